@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <ftw.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/lib/test.h"
+
+static char folder[256];
+static pid_t owner;
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *f)
+{
+	(void)st, (void)type, (void)f;
+	return remove(path);
+}
+
+static void
+remove_folder(void)
+{
+	if (getpid() == owner)	/* a fork of the test leaves it alone */
+		nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *
+test_folder(void)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	if (folder[0] != '\0')
+		return folder;
+	snprintf(folder, sizeof(folder), "%s/xinqing-test.XXXXXX",
+	    tmp != NULL ? tmp : "/tmp");
+	if (mkdtemp(folder) == NULL)
+		abort();
+	owner = getpid();
+	atexit(remove_folder);
+	return folder;
+}

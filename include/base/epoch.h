@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_EPOCH_H
+#define BASE_EPOCH_H
+
+#include <stdint.h>
+
+/*
+ * The page every process of one store shares, in a tmpfs: a number per topic
+ * that grows with each commit touching it, the queue of writers, and who has
+ * which record open.  A listener sleeps in a futex, so nothing wakes up
+ * without a reason.
+ */
+struct epoch;
+
+/* Map the page of the data folder the process stands in (made if need be,
+ * open to the folder's owner and group). */
+int epoch_open(struct epoch **out);
+void epoch_close(struct epoch *e);	/* NULL is fine */
+
+/* The number of a topic, and the step that wakes its listeners. */
+uint32_t epoch_read(struct epoch *e, uint32_t topic);
+void epoch_bump(struct epoch *e, uint32_t topic);
+/* After the bumps of one commit: one futex call for all of them. */
+void epoch_wake(struct epoch *e);
+
+/*
+ * A descriptor that becomes readable when one of the n topics (at most 64)
+ * has changed: the relay thread of the process sleeps on the page for it.
+ * Read it empty, then compare epoch_read() with what was last seen.  Calling
+ * again replaces the topics.  ERR_SYSTEM if no thread can be had.
+ */
+int epoch_listen(struct epoch *e, const uint32_t *topics, int n, int *fd);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * One connection to the encrypted store.  The process stands in the data
+ * folder (store_enter), so every path here is relative: the folders above
+ * need not be open to the account it runs as.
+ *
+ * A writer waits in a FIFO queue, then holds the store between store_begin()
+ * and store_end(); readers never wait.  No statement stays open between two
+ * calls of this layer.
+ */
+struct store;
+struct epoch;
+
+/* The page key, 32 bytes, from the file store.key of the data folder. */
+struct store_key {
+	uint8_t bytes[32];
+};
+
+/* Stand in the data folder dir and, when root, become its owner. */
+int store_enter(const char *dir);
+
+/* Make store.key and an empty store of the newest schema; ERR_EXISTS if one
+ * is there.  sample marks it as one whose secrets are public. */
+int store_create(bool sample);
+
+/*
+ * Open the store of the current folder.  ERR_NOT_FOUND without one, ERR_OLD
+ * or ERR_NEW by its schema (store_migrate mends the first), ERR_CORRUPT with
+ * the wrong key.  cache_kb is the page cache of this process: 1024 for a
+ * session, hundreds of thousands for an import.
+ */
+int store_open(struct store **out, int cache_kb);
+void store_close(struct store *st);	/* NULL is fine; rolls back */
+
+/* Bring the store of the current folder to the newest schema; each step is
+ * a transaction of its own.  0 also when there was nothing to do. */
+int store_migrate(void);
+
+/* Hold the store for writing: the queue, then BEGIN IMMEDIATE.  ERR_BUSY
+ * after 5 s.  Does not nest. */
+int store_begin(struct store *st);
+
+/* End what store_begin began: commit if r is 0, else roll back; returns r, or
+ * the error of the commit.  After 0 the rows are on the disk, and the topics
+ * touched (store_touch) have been woken. */
+int store_end(struct store *st, int r);
+bool store_is_writing(const struct store *st);
+
+/*
+ * Topics say whom a change concerns, so that 1,000 sessions do not all wake
+ * for one ticket.  A topic is a kind and an id (STORE_TOPIC(TOPIC_ORG, 12)).
+ * Sessions that care listen on the epoch page: base/epoch.h.
+ */
+void store_touch(struct store *st, uint32_t topic);
+#define STORE_TOPIC(kind, id) ((uint32_t)(kind) << 24 | ((uint32_t)(id) & 0xffffff))
+enum store_topic {
+	TOPIC_ALL = 0,		/* settings, clock */
+	TOPIC_PERSON = 1,	/* what waits for a person */
+	TOPIC_ORG = 2,		/* what an organisation's people see */
+	TOPIC_LINE = 3,		/* calls and tickets of a line */
+	TOPIC_TICKET = 4,
+	TOPIC_WARNING = 5,
+};
+
+/* The epoch page of this store, for listening; belongs to st. */
+struct epoch *store_epoch(struct store *st);
+
+/* Changes when any other process has committed: the keeper's safety net. */
+int64_t store_data_version(struct store *st);
+
+/* A named value of the store itself ("sample", "clock_offset", "profile"):
+ * ERR_NOT_FOUND without one.  Integers only; texts have tables. */
+int store_setting_get(struct store *st, const char *name, int64_t *value);
+int store_setting_put(struct store *st, const char *name, int64_t value);
+
+/* Wall clock plus the sample store's offset. */
+int64_t store_now(struct store *st);
+
+#endif

@@ -28,6 +28,8 @@ struct buf *sealed_buf(void);
 
 /* A new pair; sealed_key_free() the secret half. */
 struct sealed_key *sealed_key_new(uint8_t public_half[SEALED_PUBLIC]);
+/* The pair that 32 secret bytes give, always the same. */
+struct sealed_key *sealed_key_from_seed(const uint8_t seed[32]);
 void sealed_key_free(struct sealed_key *k);	/* NULL is fine */
 void sealed_key_public(const struct sealed_key *k, uint8_t to[SEALED_PUBLIC]);
 
@@ -57,8 +59,12 @@ void sealed_key_grant(const struct sealed_key *k, int64_t key_id,
 int sealed_key_accept(const struct sealed_key *mine, int64_t key_id,
     const void *in, size_t n, struct sealed_key **out);
 
-/* The same for custody: sealed to second, and that to first, so that neither
- * of the two ever opens it alone. */
+/* For custody: sealed to second, and that to first, so that neither of the
+ * two ever opens it alone.  To open: sealed_open() with the first key, then
+ * what came out with the second, the same place both times. */
+void sealed_close_nested(const uint8_t first[SEALED_PUBLIC],
+    const uint8_t second[SEALED_PUBLIC], struct sealed_place at,
+    const void *p, size_t n, struct buf *out);
 void sealed_key_grant_nested(const struct sealed_key *k, int64_t key_id,
     const uint8_t first[SEALED_PUBLIC], const uint8_t second[SEALED_PUBLIC],
     struct buf *out);

@@ -195,4 +195,11 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_signature_is_of_one_key_and_one_text),
 };
 
-TEST_MAIN(tests)
+int
+main(void)
+{
+	if (sealed_init() != 0)
+		return 1;
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

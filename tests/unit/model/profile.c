@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "model/profile.h"
+#include "tests/lib/test.h"
+
+static int64_t
+at(const char *s)
+{
+	int64_t t;
+
+	assert_int_equal(clock_read(s, &t), 0);
+	return t;
+}
+
+/* 2026-11-23 is a Monday. */
+static void
+test_school_hours_skip_nights_and_weekends(void **state)
+{
+	static const struct {
+		const char *why, *from;
+		int64_t add;
+		const char *to;
+	} c[] = {
+		{ "within the day", "2026-11-24T08:07+08:00", 7200,
+		    "2026-11-24T10:07+08:00" },
+		{ "from before the bell", "2026-11-24T06:00+08:00", 7200,
+		    "2026-11-24T10:00+08:00" },
+		{ "to the minute of the end", "2026-11-24T15:00+08:00", 7200,
+		    "2026-11-24T17:00+08:00" },
+		{ "over the night", "2026-11-24T16:30+08:00", 7200,
+		    "2026-11-25T09:30+08:00" },
+		{ "over the weekend", "2026-11-27T16:00+08:00", 7200,
+		    "2026-11-30T09:00+08:00" },
+		{ "from a Saturday", "2026-11-28T03:00+08:00", 7200,
+		    "2026-11-30T10:00+08:00" },
+		{ "from the closing bell", "2026-11-27T17:00+08:00", 60,
+		    "2026-11-30T08:01+08:00" },
+		{ "more than a week", "2026-11-24T08:00+08:00",
+		    6 * 9 * 3600 + 60, "2026-12-02T08:01+08:00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(c[i].why,
+		    profile_add_hours(
+			profile_default(), at(c[i].from), c[i].add),
+		    at(c[i].to));
+}
+
+static void
+test_school_days_end_with_the_school(void **state)
+{
+	static const struct {
+		const char *why, *from;
+		int n;
+		const char *to;
+	} c[] = {
+		{ "today is the first", "2026-11-24T10:41+08:00", 1,
+		    "2026-11-24T17:00+08:00" },
+		{ "too late for today", "2026-11-24T15:01+08:00", 1,
+		    "2026-11-25T17:00+08:00" },
+		{ "at night", "2026-11-24T02:21+08:00", 1,
+		    "2026-11-24T17:00+08:00" },
+		{ "Friday evening", "2026-11-27T19:00+08:00", 1,
+		    "2026-11-30T17:00+08:00" },
+		{ "two over the weekend", "2026-11-27T09:00+08:00", 2,
+		    "2026-11-30T17:00+08:00" },
+		{ "five make a week", "2026-11-24T09:00+08:00", 5,
+		    "2026-11-30T17:00+08:00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(c[i].why,
+		    profile_add_days(profile_default(), at(c[i].from), c[i].n),
+		    at(c[i].to));
+}
+
+static void
+test_a_key_gives_its_time(void **state)
+{
+	const struct profile *p = profile_default();
+	int64_t night = at("2026-11-24T02:21+08:00");
+
+	(void)state;
+	assert_int_equal(
+	    profile_due(p, "warning.ack_danger", night), night + 600);
+	assert_int_equal(
+	    profile_due(p, "warning.ack", night), at("2026-11-24T10:00+08:00"));
+	assert_int_equal(profile_due(p, "warning.parents", night),
+	    at("2026-11-24T17:00+08:00"));
+	assert_int_equal(profile_due(p, "warning.nonsense", night), 0);
+}
+
+static void
+test_the_bell_opens_and_closes(void **state)
+{
+	const struct profile *p = profile_default();
+
+	(void)state;
+	assert_false(profile_is_open(p, at("2026-11-24T07:59+08:00")));
+	assert_true(profile_is_open(p, at("2026-11-24T08:00+08:00")));
+	assert_true(profile_is_open(p, at("2026-11-27T16:59+08:00")));
+	assert_false(profile_is_open(p, at("2026-11-27T17:00+08:00")));
+	assert_false(profile_is_open(p, at("2026-11-28T10:00+08:00")));
+}
+
+static void
+test_every_value_says_where_it_is_from(void **state)
+{
+	const struct profile *p = profile_default();
+
+	(void)state;
+	for (size_t i = 0; i < p->n_deadlines; i++) {
+		const struct profile_deadline *d = &p->deadlines[i];
+
+		test_true(d->key, d->source[0] != '\0' && d->amount > 0);
+		test_true(d->key, profile_deadline(p, d->key) == d);
+		test_true(d->key, profile_is_default(p, d->key));
+	}
+	assert_string_equal(p->chain_source, "SJS-62");
+}
+
+static void
+test_the_chain_ends_at_the_district(void **state)
+{
+	const struct profile *p = profile_default();
+
+	(void)state;
+	assert_int_equal(profile_next_level(p, LEVEL_CLASS), LEVEL_GRADE);
+	assert_int_equal(profile_next_level(p, LEVEL_GRADE), LEVEL_SCHOOL);
+	assert_int_equal(profile_next_level(p, LEVEL_SCHOOL), LEVEL_DISTRICT);
+	assert_int_equal(profile_next_level(p, LEVEL_DISTRICT), LEVEL_DISTRICT);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_school_hours_skip_nights_and_weekends),
+	cmocka_unit_test(test_school_days_end_with_the_school),
+	cmocka_unit_test(test_a_key_gives_its_time),
+	cmocka_unit_test(test_the_bell_opens_and_closes),
+	cmocka_unit_test(test_every_value_says_where_it_is_from),
+	cmocka_unit_test(test_the_chain_ends_at_the_district),
+};
+
+TEST_MAIN(tests)

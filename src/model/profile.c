@@ -23,6 +23,8 @@ static const struct profile_deadline deadlines[] = {
 	{ "ticket.school", PROFILE_CLOCK, HOURS(12), PROFILE_DEFAULT },
 	{ "ticket.callback", PROFILE_CLOCK, DAYS(7), PROFILE_DEFAULT },
 	{ "ticket.feedback", PROFILE_CLOCK, DAYS(5), PROFILE_DEFAULT },
+	{ "ticket.missed", PROFILE_CLOCK, MINUTES(10), PROFILE_DEFAULT },
+	{ "ticket.contact", PROFILE_CLOCK, HOURS(24), PROFILE_DEFAULT },
 	/* appointment and consultation, 3.2 */
 	{ "appointment.invite", PROFILE_SCHOOL_DAYS, 3, PROFILE_DEFAULT },
 	{ "appointment.offer", PROFILE_SCHOOL_DAYS, 1, PROFILE_DEFAULT },

@@ -43,6 +43,7 @@ static const struct profile_deadline deadlines[] = {
 	{ "warning.ack", PROFILE_SCHOOL_HOURS, HOURS(2), PROFILE_DEFAULT },
 	{ "warning.ack_danger", PROFILE_CLOCK, MINUTES(10), PROFILE_DEFAULT },
 	{ "warning.parents", PROFILE_SCHOOL_DAYS, 1, PROFILE_DEFAULT },
+	{ "warning.parents_later", PROFILE_SCHOOL_DAYS, 2, PROFILE_DEFAULT },
 	{ "warning.verify", PROFILE_SCHOOL_DAYS, 2, PROFILE_DEFAULT },
 	{ "warning.assess", PROFILE_SCHOOL_DAYS, 5, PROFILE_DEFAULT },
 	{ "warning.assess_crisis", PROFILE_CLOCK, HOURS(24), PROFILE_DEFAULT },

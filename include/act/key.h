@@ -46,8 +46,8 @@ int act_key_grant_custody(struct actor *who, int64_t key,
 int act_key_of(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t *id, uint8_t public_half[SEALED_PUBLIC]);
 
-/* The secret half of the pair `key`: borrowed, valid until the session locks
- * or ends.  ERR_KEY if no grant leads to this person, or while locked. */
+/* The secret half of the pair `key`: borrowed, valid until the next pair is
+ * opened or the session locks.  ERR_KEY if no grant leads to this person, or while locked. */
 int act_key_open(struct actor *who, int64_t key, const struct sealed_key **out);
 
 /* Seal a text for a pair and append to out; no secret half is needed. */

@@ -38,7 +38,7 @@ int act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 /* Set the passphrase at the first sign-in and make the person's pair.
  * ERR_INPUT if too short; ERR_STATE if there is one already. */
 int act_signin_first(struct act_signin *s, const char *pass, size_t n,
-    const char *from, struct actor **out);
+    struct actor **out);
 
 /* For the command line: no ssh key, the passphrase alone. */
 int act_signin_login(struct act_signin *s, const char *login,

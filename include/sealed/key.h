@@ -31,6 +31,7 @@ struct sealed_key *sealed_key_new(uint8_t public_half[SEALED_PUBLIC]);
 /* The pair that 32 secret bytes give, always the same. */
 struct sealed_key *sealed_key_from_seed(const uint8_t seed[32]);
 void sealed_key_free(struct sealed_key *k);	/* NULL is fine */
+struct sealed_key *sealed_key_copy(const struct sealed_key *k);
 void sealed_key_public(const struct sealed_key *k, uint8_t to[SEALED_PUBLIC]);
 
 /*

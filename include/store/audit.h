@@ -44,6 +44,9 @@ struct audit_signature {
 	int64_t id, at;
 	uint8_t hash[32], by[32], signature[64];
 };
+/* What a signature is over: id, at and hash, 48 bytes. */
+void store_audit_signed_bytes(const struct audit_signature *s,
+    uint8_t to[48]);
 int store_audit_sign(struct store *st, const struct audit_signature *s);
 
 /* What store_audit_verify found wrong first, or nothing. */

@@ -57,6 +57,15 @@ sealed_key_from_seed(const uint8_t seed[32])
 	return k;
 }
 
+struct sealed_key *
+sealed_key_copy(const struct sealed_key *k)
+{
+	struct sealed_key *copy = key_take();
+
+	*copy = *k;
+	return copy;
+}
+
 void
 sealed_key_free(struct sealed_key *k)
 {

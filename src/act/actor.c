@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/internal.h"
+#include "base/clock.h"
+#include "base/epoch.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/keys.h"
+#include "store/store.h"
+
+static uint32_t
+rights_epoch(struct actor *who)
+{
+	uint32_t topic = STORE_TOPIC(TOPIC_PERSON, who->person);
+
+	/* Posts end by themselves at a date: look again each hour. */
+	return epoch_read(store_epoch(who->store), topic) * 31 +
+	    (uint32_t)(act_now(who) / CLOCK_HOUR);
+}
+
+static int
+actor_read_rights(struct actor *who)
+{
+	struct person p;
+	int r;
+
+	who->rights_epoch = rights_epoch(who);
+	if ((r = store_person_get(who->store, who->person, &p)) != 0)
+		return r;
+	if (p.state != ACCOUNT_ACTIVE)
+		return ERR_DENIED;
+	return store_post_of_person(who->store, who->person, act_now(who),
+	    who->posts, ACT_POSTS_MAX, &who->n_posts);
+}
+
+int
+actor_make(struct store *st, const struct person *p, struct sealed_key *k,
+    struct actor **out)
+{
+	struct actor *who = mem_zero(1, sizeof(*who));
+	struct keypair own;
+	int r;
+
+	who->store = st;
+	who->person = p->id;
+	who->seen = seen_new();
+	mem_copy_text(who->login, sizeof(who->login), p->login);
+	mem_copy_text(who->name, sizeof(who->name), p->name);
+	mem_copy_text(who->language, sizeof(who->language),
+	    p->language[0] != '\0' ? p->language : "zh_CN");
+	mem_copy_text(who->theme, sizeof(who->theme),
+	    p->theme[0] != '\0' ? p->theme : "default");
+	r = store_keypair_of(st, KEY_PERSON, p->id, &own);
+	if (r == 0) {
+		who->keys = keyring_new(own.id, k);
+		r = actor_read_rights(who);
+	} else
+		sealed_key_free(k);
+	if (r != 0) {
+		act_free(who);
+		return r;
+	}
+	*out = who;
+	return 0;
+}
+
+int
+act_keeper(struct store *st, struct actor **out)
+{
+	struct actor *who = mem_zero(1, sizeof(*who));
+
+	who->store = st;
+	who->seen = seen_new();
+	mem_copy_text(who->login, sizeof(who->login), "keeper");
+	mem_copy_text(who->language, sizeof(who->language), "zh_CN");
+	*out = who;
+	return 0;
+}
+
+void
+act_free(struct actor *who)
+{
+	if (who == NULL)
+		return;
+	keyring_free(who->keys);
+	seen_free(who->seen);
+	free(who);
+}
+
+int64_t
+act_now(struct actor *who)
+{
+	return store_now(who->store);
+}
+
+/* The keeper has no account to be locked and no posts to change. */
+static int
+actor_check(struct actor *who)
+{
+	if (who->person == 0 || rights_epoch(who) == who->rights_epoch)
+		return 0;
+	return actor_read_rights(who);
+}
+
+int
+act_look(struct actor *who)
+{
+	who->why[0] = '\0';
+	return actor_check(who);
+}
+
+int
+act_begin(struct actor *who)
+{
+	int r;
+
+	who->why[0] = '\0';
+	if ((r = store_begin(who->store)) != 0)
+		return r;
+	if ((r = actor_check(who)) != 0)
+		return store_end(who->store, r);
+	return 0;
+}
+
+int
+act_end(struct actor *who, int r)
+{
+	return store_end(who->store, r);
+}
+
+int
+act_fail(struct actor *who, int r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(who->why, sizeof(who->why), fmt, ap);
+	va_end(ap);
+	return r;
+}
+
+int
+act_note(struct actor *who, const char *what, int64_t object,
+    const char *ground, const int64_t *subjects, int n, int64_t *audit)
+{
+	struct audit_event e = { .person = who->person,
+		.what = what,
+		.object = object,
+		.ground = ground,
+		.subjects = subjects,
+		.n_subjects = n };
+	int r;
+
+	if ((r = store_audit_add(who->store, &e)) == 0 && audit != NULL)
+		*audit = e.id;
+	return r;
+}
+
+int
+act_saw(struct actor *who, const char *what, int64_t object,
+    const char *ground, const int64_t *subjects, int n)
+{
+	int r;
+
+	if (!seen_is_new(who->seen, what, object, subjects, n, act_now(who)))
+		return 0;
+	if ((r = act_begin(who)) != 0)
+		return r;
+	return act_end(who,
+	    act_note(who, what, object, ground, subjects, n, NULL));
+}
+
+const struct post *
+act_post(const struct actor *who, enum role role)
+{
+	for (int i = 0; i < who->n_posts; i++)
+		if (who->posts[i].role == role)
+			return &who->posts[i];
+	return NULL;
+}
+
+bool
+act_is(const struct actor *who, enum role role)
+{
+	return act_post(who, role) != NULL;
+}
+
+bool
+act_is_for(const struct actor *who, enum role role, int64_t lft)
+{
+	for (int i = 0; i < who->n_posts; i++)
+		if (who->posts[i].role == role && who->posts[i].lft <= lft &&
+		    lft <= who->posts[i].rgt)
+			return true;
+	return false;
+}
+
+bool
+act_is_administrator(const struct actor *who)
+{
+	for (int i = 0; i < who->n_posts; i++)
+		if (who->posts[i].role < ROLE_CUSTODIAN)
+			return false;
+	return true;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "act/internal.h"
+#include "base/err.h"
+#include "store/keys.h"
+#include "store/org.h"
+#include "store/store.h"
+
+/* The newest pairs of the circles in charge of a school's children: its own
+ * and the district's; at least one of the two, else ERR_CIRCLE. */
+struct in_charge {
+	int64_t pair[2];
+	int n;
+};
+
+static int
+in_charge_add(struct actor *who, int64_t org, struct in_charge *c)
+{
+	int64_t circle;
+	int r;
+
+	if ((r = act_circle_of(who, org, &circle)) == 0)
+		r = act_key_of(who, KEY_CIRCLE, circle, &c->pair[c->n], NULL);
+	if (r == 0)
+		c->n++;
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+static int
+in_charge_of(struct actor *who, int64_t school, struct in_charge *c)
+{
+	struct org district;
+	int r;
+
+	c->n = 0;
+	if ((r = in_charge_add(who, school, c)) == 0 &&
+	    (r = store_org_above(who->store, school, ORG_DISTRICT,
+	    &district)) == 0)
+		r = in_charge_add(who, district.id, c);
+	if (r == 0 && c->n == 0)
+		r = ERR_CIRCLE;
+	return r;
+}
+
+/* A new pair of a kind, granted to the circles in charge. */
+static int
+pair_in_charge(struct actor *who, enum key_kind kind, int64_t owner,
+    int64_t school, int64_t *key, struct sealed_key **k)
+{
+	struct in_charge c;
+	int r;
+
+	if ((r = in_charge_of(who, school, &c)) != 0 ||
+	    (r = act_key_make(who, kind, owner, false, key, k)) != 0)
+		return r;
+	for (int i = 0; i < c.n && r == 0; i++)
+		r = act_key_grant(who, *key, *k, c.pair[i]);
+	if (r != 0)
+		sealed_key_free(*k);
+	return r;
+}
+
+int
+act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
+{
+	struct sealed_key *k;
+	int r;
+
+	r = act_key_of(who, KEY_FILE, student, key, NULL);
+	if (r != ERR_NOT_FOUND)
+		return r;
+	r = pair_in_charge(who, KEY_FILE, student, school, key, &k);
+	if (r == 0)
+		sealed_key_free(k);
+	return r;
+}
+
+int
+act_warning_key(struct actor *who, int64_t warning, int64_t school,
+    const int64_t *people, int n, int64_t *key)
+{
+	struct sealed_key *k;
+	int64_t to;
+	int r;
+
+	r = pair_in_charge(who, KEY_WARNING, warning, school, key, &k);
+	if (r != 0)
+		return r;
+	for (int i = 0; i < n && r == 0; i++) {
+		r = act_key_of(who, KEY_PERSON, people[i], &to, NULL);
+		if (r == 0)
+			r = act_key_grant(who, *key, k, to);
+		else if (r == ERR_NOT_FOUND)
+			r = 0;	/* not signed in yet: the circles can read */
+	}
+	sealed_key_free(k);
+	return r;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "act/internal.h"
+#include "act/signin.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "sealed/pass.h"
+#include "store/keys.h"
+#include "store/store.h"
+
+struct act_signin {
+	struct store *st;
+	struct person p;	/* id 0: nobody */
+	enum signin_state state;
+};
+
+int
+act_signin_begin(struct store *st, struct act_signin **out)
+{
+	struct act_signin *s = mem_zero(1, sizeof(*s));
+
+	s->st = st;
+	*out = s;
+	return 0;
+}
+
+void
+act_signin_end(struct act_signin *s)
+{
+	free(s);
+}
+
+static void
+signin_forget(struct act_signin *s)
+{
+	memset(&s->p, 0, sizeof(s->p));
+	s->state = SIGNIN_UNKNOWN;
+}
+
+/* What the account's state lets the stranger try. */
+static enum signin_state
+signin_state_of(const struct person *p)
+{
+	switch (p->state) {
+	case ACCOUNT_APPROVED:
+		return p->n_wrapped == 0 ? SIGNIN_FIRST : SIGNIN_KNOWN;
+	case ACCOUNT_ACTIVE:
+	case ACCOUNT_LOCKED:	/* refused later, as a wrong passphrase */
+		return SIGNIN_KNOWN;
+	default:
+		return SIGNIN_UNKNOWN;
+	}
+}
+
+static int
+signin_find(struct act_signin *s, const char *login)
+{
+	int r;
+
+	signin_forget(s);
+	if ((r = store_person_by_login(s->st, login, &s->p)) == 0)
+		s->state = signin_state_of(&s->p);
+	else
+		signin_forget(s);
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+int
+act_signin_key(struct act_signin *s, const char *login, const char *key_text,
+    enum signin_state *state)
+{
+	int r;
+
+	if ((r = signin_find(s, login)) != 0)
+		return r;
+	if (s->state != SIGNIN_UNKNOWN &&
+	    (s->p.key_text[0] == '\0' ||
+	    strcmp(s->p.key_text, key_text) != 0))
+		signin_forget(s);
+	*state = s->state;
+	return 0;
+}
+
+int
+act_signin_login(struct act_signin *s, const char *login,
+    enum signin_state *state)
+{
+	int r;
+
+	if ((r = signin_find(s, login)) == 0)
+		*state = s->state;
+	return r;
+}
+
+/*
+ * Argon2id takes 64 MiB: four at once on the machine, by locks on four bytes
+ * of a file, which the kernel gives back when a process dies.
+ */
+#define SLOTS 4
+
+static int
+slot_take(int *fd)
+{
+	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
+		.l_len = 1 };
+
+	*fd = open("signin.slots", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+	    0660);
+	if (*fd < 0)
+		return ERR_IO;
+	for (l.l_start = 0; l.l_start < SLOTS; l.l_start++)
+		if (fcntl(*fd, F_OFD_SETLK, &l) == 0)
+			return 0;
+	l.l_start = getpid() % SLOTS;	/* all taken: queue at one */
+	if (fcntl(*fd, F_OFD_SETLKW, &l) != 0) {
+		close(*fd);
+		return ERR_IO;
+	}
+	return 0;
+}
+
+static int
+signin_note(struct act_signin *s, struct actor *who, const char *from)
+{
+	char what[32];
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	s->p.signed_in_at = act_now(who);
+	snprintf(what, sizeof(what), "signin.%s", from);
+	if ((r = store_person_put(s->st, &s->p)) == 0)
+		r = act_note(who, what, s->p.id, NULL, NULL, 0, NULL);
+	return act_end(who, r);
+}
+
+/* A failed try is a row too: somebody knocks at this account. */
+static int
+signin_note_failure(struct act_signin *s, const char *from)
+{
+	struct actor who = { .store = s->st };
+	char what[32];
+	int r;
+
+	if (s->p.id == 0)
+		return 0;	/* nobody: nothing to tell, no row to flood */
+	if ((r = store_begin(s->st)) != 0)
+		return r;
+	snprintf(what, sizeof(what), "signin.refused.%s", from);
+	return store_end(s->st,
+	    act_note(&who, what, s->p.id, NULL, NULL, 0, NULL));
+}
+
+int
+act_signin_secret(struct act_signin *s, const char *pass, size_t n,
+    const char *from, struct actor **out)
+{
+	struct sealed_key *k = NULL;
+	struct actor *who;
+	int fd, r;
+
+	if ((r = slot_take(&fd)) != 0)
+		return r;
+	r = pass_unwrap(s->p.n_wrapped > 0 ? s->p.wrapped : NULL,
+	    s->p.n_wrapped, pass, n, &k);
+	close(fd);
+	if (r == 0 && s->p.state != ACCOUNT_ACTIVE) {
+		sealed_key_free(k);	/* locked: the same answer */
+		r = ERR_PASSPHRASE;
+	}
+	if (r == ERR_PASSPHRASE)
+		(void)signin_note_failure(s, from);
+	if (r != 0)
+		return r;
+	if ((r = actor_make(s->st, &s->p, k, &who)) != 0)
+		return r;
+	if ((r = signin_note(s, who, from)) != 0) {
+		act_free(who);
+		return r;
+	}
+	*out = who;
+	return 0;
+}
+
+/* The person's pair, wrapped by the new passphrase. */
+static int
+signin_wrap(struct act_signin *s, const char *pass, size_t n,
+    struct sealed_key *k)
+{
+	struct buf *w = buf_new();
+	int fd, r;
+
+	if ((r = slot_take(&fd)) == 0) {
+		r = pass_wrap(k, pass, n, w);
+		close(fd);
+	}
+	if (r == 0 && buf_len(w) > sizeof(s->p.wrapped))
+		r = ERR_LIMIT;
+	if (r == 0) {
+		memcpy(s->p.wrapped, buf_data(w), buf_len(w));
+		s->p.n_wrapped = buf_len(w);
+	}
+	buf_free(w);
+	return r;
+}
+
+static int
+signin_first(struct act_signin *s, const uint8_t public_half[SEALED_PUBLIC])
+{
+	struct actor who = { .store = s->st, .person = s->p.id };
+	struct keypair pair = { .kind = KEY_PERSON, .owner = s->p.id };
+	struct person now;
+	int r;
+
+	if ((r = store_begin(s->st)) != 0)
+		return r;
+	if ((r = store_person_get(s->st, s->p.id, &now)) == 0 &&
+	    (now.state != ACCOUNT_APPROVED || now.n_wrapped != 0))
+		r = ERR_STATE;
+	if (r == 0) {
+		memcpy(pair.public_half, public_half, SEALED_PUBLIC);
+		pair.made_at = store_now(s->st);
+		s->p.state = ACCOUNT_ACTIVE;
+		s->p.signed_in_at = pair.made_at;
+		if ((r = store_keypair_add(s->st, &pair)) == 0 &&
+		    (r = store_person_put(s->st, &s->p)) == 0)
+			r = act_note(&who, "signin.first", s->p.id, NULL, NULL,
+			    0, NULL);
+	}
+	return store_end(s->st, r);
+}
+
+int
+act_signin_first(struct act_signin *s, const char *pass, size_t n,
+    struct actor **out)
+{
+	uint8_t public_half[SEALED_PUBLIC];
+	struct sealed_key *k;
+	int r;
+
+	if (s->state != SIGNIN_FIRST)
+		return ERR_STATE;
+	if (n < PASS_MIN || n > PASS_MAX)
+		return ERR_INPUT;
+	k = sealed_key_new(public_half);
+	if ((r = signin_wrap(s, pass, n, k)) != 0 ||
+	    (r = signin_first(s, public_half)) != 0) {
+		sealed_key_free(k);
+		return r;
+	}
+	s->state = SIGNIN_KNOWN;
+	return actor_make(s->st, &s->p, k, out);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stddef.h>
+
+#include "store/internal.h"
+
+extern const struct sql *const store_approval_sql[];
+extern const struct sql *const store_audit_sql[];
+extern const struct sql *const store_circle_sql[];
+extern const struct sql *const store_desk_sql[];
+extern const struct sql *const store_keys_sql[];
+extern const struct sql *const store_org_sql[];
+extern const struct sql *const store_person_sql[];
+extern const struct sql *const store_post_sql[];
+extern const struct sql *const store_setting_sql[];
+
+static const struct sql *const *const all[] = {
+	store_approval_sql,
+	store_audit_sql,
+	store_circle_sql,
+	store_desk_sql,
+	store_keys_sql,
+	store_org_sql,
+	store_person_sql,
+	store_post_sql,
+	store_setting_sql,
+	NULL,
+};
+
+const struct sql *const *const *
+store_all_sql(void)
+{
+	return all;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/epoch.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/internal.h"
+
+int
+store_enter(const char *dir)
+{
+	struct stat st;
+
+	if (chdir(dir) != 0 || stat(".", &st) != 0)
+		return errno == ENOENT ? ERR_NOT_FOUND : ERR_DENIED;
+	if (geteuid() != 0 || st.st_uid == 0)
+		return 0;
+	if (setgroups(0, NULL) != 0 || setgid(st.st_gid) != 0 ||
+	    setuid(st.st_uid) != 0)
+		return ERR_SYSTEM;
+	return 0;
+}
+
+int
+store_exec(struct store *st, const char *text)
+{
+	int rc = sqlite3_exec(st->db, text, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_err(st, rc);
+}
+
+static int
+store_connect(struct store *st, int flags, int cache_kb)
+{
+	char cache[64];
+	int r, rc;
+
+	rc = sqlite3_open_v2(STORE_FILE, &st->db,
+	    flags | SQLITE_OPEN_NOMUTEX, NULL);
+	if (st->db == NULL)
+		return ERR_MEMORY;
+	sqlite3_extended_result_codes(st->db, 1);
+	if (rc != SQLITE_OK)
+		return rc == SQLITE_CANTOPEN ? ERR_NOT_FOUND :
+					       store_err(st, rc);
+	sqlite3_busy_timeout(st->db, 5000);
+	snprintf(cache, sizeof(cache), "PRAGMA cache_size = -%d", cache_kb);
+	if ((r = store_exec(st, "PRAGMA journal_mode = WAL")) != 0 ||
+	    (r = store_exec(st, "PRAGMA synchronous = FULL")) != 0 ||
+	    (r = store_exec(st, "PRAGMA foreign_keys = ON")) != 0 ||
+	    (r = store_exec(st, "PRAGMA temp_store = MEMORY")) != 0 ||
+	    (r = store_exec(st, "PRAGMA trusted_schema = OFF")) != 0)
+		return r;
+	return store_exec(st, cache);
+}
+
+static void
+store_read_sample(struct store *st)
+{
+	int64_t v;
+
+	st->sample = store_setting_get(st, "sample", &v) == 0 && v != 0;
+}
+
+static int
+store_start(struct store **out, int flags, int cache_kb)
+{
+	struct store *st = mem_zero(1, sizeof(*st));
+	int r;
+
+	if ((r = store_connect(st, flags, cache_kb)) != 0 ||
+	    (r = epoch_open(&st->epoch)) != 0) {
+		store_close(st);
+		return r;
+	}
+	*out = st;
+	return 0;
+}
+
+int
+store_open(struct store **out, int cache_kb)
+{
+	struct store *st;
+	int r;
+
+	if ((r = store_start(&st, SQLITE_OPEN_READWRITE, cache_kb)) != 0)
+		return r;
+	if ((r = store_check_schema(st)) != 0) {
+		store_close(st);
+		return r;
+	}
+	store_read_sample(st);
+	*out = st;
+	return 0;
+}
+
+int
+store_migrate(void)
+{
+	struct store *st;
+	int r;
+
+	if ((r = store_start(&st, SQLITE_OPEN_READWRITE, 4096)) != 0)
+		return r;
+	r = store_schema_run(st);
+	store_close(st);
+	return r;
+}
+
+int
+store_create(bool sample)
+{
+	struct store *st;
+	int r;
+
+	if (access(STORE_FILE, F_OK) == 0)
+		return ERR_EXISTS;
+	umask(007);
+	r = store_start(&st, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 4096);
+	if (r != 0)
+		return r;
+	if ((r = store_schema_run(st)) == 0 &&
+	    (r = store_begin(st)) == 0)
+		r = store_end(st,
+		    store_setting_put(st, "sample", sample ? 1 : 0));
+	store_close(st);
+	return r;
+}
+
+void
+store_close(struct store *st)
+{
+	if (st == NULL)
+		return;
+	if (st->writing)
+		store_end(st, ERR_CLOSED);
+	for (int i = 0; i < st->n_kept; i++)
+		sqlite3_finalize(st->kept[i].s);
+	sqlite3_close(st->db);
+	epoch_close(st->epoch);
+	free(st);
+}
+
+int
+store_begin(struct store *st)
+{
+	int r;
+
+	if (st->writing)
+		log_fatal("store: a transaction inside another");
+	if ((r = store_exec(st, "BEGIN IMMEDIATE")) != 0)
+		return r;
+	st->writing = true;
+	st->n_touched = 0;
+	return 0;
+}
+
+int
+store_end(struct store *st, int r)
+{
+	st->writing = false;
+	if (r == 0)
+		r = store_exec(st, "COMMIT");
+	if (r != 0) {
+		if (!sqlite3_get_autocommit(st->db))
+			sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+		return r;
+	}
+	for (int i = 0; i < st->n_touched; i++)
+		epoch_bump(st->epoch, st->touched[i]);
+	epoch_wake(st->epoch);
+	return 0;
+}
+
+bool
+store_is_writing(const struct store *st)
+{
+	return st->writing;
+}
+
+void
+store_touch(struct store *st, uint32_t topic)
+{
+	for (int i = 0; i < st->n_touched; i++)
+		if (st->touched[i] == topic)
+			return;
+	if (st->n_touched == STORE_TOUCH_MAX)
+		st->touched[0] = STORE_TOPIC(TOPIC_ALL, 0);
+	else
+		st->touched[st->n_touched++] = topic;
+}
+
+struct epoch *
+store_epoch(struct store *st)
+{
+	return st->epoch;
+}
+
+int64_t
+store_data_version(struct store *st)
+{
+	sqlite3_stmt *s;
+	int64_t v = 0;
+
+	if (sqlite3_prepare_v2(st->db, "PRAGMA data_version", -1, &s, NULL) ==
+	    SQLITE_OK) {
+		if (sqlite3_step(s) == SQLITE_ROW)
+			v = sqlite3_column_int64(s, 0);
+		sqlite3_finalize(s);
+	}
+	return v;
+}

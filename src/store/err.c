@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/internal.h"
+
+int
+store_err(struct store *st, int rc)
+{
+	static const struct {
+		int rc, r;
+	} rows[] = {
+		{ SQLITE_OK, 0 },
+		{ SQLITE_DONE, 0 },
+		{ SQLITE_BUSY, ERR_BUSY },
+		{ SQLITE_LOCKED, ERR_BUSY },
+		{ SQLITE_FULL, ERR_FULL },
+		{ SQLITE_IOERR, ERR_IO },
+		{ SQLITE_CANTOPEN, ERR_IO },
+		{ SQLITE_READONLY, ERR_IO },
+		{ SQLITE_CORRUPT, ERR_CORRUPT },
+		{ SQLITE_NOTADB, ERR_CORRUPT },
+		{ SQLITE_NOMEM, ERR_MEMORY },
+		{ SQLITE_TOOBIG, ERR_LIMIT },
+		{ SQLITE_AUTH, ERR_DENIED },
+	};
+	int extended = sqlite3_extended_errcode(st->db);
+
+	if ((rc & 0xff) == SQLITE_CONSTRAINT)
+		return extended == SQLITE_CONSTRAINT_UNIQUE ||
+			extended == SQLITE_CONSTRAINT_PRIMARYKEY ?
+		    ERR_EXISTS :
+		    ERR_INPUT;
+	for (size_t i = 0; i < nitems(rows); i++)
+		if (rows[i].rc == (rc & 0xff))
+			return rows[i].r;
+	log_error("store: sqlite says %d", extended);
+	return ERR_SYSTEM;
+}

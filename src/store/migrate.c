@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/internal.h"
+#include "store/schema.h"
+
+static const struct schema_step *const steps[] = {
+	&schema_00_store,
+	&schema_01_core,
+};
+
+/* user_version counts the steps done. */
+static int
+schema_version(struct store *st, int *version)
+{
+	sqlite3_stmt *s;
+	int rc;
+
+	rc = sqlite3_prepare_v2(st->db, "PRAGMA user_version", -1, &s, NULL);
+	if (rc != SQLITE_OK)
+		return store_err(st, rc);
+	rc = sqlite3_step(s);
+	*version = sqlite3_column_int(s, 0);
+	sqlite3_finalize(s);
+	return rc == SQLITE_ROW ? 0 : store_err(st, rc);
+}
+
+int
+store_check_schema(struct store *st)
+{
+	int version, r;
+
+	if ((r = schema_version(st, &version)) != 0)
+		return r;
+	return version < (int)nitems(steps) ? ERR_OLD :
+	    version > (int)nitems(steps)    ? ERR_NEW :
+					      0;
+}
+
+static int
+schema_step_run(struct store *st, int i)
+{
+	char text[64];
+	int r;
+
+	if ((r = store_begin(st)) != 0)
+		return r;
+	for (const char *const *t = steps[i]->texts; *t != NULL; t++)
+		if ((r = store_exec(st, *t)) != 0)
+			return store_end(st, r);
+	snprintf(text, sizeof(text), "PRAGMA user_version = %d", i + 1);
+	return store_end(st, store_exec(st, text));
+}
+
+int
+store_schema_run(struct store *st)
+{
+	int version, r;
+
+	if ((r = schema_version(st, &version)) != 0)
+		return r;
+	if (version > (int)nitems(steps))
+		return ERR_NEW;
+	for (int i = version; i < (int)nitems(steps); i++)
+		if ((r = schema_step_run(st, i)) != 0) {
+			log_error("store: schema step %d failed", i);
+			return r;
+		}
+	return 0;
+}

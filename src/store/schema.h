@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+/* A numbered step of the schema: schema_NN_name.c, one transaction, never
+ * edited once released.  texts ends with NULL. */
+struct schema_step {
+	int number;
+	const char *name;
+	const char *const *texts;
+};
+
+extern const struct schema_step schema_00_store;
+extern const struct schema_step schema_01_core;
+
+#endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "act/internal.h"
+#include "internal.h"
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"

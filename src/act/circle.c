@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "act/circle.h"
-#include "act/internal.h"
+#include "internal.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"

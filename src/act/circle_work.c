@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "act/circle.h"
-#include "act/internal.h"
+#include "internal.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "store/keys.h"

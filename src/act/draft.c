@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "act/draft.h"
-#include "act/internal.h"
+#include "internal.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "act/internal.h"
+#include "internal.h"
 #include "base/err.h"
 #include "store/keys.h"
 #include "store/org.h"

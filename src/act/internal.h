@@ -4,6 +4,7 @@
 
 #include "act/actor.h"
 #include "act/key.h"
+#include "store/keys.h"
 #include "store/person.h"
 
 /* What the files of act/ share and nobody else sees. */

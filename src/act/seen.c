@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "act/internal.h"
+#include "internal.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"

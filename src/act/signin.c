@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "act/internal.h"
+#include "internal.h"
 #include "act/signin.h"
 #include "base/buf.h"
 #include "base/err.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stddef.h>
 
-#include "store/internal.h"
+#include "internal.h"
 
 extern const struct sql *const store_approval_sql[];
 extern const struct sql *const store_audit_sql[];

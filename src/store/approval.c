@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/err.h"
 #include "store/desk.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/stmt.h"
 
 #define APPROVAL_COLUMNS                                                       \

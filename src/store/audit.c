@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "sealed/sign.h"
 #include "store/audit.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/stmt.h"
 
 static const struct sql sql_audit_last = { "audit_last",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/err.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/keys.h"
 #include "store/stmt.h"
 

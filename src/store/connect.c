@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/internal.h"
+#include "internal.h"
 
 int
 store_enter(const char *dir)

@@ -3,7 +3,7 @@
 
 #include "base/err.h"
 #include "store/desk.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/stmt.h"
 
 #define DRAFT_COLUMNS "id, author, kind, subject, caret, at, sealed, custody"

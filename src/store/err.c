@@ -2,7 +2,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/internal.h"
+#include "internal.h"
 
 int
 store_err(struct store *st, int rc)

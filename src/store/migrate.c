@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/internal.h"
-#include "store/schema.h"
+#include "internal.h"
+#include "schema.h"
 
 static const struct schema_step *const steps[] = {
 	&schema_00_store,

@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/org.h"
 #include "store/stmt.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/person.h"
 #include "store/stmt.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stddef.h>
 
-#include "store/schema.h"
+#include "schema.h"
 
 /* The store's own tables: its settings and the audit log. */
 static const char *const texts[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stddef.h>
 
-#include "store/schema.h"
+#include "schema.h"
 
 /* People, posts and organisations; key pairs and who may open them; what
  * lies on a desk.  Never edited once released: add a step. */

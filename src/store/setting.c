@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/err.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/stmt.h"
 
 static const struct sql sql_setting_get = { "setting_get",

@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/internal.h"
+#include "internal.h"
 #include "store/stmt.h"
 
 struct stmt {

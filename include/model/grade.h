@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MODEL_GRADE_H
+#define MODEL_GRADE_H
+
+#include <stddef.h>
+
+/*
+ * A year of children who came to a stage of school together.  Kept as stage
+ * and year of entry, so that nothing has to be rewritten on the first of
+ * September: what the year is called follows from the day asked for.
+ */
+enum stage {
+	STAGE_NONE,
+	STAGE_PRIMARY,	  /* 小学, six years */
+	STAGE_JUNIOR,	  /* 初中, three */
+	STAGE_SENIOR,	  /* 高中, three */
+	STAGE_VOCATIONAL, /* 中职, three */
+	STAGE_COUNT
+};
+
+struct grade {
+	enum stage stage;
+	int entry; /* 2024: came on 1 September 2024 */
+};
+
+#define GRADE_WORDS_MAX 48
+#define CLASS_LABEL_MAX 32
+
+/*
+ * Read 八年级, 初二, 高一, 中职二年级, 初中2024级, 2024级, 8.  A bare year or
+ * number is placed by the age the child (born `birth`, 0 if not known) had at
+ * entry.  ERR_INPUT if it is no grade today.
+ */
+int grade_read(const char *typed, int today, int birth, struct grade *out);
+
+/* "八年级" on that day, "初中2024级" before and after; in the language of the
+ * process. */
+void grade_words(const struct grade *g, int on, char to[GRADE_WORDS_MAX]);
+
+/* A code for the organisation and its lasting name: "J2024", "初中2024级". */
+void grade_code(const struct grade *g, char to[GRADE_WORDS_MAX]);
+void grade_name(const struct grade *g, char to[GRADE_WORDS_MAX]);
+
+/*
+ * Read the class of a roster, 八年级(3)班, 初二3班, 三班, 3, 阳光班: "3",
+ * "阳光". A grade that stands in it comes back in grade_part (so that a roster
+ * without a grade column can be read), "" without.  ERR_INPUT if nothing
+ * is left, or it is too long.
+ */
+int class_read(const char *typed, char label[CLASS_LABEL_MAX],
+    char grade_part[GRADE_WORDS_MAX]);
+
+/* "3班", "阳光班"; "class 3" in English. */
+void class_words(const char *label, char to[GRADE_WORDS_MAX]);
+
+/* "八年级3班": what a list shows. */
+#define CLASS_FULL_MAX (2 * GRADE_WORDS_MAX)
+void class_full_words(
+    const struct grade *g, const char *label, int on, char to[CLASS_FULL_MAX]);
+
+#endif

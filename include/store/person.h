@@ -65,6 +65,9 @@ int store_post_holders(struct store *st, enum role role, int64_t org,
 /* Everybody holding a role anywhere at a time, by person. */
 int store_post_of_role(struct store *st, enum role role, int64_t at,
     int (*fn)(void *, const struct post *), void *arg);
+/* A person's posts that wait for the second person (held is false). */
+int store_post_proposed_each(struct store *st, int64_t person,
+    int (*fn)(void *, const struct post *, bool held), void *arg);
 /* Every post held at a time, by id after `after`. */
 int store_post_each(struct store *st, int64_t after, int64_t at, int limit,
     int (*fn)(void *, const struct post *, bool held), void *arg);

@@ -43,6 +43,9 @@ void store_close(struct store *st);	/* NULL is fine; rolls back */
  * a transaction of its own.  0 also when there was nothing to do. */
 int store_migrate(void);
 
+/* Was it made as a sample, whose secrets are public? */
+bool store_is_sample(const struct store *st);
+
 /* Hold the store for writing: the queue, then BEGIN IMMEDIATE.  ERR_BUSY
  * after 5 s.  Does not nest. */
 int store_begin(struct store *st);

@@ -19,7 +19,8 @@ rights_epoch(struct actor *who)
 	uint32_t topic = STORE_TOPIC(TOPIC_PERSON, who->person);
 
 	/* Posts end by themselves at a date: look again each hour. */
-	return epoch_read(store_epoch(who->store), topic) * 31 +
+	return (epoch_read(store_epoch(who->store), topic) * 31 +
+	    epoch_read(store_epoch(who->store), TOPIC_ALL)) * 31 +
 	    (uint32_t)(act_now(who) / CLOCK_HOUR);
 }
 

@@ -22,6 +22,9 @@ static const struct sql sql_post_holders = { "post_holders",
 static const struct sql sql_post_of_role = { "post_of_role",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.role = :role" POST_HELD
 	" ORDER BY p.person", 0 };
+static const struct sql sql_post_proposed = { "post_proposed",
+	"SELECT " POST_COLUMNS POST_FROM " WHERE p.person = :person"
+	" AND p.since IS NULL AND p.until IS NULL ORDER BY p.id", 0 };
 static const struct sql sql_post_each = { "post_each",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.id > :after"
 	" AND (p.until IS NULL OR p.until > :at) ORDER BY p.id LIMIT :limit",
@@ -35,7 +38,8 @@ static const struct sql sql_post_end = { "post_end",
 	"UPDATE post SET until = :until WHERE id = :id", 0 };
 
 const struct sql *const store_post_sql[] = { &sql_post_of_person,
-	&sql_post_holders, &sql_post_of_role, &sql_post_each, &sql_post_add, &sql_post_hold,
+	&sql_post_holders, &sql_post_of_role,
+	&sql_post_proposed, &sql_post_each, &sql_post_add, &sql_post_hold,
 	&sql_post_end, NULL };
 
 static void
@@ -106,6 +110,25 @@ store_post_of_role(struct store *st, enum role role, int64_t at,
 	while ((r = stmt_next(q)) == STORE_ROW) {
 		post_from_row(q, &p);
 		if ((r = fn(arg, &p)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
+int
+store_post_proposed_each(struct store *st, int64_t person,
+    int (*fn)(void *, const struct post *, bool held), void *arg)
+{
+	struct post p;
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_post_proposed)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		post_from_row(q, &p);
+		if ((r = fn(arg, &p, false)) != 0)
 			break;
 	}
 	return stmt_close(q, r);

@@ -40,6 +40,12 @@ store_setting_put(struct store *st, const char *name, int64_t value)
 	return stmt_run(q);
 }
 
+bool
+store_is_sample(const struct store *st)
+{
+	return st->sample;
+}
+
 int64_t
 store_now(struct store *st)
 {

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_ACCOUNT_H
+#define ACT_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/role.h"
+#include "store/desk.h"
+#include "store/person.h"
+
+struct actor;
+
+/*
+ * Accounts and posts.  The system administrator proposes, the security
+ * administrator approves, the first sign-in with the proposed key sets the
+ * passphrase.  No administrator ever holds a key that opens a case.
+ * (design.md 4 "Beginning"; requirements.md 5.2, C9)
+ */
+struct act_account {
+	const char *login;	/* a-z, 0-9, "-", "_" and ".", at most 32 */
+	const char *name;
+	const char *phone;	/* or NULL */
+	const char *key_text;	/* "ssh-ed25519 AAAA..." */
+	enum role role;		/* the first post */
+	int64_t org;
+};
+
+/* Both leave ERR_INPUT with the field named.  The id is the person's. */
+int act_account_propose(struct actor *who, const struct act_account *a,
+    int64_t *person, int64_t *audit);
+/* A further post (or a deputy's) for an account there is: also approved. */
+int act_post_propose(struct actor *who, int64_t person, enum role role,
+    int64_t org, int64_t deputy_of, int64_t *post, int64_t *audit);
+int act_post_end(struct actor *who, int64_t post, int64_t *audit);
+
+/* Stop an account at once (its sessions end), or open it again; by the
+ * security administrator. */
+int act_account_lock(struct actor *who, int64_t person, bool locked,
+    int64_t *audit);
+
+/*
+ * A lost passphrase: a member of one of the person's circles gives the
+ * account a new first sign-in with the key it has.  The old pair opens
+ * nothing any more; the circle's keys are given again with act_circle_add()
+ * once the person has signed in (shown as pending until then).
+ */
+int act_account_regrant(struct actor *who, int64_t person, int64_t *audit);
+
+/* Accounts as administrators see them: no case, no key. */
+int act_account_each(struct actor *who, const char *after, int limit,
+    int (*fn)(void *, const struct person *), void *arg);
+
+/* One's own language and theme. */
+int act_settings_put(struct actor *who, const char *language,
+    const char *theme);
+
+/* Organisations and the on-call directory, by who keeps the registers
+ * (district staff, system administrator; a school's own by its principal). */
+int act_org_put(struct actor *who, int64_t id, int64_t parent,
+    const char *type, int64_t number, const char *code, const char *name,
+    int64_t *out, int64_t *audit);
+int act_oncall_put(struct actor *who, struct oncall *o, bool confirmed,
+    int64_t *audit);
+/* Whom to phone for an org and above it (district duty). */
+int act_oncall_each(struct actor *who, int64_t org,
+    int (*fn)(void *, const struct oncall *), void *arg);
+
+#endif

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "act/account.h"
+#include "act/approval.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "store/keys.h"
+#include "store/org.h"
+#include "store/store.h"
+
+static bool
+login_is_plain(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+	return n > 0 && n < LOGIN_MAX && s[n] == '\0' && s[0] != '-' &&
+	    s[0] != '.';
+}
+
+/* "type base64", nothing else: what the network process will send. */
+static bool
+key_is_plain(const char *s)
+{
+	static const char *const types[] = { "ssh-ed25519",
+		"sk-ssh-ed25519@openssh.com", "ecdsa-sha2-nistp256",
+		"sk-ecdsa-sha2-nistp256@openssh.com", "ssh-rsa" };
+	size_t n;
+
+	for (size_t i = 0; i < nitems(types); i++) {
+		n = strlen(types[i]);
+		if (strncmp(s, types[i], n) == 0 && s[n] == ' ')
+			return strlen(s) < SSH_KEY_MAX && s[n + 1] != '\0' &&
+			    s[n + 1 + strspn(s + n + 1,
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx"
+			    "yz0123456789+/=")] == '\0';
+	}
+	return false;
+}
+
+static int
+account_check(struct actor *who, const struct act_account *a)
+{
+	if (!login_is_plain(a->login))
+		return act_fail(who, ERR_INPUT,
+		    _("login: small letters, digits, - _ and . only, at most "
+		      "32."));
+	if (a->name[0] == '\0' || strlen(a->name) >= PERSON_NAME_MAX)
+		return act_fail(who, ERR_INPUT,
+		    _("name: missing, or longer than 64 bytes."));
+	if (!key_is_plain(a->key_text))
+		return act_fail(who, ERR_INPUT,
+		    _("key: expected an OpenSSH public key without comment."));
+	if (a->role == ROLE_NONE)
+		return act_fail(who, ERR_INPUT, _("role: there is no such."));
+	return 0;
+}
+
+static int
+must_be(struct actor *who, enum role role)
+{
+	return act_is(who, role) ? 0 : ERR_DENIED;
+}
+
+int
+act_account_propose(struct actor *who, const struct act_account *a,
+    int64_t *person, int64_t *audit)
+{
+	struct person p = { .state = ACCOUNT_PROPOSED };
+	struct post post = { .role = a->role, .org = a->org };
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	p.proposed_by = who->person;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
+	    (r = account_check(who, a)) == 0) {
+		mem_copy_text(p.login, sizeof(p.login), a->login);
+		mem_copy_text(p.name, sizeof(p.name), a->name);
+		mem_copy_text(p.phone, sizeof(p.phone),
+		    a->phone != NULL ? a->phone : "");
+		mem_copy_text(p.key_text, sizeof(p.key_text), a->key_text);
+		r = store_person_add(who->store, &p);
+	}
+	post.person = p.id;
+	if (r == 0 &&
+	    (r = store_post_add(who->store, &post, false, 0)) == 0 &&
+	    (r = act_approval_ask(who, "account", p.id, 0,
+	    role_name(a->role), NULL)) == 0)
+		r = act_note(who, "account.propose", p.id, NULL, NULL, 0,
+		    audit);
+	if ((r = act_end(who, r)) == 0)
+		*person = p.id;
+	return r;
+}
+
+int
+act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
+    int64_t deputy_of, int64_t *post, int64_t *audit)
+{
+	struct post p = { .person = person, .role = role, .org = org,
+		.deputy_of = deputy_of };
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 && role == ROLE_NONE)
+		r = act_fail(who, ERR_INPUT, _("role: there is no such."));
+	if (r == 0 && (r = store_post_add(who->store, &p, false, 0)) == 0 &&
+	    (r = act_approval_ask(who, "post", p.id, 0, role_name(role),
+	    NULL)) == 0)
+		r = act_note(who, "post.propose", p.id, NULL, NULL, 0, audit);
+	if ((r = act_end(who, r)) == 0)
+		*post = p.id;
+	return r;
+}
+
+int
+act_post_end(struct actor *who, int64_t post, int64_t *audit)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
+	    (r = store_post_end(who->store, post, act_now(who))) == 0)
+		r = act_note(who, "post.end", post, NULL, NULL, 0, audit);
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	return act_end(who, r);
+}
+
+int
+act_account_lock(struct actor *who, int64_t person, bool locked,
+    int64_t *audit)
+{
+	enum account_state from = locked ? ACCOUNT_ACTIVE : ACCOUNT_LOCKED;
+	struct person p;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SECURITY_ADMIN)) == 0 &&
+	    (r = store_person_get(who->store, person, &p)) == 0 &&
+	    p.state != from)
+		r = ERR_STATE;
+	if (r == 0) {
+		p.state = locked ? ACCOUNT_LOCKED : ACCOUNT_ACTIVE;
+		if ((r = store_person_put(who->store, &p)) == 0)
+			r = act_note(who,
+			    locked ? "account.lock" : "account.unlock", person,
+			    NULL, NULL, 0, audit);
+	}
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
+	return act_end(who, r);
+}
+
+struct shared_circles {
+	struct actor *who;
+	int64_t person;
+	int n;
+};
+
+static int
+regrant_circle(void *arg, const struct circle *c)
+{
+	struct shared_circles *s = arg;
+	struct circle_task t = { .circle = c->id, .person = s->person };
+
+	if (!store_member_is(s->who->store, c->id, s->person) ||
+	    !store_member_is(s->who->store, c->id, s->who->person))
+		return 0;
+	s->n++;
+	mem_copy_text(t.kind, sizeof(t.kind), "grant");
+	return store_task_add(s->who->store, &t);
+}
+
+int
+act_account_regrant(struct actor *who, int64_t person, int64_t *audit)
+{
+	struct shared_circles s = { .who = who, .person = person };
+	struct person p;
+	int r;
+
+	if (person == who->person)
+		return ERR_SECOND;
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = store_person_get(who->store, person, &p)) == 0 &&
+	    p.state != ACCOUNT_ACTIVE)
+		r = ERR_STATE;
+	if (r == 0 &&
+	    (r = store_circle_each(who->store, 0, 10000, regrant_circle,
+	    &s)) == 0 &&
+	    s.n == 0)
+		r = act_fail(who, ERR_DENIED,
+		    _("Only a member of the same circle can do this."));
+	if (r == 0) {
+		p.state = ACCOUNT_APPROVED;
+		memset(p.wrapped, 0, sizeof(p.wrapped));
+		p.n_wrapped = 0;
+		if ((r = store_person_put(who->store, &p)) == 0)
+			r = act_note(who, "account.regrant", person, NULL,
+			    NULL, 0, audit);
+	}
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
+	return act_end(who, r);
+}
+
+int
+act_account_each(struct actor *who, const char *after, int limit,
+    int (*fn)(void *, const struct person *), void *arg)
+{
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	if (!act_is(who, ROLE_SYSTEM_ADMIN) &&
+	    !act_is(who, ROLE_SECURITY_ADMIN) &&
+	    !act_is(who, ROLE_AUDIT_ADMIN))
+		return ERR_DENIED;
+	return store_person_each(who->store, after, limit, fn, arg);
+}
+
+int
+act_settings_put(struct actor *who, const char *language, const char *theme)
+{
+	struct person p;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if (strcmp(language, "zh_CN") != 0 && strcmp(language, "en") != 0)
+		r = act_fail(who, ERR_INPUT, _("language: zh_CN or en."));
+	if (r == 0 &&
+	    (r = store_person_get(who->store, who->person, &p)) == 0) {
+		mem_copy_text(p.language, sizeof(p.language), language);
+		mem_copy_text(p.theme, sizeof(p.theme), theme);
+		if ((r = store_person_put(who->store, &p)) == 0)
+			r = act_note(who, "settings.put", who->person, NULL,
+			    NULL, 0, NULL);
+	}
+	if ((r = act_end(who, r)) == 0) {
+		mem_copy_text(who->language, sizeof(who->language), language);
+		mem_copy_text(who->theme, sizeof(who->theme), theme);
+	}
+	return r;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "act/approval.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "store/store.h"
+
+/* --- accounts and posts: the security administrator ------------------------ */
+
+static int
+may_secure(struct actor *who, const struct approval *a)
+{
+	(void)a;
+	return act_is(who, ROLE_SECURITY_ADMIN) ? 0 : ERR_DENIED;
+}
+
+struct proposed {
+	struct actor *who;
+	int64_t person, post;
+	int r;
+};
+
+/* The proposed posts of a person (or the one post) are held from now on. */
+static int
+hold_proposed(void *arg, const struct post *p, bool held)
+{
+	struct proposed *w = arg;
+
+	if (held || (w->post != 0 ? p->id != w->post : p->person != w->person))
+		return 0;
+	return store_post_hold(w->who->store, p->id, act_now(w->who));
+}
+
+static int
+give_account(struct actor *who, const struct approval *a)
+{
+	struct proposed w = { .who = who, .person = a->object };
+	struct person p;
+	int r;
+
+	if ((r = store_person_get(who->store, a->object, &p)) != 0)
+		return r;
+	if (p.state != ACCOUNT_PROPOSED)
+		return ERR_STATE;
+	p.state = ACCOUNT_APPROVED;
+	p.approved_by = who->person;
+	if ((r = store_person_put(who->store, &p)) != 0)
+		return r;
+	return store_post_proposed_each(who->store, p.id, hold_proposed, &w);
+}
+
+static int
+refuse_account(struct actor *who, const struct approval *a)
+{
+	struct person p;
+	int r;
+
+	if ((r = store_person_get(who->store, a->object, &p)) != 0)
+		return r;
+	p.state = ACCOUNT_REFUSED;
+	return store_person_put(who->store, &p);
+}
+
+static int
+give_post(struct actor *who, const struct approval *a)
+{
+	int r = store_post_hold(who->store, a->object, act_now(who));
+
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	return r;
+}
+
+static int
+refuse_post(struct actor *who, const struct approval *a)
+{
+	return store_post_end(who->store, a->object, act_now(who));
+}
+
+static const struct act_approval_kind kinds[] = {
+	{ "account", may_secure, give_account, refuse_account },
+	{ "post", may_secure, give_post, refuse_post },
+};
+
+static const struct act_approval_kind *
+kind_of(const char *name)
+{
+	for (size_t i = 0; i < nitems(kinds); i++)
+		if (strcmp(kinds[i].kind, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+/* --- asking and deciding ---------------------------------------------------- */
+
+int
+act_approval_ask(struct actor *who, const char *kind, int64_t object,
+    int64_t version, const char *code, int64_t *id)
+{
+	struct approval a, open;
+	int r;
+
+	r = store_approval_open(who->store, kind, object, &open);
+	if (r != ERR_NOT_FOUND)
+		return r == 0 ? ERR_EXISTS : r;
+	a = (struct approval){ .object = object, .version = version,
+		.asked_by = who->person, .asked_at = act_now(who),
+		.state = APPROVAL_ASKED };
+	mem_copy_text(a.kind, sizeof(a.kind), kind);
+	mem_copy_text(a.code, sizeof(a.code), code != NULL ? code : "");
+	if ((r = store_approval_add(who->store, &a)) == 0 && id != NULL)
+		*id = a.id;
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	return r;
+}
+
+/* May this person decide?  Never who asked. */
+static int
+approval_may(struct actor *who, const struct approval *a,
+    const struct act_approval_kind **kind)
+{
+	if ((*kind = kind_of(a->kind)) == NULL)
+		return ERR_UNKNOWN;
+	if (a->asked_by == who->person)
+		return act_fail(who, ERR_SECOND,
+		    _("Who asked cannot agree as well."));
+	return (*kind)->may(who, a);
+}
+
+static int
+approval_decide(struct actor *who, int64_t id, enum approval_state state,
+    int64_t *audit)
+{
+	const struct act_approval_kind *kind;
+	struct approval a;
+	int r;
+
+	if ((r = store_approval_get(who->store, id, &a)) != 0 ||
+	    (r = approval_may(who, &a, &kind)) != 0)
+		return r;
+	if (a.state != APPROVAL_ASKED)
+		return ERR_STALE;
+	a.state = state;
+	a.decided_by = who->person;
+	a.decided_at = act_now(who);
+	if ((r = store_approval_put(who->store, &a)) != 0)
+		return r;
+	if (state == APPROVAL_GIVEN)
+		r = kind->give(who, &a);
+	else if (kind->refuse != NULL)
+		r = kind->refuse(who, &a);
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, a.asked_by));
+	if (r == 0)
+		r = act_note(who, state == APPROVAL_GIVEN ? "approval.give" :
+			"approval.refuse", id, NULL, NULL, 0, audit);
+	return r;
+}
+
+int
+act_approval_give(struct actor *who, int64_t id, int64_t *audit)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	return act_end(who, approval_decide(who, id, APPROVAL_GIVEN, audit));
+}
+
+int
+act_approval_refuse(struct actor *who, int64_t id, int64_t *audit)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	return act_end(who, approval_decide(who, id, APPROVAL_REFUSED, audit));
+}
+
+struct deciding {
+	struct actor *who;
+	int (*fn)(void *, const struct approval *);
+	void *arg;
+};
+
+static int
+approval_show(void *arg, const struct approval *a)
+{
+	struct deciding *d = arg;
+	const struct act_approval_kind *kind;
+
+	return approval_may(d->who, a, &kind) == 0 ? d->fn(d->arg, a) : 0;
+}
+
+int
+act_approval_each(struct actor *who, int64_t after, int limit,
+    int (*fn)(void *, const struct approval *), void *arg)
+{
+	struct deciding d = { who, fn, arg };
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	r = store_approval_each(who->store, APPROVAL_ASKED, after, limit,
+	    approval_show, &d);
+	who->why[0] = '\0';
+	return r;
+}

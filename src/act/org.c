@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "act/account.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "store/org.h"
+#include "store/store.h"
+
+/* Registers are kept by the district and the system administrator; a school's
+ * own on-call list also by the school. */
+static bool
+keeps_registers(const struct actor *who)
+{
+	return act_is(who, ROLE_SYSTEM_ADMIN) ||
+	    act_is(who, ROLE_DISTRICT_STAFF);
+}
+
+static int
+org_change(struct actor *who, struct org *o, int64_t id)
+{
+	if (id != 0)
+		return store_org_rename(who->store, id, o->name);
+	return store_org_add(who->store, o);
+}
+
+int
+act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
+    int64_t number, const char *code, const char *name, int64_t *out,
+    int64_t *audit)
+{
+	struct org o = { .id = id, .parent = parent,
+		.type = org_type_of(type), .number = number };
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if (!keeps_registers(who))
+		r = ERR_DENIED;
+	else if (id == 0 && o.type == ORG_NONE)
+		r = act_fail(who, ERR_INPUT, _("type: there is no such."));
+	else if (name[0] == '\0' || strlen(name) >= ORG_NAME_MAX ||
+	    strlen(code) >= ORG_CODE_MAX)
+		r = act_fail(who, ERR_INPUT,
+		    _("name or code: missing, or too long."));
+	if (r == 0) {
+		mem_copy_text(o.name, sizeof(o.name), name);
+		mem_copy_text(o.code, sizeof(o.code), code);
+		if ((r = org_change(who, &o, id)) == 0)
+			r = act_note(who, "org.put", o.id, NULL, NULL, 0,
+			    audit);
+	}
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	if ((r = act_end(who, r)) == 0)
+		*out = o.id;
+	return r;
+}
+
+static bool
+keeps_oncall(struct actor *who, int64_t org)
+{
+	struct org o;
+
+	if (keeps_registers(who) || act_is(who, ROLE_LEAD) ||
+	    act_is(who, ROLE_COUNSELLOR))
+		return true;
+	return store_org_get(who->store, org, &o) == 0 &&
+	    (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
+	    act_is_for(who, ROLE_PSYCHOLOGY, o.lft));
+}
+
+int
+act_oncall_put(struct actor *who, struct oncall *o, bool confirmed,
+    int64_t *audit)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if (!keeps_oncall(who, o->org))
+		r = ERR_DENIED;
+	else if (o->name[0] == '\0' || o->phone[0] == '\0' ||
+	    o->duty[0] == '\0')
+		r = act_fail(who, ERR_INPUT,
+		    _("duty, name and phone are all needed."));
+	if (r == 0) {
+		if (confirmed) {
+			o->confirmed_at = act_now(who);
+			o->confirmed_by = who->person;
+		}
+		if ((r = store_oncall_put(who->store, o)) == 0)
+			r = act_note(who, "oncall.put", o->id, NULL, NULL, 0,
+			    audit);
+	}
+	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, o->org));
+	return act_end(who, r);
+}
+
+int
+act_oncall_each(struct actor *who, int64_t org,
+    int (*fn)(void *, const struct oncall *), void *arg)
+{
+	struct org o;
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	if (org == 0)
+		return store_oncall_each(who->store, 0, 0, 1000, fn, arg);
+	/* The org's own first, then those above it. */
+	for (; org != 0; org = o.parent)
+		if ((r = store_org_get(who->store, org, &o)) != 0 ||
+		    (r = store_oncall_each(who->store, org, 0, 100, fn,
+		    arg)) != 0)
+			return r;
+	return 0;
+}

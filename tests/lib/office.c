@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/sample.h"
+#include "sealed/key.h"
+#include "store/store.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+static struct store *office;
+
+static const char *
+no_key(void *arg, const char *login)
+{
+	(void)arg, (void)login;
+	return NULL;
+}
+
+struct store *
+test_office(void)
+{
+	struct act_sample s = { .schools = 3, .key_text = no_key };
+
+	if (office != NULL)
+		return office;
+	assert_int_equal(sealed_init(), 0);
+	assert_int_equal(chdir(test_folder()), 0);
+	assert_int_equal(store_create(true), 0);
+	assert_int_equal(store_open(&office, 2048), 0);
+	assert_int_equal(act_sample_fill(office, &s), 0);
+	return office;
+}
+
+void
+test_office_close(void)
+{
+	store_close(office);
+	office = NULL;
+}
+
+struct actor *
+test_signin(const char *login)
+{
+	struct actor *who = NULL;
+	struct store *st = NULL;
+
+	test_office();
+	assert_int_equal(store_open(&st, 512), 0);
+	assert_int_equal(act_sample_signin(st, login, &who), 0);
+	return who;
+}
+
+void
+test_leave(struct actor *who)
+{
+	struct store *st = who->store;
+
+	act_free(who);
+	store_close(st);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_OFFICE_H
+#define TESTS_OFFICE_H
+
+struct actor;
+struct store;
+
+/*
+ * A small sample district in test_folder(): the people of act/sample.h with
+ * their circles, three schools, no students.  A real store with real keys;
+ * takes about two seconds, once a program.  Ends the test on failure.
+ */
+struct store *test_office(void);
+void test_office_close(void);
+
+/* Somebody of it, signed in on a connection of their own; test_leave() when
+ * done.  0.1 s. */
+struct actor *test_signin(const char *login);
+void test_leave(struct actor *who);
+
+#endif

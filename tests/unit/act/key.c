@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/account.h"
+#include "act/actor.h"
 #include "act/approval.h"
 #include "act/circle.h"
 #include "act/draft.h"

@@ -12,6 +12,12 @@ extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_post_sql[];
 extern const struct sql *const store_setting_sql[];
+extern const struct sql *const store_ticket_sql[];
+extern const struct sql *const store_ticket_after_sql[];
+extern const struct sql *const store_ticket_entry_sql[];
+extern const struct sql *const store_ticket_people_sql[];
+extern const struct sql *const store_ticket_turn_sql[];
+extern const struct sql *const store_watch_sql[];
 
 static const struct sql *const *const all[] = {
 	store_approval_sql,
@@ -23,6 +29,12 @@ static const struct sql *const *const all[] = {
 	store_person_sql,
 	store_post_sql,
 	store_setting_sql,
+	store_ticket_sql,
+	store_ticket_after_sql,
+	store_ticket_entry_sql,
+	store_ticket_people_sql,
+	store_ticket_turn_sql,
+	store_watch_sql,
 	NULL,
 };
 

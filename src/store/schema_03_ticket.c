@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/schema.h"
+#include "schema.h"
+#include <stddef.h>
+
 
 /*
  * Tickets of a hotline and what belongs to them.  The row of a ticket is what
@@ -193,7 +195,8 @@ static const char *const texts[] = {
 	" watch INTEGER NOT NULL REFERENCES watch(id),"
 	" person INTEGER NOT NULL REFERENCES person(id),"
 	" at INTEGER NOT NULL)",
-	"CREATE UNIQUE INDEX watch_accept_person ON watch_accept(watch, person)",
+	"CREATE UNIQUE INDEX watch_accept_person ON watch_accept(watch, "
+	"person)",
 	NULL,
 };
 

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/err.h"
+#include "model/roster.h"
+#include "tests/lib/test.h"
+
+#define TODAY 20261124
+#define CELLS 12
+
+static const char *const heading[CELLS] = { "*姓名", "性别", "出生日期",
+	"学籍号", "身份证件号", "学号", "学校名称", "年级", "班级（必填）",
+	"就读方式", "监护人姓名", "联系电话" };
+
+static const char *const good[CELLS] = { "曾一诺", "女", "2012-02-29",
+	"G120101201202290027", "", "20240217", "第001实验学校", "八年级",
+	"八年级(3)班", "住校", "曾先生", "138 0013 6021" };
+
+static void
+columns(struct roster_columns *c)
+{
+	enum roster_field missing;
+
+	assert_true(
+	    roster_heading(heading, CELLS, NULL, 0, false, c, &missing));
+	assert_int_equal(missing, ROSTER_FIELDS);
+}
+
+static void
+test_a_good_row_is_read(void **state)
+{
+	struct roster_columns c;
+	struct roster_fault fault;
+	struct roster_row row;
+
+	(void)state;
+	columns(&c);
+	assert_true(roster_read(good, CELLS, &c, TODAY, &row, &fault));
+	assert_string_equal(row.s.name, "曾一诺");
+	assert_string_equal(row.s.reading, "zeng yi nuo");
+	assert_int_equal(row.s.sex, SEX_GIRL);
+	assert_int_equal(row.s.birth, 20120229);
+	assert_string_equal(row.s.identity, "G120101201202290027");
+	assert_string_equal(row.s.number, "20240217");
+	assert_string_equal(row.school, "第001实验学校");
+	assert_int_equal(row.s.grade.stage, STAGE_JUNIOR);
+	assert_int_equal(row.s.grade.entry, 2025);
+	assert_string_equal(row.s.label, "3");
+	assert_true(row.s.boarding);
+	assert_int_equal(row.n_guardians, 1);
+	assert_string_equal(row.guardians[0].phone, "13800136021");
+}
+
+static void
+test_each_mistake_is_named_with_its_column(void **state)
+{
+	static const struct {
+		const char *why;
+		int cell;
+		const char *value;
+		enum roster_field field;
+	} c[] = {
+		{ "no name", 0, " ", ROSTER_NAME },
+		{ "an escape in a name", 0, "曾\033[2J", ROSTER_NAME },
+		{ "a line's end in a name", 0, "曾\n一", ROSTER_NAME },
+		{ "a turned line", 0, "曾\u202e一", ROSTER_NAME },
+		{ "private signs", 0, "曾\ue000", ROSTER_NAME },
+		{ "no text", 0, "曾\xff", ROSTER_NAME },
+		{ "a formula", 0, "=1+1", ROSTER_NAME },
+		{ "too long", 0,
+		    "张张张张张张张张张张张张张张张张张张张张张张张张张张张张张"
+		    "张张张张",
+		    ROSTER_NAME },
+		{ "no sex", 1, "三", ROSTER_SEX },
+		{ "no such day", 2, "2012-02-30", ROSTER_BIRTH },
+		{ "not born yet", 2, "2027-01-01", ROSTER_BIRTH },
+		{ "a check digit", 3, "G120101201202290018", ROSTER_PUPIL },
+		{ "powers of ten", 3, "1.2E+17", ROSTER_PUPIL },
+		{ "powers of ten", 4, "5.2E+17", ROSTER_RESIDENT },
+		{ "cut to zeros", 4, "120101201203290000", ROSTER_RESIDENT },
+		{ "a number turned", 5, "2.02E+07", ROSTER_NUMBER },
+		{ "no such grade", 7, "大三", ROSTER_GRADE },
+		{ "no grade", 7, "十三年级", ROSTER_GRADE },
+		{ "no class", 8, "", ROSTER_CLASS },
+		{ "no telephone", 11, "1380013602", ROSTER_PHONE_1 },
+		{ "a turned telephone", 11, "1.38E+10", ROSTER_PHONE_1 },
+	};
+	struct roster_columns columns_;
+
+	(void)state;
+	columns(&columns_);
+	for (size_t i = 0; i < nitems(c); i++) {
+		const char *cells[CELLS];
+		struct roster_fault fault = { ROSTER_FIELDS, NULL };
+		struct roster_row row;
+
+		memcpy(cells, good, sizeof(cells));
+		cells[c[i].cell] = c[i].value;
+		if (strcmp(c[i].why, "cut to zeros") == 0)
+			cells[3] = "";
+		test_same_int(c[i].why,
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault),
+		    false);
+		test_same_int(c[i].why, fault.field, c[i].field);
+		test_true(c[i].why, strlen(fault.words) > 10);
+		if (strlen(c[i].value) > 4)
+			test_true(
+			    c[i].why, strstr(fault.words, c[i].value) == NULL);
+	}
+}
+
+static void
+test_rows_of_another_width_are_refused(void **state)
+{
+	const char *more[CELLS + 1];
+	struct roster_columns c;
+	struct roster_fault fault;
+	struct roster_row row;
+
+	(void)state;
+	columns(&c);
+	assert_false(roster_read(good, CELLS - 1, &c, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_FIELDS);
+	memcpy(more, good, sizeof(good));
+	more[CELLS] = "12";
+	assert_false(roster_read(more, CELLS + 1, &c, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_FIELDS);
+	more[CELLS] = "";
+	assert_true(roster_read(more, CELLS + 1, &c, TODAY, &row, &fault));
+}
+
+static void
+test_who_somebody_is(void **state)
+{
+	static const struct {
+		const char *pupil, *resident, *number, *identity;
+	} c[] = {
+		{ "G120101201202290027", "", "7", "G120101201202290027" },
+		{ "", "120101201202290027", "7", "G120101201202290027" },
+		{ "L120101201202291234", "120101201202290027", "7",
+		    "L120101201202291234" },
+		{ "", "", "20240217", "" },
+	};
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+	const char *cells[CELLS];
+
+	(void)state;
+	columns(&columns_);
+	memcpy(cells, good, sizeof(cells));
+	for (size_t i = 0; i < nitems(c); i++) {
+		cells[3] = c[i].pupil;
+		cells[4] = c[i].resident;
+		cells[5] = c[i].number;
+		assert_true(
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+		assert_string_equal(row.s.identity, c[i].identity);
+	}
+	cells[5] = "";
+	assert_false(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_PUPIL);
+}
+
+static void
+test_names_are_mended_not_refused(void **state)
+{
+	static const struct {
+		const char *typed, *kept;
+	} c[] = {
+		{ " 曾一诺 ", "曾一诺" },
+		{ "王  明", "王明" },
+		{ "王　明", "王明" },
+		{ "'王明", "王明" },
+		{ "买买提•艾力", "买买提·艾力" },
+		{ "买买提．艾力", "买买提·艾力" },
+		{ "买买提.艾力", "买买提·艾力" },
+		{ "Anna Smith", "Anna Smith" },
+		{ "Zoe\u0308", "Zoë" },
+		{ "李\U00020089", "李\U00020089" },
+		{ "李\U00031350", "李\U00031350" },
+		{ "龴\ue81e", "龴\u9fb4" },
+	};
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+	const char *cells[CELLS];
+
+	(void)state;
+	columns(&columns_);
+	memcpy(cells, good, sizeof(cells));
+	for (size_t i = 0; i < nitems(c); i++) {
+		cells[0] = c[i].typed;
+		test_true(c[i].typed,
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+		test_same_text(c[i].typed, row.s.name, c[i].kept);
+	}
+}
+
+static void
+test_the_registry_s_own_columns_are_known(void **state)
+{
+	static const char *const cells[] = { "姓名", "性别", "出生日期", "民族",
+		"身份证件类型", "身份证件号", "学籍号", "班内学号", "年级",
+		"班级", "成员1姓名", "成员1关系", "成员1联系电话",
+		"成员1是否监护人", "成员2姓名", "成员2联系电话" };
+	static const char *const row_cells[] = { "李雷", "1", "20120229", "01",
+		"A", "E12345678", "L120101201202291234", "7", "初二", "3",
+		"李父", "父亲", "13800136021", "否", "李母", "13800136022" };
+	struct roster_columns c;
+	enum roster_field missing;
+	struct roster_fault fault;
+	struct roster_row row;
+
+	(void)state;
+	assert_true(
+	    roster_heading(cells, nitems(cells), NULL, 0, true, &c, &missing));
+	assert_int_equal(missing, ROSTER_FIELDS);
+	assert_int_equal(c.at[ROSTER_NUMBER], -1); /* a seat is no number */
+	assert_true(
+	    roster_heading(cells, nitems(cells), NULL, 0, false, &c, &missing));
+	assert_int_equal(missing, ROSTER_SCHOOL);
+	assert_true(
+	    roster_read(row_cells, nitems(row_cells), &c, TODAY, &row, &fault));
+	assert_int_equal(row.n_guardians, 1);
+	assert_string_equal(row.guardians[0].name, "李母");
+}
+
+static void
+test_a_mapping_names_other_columns(void **state)
+{
+	static const char *const cells[] = { "同学", "行政班级", "编号" };
+	struct roster_mapping maps[3];
+	struct roster_columns c;
+	enum roster_field missing;
+
+	(void)state;
+	assert_int_equal(roster_mapping_read("# ours", &maps[0]), 0);
+	assert_int_equal(roster_mapping_read("\n", &maps[0]), 0);
+	assert_int_equal(
+	    roster_mapping_read("class 行政班级", &maps[0]), ERR_INPUT);
+	assert_int_equal(
+	    roster_mapping_read("clas = 行政班级", &maps[0]), ERR_INPUT);
+	assert_int_equal(
+	    roster_mapping_read("class = 行政班级\n", &maps[0]), 1);
+	assert_int_equal(roster_mapping_read("name=同学", &maps[1]), 1);
+	assert_int_equal(roster_mapping_read(" number = 编号 ", &maps[2]), 1);
+	assert_false(roster_heading(cells, 3, NULL, 0, true, &c, &missing));
+	assert_true(roster_heading(cells, 3, maps, 3, true, &c, &missing));
+	assert_int_equal(missing, ROSTER_FIELDS);
+	assert_int_equal(c.at[ROSTER_CLASS], 1);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_good_row_is_read),
+	cmocka_unit_test(test_each_mistake_is_named_with_its_column),
+	cmocka_unit_test(test_rows_of_another_width_are_refused),
+	cmocka_unit_test(test_who_somebody_is),
+	cmocka_unit_test(test_names_are_mended_not_refused),
+	cmocka_unit_test(test_the_registry_s_own_columns_are_known),
+	cmocka_unit_test(test_a_mapping_names_other_columns),
+};
+
+TEST_MAIN(tests)

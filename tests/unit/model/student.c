@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/err.h"
+#include "model/student.h"
+#include "tests/lib/test.h"
+
+static void
+test_telephone_numbers(void **state)
+{
+	static const struct {
+		const char *typed, *plain, *tail, *masked;
+	} c[] = {
+		{ "13800136021", "13800136021", "6021", "138 **** 6021" },
+		{ "138 0013-6021", "13800136021", "6021", "138 **** 6021" },
+		{ "+86 13800136021", "13800136021", "6021", "138 **** 6021" },
+		{ "0086-13800136021", "13800136021", "6021", "138 **** 6021" },
+		{ "１３８００１３６０２１", "13800136021", "6021",
+		    "138 **** 6021" },
+		{ "'13800136021", "13800136021", "6021", "138 **** 6021" },
+		{ "0851-88136021", "085188136021", "6021", "085 **** 6021" },
+		{ "(0851)8136021", "08518136021", "6021", "085 **** 6021" },
+		{ "88136021", "88136021", "6021", "**** 6021" },
+		{ "400-810-6021", "4008106021", "6021", "**** 6021" },
+		{ "+852 5123 6021", "+85251236021", "6021", "+85 **** 6021" },
+		{ "1380013602", NULL, NULL, NULL },
+		{ "12800136021", NULL, NULL, NULL },
+		{ "138001360211", NULL, NULL, NULL },
+		{ "1.38E+10", NULL, NULL, NULL },
+		{ "妈妈的电话", NULL, NULL, NULL },
+		{ "", NULL, NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		char plain[PHONE_MAX], tail[5], masked[PHONE_MASKED_MAX];
+		int r = phone_read(c[i].typed, plain);
+
+		test_same_int(
+		    c[i].typed, r, c[i].plain == NULL ? ERR_INPUT : 0);
+		if (r != 0)
+			continue;
+		test_same_text(c[i].typed, plain, c[i].plain);
+		phone_tail(plain, tail);
+		test_same_text(c[i].typed, tail, c[i].tail);
+		phone_mask(plain, masked);
+		test_same_text(c[i].typed, masked, c[i].masked);
+	}
+}
+
+static void
+test_a_short_number_shows_nothing(void **state)
+{
+	char to[PHONE_MASKED_MAX], tail[5];
+
+	(void)state;
+	phone_mask("110", to);
+	assert_string_equal(to, "**** ");
+	phone_tail("110", tail);
+	assert_string_equal(tail, "");
+	phone_mask("", to);
+	assert_string_equal(to, "");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_telephone_numbers),
+	cmocka_unit_test(test_a_short_number_shows_nothing),
+};
+
+TEST_MAIN(tests)

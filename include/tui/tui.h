@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TUI_TUI_H
+#define TUI_TUI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/canvas.h"
+#include "tui/key.h"
+#include "tui/theme.h"
+
+struct buf_memory;
+struct tui;
+
+/*
+ * One terminal; one a process, because curses is.  Keys come out of it, cells
+ * go into it; what has changed between two pictures is all that is sent.
+ */
+struct tui_options {
+	int fd;		  /* the terminal, for reading and writing */
+	const char *term; /* must be known to terminfo: tui_term_known() */
+	const struct tui_theme *theme;	 /* borrowed */
+	const struct buf_memory *memory; /* for what is typed; NULL: malloc */
+	int probe_ms; /* how long to wait for the terminal to say how
+			 wide it draws; 0: do not ask */
+};
+
+/* May the client's TERM be used?  Only [A-Za-z0-9._+-]{1,32} that terminfo
+ * finds, and not a dumb one. */
+bool tui_term_known(const char *term);
+/* False for terminals that cannot draw Han: the Linux console. */
+bool tui_term_has_han(const char *term);
+
+/* ERR_UNKNOWN for a TERM that is not known, ERR_SYSTEM for no terminal.
+ * SIGWINCH is blocked from here on, SIGHUP and SIGPIPE ignored. */
+int tui_open(struct tui **out, const struct tui_options *o);
+void tui_close(struct tui *t); /* puts the terminal back; NULL is fine */
+
+/* What the terminal answered: are its characters UTF-8? (no answer: yes) */
+bool tui_is_utf8(const struct tui *t);
+
+enum tui_event_kind {
+	TUI_KEY,    /* key */
+	TUI_PASTED, /* text, len: valid until the next tui_wait() */
+	TUI_RESIZE, /* draw anew, in the size of now */
+	TUI_READY,  /* the watched descriptor can be read */
+	TUI_IDLE,   /* the time is over */
+	TUI_GONE,   /* the terminal has gone */
+};
+struct tui_event {
+	uint32_t key;
+	const char *text;
+	size_t len;
+};
+
+/* Wait for one of these, ms at most (-1: for ever).  Input first. */
+enum tui_event_kind tui_wait(struct tui *t, struct tui_event *ev, int ms);
+/* Keys already here: paint only when there are none. */
+bool tui_has_input(struct tui *t);
+/* The terminal has room for output: painting would not stand still. */
+bool tui_has_room(struct tui *t);
+/* One more descriptor to wait for; -1 for none. */
+void tui_watch(struct tui *t, int fd);
+
+void tui_size(const struct tui *t, int *rows, int *cols);
+/* A blank picture of the size of now; then draw; then show it. */
+struct tui_view tui_begin(struct tui *t);
+void tui_show(struct tui *t);
+/* Forget what stands there: the next tui_show() sends everything. */
+void tui_redraw(struct tui *t);
+void tui_ring(struct tui *t);
+void tui_use_theme(struct tui *t, const struct tui_theme *theme);
+
+#endif

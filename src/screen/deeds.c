@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "frame.h"
+
+bool
+action_allowed(
+    struct screen *s, const struct screen_action *a, const char **why)
+{
+	*why = NULL;
+	return a->allowed == NULL || a->allowed(s, why);
+}
+
+void
+action_run(struct screen *s, const struct screen_action *a)
+{
+	const char *why;
+
+	if (!action_allowed(s, a, &why)) {
+		screen_warn(s, "%s",
+		    why != NULL ? why : _("This is not possible now."));
+		return;
+	}
+	if (a->run(s) == SCREEN_BACK)
+		s->leaving = true;
+}
+
+static int
+collect_actions(struct screen_stack *ss, struct deed *to, int n)
+{
+	const struct screen_action *a = ss->top->ops->actions;
+	const char *why;
+
+	for (; a != NULL && a->name != NULL && n < DEEDS_MAX; a++) {
+		if (a->run == NULL)
+			continue;
+		if (!action_allowed(ss->top, a, &why) && why == NULL)
+			continue;
+		to[n++] = (struct deed){ DEED_ACTION, a, _(a->name), a->name,
+			a->words, why, a->key, a->second };
+	}
+	return n;
+}
+
+static int
+collect_screens(struct screen_stack *ss, struct deed *to, int n)
+{
+	const struct screen_entry *e = ss->start->entries;
+
+	for (; e != NULL && e->ops != NULL && n < DEEDS_MAX; e++)
+		if (e->ops != ss->top->ops &&
+		    (e->may == NULL || e->may(ss->start->who)))
+			to[n++] = (struct deed){ DEED_SCREEN, e,
+				_(e->ops->title), e->ops->title, e->ops->words,
+				NULL, e->key, e->second };
+	return n;
+}
+
+static int
+collect_themes(struct screen_stack *ss, struct deed *to, int n)
+{
+	const struct tui_themes *ts = ss->start->themes;
+
+	for (int i = 0; ts != NULL && i < tui_themes_count(ts) && n < DEEDS_MAX;
+	     i++)
+		to[n++] = (struct deed){ DEED_THEME, tui_themes_at(ts, i),
+			_("Theme"), "Theme", "zhuti zt", NULL, 0, 0 };
+	return n;
+}
+
+int
+deeds_collect(struct screen_stack *ss, struct deed *to)
+{
+	bool english = strcmp(lang_get(), "en") == 0;
+	const struct deed common[] = {
+		{ DEED_PALETTE, NULL, _("Find an action by its name"),
+		    "Find an action by its name", "zhao dongzuo zdz", NULL, ':',
+		    0 },
+		{ DEED_HIDE, NULL, _("Hide the screen"), "Hide the screen",
+		    "zhezhu pingmu zzpm", NULL, TUI_F(12), TUI_CTRL('K') },
+		{ DEED_LANGUAGE, NULL, english ? "中文" : "English",
+		    "English Chinese language", "yuyan yy zhongwen yingwen",
+		    NULL, 0, 0 },
+		{ DEED_SIGN_OUT, NULL, _("Sign out"), "Sign out", "tuichu tc",
+		    NULL, 0, 0 },
+		{ DEED_HELP, NULL, _("Help for this screen"),
+		    "Help for this screen", "bangzhu bz", NULL, TUI_F(1), 0 },
+	};
+	int n = collect_actions(ss, to, 0);
+
+	n = collect_screens(ss, to, n);
+	n = collect_themes(ss, to, n);
+	for (size_t i = 0; i < nitems(common) && n < DEEDS_MAX; i++)
+		to[n++] = common[i];
+	return n;
+}
+
+static bool
+contains(const char *text, const char *part)
+{
+	return text != NULL && strcasestr(text, part) != NULL;
+}
+
+bool
+deed_matches(const struct deed *d, const char *typed)
+{
+	while (*typed == ' ')
+		typed++;
+	if (*typed == '\0' || contains(d->name, typed) ||
+	    contains(d->english, typed) || contains(d->words, typed))
+		return true;
+	return d->kind == DEED_THEME &&
+	       contains(((const struct tui_theme *)d->what)->name, typed);
+}
+
+static void
+prefer(struct screen_stack *ss, const char *name, const char *value)
+{
+	if (ss->start->prefer != NULL)
+		screen_fail(
+		    ss->top, ss->start->prefer(ss->start->who, name, value));
+}
+
+static void
+use_theme(struct screen_stack *ss, const struct tui_theme *t)
+{
+	tui_use_theme(ss->tui, t);
+	prefer(ss, "theme", t->name);
+}
+
+static void
+use_language(struct screen_stack *ss, const char *language)
+{
+	lang_set(language);
+	prefer(ss, "language", language);
+}
+
+void
+deed_do(struct screen_stack *ss, const struct deed *d)
+{
+	const struct screen_entry *e = d->what;
+
+	switch (d->kind) {
+	case DEED_ACTION:
+		action_run(ss->top, d->what);
+		break;
+	case DEED_SCREEN:
+		stack_push(ss, e->ops, NULL);
+		break;
+	case DEED_HIDE:
+		lock_now(ss);
+		break;
+	case DEED_LANGUAGE:
+		use_language(
+		    ss, strcmp(lang_get(), "en") == 0 ? "zh_CN" : "en");
+		break;
+	case DEED_THEME:
+		use_theme(ss, d->what);
+		break;
+	case DEED_PALETTE:
+		palette_open(ss);
+		break;
+	case DEED_SIGN_OUT:
+		if (screen_confirm(ss->top, _("Sign out?")))
+			for (struct screen *s = ss->top; s != NULL;
+			     s = s->below)
+				s->leaving = true;
+		break;
+	case DEED_HELP:
+		help_open(ss);
+		break;
+	}
+	ss->dirty = true;
+}

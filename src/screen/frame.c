@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "frame.h"
+
+#define MIN_ROWS 24
+#define MIN_COLS 80
+#define KEYS_MAX 200
+
+static void
+too_small(struct screen_stack *ss, struct tui_view v)
+{
+	int rows = ss->start->min_rows, cols = ss->start->min_cols;
+
+	rows = rows > 0 ? rows : MIN_ROWS;
+	cols = cols > 0 ? cols : MIN_COLS;
+	for (int y = 0; y < v.h; y++)
+		tui_cell(v, y, 0, v.w, TUI_PLAIN, "");
+	tui_para(v, 0, 0, v.h, TUI_PLAIN,
+	    _("The window is too small. Please make it larger; every word is "
+	      "kept."));
+	tui_text_f(
+	    v, v.h - 1, 0, TUI_PLAIN, "%dx%d < %dx%d", v.w, v.h, cols, rows);
+}
+
+/* --- line 1 --------------------------------------------------------------- */
+
+static void
+clock_words(const struct screen_stack *ss, char to[8])
+{
+	struct clock_parts p;
+
+	clock_parts_of(stack_now(ss), &p);
+	snprintf(to, 8, "%02d:%02d", p.hour % 24, p.minute % 60);
+}
+
+static void
+draw_where(
+    struct screen_stack *ss, struct tui_view v, const char *where, int end)
+{
+	bool urgent = ss->top->urgent && !ss->locked;
+	int x = tui_text(v, 0, 0, urgent ? TUI_ALERT : TUI_TITLE,
+	    urgent ? _("URGENT") : _("Xinqing"));
+	struct tui_view left = tui_sub(v, 0, x + 2, 1, end - x - 4);
+
+	if (!ss->locked)
+		tui_text(left, 0, 0, TUI_TITLE, where);
+}
+
+static void
+draw_title(struct screen_stack *ss, struct tui_view v)
+{
+	struct screen_title t = { buf_new(), buf_new() };
+	const struct screen_ops *ops = ss->top->ops;
+	char clock[8];
+	int x = v.w;
+
+	if (ops->where != NULL)
+		ops->where(ss->top, &t);
+	else
+		buf_add_text(t.where, _(ops->title));
+	clock_words(ss, clock);
+	x = tui_right(v, 0, x, TUI_TITLE, clock) - 2;
+	x = tui_right(v, 0, x, TUI_TITLE,
+	    ss->start->person != NULL ? ss->start->person : "");
+	if (!ss->locked && buf_len(t.state) > 0)
+		x = tui_right(v, 0, x - 2, TUI_TITLE, buf_text(t.state));
+	draw_where(ss, v, buf_text(t.where), x);
+	buf_free(t.where);
+	buf_free(t.state);
+}
+
+/* --- the key line --------------------------------------------------------- */
+
+/* "F2 call" at x, if it ends before the column end. */
+static int
+draw_key(struct tui_view v, int x, int end, uint32_t key, const char *label)
+{
+	char name[16];
+	const char *k = _(tui_key_name(key, name));
+	int w = text_width(k, strlen(k)) + 1 + text_width(label, strlen(label));
+
+	if (x + w > end)
+		return x;
+	x += tui_text(v, 0, x, TUI_KEY_NAME, k);
+	x += tui_text(v, 0, x + 1, TUI_KEY_WORD, label) + 1;
+	return x + 2;
+}
+
+static int
+draw_actions(struct screen *s, struct tui_view v, int end)
+{
+	const struct screen_action *a = s->ops->actions;
+	const char *why;
+	int x = 0;
+
+	for (; a != NULL && a->name != NULL; a++) {
+		why = NULL;
+		if (a->label != NULL && a->key != 0 &&
+		    action_allowed(s, a, &why))
+			x = draw_key(v, x, end, a->key, _(a->label));
+	}
+	return x;
+}
+
+static void
+draw_keys(struct screen_stack *ss, struct tui_view v)
+{
+	const char *more = _("more"), *help = _("help");
+	int tail = (int)sizeof("F10   F1 ") - 1 +
+		   text_width(more, strlen(more)) +
+		   text_width(help, strlen(help)),
+	    x;
+
+	if (ss->locked)
+		return;
+	if (ss->over != NULL) {
+		if (ss->over->keys != NULL)
+			tui_text(v, 0, 0, TUI_KEY_WORD, _(ss->over->keys));
+		return;
+	}
+	x = draw_actions(ss->top, v, v.w - tail - 1);
+	x = draw_key(v, x, v.w, TUI_F(10), more);
+	draw_key(v, x, v.w, TUI_F(1), help);
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static void
+draw_message(struct screen_stack *ss, struct tui_view v)
+{
+	/* The last cell stays empty: writing there scrolls some terminals. */
+	struct tui_view line = tui_sub(v, 0, 0, 1, v.w - 1);
+
+	if (buf_len(ss->message) > 0)
+		tui_text(line, 0, 0, ss->warns ? TUI_ALERT : TUI_MESSAGE,
+		    buf_text(ss->message));
+	else if (!ss->locked && ss->top->hint != NULL)
+		tui_text(line, 0, 0, TUI_MESSAGE, _(ss->top->hint));
+}
+
+struct tui_view
+frame_sheet(struct tui_view body, int h)
+{
+	struct tui_view sheet;
+
+	if (h + 1 > body.h)
+		h = body.h - 1;
+	sheet = tui_sub(body, body.h - h - 1, 0, h + 1, body.w);
+	for (int y = 0; y <= h; y++)
+		tui_cell(sheet, y, 0, sheet.w, TUI_PLAIN, "");
+	tui_rule(sheet, 0);
+	return tui_sub(sheet, 1, 0, h, sheet.w);
+}
+
+static void
+draw_overs(struct over *o, struct tui_view body)
+{
+	if (o == NULL)
+		return;
+	draw_overs(o->below, body); /* what was asked first lies below */
+	o->draw(o, body);
+}
+
+static void
+draw_body(struct screen_stack *ss, struct tui_view body)
+{
+	if (ss->locked) {
+		lock_draw(ss, body);
+		return;
+	}
+	if (ss->top->ops->draw != NULL)
+		ss->top->ops->draw(ss->top, body);
+	draw_overs(ss->over, body);
+}
+
+void
+frame_draw(struct screen_stack *ss)
+{
+	struct tui_view v = tui_begin(ss->tui);
+	const struct screen_start *st = ss->start;
+
+	if (v.h < (st->min_rows > 0 ? st->min_rows : MIN_ROWS) ||
+	    v.w < (st->min_cols > 0 ? st->min_cols : MIN_COLS)) {
+		too_small(ss, v);
+	} else {
+		draw_title(ss, tui_sub(v, 0, 0, 1, v.w));
+		tui_rule(v, 1);
+		draw_body(ss, tui_sub(v, 2, 0, v.h - 5, v.w));
+		tui_rule(v, v.h - 3);
+		draw_keys(ss, tui_sub(v, v.h - 2, 0, 1, v.w));
+		draw_message(ss, tui_sub(v, v.h - 1, 0, 1, v.w));
+	}
+	tui_show(ss->tui);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCREEN_FRAME_H
+#define SCREEN_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "screen/screen.h"
+
+/*
+ * What the files of the frame share: stack.c, run.c, frame.c, keys.c,
+ * deeds.c, menu.c, ask.c, lock.c.  A screen includes screen/screen.h alone.
+ */
+
+/* Something over the screen: a question, the menu.  It takes all keys but
+ * those that hide or redraw, until it is done. */
+struct over {
+	void (*draw)(struct over *o, struct tui_view body);
+	void (*key)(struct over *o, uint32_t key);
+	void (*paste)(struct over *o, const char *s, size_t n); /* or NULL */
+	const char *keys; /* msgid for the key line */
+	bool done;
+	struct screen_stack *stack; /* the frame's */
+	struct over *below;	    /* the frame's */
+};
+
+struct screen_stack {
+	const struct screen_start *start;
+	struct tui *tui;
+	struct screen *top;
+	struct over *over;
+	struct buf *message;
+	bool warns; /* the message stands out */
+	bool dirty, ended, locked, stopped;
+	int changes;		  /* the epoch page's descriptor, -1 */
+	int depth;		  /* questions open, one in the other */
+	int64_t key_ms;		  /* when a key came last */
+	struct tui_field *secret; /* the passphrase while locked */
+	int tries;
+};
+
+/* stack.c */
+int stack_push(
+    struct screen_stack *ss, const struct screen_ops *ops, const void *arg);
+void stack_pop_left(struct screen_stack *ss); /* those that are leaving */
+void stack_pop_all(struct screen_stack *ss);
+void stack_listen(struct screen_stack *ss);
+void stack_changed(struct screen_stack *ss);
+int64_t stack_now(const struct screen_stack *ss);
+
+/* run.c: one event, answered.  over_run: until o is done; false when the
+ * line was lost first. */
+void stack_step(struct screen_stack *ss);
+bool over_run(struct screen_stack *ss, struct over *o);
+void stack_save(struct screen_stack *ss, bool all);
+
+/* frame.c */
+void frame_draw(struct screen_stack *ss);
+/* The lower h rows of the body, a rule above them, blank. */
+struct tui_view frame_sheet(struct tui_view body, int h);
+
+/* keys.c */
+void keys_press(struct screen_stack *ss, uint32_t key);
+void keys_paste(struct screen_stack *ss, const char *s, size_t n);
+
+/* deeds.c: everything that can be done now, for menu, palette and help. */
+enum deed_kind {
+	DEED_ACTION,
+	DEED_SCREEN,
+	DEED_HIDE,
+	DEED_LANGUAGE,
+	DEED_THEME,
+	DEED_PALETTE,
+	DEED_SIGN_OUT,
+	DEED_HELP
+};
+struct deed {
+	enum deed_kind kind;
+	const void *what; /* the action, the entry, the theme */
+	const char *name; /* as shown */
+	const char *english, *words;
+	const char *why; /* why not now; NULL: it can be done */
+	uint32_t key, second;
+};
+#define DEEDS_MAX 96
+int deeds_collect(struct screen_stack *ss, struct deed *to);
+bool deed_matches(const struct deed *d, const char *typed);
+void deed_do(struct screen_stack *ss, const struct deed *d);
+bool action_allowed(
+    struct screen *s, const struct screen_action *a, const char **why);
+void action_run(struct screen *s, const struct screen_action *a);
+
+/* menu.c */
+void menu_open(struct screen_stack *ss);
+void palette_open(struct screen_stack *ss);
+void help_open(struct screen_stack *ss);
+
+/* lock.c */
+void lock_now(struct screen_stack *ss);
+void lock_draw(struct screen_stack *ss, struct tui_view body);
+void lock_key(struct screen_stack *ss, uint32_t key);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "frame.h"
+
+/* The keys that mean the same on every screen.  A screen cannot take the
+ * first ones; the last ones are asked when nobody else wanted the key. */
+static void
+redraw(struct screen_stack *ss)
+{
+	tui_redraw(ss->tui);
+}
+
+static void
+back(struct screen_stack *ss)
+{
+	if (ss->top->below != NULL)
+		ss->top->leaving = true;
+	else if (screen_confirm(ss->top, _("Sign out?")))
+		ss->top->leaving = true;
+}
+
+struct common_key {
+	uint32_t key;
+	bool in_text; /* also while a text field has the cursor */
+	void (*run)(struct screen_stack *ss);
+};
+
+static const struct common_key first_keys[] = {
+	{ TUI_F(12), true, lock_now },
+	{ TUI_CTRL('K'), true, lock_now },
+	{ TUI_CTRL('L'), true, redraw },
+};
+
+static const struct common_key frame_keys[] = {
+	{ TUI_F(1), true, help_open },
+	{ TUI_F(10), true, menu_open },
+	{ TUI_CTRL('O'), true, menu_open },
+};
+
+static const struct common_key last_keys[] = {
+	{ TUI_ESC, true, back },
+	{ TUI_CTRL('G'), true, back },
+	{ ':', false, palette_open },
+	{ '?', false, help_open },
+};
+
+static bool
+press_common(struct screen_stack *ss, const struct common_key *k, size_t n,
+    uint32_t key, bool typing)
+{
+	for (size_t i = 0; i < n; i++)
+		if (k[i].key == key && (k[i].in_text || !typing)) {
+			k[i].run(ss);
+			return true;
+		}
+	return false;
+}
+
+static bool
+press_action(struct screen *s, uint32_t key)
+{
+	const struct screen_action *a = s->ops->actions;
+
+	for (; a != NULL && a->name != NULL; a++)
+		if (a->run != NULL && key != 0 &&
+		    (key == a->key || key == a->second)) {
+			action_run(s, a);
+			return true;
+		}
+	return false;
+}
+
+/* A screen that has a key of its own everywhere: F3 finds a student. */
+static bool
+press_entry(struct screen_stack *ss, uint32_t key)
+{
+	const struct screen_entry *e = ss->start->entries;
+
+	for (; e != NULL && e->ops != NULL; e++)
+		if (key != 0 && (key == e->key || key == e->second) &&
+		    e->ops != ss->top->ops &&
+		    (e->may == NULL || e->may(ss->start->who))) {
+			stack_push(ss, e->ops, NULL);
+			return true;
+		}
+	return false;
+}
+
+static bool
+press_form(struct screen *s, uint32_t key)
+{
+	enum tui_used used;
+
+	if (s->form == NULL)
+		return false;
+	used = tui_form_key(s->form, key);
+	if (used == TUI_CHANGED)
+		screen_touch(s);
+	return used != TUI_PASS;
+}
+
+static bool
+press_screen(struct screen *s, uint32_t key)
+{
+	int used = s->ops->key == NULL ? SCREEN_PASS : s->ops->key(s, key);
+
+	if (used == SCREEN_BACK)
+		s->leaving = true;
+	return used != SCREEN_PASS;
+}
+
+static void
+press_top(struct screen_stack *ss, uint32_t key)
+{
+	struct screen *s = ss->top;
+	bool typing = s->form != NULL && tui_form_typing(s->form);
+
+	if (!typing)
+		key = text_narrow(key);
+	if (press_common(ss, frame_keys, nitems(frame_keys), key, typing) ||
+	    press_action(s, key) || press_entry(ss, key) ||
+	    press_form(s, key) || press_screen(s, key))
+		return;
+	press_common(ss, last_keys, nitems(last_keys), key, typing);
+}
+
+void
+keys_press(struct screen_stack *ss, uint32_t key)
+{
+	ss->dirty = true;
+	if (ss->locked) {
+		lock_key(ss, key);
+		return;
+	}
+	buf_clear(ss->message);
+	if (press_common(ss, first_keys, nitems(first_keys), key, true))
+		return;
+	if (ss->over != NULL)
+		ss->over->key(ss->over, key);
+	else
+		press_top(ss, key);
+}
+
+/* A paste is text, never a command. */
+void
+keys_paste(struct screen_stack *ss, const char *s, size_t n)
+{
+	struct screen *top = ss->top;
+
+	ss->dirty = true;
+	if (ss->locked)
+		tui_field_paste(ss->secret, s, n);
+	else if (ss->over != NULL) {
+		if (ss->over->paste != NULL)
+			ss->over->paste(ss->over, s, n);
+	} else if (top->form != NULL &&
+		   tui_form_paste(top->form, s, n) == TUI_CHANGED)
+		screen_touch(top);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "frame.h"
+
+#define SAVE_MS 800	   /* a draft is on the disk within a second */
+#define SAVE_AGAIN_MS 5000 /* after it could not be saved */
+#define LOCK_S 300
+#define END_S 1800
+#define STALLED_MS 50 /* the line takes no more: look again */
+
+/* --- clocks --------------------------------------------------------------- */
+
+static void
+save_one(struct screen *s)
+{
+	int r = 0;
+
+	if (s->ops->save != NULL)
+		r = s->ops->save(s);
+	s->touched = r != 0;
+	if (r == 0)
+		return;
+	s->touched_ms = clock_ticks_ms() + SAVE_AGAIN_MS - SAVE_MS;
+	screen_fail(s, r);
+}
+
+/* Drafts whose second is nearly over, or all that have changed. */
+void
+stack_save(struct screen_stack *ss, bool all)
+{
+	int64_t now = clock_ticks_ms();
+
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->touched && (all || now >= s->touched_ms + SAVE_MS))
+			save_one(s);
+}
+
+static bool
+in_call(const struct screen_stack *ss)
+{
+	for (const struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->in_call)
+			return true;
+	return false;
+}
+
+static int64_t
+idle_ms(const struct screen_stack *ss)
+{
+	int s = ss->locked ? ss->start->end_s : ss->start->lock_s;
+
+	if (s == 0)
+		s = ss->locked ? END_S : LOCK_S;
+	return (int64_t)s * 1000;
+}
+
+static void
+watch_idle(struct screen_stack *ss)
+{
+	int64_t now = clock_ticks_ms();
+
+	if (in_call(ss))
+		ss->key_ms = now; /* listening is work: it begins after */
+	if (now - ss->key_ms < idle_ms(ss))
+		return;
+	if (ss->locked)
+		stack_pop_all(ss);
+	else
+		lock_now(ss);
+}
+
+static void
+beat(struct screen_stack *ss)
+{
+	struct screen *s = ss->top;
+	int64_t now = stack_now(ss);
+
+	if (s == NULL || now / s->pace == s->beaten)
+		return;
+	s->beaten = now / s->pace;
+	if (s->ops->beat != NULL && !ss->locked)
+		s->ops->beat(s);
+	ss->dirty = true;
+}
+
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+	return b < a ? b : a;
+}
+
+/* How long nothing happens by itself. */
+static int
+next_ms(const struct screen_stack *ss)
+{
+	int64_t now = clock_ticks_ms();
+	int64_t next = ss->key_ms + idle_ms(ss) - now;
+	int pace = ss->top->pace;
+
+	next = sooner(next, (pace - stack_now(ss) % pace) * 1000);
+	for (const struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->touched)
+			next = sooner(next, s->touched_ms + SAVE_MS - now);
+	if (ss->dirty)
+		next = sooner(next, STALLED_MS);
+	return next > 0 ? (int)next : 0;
+}
+
+/* --- the loop ------------------------------------------------------------- */
+
+static void
+answer_event(struct screen_stack *ss)
+{
+	struct tui_event ev = { 0 };
+
+	switch (tui_wait(ss->tui, &ev, next_ms(ss))) {
+	case TUI_KEY:
+		ss->key_ms = clock_ticks_ms();
+		keys_press(ss, ev.key);
+		break;
+	case TUI_PASTED:
+		ss->key_ms = clock_ticks_ms();
+		keys_paste(ss, ev.text, ev.len);
+		break;
+	case TUI_RESIZE:
+		ss->dirty = true;
+		break;
+	case TUI_READY:
+		stack_changed(ss);
+		break;
+	case TUI_IDLE:
+		break;
+	case TUI_GONE:
+		stack_save(ss, true);
+		ss->ended = true;
+	}
+}
+
+void
+stack_step(struct screen_stack *ss)
+{
+	/* Everything typed first: ten keys waiting are one picture. */
+	if (ss->dirty && !tui_has_input(ss->tui) && tui_has_room(ss->tui)) {
+		ss->dirty = false;
+		frame_draw(ss);
+	}
+	answer_event(ss);
+	stack_save(ss, false);
+	watch_idle(ss);
+	beat(ss);
+	if (ss->depth == 0 && !ss->ended)
+		stack_pop_left(ss);
+}
+
+bool
+over_run(struct screen_stack *ss, struct over *o)
+{
+	o->stack = ss;
+	o->below = ss->over;
+	o->done = false;
+	ss->over = o;
+	ss->dirty = true;
+	ss->depth++;
+	while (!o->done && !ss->ended && ss->top != NULL)
+		stack_step(ss);
+	ss->depth--;
+	ss->over = o->below;
+	ss->dirty = true;
+	return o->done;
+}
+
+static int
+open_terminal(struct screen_stack *ss)
+{
+	const struct screen_start *st = ss->start;
+	struct tui_options o = { .fd = st->fd,
+		.term = st->term,
+		.memory = st->memory,
+		.probe_ms = st->probe_ms };
+
+	if (st->themes != NULL)
+		o.theme = tui_themes_find(st->themes, st->theme);
+	return tui_open(&ss->tui, &o);
+}
+
+int
+screen_main(const struct screen_start *start)
+{
+	struct screen_stack ss = {
+		.start = start, .dirty = true, .changes = -1
+	};
+	int r;
+
+	setenv("TZ", start->zone != NULL ? start->zone : "Asia/Shanghai", 1);
+	lang_set(start->language != NULL ? start->language : "zh_CN");
+	ss.message = buf_new_in(start->memory);
+	ss.key_ms = clock_ticks_ms();
+	if ((r = open_terminal(&ss)) == 0 &&
+	    (r = stack_push(&ss, start->first, NULL)) == 0) {
+		while (ss.top != NULL && !ss.ended)
+			stack_step(&ss);
+		stack_pop_all(&ss);
+	}
+	tui_close(ss.tui);
+	tui_field_free(ss.secret);
+	buf_free(ss.message);
+	return r;
+}

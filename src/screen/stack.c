@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/epoch.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "frame.h"
+
+#define TOPICS_MAX 64 /* as many as epoch_listen() takes */
+
+int64_t
+stack_now(const struct screen_stack *ss)
+{
+	return ss->start->now != NULL ? ss->start->now(ss->start->who)
+				      : clock_now();
+}
+
+static void
+close_screen(struct screen *s)
+{
+	if (s->ops->close != NULL)
+		s->ops->close(s);
+	free(s);
+}
+
+int
+stack_push(
+    struct screen_stack *ss, const struct screen_ops *ops, const void *arg)
+{
+	struct screen *s = mem_zero(1, ops->size);
+	int r;
+
+	s->ops = ops;
+	s->stack = ss;
+	s->pace = CLOCK_MINUTE;
+	s->below = ss->top;
+	if (ops->open != NULL && (r = ops->open(s, arg)) != 0) {
+		close_screen(s);
+		if (ss->top != NULL)
+			screen_fail(ss->top, r);
+		return r;
+	}
+	ss->top = s;
+	ss->dirty = true;
+	stack_listen(ss);
+	return 0;
+}
+
+/* The screen below comes up again: it hears what was chosen, and reads again
+ * what has changed meanwhile. */
+static void
+come_up(struct screen *s, const struct screen *gone)
+{
+	if (gone->has_given && s->ops->answer != NULL)
+		s->ops->answer(s, gone->ops, gone->given);
+	if (s->stale && s->ops->changed != NULL)
+		s->ops->changed(s);
+	s->stale = false;
+}
+
+void
+stack_pop_left(struct screen_stack *ss)
+{
+	struct screen *gone;
+
+	while ((gone = ss->top) != NULL && gone->leaving) {
+		if (gone->touched && gone->ops->save != NULL)
+			gone->ops->save(gone);
+		ss->top = gone->below;
+		ss->dirty = true;
+		if (ss->top != NULL && !ss->ended)
+			come_up(ss->top, gone);
+		close_screen(gone);
+		stack_listen(ss);
+	}
+}
+
+void
+stack_pop_all(struct screen_stack *ss)
+{
+	ss->ended = true;
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		s->leaving = true;
+	stack_pop_left(ss);
+}
+
+/* The topics of every open screen, once each as often as it is named. */
+void
+stack_listen(struct screen_stack *ss)
+{
+	uint32_t topics[TOPICS_MAX];
+	int n = 0;
+
+	if (ss->start->epoch == NULL)
+		return;
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		for (int i = 0; i < s->n_topics && n < TOPICS_MAX; i++)
+			topics[n++] = s->topics[i];
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		if (!s->listens) {
+			for (int i = 0; i < s->n_topics; i++)
+				s->seen[i] =
+				    epoch_read(ss->start->epoch, s->topics[i]);
+			s->listens = true;
+		}
+	if (n > 0 &&
+	    epoch_listen(ss->start->epoch, topics, n, &ss->changes) == 0)
+		tui_watch(ss->tui, ss->changes);
+}
+
+static bool
+has_changed(struct screen *s)
+{
+	struct epoch *e = s->stack->start->epoch;
+	bool yes = false;
+	uint32_t now;
+
+	for (int i = 0; i < s->n_topics; i++)
+		if ((now = epoch_read(e, s->topics[i])) != s->seen[i]) {
+			s->seen[i] = now;
+			yes = true;
+		}
+	return yes;
+}
+
+void
+stack_changed(struct screen_stack *ss)
+{
+	char empty[512];
+
+	if (read(ss->changes, empty, sizeof(empty)) < 0)
+		return; /* another reader was first */
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		if (has_changed(s))
+			s->stale = true;
+	/* While locked there is no key to open anything with. */
+	if (ss->top != NULL && ss->top->stale && !ss->locked) {
+		ss->top->stale = false;
+		if (ss->top->ops->changed != NULL)
+			ss->top->ops->changed(ss->top);
+		ss->dirty = true;
+	}
+}
+
+/* --- what a screen may ask ------------------------------------------------ */
+
+struct actor *
+screen_who(struct screen *s)
+{
+	return s->stack->start->who;
+}
+
+int64_t
+screen_now(struct screen *s)
+{
+	return stack_now(s->stack);
+}
+
+const struct buf_memory *
+screen_memory(struct screen *s)
+{
+	return s->stack->start->memory;
+}
+
+int
+screen_push(struct screen *s, const struct screen_ops *ops, const void *arg)
+{
+	return stack_push(s->stack, ops, arg);
+}
+
+void
+screen_leave(struct screen *s)
+{
+	s->leaving = true;
+}
+
+void
+screen_answer(struct screen *s, int64_t answer)
+{
+	s->given = answer;
+	s->has_given = true;
+}
+
+void
+screen_touch(struct screen *s)
+{
+	if (!s->touched)
+		s->touched_ms = clock_ticks_ms();
+	s->touched = true;
+}
+
+void
+screen_listen(struct screen *s)
+{
+	s->listens = false;
+	stack_listen(s->stack);
+}
+
+bool
+screen_is_locked(struct screen *s)
+{
+	return s->stack->locked;
+}
+
+void
+screen_ring(struct screen *s)
+{
+	tui_ring(s->stack->tui);
+}
+
+static void
+say(struct screen *s, bool warns, const char *fmt, va_list ap)
+{
+	struct screen_stack *ss = s->stack;
+	char *text;
+
+	if (vasprintf(&text, fmt, ap) < 0)
+		return;
+	buf_clear(ss->message);
+	buf_add_text(ss->message, text);
+	free(text);
+	ss->warns = warns;
+	ss->dirty = true;
+}
+
+void
+screen_say(struct screen *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(s, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+screen_warn(struct screen *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(s, true, fmt, ap);
+	va_end(ap);
+}
+
+int
+screen_fail(struct screen *s, int r)
+{
+	const struct actor *who = screen_who(s);
+
+	if (r != 0)
+		screen_warn(s, "%s",
+		    who != NULL && who->why[0] != '\0' ? who->why
+						       : err_text(r));
+	return r;
+}

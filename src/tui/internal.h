@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TUI_INTERNAL_H
+#define TUI_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/canvas.h"
+
+struct buf;
+struct buf_memory;
+
+/* --- canvas.c ----------------------------------------------------------- */
+
+#define CELL_CHARS 3 /* a base and two marks, as text_for_screen() caps */
+
+struct tui_cell {
+	uint32_t chars[CELL_CHARS]; /* [0] == 0: right half of a wide one */
+	uint8_t role;
+	uint8_t width; /* 1, 2; 0: right half */
+};
+
+struct tui_canvas {
+	int h, w;
+	struct tui_cell *cells;
+	int caret_y, caret_x; /* -1: none */
+	bool frames;	      /* rules are drawn */
+	bool ascii;	      /* ambiguous widths must not be sent */
+};
+
+struct tui_cell *tui_cell_at(const struct tui_canvas *c, int y, int x);
+
+/* --- key.c: bytes to keys, knowing nothing of terminals ------------------ */
+
+struct tui_decoder;
+
+enum tui_decoded {
+	DECODED_NONE, /* more bytes are needed */
+	DECODED_KEY,
+	DECODED_PASTE,	/* tui_decoder_paste() has it */
+	DECODED_REPORT, /* the cursor's column: an answer to a probe */
+};
+
+struct tui_decoder *tui_decoder_new(const struct buf_memory *m);
+void tui_decoder_free(struct tui_decoder *d);
+/* A sequence more, from terminfo; known ones stay. */
+void tui_decoder_define(struct tui_decoder *d, const char *bytes, uint32_t key);
+void tui_decoder_feed(struct tui_decoder *d, const void *p, size_t n);
+/* Take one thing off.  over: no byte followed in time, so a lone Esc is the
+ * key and half a sequence is dropped. */
+enum tui_decoded
+tui_decoder_take(struct tui_decoder *d, bool over, uint32_t *key);
+/* Bytes are waiting that may become a sequence: ask again after a moment. */
+bool tui_decoder_waits(const struct tui_decoder *d);
+const struct buf *tui_decoder_paste(const struct tui_decoder *d);
+/* A report anywhere among the bytes, taken out: what was typed before it
+ * stays.  For the probe, which cannot wait for keys. */
+bool tui_decoder_report(struct tui_decoder *d, int *column);
+
+/* --- edit.c: a text in a buffer, changed in its middle ------------------- */
+
+void tui_edit_insert(struct buf *b, size_t at, const void *p, size_t n);
+void tui_edit_delete(struct buf *b, size_t at, size_t n);
+/* The next and the previous place for a caret: never inside a character or
+ * between a base and its marks. */
+size_t tui_edit_next(const struct buf *b, size_t at);
+size_t tui_edit_prev(const struct buf *b, size_t at);
+/* The nearest such place at or before at. */
+size_t tui_edit_fit(const struct buf *b, size_t at);
+/* The beginning of the word before at, and the end of the one behind it; each
+ * Han character is a word. */
+size_t tui_edit_word_prev(const struct buf *b, size_t at);
+size_t tui_edit_word_next(const struct buf *b, size_t at);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "terminal.h"
+
+/* A pair of colours per role; pair 0 is the terminal's own. */
+void
+tui_colours_open(struct tui *t)
+{
+	short fg, bg;
+
+	if (!has_colors())
+		return;
+	start_color();
+	use_default_colors();
+	for (int i = 0; i < TUI_ROLES; i++) {
+		fg = t->theme.style[i].fg;
+		bg = t->theme.style[i].bg;
+		/* Eight colours: the bright ones are bold, in style_of(). */
+		init_pair((short)(i + 1), COLORS < 16 && fg > 7 ? fg - 8 : fg,
+		    COLORS < 16 && bg > 7 ? bg - 8 : bg);
+	}
+}
+
+static attr_t
+attributes_of(const struct tui_style *s)
+{
+	attr_t a = A_NORMAL;
+
+	if (s->bold || (has_colors() && COLORS < 16 && s->fg > 7))
+		a |= A_BOLD;
+	if (s->underline)
+		a |= A_UNDERLINE;
+	if (s->reverse)
+		a |= A_REVERSE;
+	if (s->dim)
+		a |= A_DIM;
+	return a;
+}
+
+static short
+pair_of(const struct tui *t, int role)
+{
+	const struct tui_style *s = &t->theme.style[role];
+
+	return !has_colors() || (s->fg < 0 && s->bg < 0) ? 0
+							 : (short)(role + 1);
+}
+
+/* Cells [from, to) of a row; never begins or ends inside a wide one. */
+static void
+send_cells(struct tui *t, int y, int from, int to)
+{
+	const struct tui_cell *cell;
+	wchar_t text[CELL_CHARS + 1];
+	cchar_t cc;
+	int k;
+
+	move(y, from);
+	for (int x = from; x < to; x++) {
+		cell = tui_cell_at(t->now, y, x);
+		if (cell->width == 0)
+			continue;
+		for (k = 0; k < CELL_CHARS && cell->chars[k] != 0; k++)
+			text[k] = (wchar_t)cell->chars[k];
+		text[k] = L'\0';
+		setcchar(&cc, text, attributes_of(&t->theme.style[cell->role]),
+		    pair_of(t, cell->role), NULL);
+		/* The last cell of the last line stays free: writing there
+		 * would scroll some terminals. */
+		if (y < t->rows - 1 || x + cell->width < t->cols)
+			add_wch(&cc);
+	}
+}
+
+/* What differs from what stands there, given to curses. */
+static void
+send_row(struct tui *t, int y)
+{
+	size_t w = (size_t)t->cols * sizeof(struct tui_cell);
+
+	if (t->fresh || memcmp(tui_cell_at(t->now, y, 0),
+			    tui_cell_at(t->shown, y, 0), w) != 0) {
+		send_cells(t, y, 0, t->cols);
+		memcpy(
+		    tui_cell_at(t->shown, y, 0), tui_cell_at(t->now, y, 0), w);
+	}
+}
+
+struct tui_view
+tui_begin(struct tui *t)
+{
+	tui_take_size(t);
+	tui_canvas_clear(t->now);
+	return tui_canvas_view(t->now);
+}
+
+void
+tui_show(struct tui *t)
+{
+	if (t->gone)
+		return;
+	for (int y = 0; y < t->rows; y++)
+		send_row(t, y);
+	t->fresh = false;
+	if (t->now->caret_y >= 0)
+		move(t->now->caret_y, t->now->caret_x);
+	else
+		move(t->rows - 1, 0);
+	refresh();
+}
+
+void
+tui_redraw(struct tui *t)
+{
+	clearok(curscr, TRUE);
+	t->fresh = true;
+}
+
+void
+tui_use_theme(struct tui *t, const struct tui_theme *theme)
+{
+	t->theme = *theme;
+	t->now->frames = theme->frames;
+	tui_colours_open(t);
+	t->fresh = true;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "terminal.h"
+
+/*
+ * How wide a client draws signs like the quotation mark is a fact of that
+ * client, and so is its encoding; TERM says neither.  So two questions are
+ * written at the left edge of the fresh screen, each followed by "where is the
+ * cursor": two Han characters (5 in UTF-8, more when the bytes were taken one
+ * by one), then one sign of ambiguous width (2, or 3 where it is drawn wide).
+ */
+static const char question_han[] = "\r\344\270\255\344\270\255\033[6n";
+static const char question_sign[] = "\r\342\200\234\033[6n\r\033[K";
+
+void
+tui_probe_answer(struct tui *t, int column)
+{
+	if (!t->asked)
+		return;
+	if (t->han_column == 0) {
+		t->han_column = column;
+		t->utf8 = column == 5;
+		return;
+	}
+	t->asked = false;
+	t->now->ascii = column != 2;
+	t->fresh = true;
+}
+
+void
+tui_probe(struct tui *t, int ms)
+{
+	int64_t end = clock_ticks_ms() + ms;
+	int left, column;
+
+	t->asked = true;
+	t->now->ascii = true; /* until it has said otherwise */
+	tui_write(t, question_han, sizeof(question_han) - 1);
+	tui_write(t, question_sign, sizeof(question_sign) - 1);
+	while (t->asked && (left = (int)(end - clock_ticks_ms())) > 0 &&
+	       tui_read(t, left))
+		while (tui_decoder_report(t->decoder, &column))
+			tui_probe_answer(t, column);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "base/lang.h"
+#include "tui/progress.h"
+
+#define BAR 30
+
+static int64_t
+rate(const struct tui_progress *p)
+{
+	int64_t ms = p->now_ms - p->began_ms;
+
+	return ms > 0 ? p->done * 1000 / ms : 0;
+}
+
+void
+tui_progress_text(const struct tui_progress *p, char *to, int size)
+{
+	int64_t r = rate(p), left = r > 0 ? (p->total - p->done) / r : -1;
+
+	if (p->total <= 0)
+		snprintf(to, (size_t)size, _("%lld so far, %lld a second"),
+		    (long long)p->done, (long long)r);
+	else if (p->done >= p->total)
+		snprintf(
+		    to, (size_t)size, _("%lld, all done"), (long long)p->done);
+	else if (left < 0)
+		snprintf(to, (size_t)size, _("%lld of %lld"),
+		    (long long)p->done, (long long)p->total);
+	else if (left < 120)
+		snprintf(to, (size_t)size,
+		    _("%lld of %lld, %lld a second, %lld s left"),
+		    (long long)p->done, (long long)p->total, (long long)r,
+		    (long long)left);
+	else
+		snprintf(to, (size_t)size,
+		    _("%lld of %lld, %lld a second, %lld min left"),
+		    (long long)p->done, (long long)p->total, (long long)r,
+		    (long long)(left / 60));
+}
+
+void
+tui_progress_draw(const struct tui_progress *p, struct tui_view v, int y)
+{
+	char text[160];
+	int full = 0, x = 0;
+
+	if (p->total > 0) {
+		full = (int)(p->done * BAR / p->total);
+		x += tui_text(v, y, x, TUI_PLAIN, "[");
+		for (int i = 0; i < BAR; i++)
+			x += tui_text(v, y, x, TUI_GOOD, i < full ? "#" : " ");
+		x += tui_text(v, y, x, TUI_PLAIN, "] ");
+	}
+	tui_progress_text(p, text, sizeof(text));
+	tui_text(v, y, x, TUI_PLAIN, text);
+}

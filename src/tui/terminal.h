@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TUI_TERMINAL_H
+#define TUI_TERMINAL_H
+
+#include <curses.h>
+#include <stdio.h>
+
+#include "internal.h"
+#include "tui/tui.h"
+
+/* The one terminal of the process; tui.c, input.c, paint.c and probe.c. */
+struct tui {
+	int fd, signals, watched;
+	FILE *file; /* a duplicate of fd, for curses */
+	SCREEN *screen;
+	struct tui_theme theme;
+	struct tui_decoder *decoder;
+	int rows, cols;
+	struct tui_canvas *now, *shown;
+	bool fresh; /* shown is not what stands there */
+	bool gone, utf8, asked;
+	int han_column; /* probe.c: the first answer; 0: none yet */
+};
+
+/* tui.c: take the size of now; true if it is another. */
+bool tui_take_size(struct tui *t);
+
+/* input.c: bytes straight to the terminal, around curses. */
+void tui_write(struct tui *t, const char *s, size_t n);
+/* Read what is there, ms at most for the first byte; false: it has gone. */
+bool tui_read(struct tui *t, int ms);
+
+/* paint.c */
+void tui_colours_open(struct tui *t);
+
+/* probe.c: ask and wait; then each report that came too late. */
+void tui_probe(struct tui *t, int ms);
+void tui_probe_answer(struct tui *t, int column);
+
+#endif

@@ -2,7 +2,7 @@
 #ifndef MODEL_GRADE_H
 #define MODEL_GRADE_H
 
-#include <stddef.h>
+#include <stdbool.h>
 
 /*
  * A year of children who came to a stage of school together.  Kept as stage
@@ -25,6 +25,7 @@ struct grade {
 
 #define GRADE_WORDS_MAX 48
 #define CLASS_LABEL_MAX 32
+#define CLASS_FULL_MAX (2 * GRADE_WORDS_MAX)
 
 /*
  * Read 八年级, 初二, 高一, 中职二年级, 初中2024级, 2024级, 8.  A bare year or
@@ -37,9 +38,17 @@ int grade_read(const char *typed, int today, int birth, struct grade *out);
  * process. */
 void grade_words(const struct grade *g, int on, char to[GRADE_WORDS_MAX]);
 
-/* A code for the organisation and its lasting name: "J2024", "初中2024级". */
-void grade_code(const struct grade *g, char to[GRADE_WORDS_MAX]);
+/* Its lasting name, "初中2024级", and the number of its organisation, by which
+ * it is found under its school. */
 void grade_name(const struct grade *g, char to[GRADE_WORDS_MAX]);
+int grade_number(const struct grade *g);
+bool grade_of_number(int number, struct grade *g);
+
+/* The lasting name of a class, "初中2024级3班", and its number: 0 for a class
+ * that goes by a name. */
+void
+class_name(const struct grade *g, const char *label, char to[CLASS_FULL_MAX]);
+int class_number(const char *label);
 
 /*
  * Read the class of a roster, 八年级(3)班, 初二3班, 三班, 3, 阳光班: "3",
@@ -54,7 +63,6 @@ int class_read(const char *typed, char label[CLASS_LABEL_MAX],
 void class_words(const char *label, char to[GRADE_WORDS_MAX]);
 
 /* "八年级3班": what a list shows. */
-#define CLASS_FULL_MAX (2 * GRADE_WORDS_MAX)
 void class_full_words(
     const struct grade *g, const char *label, int on, char to[CLASS_FULL_MAX]);
 

@@ -6,9 +6,12 @@
 #include "act/circle.h"
 #include "act/sample.h"
 #include "act/signin.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/day.h"
+#include "model/grade.h"
 #include "store/desk.h"
 #include "store/keys.h"
 #include "store/org.h"
@@ -40,8 +43,7 @@ const struct act_sample_login act_sample_logins[] = {
 };
 
 #define FOUNDERS 3
-#define SAMPLE_GRADE 8		/* of grade1 and, with class 3, class1 */
-#define SAMPLE_CLASS 3
+#define SAMPLE_CLASS "3"	/* of class1; in the second year of junior school */
 
 void
 act_sample_pass(const char *login, char *to, size_t size)
@@ -85,20 +87,36 @@ sample_schools(struct store *st, struct sample_orgs *o, int n)
 	return r;
 }
 
+/* The grade of grade1: whoever is in the second year of junior school now. */
+static void
+sample_grade(struct store *st, struct grade *g)
+{
+	struct clock_parts p;
+
+	clock_parts_of(store_now(st), &p);
+	*g = (struct grade){ STAGE_JUNIOR,
+		day_school_year(day_of(p.year, p.month, p.day)) - 1 };
+}
+
 static int
 sample_orgs(struct store *st, struct sample_orgs *o, int schools)
 {
+	char grade[GRADE_WORDS_MAX], class[CLASS_FULL_MAX];
+	struct grade g;
 	int r;
 
+	sample_grade(st, &g);
+	grade_name(&g, grade);
+	class_name(&g, SAMPLE_CLASS, class);
 	if ((r = store_org_by_code(st, ORG_DISTRICT, "D", &o->district)) != 0 ||
 	    (r = org_make(st, &o->line, o->district.id, ORG_LINE, 0, "L1",
 	    "心晴一线")) != 0 ||
 	    (r = sample_schools(st, o, schools)) != 0 ||
 	    (r = org_make(st, &o->grade, o->school1.id, ORG_GRADE,
-	    SAMPLE_GRADE, "", "八年级")) != 0)
+	    grade_number(&g), "", grade)) != 0)
 		return r;
-	return org_make(st, &o->class, o->grade.id, ORG_CLASS, SAMPLE_CLASS,
-	    "", "3班");
+	return org_make(st, &o->class, o->grade.id, ORG_CLASS,
+	    class_number(SAMPLE_CLASS), "", class);
 }
 
 static const struct org *

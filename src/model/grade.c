@@ -13,19 +13,19 @@
 #include "model/grade.h"
 
 static const struct {
-	const char *code, *name; /* the name stands in the store */
-	int years, first;	 /* junior begins with grade 7 */
-	int age;		 /* youngest at entry, by year of birth */
+	const char *name; /* stands in the store */
+	int years, first; /* junior begins with grade 7 */
+	int age;	  /* youngest at entry, by year of birth */
 	const char *words[6];
 } stages[STAGE_COUNT] = {
-	[STAGE_PRIMARY] = { "P", "小学", 6, 1, 5,
+	[STAGE_PRIMARY] = { "小学", 6, 1, 5,
 	    { N_("grade 1"), N_("grade 2"), N_("grade 3"), N_("grade 4"),
 		N_("grade 5"), N_("grade 6") } },
-	[STAGE_JUNIOR] = { "J", "初中", 3, 7, 10,
+	[STAGE_JUNIOR] = { "初中", 3, 7, 10,
 	    { N_("grade 7"), N_("grade 8"), N_("grade 9") } },
-	[STAGE_SENIOR] = { "S", "高中", 3, 10, 14,
+	[STAGE_SENIOR] = { "高中", 3, 10, 14,
 	    { N_("senior 1"), N_("senior 2"), N_("senior 3") } },
-	[STAGE_VOCATIONAL] = { "V", "中职", 3, 10, 14,
+	[STAGE_VOCATIONAL] = { "中职", 3, 10, 14,
 	    { N_("vocational 1"), N_("vocational 2"), N_("vocational 3") } },
 };
 
@@ -189,10 +189,19 @@ grade_read(const char *typed, int today, int birth, struct grade *out)
 			     : from_count(stage, value, today, out);
 }
 
-void
-grade_code(const struct grade *g, char to[GRADE_WORDS_MAX])
+int
+grade_number(const struct grade *g)
 {
-	snprintf(to, GRADE_WORDS_MAX, "%s%d", stages[g->stage].code, g->entry);
+	return (int)g->stage * 10000 + g->entry;
+}
+
+bool
+grade_of_number(int number, struct grade *g)
+{
+	if (number / 10000 <= STAGE_NONE || number / 10000 >= STAGE_COUNT)
+		return false;
+	*g = (struct grade){ (enum stage)(number / 10000), number % 10000 };
+	return true;
 }
 
 void
@@ -259,6 +268,23 @@ class_read(const char *typed, char label[CLASS_LABEL_MAX],
 	else
 		return ERR_INPUT;
 	return 0;
+}
+
+int
+class_number(const char *label)
+{
+	int n = whole_number(label);
+
+	return n > 0 ? n : 0;
+}
+
+void
+class_name(const struct grade *g, const char *label, char to[CLASS_FULL_MAX])
+{
+	char grade[GRADE_WORDS_MAX];
+
+	grade_name(g, grade);
+	snprintf(to, CLASS_FULL_MAX, "%s%s班", grade, label);
 }
 
 void

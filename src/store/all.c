@@ -18,8 +18,16 @@ extern const struct sql *const store_ticket_entry_sql[];
 extern const struct sql *const store_ticket_people_sql[];
 extern const struct sql *const store_ticket_turn_sql[];
 extern const struct sql *const store_watch_sql[];
+extern const struct sql *const store_guardian_sql[];
+extern const struct sql *const store_import_sql[];
+extern const struct sql *const store_student_find_sql[];
+extern const struct sql *const store_student_sql[];
 
 static const struct sql *const *const all[] = {
+	store_student_sql,
+	store_student_find_sql,
+	store_import_sql,
+	store_guardian_sql,
 	store_approval_sql,
 	store_audit_sql,
 	store_circle_sql,

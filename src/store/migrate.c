@@ -10,6 +10,7 @@
 static const struct schema_step *const steps[] = {
 	&schema_00_store,
 	&schema_01_core,
+	&schema_02_student,
 	&schema_03_ticket,
 };
 

@@ -12,6 +12,7 @@ struct schema_step {
 
 extern const struct schema_step schema_00_store;
 extern const struct schema_step schema_01_core;
+extern const struct schema_step schema_02_student;
 extern const struct schema_step schema_03_ticket;
 
 #endif

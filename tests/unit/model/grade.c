@@ -114,17 +114,34 @@ test_a_grade_is_called_by_the_day(void **state)
 	}
 	class_full_words(&c[1].g, "3", TODAY, full);
 	assert_string_equal(full, "八年级3班");
-	grade_code(&c[1].g, words);
-	assert_string_equal(words, "J2025");
+	class_name(&c[1].g, "3", full);
+	assert_string_equal(full, "初中2025级3班");
 	lang_set("en");
 	class_full_words(&c[1].g, "3", TODAY, full);
 	assert_string_equal(full, "grade 8, class 3");
+}
+
+static void
+test_numbers_of_grades_come_back(void **state)
+{
+	struct grade g = { STAGE_SENIOR, 2024 }, back;
+
+	(void)state;
+	assert_int_equal(grade_number(&g), 32024);
+	assert_true(grade_of_number(32024, &back));
+	assert_int_equal(back.stage, STAGE_SENIOR);
+	assert_int_equal(back.entry, 2024);
+	assert_false(grade_of_number(8, &back));
+	assert_false(grade_of_number(90000, &back));
+	assert_int_equal(class_number("12"), 12);
+	assert_int_equal(class_number("阳光"), 0);
 }
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_grades_are_read_as_rosters_write_them),
 	cmocka_unit_test(test_classes_are_read_as_rosters_write_them),
 	cmocka_unit_test(test_a_grade_is_called_by_the_day),
+	cmocka_unit_test(test_numbers_of_grades_come_back),
 };
 
 TEST_MAIN(tests)

@@ -17,6 +17,7 @@
 #define ACT_WHY_MAX 240
 
 struct act_keyring;
+struct buf;
 struct store;
 
 struct actor {
@@ -80,6 +81,9 @@ int act_note(struct actor *who, const char *what, int64_t object,
  */
 int act_saw(struct actor *who, const char *what, int64_t object,
     const char *ground, const int64_t *subjects, int n);
+
+/* A buffer of guarded memory, for passphrases and narratives: buf_free(). */
+struct buf *act_secret(void);
 
 /* Does the person hold the role, anywhere or for the organisation org
  * (itself, or one above it in the tree)?  lft is the org's place. */

@@ -11,6 +11,9 @@ struct sign_key;	/* guarded memory */
 
 int sign_key_create(const char *path, uint8_t public_half[32]);
 int sign_key_read(const char *path, struct sign_key **out);
+/* The public half, beside the key, for those who may only check. */
+int sign_public_write(const char *path, const uint8_t public_half[32]);
+int sign_public_read(const char *path, uint8_t public_half[32]);
 void sign_key_free(struct sign_key *k);
 void sign_key_public(const struct sign_key *k, uint8_t to[32]);
 void sign_make(const struct sign_key *k, const void *p, size_t n,

@@ -176,6 +176,12 @@ act_saw(struct actor *who, const char *what, int64_t object,
 	    act_note(who, what, object, ground, subjects, n, NULL));
 }
 
+struct buf *
+act_secret(void)
+{
+	return sealed_buf();
+}
+
 const struct post *
 act_post(const struct actor *who, enum role role)
 {

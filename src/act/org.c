@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "act/account.h"
+#include "act/register.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -116,4 +116,28 @@ act_oncall_each(struct actor *who, int64_t org,
 		    arg)) != 0)
 			return r;
 	return 0;
+}
+
+int
+act_org_each(struct actor *who, enum org_type t,
+    int (*fn)(void *, const struct org *), void *arg)
+{
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	return store_org_each(who->store, t, 0, INT64_MAX, 1000000, fn, arg);
+}
+
+int
+act_post_each(struct actor *who,
+    int (*fn)(void *, const struct post *, bool held), void *arg)
+{
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	if (!keeps_registers(who) && !act_is(who, ROLE_SECURITY_ADMIN))
+		return ERR_DENIED;
+	return store_post_each(who->store, 0, act_now(who), 1000000, fn, arg);
 }

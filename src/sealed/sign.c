@@ -2,6 +2,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -24,37 +26,28 @@ key_from_seed(const uint8_t seed[crypto_sign_SEEDBYTES])
 	return k;
 }
 
-int
-sign_key_create(const char *path, uint8_t public_half[32])
+/* A new file of exactly these 32 bytes, on the disk or not there at all. */
+static int
+file_create(const char *path, mode_t mode, const uint8_t bytes[32])
 {
-	uint8_t seed[crypto_sign_SEEDBYTES];
-	struct sign_key *k;
 	bool whole;
 	int fd;
 
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-	    0600);
+	    mode);
 	if (fd < 0)
 		return errno == EEXIST ? ERR_EXISTS : ERR_IO;
-	randombytes_buf(seed, sizeof(seed));
-	whole = write(fd, seed, sizeof(seed)) == (ssize_t)sizeof(seed) &&
-	    fsync(fd) == 0;
-	if (close(fd) != 0 || !whole) {
-		sodium_memzero(seed, sizeof(seed));
-		unlink(path);
-		return ERR_IO;
-	}
-	k = key_from_seed(seed);
-	sign_key_public(k, public_half);
-	sign_key_free(k);
-	sodium_memzero(seed, sizeof(seed));
-	return 0;
+	whole = write(fd, bytes, 32) == 32 && fsync(fd) == 0;
+	if (close(fd) == 0 && whole)
+		return 0;
+	unlink(path);
+	return ERR_IO;
 }
 
-int
-sign_key_read(const char *path, struct sign_key **out)
+static int
+file_read(const char *path, uint8_t bytes[32])
 {
-	uint8_t seed[crypto_sign_SEEDBYTES + 1];
+	uint8_t more[33];
 	ssize_t n;
 	int fd;
 
@@ -63,12 +56,53 @@ sign_key_read(const char *path, struct sign_key **out)
 		return ERR_NOT_FOUND;
 	if (fd < 0)
 		return errno == EACCES ? ERR_DENIED : ERR_IO;
-	n = read(fd, seed, sizeof(seed));
+	n = read(fd, more, sizeof(more));
 	close(fd);
-	if (n == crypto_sign_SEEDBYTES)
+	if (n == 32)
+		memcpy(bytes, more, 32);
+	sodium_memzero(more, sizeof(more));
+	return n == 32 ? 0 : ERR_CORRUPT;
+}
+
+int
+sign_public_write(const char *path, const uint8_t public_half[32])
+{
+	return file_create(path, 0644, public_half);
+}
+
+int
+sign_public_read(const char *path, uint8_t public_half[32])
+{
+	return file_read(path, public_half);
+}
+
+int
+sign_key_create(const char *path, uint8_t public_half[32])
+{
+	uint8_t seed[crypto_sign_SEEDBYTES];
+	struct sign_key *k;
+	int r;
+
+	randombytes_buf(seed, sizeof(seed));
+	if ((r = file_create(path, 0600, seed)) == 0) {
+		k = key_from_seed(seed);
+		sign_key_public(k, public_half);
+		sign_key_free(k);
+	}
+	sodium_memzero(seed, sizeof(seed));
+	return r;
+}
+
+int
+sign_key_read(const char *path, struct sign_key **out)
+{
+	uint8_t seed[crypto_sign_SEEDBYTES];
+	int r;
+
+	if ((r = file_read(path, seed)) == 0)
 		*out = key_from_seed(seed);
 	sodium_memzero(seed, sizeof(seed));
-	return n == crypto_sign_SEEDBYTES ? 0 : ERR_CORRUPT;
+	return r;
 }
 
 void

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_AUDIT_H
+#define ACT_AUDIT_H
+
+#include <stdint.h>
+
+#include "store/audit.h"
+
+struct actor;
+
+/* The audit log for those who read it: the audit administrator. */
+int act_audit_each(struct actor *who, int64_t after, int limit,
+    int (*fn)(void *, const struct audit_event *), void *arg);
+
+/* Verify the whole chain against the keeper's key and, if there is one, a
+ * head exported earlier (64 hex digits after its id: "1234 ab12..."). */
+int act_audit_verify(struct actor *who, const struct audit_head *head,
+    struct audit_report *out);
+const char *act_audit_fault_name(enum audit_fault f);	/* "whole", static */
+
+/* The keeper: sign the head if it has moved since the last signature. */
+struct sign_key;
+int act_audit_sign(struct actor *keeper, const struct sign_key *k,
+    int64_t *signed_id);
+
+#endif

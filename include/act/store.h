@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_STORE_H
+#define ACT_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct store;
+
+/*
+ * Opening and making stores, for programs: they stand above store/ and see it
+ * through here only.  The process stands in the data folder afterwards and,
+ * if it was root, is the folder's owner.
+ */
+int act_store_open(const char *data, struct store **out);
+void act_store_close(struct store *st);	/* NULL is fine */
+
+/* Make the folder (0750, setgid) if need be, an empty store and the keeper's
+ * key in it.  ERR_EXISTS if there is a store. */
+int act_store_create(const char *data, bool sample, struct store **out);
+int act_store_migrate(const char *data);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CTL_ALL_H
+#define CTL_ALL_H
+
+struct ctl_command;
+
+/* Every command, one line each, sorted. */
+extern const struct ctl_command ctl_account_list;
+extern const struct ctl_command ctl_account_lock;
+extern const struct ctl_command ctl_account_propose;
+extern const struct ctl_command ctl_account_regrant;
+extern const struct ctl_command ctl_approval_give;
+extern const struct ctl_command ctl_approval_list;
+extern const struct ctl_command ctl_approval_refuse;
+extern const struct ctl_command ctl_audit_list;
+extern const struct ctl_command ctl_audit_verify;
+extern const struct ctl_command ctl_batch;
+extern const struct ctl_command ctl_circle_add;
+extern const struct ctl_command ctl_circle_create;
+extern const struct ctl_command ctl_circle_leave;
+extern const struct ctl_command ctl_circle_list;
+extern const struct ctl_command ctl_circle_pending;
+extern const struct ctl_command ctl_draft_list;
+extern const struct ctl_command ctl_draft_show;
+extern const struct ctl_command ctl_init;
+extern const struct ctl_command ctl_migrate;
+extern const struct ctl_command ctl_oncall_list;
+extern const struct ctl_command ctl_oncall_set;
+extern const struct ctl_command ctl_org_list;
+extern const struct ctl_command ctl_org_set;
+extern const struct ctl_command ctl_post_list;
+extern const struct ctl_command ctl_post_set;
+extern const struct ctl_command ctl_sample;
+extern const struct ctl_command ctl_sample_clock;
+
+#endif

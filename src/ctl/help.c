@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/lang.h"
+#include "internal.h"
+
+/* The words before each command, for people and for the man page. */
+static const char usage[] =
+    "xinqing --data DIR --as LOGIN [--passphrase-fd N] [--json] COMMAND...";
+
+void
+ctl_print_usage(FILE *f)
+{
+	fprintf(f, _("Usage: %s\n\n"), usage);
+	for (size_t i = 0; ctl_commands[i] != NULL; i++)
+		fprintf(f, "  %-22s %s\n", ctl_commands[i]->name,
+		    _(ctl_commands[i]->help));
+	fprintf(f, _("\nxinqing COMMAND --help says more about one.\n"));
+}
+
+void
+ctl_print_help(FILE *f, const struct ctl_command *cmd)
+{
+	const struct ctl_option *o = cmd->options;
+	const struct ctl_field *d = cmd->fields;
+
+	fprintf(f, _("Usage: xinqing %s %s\n"), cmd->name,
+	    cmd->args != NULL ? cmd->args : "");
+	fprintf(f, "%s\n", _(cmd->help));
+	for (; o != NULL && o->name != NULL; o++)
+		fprintf(f, "  %s %s\t%s\n", o->name,
+		    o->value != NULL ? o->value : "", _(o->help));
+	if (d != NULL)
+		fprintf(f, _("Fields, as one JSON object on stdin "
+			     "(* is needed):\n"));
+	for (; d != NULL && d->name != NULL; d++)
+		fprintf(f, "  %c %-18s %s\n", d->needed ? '*' : ' ', d->name,
+		    _(d->help));
+}
+
+static void
+man_options(FILE *f, const struct ctl_command *cmd)
+{
+	const struct ctl_option *o = cmd->options;
+	const struct ctl_field *d = cmd->fields;
+
+	if (o == NULL && d == NULL)
+		return;
+	fprintf(f, ".Bl -tag -width Ds -compact\n");
+	for (; o != NULL && o->name != NULL; o++) {
+		fprintf(f, ".It Fl -%s", o->name + 2);
+		fprintf(f, o->value != NULL ? " Ar %s\n" : "\n", o->value);
+		fprintf(f, "%s\n", o->help);
+	}
+	for (; d != NULL && d->name != NULL; d++)
+		fprintf(f, ".It Va %s%s\n%s\n", d->name,
+		    d->needed ? " No (needed)" : "", d->help);
+	fprintf(f, ".El\n");
+}
+
+void
+ctl_print_man(FILE *f)
+{
+	fprintf(f, ".Dd November 24, 2026\n.Dt XINQING 1\n.Os\n.Sh NAME\n"
+		   ".Nm xinqing\n.Nd student mental-health cases on the "
+		   "command line\n.Sh SYNOPSIS\n.Nm\n.Fl -data Ar dir\n"
+		   ".Fl -as Ar login\n.Op Fl -passphrase-fd Ar n\n"
+		   ".Op Fl -json\n.Op Fl -language Ar zh_CN|en\n"
+		   ".Ar command ...\n"
+		   ".Sh DESCRIPTION\nWhat a role may do in the screens it may "
+		   "do here, with the same rights and the same audit rows.\n"
+		   "The passphrase is read from descriptor\n.Ar n ,\n"
+		   "or asked for at the terminal; never from the argument "
+		   "vector.\n.Pp\nFields of a change are one JSON object on "
+		   "standard input.\nWith\n.Fl -json\neach answer is one "
+		   "object on a line; an error is one line on standard error,"
+		   "\n.Dq ERR_NAME: text ,\nand the exit status is one of\n"
+		   ".Xr sysexits 3 .\n.Sh COMMANDS\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; ctl_commands[i] != NULL; i++) {
+		fprintf(f, ".It Nm %s", ctl_commands[i]->name);
+		fprintf(f, ctl_commands[i]->args != NULL ? " Ar %s\n" : "\n",
+		    ctl_commands[i]->args);
+		fprintf(f, "%s\n", ctl_commands[i]->help);
+		man_options(f, ctl_commands[i]);
+	}
+	fprintf(f, ".El\n.Sh SEE ALSO\n.Xr xinqing.conf 5 ,\n"
+		   ".Xr xinqingd 8\n");
+}
+
+void
+ctl_print_completion(FILE *f)
+{
+	fprintf(f, "# bash completion for xinqing, printed by "
+		   "xinqing --print-completion\n"
+		   "_xinqing() {\n\tlocal words='--data --as --passphrase-fd "
+		   "--json --language --help --version'\n");
+	fprintf(f, "\tlocal commands='");
+	for (size_t i = 0; ctl_commands[i] != NULL; i++)
+		fprintf(f, "%s ", ctl_commands[i]->name);
+	fprintf(f, "'\n\tCOMPREPLY=($(compgen -W \"$words $commands\" -- "
+		   "\"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
+		   "complete -F _xinqing xinqing\n");
+}

@@ -15,7 +15,7 @@ struct store;
 int act_store_open(const char *data, struct store **out);
 void act_store_close(struct store *st);	/* NULL is fine */
 
-/* Make the folder (0750, setgid) if need be, an empty store and the keeper's
+/* Make the folder (02770) if need be, an empty store and the keeper's
  * key in it.  ERR_EXISTS if there is a store. */
 int act_store_create(const char *data, bool sample, struct store **out);
 int act_store_migrate(const char *data);

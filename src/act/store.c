@@ -45,7 +45,10 @@ act_store_create(const char *data, bool sample, struct store **out)
 	int r;
 
 	/* Group and setgid: the keeper has an account of its own. */
-	if (mkdir(data, 0750) != 0 && errno != EEXIST)
+	if (mkdir(data, 02770) == 0) {
+		if (chmod(data, 02770) != 0)	/* whatever the umask said */
+			return ERR_SYSTEM;
+	} else if (errno != EEXIST)
 		return errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM;
 	if ((r = sealed_init()) != 0 || (r = store_enter(data)) != 0 ||
 	    (r = store_create(sample)) != 0)

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
-
 #include "base/clock.h"
 #include "base/err.h"
 #include "internal.h"
@@ -38,6 +36,7 @@ say_plain(FILE *f, const char *s)
 static void
 say_value(FILE *f, const json_t *v)
 {
+	json_free_t give;
 	char *text;
 
 	if (json_is_string(v)) {
@@ -47,7 +46,8 @@ say_value(FILE *f, const json_t *v)
 	text = json_dumps(v, JSON_ENCODE_ANY | JSON_COMPACT);
 	if (text != NULL)
 		say_plain(f, text);
-	free(text);
+	json_get_alloc_funcs(NULL, &give);
+	give(text);
 }
 
 int

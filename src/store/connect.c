@@ -126,7 +126,10 @@ store_create(bool sample)
 	r = store_start(&st, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 4096);
 	if (r != 0)
 		return r;
-	if ((r = store_schema_run(st)) == 0 &&
+	/* The keeper has an account of its own in the folder's group. */
+	if (chmod(STORE_FILE, 0660) != 0)
+		r = ERR_SYSTEM;
+	if (r == 0 && (r = store_schema_run(st)) == 0 &&
 	    (r = store_begin(st)) == 0)
 		r = store_end(st,
 		    store_setting_put(st, "sample", sample ? 1 : 0));

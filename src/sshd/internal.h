@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SSHD_INTERNAL_H
+#define SSHD_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <libssh/callbacks.h>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+
+#include "base/ending.h"
+#include "wire/wire.h"
+
+#define INPUT_MAX (256u << 10)	/* typed or pasted, and not yet taken */
+#define OUTPUT_PART 16384	/* of the terminal, in one go */
+#define LEAVE_MS 3000		/* for the last bytes to reach the client */
+#define ROWS_MOST 500
+#define COLS_MOST 500
+
+/* Sentences for the client, looked up before the process is confined. */
+enum word {
+	WORD_PROMPT,
+	WORD_PROMPT_NEW,
+	WORD_PROMPT_AGAIN,
+	WORD_WRONG,
+	WORD_NEW,
+	WORD_DIFFER,
+	WORD_SHORT,
+	WORD_EXEC,
+	WORD_SUBSYSTEM,
+	WORD_FORWARD,
+	WORD_ENV,
+	WORD_NO_TERMINAL,
+	WORD_DUMB,
+	WORD_FAILED,
+	WORD_DIED,
+	WORD_IDLE,
+	WORD_STOPPED,
+	WORD_TOO_SLOW,
+	WORD_TRIES,
+	WORD_COUNT
+};
+
+struct sshd {
+	const struct conf *c;
+	ssh_bind bind;
+	struct confine_calls *calls;
+	const char *words[WORD_COUNT];
+};
+
+enum phase { PHASE_KEY, PHASE_SECRET, PHASE_FIRST, PHASE_OPEN };
+
+/* One client. */
+struct link {
+	struct sshd *d;
+	ssh_session ssh;
+	ssh_event event;
+	ssh_channel channel;
+	struct ssh_channel_callbacks_struct on_channel;
+	struct ssh_server_callbacks_struct on_server;
+	struct wire *wire;
+	int life;
+
+	/* signing in: auth.c */
+	enum phase phase;
+	char user[WIRE_LOGIN_MAX + 1];	/* whose key has signed */
+	int tries;
+	bool tried;
+	bool asked;		/* a prompt is out, its answer expected */
+	enum word note;		/* what to say with the next prompt */
+	bool noted;
+	int64_t deadline;	/* ticks, 0 once signed in */
+
+	/* the channel: channel.c */
+	char term[WIRE_TERM_MAX + 1];
+	uint32_t cols, rows;
+	bool has_pty, started;
+	enum word refusal;	/* said instead of a session */
+	bool refused;
+
+	/* the terminal: pump.c */
+	int master;		/* -1: none yet, or over */
+	short master_events;	/* in the event loop now */
+	short master_ready;	/* what came of it */
+	struct buf *input;
+	bool drawn;		/* there is something to wipe */
+
+	/* the end */
+	bool wire_ready, stopping, left, flooded;
+	enum ending ending;
+};
+
+/* auth.c */
+void auth_begin(struct link *l);
+int auth_none(ssh_session s, const char *user, void *arg);
+int auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
+    char state, void *arg);
+int auth_message(struct link *l, ssh_message m);
+
+/* channel.c */
+ssh_channel channel_open(ssh_session s, void *arg);
+int channel_message(struct link *l, ssh_message m);
+
+/* pump.c */
+void pump_plan(struct link *l);	/* what to wait for */
+bool pump_run(struct link *l);	/* false: the terminal is over */
+void pump_size(struct link *l);
+
+/* leave.c */
+void leave(struct link *l);
+
+/* ask.c: the session process, as function calls */
+int ask_hello(struct wire *w);
+int ask_key(struct wire *w, uint8_t type, const char *login, const char *key,
+    uint8_t *state);
+int ask_secret(struct wire *w, const char *pass, uint8_t *verdict);
+int ask_first(struct wire *w, const char *pass, const char *again,
+    uint8_t *verdict);
+int ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
+    uint8_t *state, int *master);
+int ask_bye(struct wire *w, uint8_t *status, uint8_t *why);
+
+/* words.c */
+void words_load(struct sshd *d);
+
+/* hostkey.c */
+int hostkey_load(const struct conf *c, ssh_key *out);
+
+#endif

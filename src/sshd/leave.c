@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "conf/conf.h"
+#include "src/sshd/internal.h"
+
+/* Whatever the screen had switched on goes off, the alternate screen is left,
+ * and then the wiping: "2J" pushes what stood there into the scrollback of
+ * several terminals, so that "3J" must come last. */
+#define RESTORE                                                                \
+	"\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[0m\033[?25h"         \
+	"\033[?1049l\033[H\033[2J"
+#define SCROLLBACK "\033[3J"
+
+/* The session's own last word, or what its silence means. */
+static int
+how_it_ended(struct link *l, enum word *say, bool *said)
+{
+	static const enum word words[] = { [WIRE_BYE_IDLE] = WORD_IDLE,
+		[WIRE_BYE_FAILED] = WORD_FAILED };
+	uint8_t status, why;
+
+	*said = true;
+	if (l->stopping) {
+		*say = WORD_STOPPED;
+		return EX_UNAVAILABLE;
+	}
+	if (l->refused) {
+		*say = l->refusal;
+		return EX_UNAVAILABLE;
+	}
+	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_FAILED) {
+		*say = WORD_DIED;
+		return EX_SOFTWARE;
+	}
+	*said = why != WIRE_BYE_LEFT;
+	*say = words[why];
+	return status;
+}
+
+static void
+write_text(struct link *l, const char *s, bool on_stderr)
+{
+	uint32_t n = (uint32_t)strlen(s);
+
+	if (ssh_channel_window_size(l->channel) < n)
+		return;
+	if (on_stderr)
+		ssh_channel_write_stderr(l->channel, s, n);
+	else
+		ssh_channel_write(l->channel, s, n);
+}
+
+/* Let the last bytes go, and the client close its side. */
+static void
+flush(struct link *l)
+{
+	int64_t until = clock_ticks_ms() + LEAVE_MS, left;
+
+	while ((left = until - clock_ticks_ms()) > 0 &&
+	    ssh_is_connected(l->ssh) && !ssh_channel_is_closed(l->channel))
+		if (ssh_event_dopoll(l->event, (int)left) == SSH_ERROR)
+			break;
+}
+
+static void
+leave_channel(struct link *l)
+{
+	enum word say;
+	bool said;
+	int status = how_it_ended(l, &say, &said);
+
+	if (l->drawn) {
+		write_text(l, RESTORE, false);
+		if (l->d->c->wipe_scrollback)
+			write_text(l, SCROLLBACK, false);
+	}
+	if (said) {
+		write_text(l, l->d->words[say], true);
+		write_text(l, "\r\n", true);
+	}
+	ssh_channel_request_send_exit_status(l->channel, status);
+	ssh_channel_send_eof(l->channel);
+	ssh_channel_close(l->channel);
+	flush(l);
+}
+
+void
+leave(struct link *l)
+{
+	if (l->master >= 0) {
+		if (l->master_events != 0)
+			ssh_event_remove_fd(l->event, l->master);
+		l->master_events = 0;
+		close(l->master);	/* hangs up on the session */
+		l->master = -1;
+	}
+	if (l->channel != NULL && ssh_channel_is_open(l->channel) &&
+	    ssh_is_connected(l->ssh))
+		leave_channel(l);
+	ssh_disconnect(l->ssh);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/lang.h"
+#include "conf/conf.h"
+#include "src/sshd/internal.h"
+
+static const char *const words[WORD_COUNT] = {
+	[WORD_PROMPT] = N_("Passphrase: "),
+	[WORD_PROMPT_NEW] = N_("New passphrase: "),
+	[WORD_PROMPT_AGAIN] = N_("The same once more: "),
+	[WORD_WRONG] = N_("That did not open it. Please try again; if the "
+			  "passphrase is forgotten, ask your group lead."),
+	[WORD_NEW] = N_("Welcome. Please choose a passphrase of at least 8 "
+			"characters. It alone opens what you write: nobody "
+			"can look it up."),
+	[WORD_DIFFER] = N_("The two were not the same. Please once more."),
+	[WORD_SHORT] = N_("That is shorter than 8 characters or very long. "
+			  "Please once more."),
+	[WORD_EXEC] = N_("Commands are not run over SSH here. Please sign in "
+			 "without one: ssh -p PORT NAME@HOST"),
+	[WORD_SUBSYSTEM] = N_("File transfer is not offered here."),
+	[WORD_FORWARD] = N_("Not offered here: forwarding of any kind."),
+	[WORD_ENV] = N_("Environment variables are not taken here."),
+	[WORD_NO_TERMINAL] = N_("A terminal is needed: please sign in with "
+				"ssh -t."),
+	[WORD_DUMB] = N_("This terminal (TERM=dumb) cannot place its cursor. "
+			 "Please use another one."),
+	[WORD_FAILED] = N_("The session could not go on. What was typed is "
+			   "kept; please sign in again."),
+	[WORD_DIED] = N_("The session ended by a fault of ours. What was typed "
+			 "is kept, but for the last second; please sign in "
+			 "again."),
+	[WORD_IDLE] = N_("Nobody was here for a while, so the session has "
+			 "ended."),
+	[WORD_STOPPED] = N_("The server is stopping. What was typed is kept; "
+			    "please sign in again in a minute."),
+	[WORD_TOO_SLOW] = N_("That took too long. Please connect again."),
+	[WORD_TRIES] = N_("Too many tries. Please connect again."),
+};
+
+/* gettext reads its file at the first word: before the files are gone. */
+void
+words_load(struct sshd *d)
+{
+	lang_set(d->c->language);
+	for (int i = 0; i < WORD_COUNT; i++)
+		d->words[i] = _(words[i]);
+}

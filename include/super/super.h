@@ -10,8 +10,8 @@
 struct conf;
 
 struct super_how {
-	const char *programs;	/* folder of the programs it starts */
-	int ready_fd;		/* told "ready port=P" and closed; or -1 */
+	const char *programs; /* folder of the programs it starts */
+	int ready_fd;	      /* told "ready port=P" and closed; or -1 */
 };
 
 /* Serve until SIGTERM or SIGINT.  Returns an exit status. */

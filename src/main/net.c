@@ -23,7 +23,7 @@
  */
 
 #define ACCOUNT "xinqing-net"
-#define HEAP (16u << 20)	/* of one process */
+#define HEAP (16u << 20) /* of one process */
 #define SPACE (256u << 20)
 #define FILES 16
 
@@ -54,9 +54,9 @@ give_up_root(const struct conf *c)
 		uid = st.st_uid;
 		gid = st.st_gid;
 	}
-	return confine_root() != 0 || confine_account(uid, gid) != 0 ?
-	    ERR_SYSTEM :
-	    0;
+	return confine_root() != 0 || confine_account(uid, gid) != 0
+		   ? ERR_SYSTEM
+		   : 0;
 }
 
 static int
@@ -80,7 +80,7 @@ main(void)
 	struct sshd *d;
 
 	umask(077);
-	signal(SIGINT, SIG_IGN);	/* the life line says when to stop */
+	signal(SIGINT, SIG_IGN); /* the life line says when to stop */
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);

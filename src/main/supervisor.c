@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "super/super.h"
 
 #define CONF_FILE SYSCONFDIR "/xinqing/xinqing.conf"
 
@@ -187,8 +188,17 @@ read_options(struct conf *c, const struct arguments *a)
 static int
 serve(const struct conf *c, const struct arguments *a)
 {
-	(void)c, (void)a;
-	return EX_UNAVAILABLE;
+	struct super_how how = { .programs = a->programs, .ready_fd = -1 };
+	char *end;
+
+	if (a->ready_fd != NULL) {
+		how.ready_fd = (int)strtol(a->ready_fd, &end, 10);
+		if (a->ready_fd[0] == '\0' || *end != '\0') {
+			misused("--ready-fd", "needs a number");
+			return EX_USAGE;
+		}
+	}
+	return super_run(c, &how);
 }
 
 int

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "src/sshd/internal.h"
 
-#define BYE_MS 1000	/* for the last message of a session that ends */
+#define BYE_MS 1000 /* for the last message of a session that ends */
 
 /* Ask, and read the one byte that most answers are. */
 static int
@@ -63,8 +63,7 @@ ask_secret(struct wire *w, const char *pass, uint8_t *verdict)
 }
 
 int
-ask_first(struct wire *w, const char *pass, const char *again,
-    uint8_t *verdict)
+ask_first(struct wire *w, const char *pass, const char *again, uint8_t *verdict)
 {
 	struct buf *m = wire_fields();
 

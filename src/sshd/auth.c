@@ -21,7 +21,7 @@ auth_begin(struct link *l)
 {
 	l->phase = PHASE_KEY;
 	l->deadline = clock_ticks_ms() + l->d->c->grace_key * 1000;
-	alarm((unsigned)l->d->c->grace_key + 2);	/* should we hang */
+	alarm((unsigned)l->d->c->grace_key + 2); /* should we hang */
 	ssh_set_auth_methods(l->ssh, SSH_AUTH_METHOD_PUBLICKEY);
 }
 
@@ -107,8 +107,8 @@ auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
 		failed(l);
 		return SSH_AUTH_DENIED;
 	}
-	r = ask_key(l->wire, signed_it ? WIRE_SIGNED : WIRE_KEY, user, text,
-	    &answer);
+	r = ask_key(
+	    l->wire, signed_it ? WIRE_SIGNED : WIRE_KEY, user, text, &answer);
 	free(text);
 	if (r != 0)
 		return lost(l);
@@ -118,8 +118,7 @@ auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
 	}
 	if (!signed_it)
 		return SSH_AUTH_SUCCESS;
-	now_ask(l, answer == WIRE_KEY_FIRST ? PHASE_FIRST : PHASE_SECRET,
-	    user);
+	now_ask(l, answer == WIRE_KEY_FIRST ? PHASE_FIRST : PHASE_SECRET, user);
 	return SSH_AUTH_PARTIAL;
 }
 
@@ -137,9 +136,9 @@ prompt(struct link *l, ssh_message m)
 	l->asked = true;
 	return ssh_message_auth_interactive_request(m, "",
 		   l->noted ? w[l->note] : "", l->phase == PHASE_FIRST ? 2 : 1,
-		   ask, echo) == SSH_OK ?
-	    0 :
-	    1;
+		   ask, echo) == SSH_OK
+		   ? 0
+		   : 1;
 }
 
 /* libssh keeps the answers until the next prompt: wipe its copy. */
@@ -147,8 +146,7 @@ static void
 wipe_answers(ssh_session s, int n)
 {
 	for (int i = 0; i < n; i++) {
-		const char *a =
-		    ssh_userauth_kbdint_getanswer(s, (unsigned)i);
+		const char *a = ssh_userauth_kbdint_getanswer(s, (unsigned)i);
 
 		if (a != NULL)
 			explicit_bzero((char *)(uintptr_t)a, strlen(a));

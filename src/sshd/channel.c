@@ -76,8 +76,8 @@ on_shell(ssh_session s, ssh_channel ch, void *arg)
 	    0)
 		return refuse(l, WORD_FAILED);
 	if (state != WIRE_PTY_OPEN)
-		return refuse(l,
-		    state == WIRE_PTY_DUMB ? WORD_DUMB : WORD_FAILED);
+		return refuse(
+		    l, state == WIRE_PTY_DUMB ? WORD_DUMB : WORD_FAILED);
 	if (wire_send(l->wire, WIRE_SHELL, NULL, -1) != 0)
 		return refuse(l, WORD_FAILED);
 	l->started = true;
@@ -182,8 +182,8 @@ int
 channel_message(struct link *l, ssh_message m)
 {
 	bool forward = ssh_message_type(m) == SSH_REQUEST_GLOBAL ||
-	    (ssh_message_type(m) == SSH_REQUEST_CHANNEL &&
-		ssh_message_subtype(m) == SSH_CHANNEL_REQUEST_X11);
+		       (ssh_message_type(m) == SSH_REQUEST_CHANNEL &&
+			   ssh_message_subtype(m) == SSH_CHANNEL_REQUEST_X11);
 
 	if (forward && l->channel != NULL && !l->started)
 		say_line(l, WORD_FORWARD);

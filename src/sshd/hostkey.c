@@ -19,8 +19,8 @@ say_fingerprint(ssh_key key)
 
 	if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &n) ==
 		0 &&
-	    (text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash,
-		 n)) != NULL)
+	    (text = ssh_get_fingerprint_hash(
+		 SSH_PUBLICKEY_HASH_SHA256, hash, n)) != NULL)
 		log_info("host key %s", text);
 	ssh_string_free_char(text);
 	ssh_clean_pubkey_hash(&hash);
@@ -62,8 +62,7 @@ hostkey_load(const struct conf *c, ssh_key *out)
 		return ERR_SYSTEM;
 	}
 	if (stat(path, &st) == 0 && (st.st_mode & 077) != 0) {
-		log_error("host key %s may be read by others: chmod 600",
-		    path);
+		log_error("host key %s may be read by others: chmod 600", path);
 		return ERR_DENIED;
 	}
 	if (ssh_pki_import_privkey_file(path, NULL, NULL, NULL, out) !=

@@ -13,14 +13,15 @@
 #include "base/ending.h"
 #include "wire/wire.h"
 
-#define INPUT_MAX (256u << 10)	/* typed or pasted, and not yet taken */
-#define OUTPUT_PART 16384	/* of the terminal, in one go */
-#define LEAVE_MS 3000		/* for the last bytes to reach the client */
+#define INPUT_MAX (256u << 10) /* typed or pasted, and not yet taken */
+#define OUTPUT_PART 16384      /* of the terminal, in one go */
+#define LEAVE_MS 3000	       /* for the last bytes to reach the client */
 #define ROWS_MOST 500
 #define COLS_MOST 500
 
 /* Sentences for the client, looked up before the process is confined. */
 enum word {
+	WORD_NONE,
 	WORD_PROMPT,
 	WORD_PROMPT_NEW,
 	WORD_PROMPT_AGAIN,
@@ -65,27 +66,27 @@ struct link {
 
 	/* signing in: auth.c */
 	enum phase phase;
-	char user[WIRE_LOGIN_MAX + 1];	/* whose key has signed */
+	char user[WIRE_LOGIN_MAX + 1]; /* whose key has signed */
 	int tries;
 	bool tried;
-	bool asked;		/* a prompt is out, its answer expected */
-	enum word note;		/* what to say with the next prompt */
+	bool asked;	/* a prompt is out, its answer expected */
+	enum word note; /* what to say with the next prompt */
 	bool noted;
-	int64_t deadline;	/* ticks, 0 once signed in */
+	int64_t deadline; /* ticks, 0 once signed in */
 
 	/* the channel: channel.c */
 	char term[WIRE_TERM_MAX + 1];
 	uint32_t cols, rows;
 	bool has_pty, started;
-	enum word refusal;	/* said instead of a session */
+	enum word refusal; /* said instead of a session, or at its end */
 	bool refused;
 
 	/* the terminal: pump.c */
-	int master;		/* -1: none yet, or over */
-	short master_events;	/* in the event loop now */
-	short master_ready;	/* what came of it */
+	int master;	     /* -1: none yet, or over */
+	short master_events; /* in the event loop now */
+	short master_ready;  /* what came of it */
 	struct buf *input;
-	bool drawn;		/* there is something to wipe */
+	bool drawn; /* there is something to wipe */
 
 	/* the end */
 	bool wire_ready, stopping, left, flooded;
@@ -104,7 +105,7 @@ ssh_channel channel_open(ssh_session s, void *arg);
 int channel_message(struct link *l, ssh_message m);
 
 /* pump.c */
-void pump_plan(struct link *l);	/* what to wait for */
+void pump_plan(struct link *l); /* what to wait for */
 bool pump_run(struct link *l);	/* false: the terminal is over */
 void pump_size(struct link *l);
 
@@ -116,8 +117,8 @@ int ask_hello(struct wire *w);
 int ask_key(struct wire *w, uint8_t type, const char *login, const char *key,
     uint8_t *state);
 int ask_secret(struct wire *w, const char *pass, uint8_t *verdict);
-int ask_first(struct wire *w, const char *pass, const char *again,
-    uint8_t *verdict);
+int ask_first(
+    struct wire *w, const char *pass, const char *again, uint8_t *verdict);
 int ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
     uint8_t *state, int *master);
 int ask_bye(struct wire *w, uint8_t *status, uint8_t *why);

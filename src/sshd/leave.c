@@ -12,8 +12,8 @@
 /* Whatever the screen had switched on goes off, the alternate screen is left,
  * and then the wiping: "2J" pushes what stood there into the scrollback of
  * several terminals, so that "3J" must come last. */
-#define RESTORE                                                                \
-	"\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[0m\033[?25h"         \
+#define RESTORE                                                        \
+	"\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[0m\033[?25h" \
 	"\033[?1049l\033[H\033[2J"
 #define SCROLLBACK "\033[3J"
 
@@ -21,8 +21,9 @@
 static int
 how_it_ended(struct link *l, enum word *say, bool *said)
 {
-	static const enum word words[] = { [WIRE_BYE_IDLE] = WORD_IDLE,
-		[WIRE_BYE_FAILED] = WORD_FAILED };
+	static const enum word words[] = {
+		[WIRE_BYE_IDLE] = WORD_IDLE, [WIRE_BYE_FAILED] = WORD_FAILED
+	};
 	uint8_t status, why;
 
 	*said = true;
@@ -63,7 +64,7 @@ flush(struct link *l)
 	int64_t until = clock_ticks_ms() + LEAVE_MS, left;
 
 	while ((left = until - clock_ticks_ms()) > 0 &&
-	    ssh_is_connected(l->ssh) && !ssh_channel_is_closed(l->channel))
+	       ssh_is_connected(l->ssh) && !ssh_channel_is_closed(l->channel))
 		if (ssh_event_dopoll(l->event, (int)left) == SSH_ERROR)
 			break;
 }
@@ -97,11 +98,17 @@ leave(struct link *l)
 		if (l->master_events != 0)
 			ssh_event_remove_fd(l->event, l->master);
 		l->master_events = 0;
-		close(l->master);	/* hangs up on the session */
+		close(l->master); /* hangs up on the session */
 		l->master = -1;
 	}
 	if (l->channel != NULL && ssh_channel_is_open(l->channel) &&
 	    ssh_is_connected(l->ssh))
 		leave_channel(l);
+	else if (l->stopping)
+		ssh_session_set_disconnect_message(
+		    l->ssh, l->d->words[WORD_STOPPED]);
+	else if (l->refusal != WORD_NONE)
+		ssh_session_set_disconnect_message(
+		    l->ssh, l->d->words[l->refusal]);
 	ssh_disconnect(l->ssh);
 }

@@ -80,8 +80,8 @@ read_painting(struct link *l, uint8_t *to, size_t most)
 		n = read(l->master, to + got, most - got);
 		if (n > 0)
 			got += (size_t)n;
-	} while (n > 0 && got < most && poll(&p, 1, 1) == 1 &&
-	    (p.revents & POLLIN));
+	} while (
+	    n > 0 && got < most && poll(&p, 1, 1) == 1 && (p.revents & POLLIN));
 	return got > 0 ? (ssize_t)got : n;
 }
 

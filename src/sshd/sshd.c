@@ -47,17 +47,17 @@ set_options(struct sshd *d, ssh_key key)
 	const bool no = false;
 
 	/* A configuration of the machine for libssh would override ours. */
-	if (ssh_bind_options_set(d->bind, SSH_BIND_OPTIONS_PROCESS_CONFIG,
-		&no) != 0)
+	if (ssh_bind_options_set(
+		d->bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no) != 0)
 		return ERR_SYSTEM;
 	for (size_t i = 0; i < nitems(algorithms); i++)
 		if (ssh_bind_options_set(d->bind, algorithms[i].option,
 			algorithms[i].value) != 0)
 			return ERR_SYSTEM;
-	return ssh_bind_options_set(d->bind, SSH_BIND_OPTIONS_IMPORT_KEY,
-		   key) == 0 ?
-	    0 :
-	    ERR_SYSTEM;
+	return ssh_bind_options_set(
+		   d->bind, SSH_BIND_OPTIONS_IMPORT_KEY, key) == 0
+		   ? 0
+		   : ERR_SYSTEM;
 }
 
 /* Use once what is loaded at its first use. */
@@ -83,7 +83,7 @@ sshd_ready(const struct conf *c, struct sshd **out)
 	if (ssh_init() != 0 || (d->bind = ssh_bind_new()) == NULL)
 		r = ERR_SYSTEM;
 	else if ((r = hostkey_load(c, &key)) == 0 &&
-	    (r = set_options(d, key)) != 0)
+		 (r = set_options(d, key)) != 0)
 		log_error("libssh: %s", ssh_get_error(d->bind));
 	if (r != 0) {
 		free(d);
@@ -140,9 +140,9 @@ static int
 on_message(ssh_session s, ssh_message m, void *arg)
 {
 	(void)s;
-	return ssh_message_type(m) == SSH_REQUEST_AUTH ?
-	    auth_message(arg, m) :
-	    channel_message(arg, m);
+	return ssh_message_type(m) == SSH_REQUEST_AUTH
+		   ? auth_message(arg, m)
+		   : channel_message(arg, m);
 }
 
 static int
@@ -203,7 +203,7 @@ static void
 run(struct link *l)
 {
 	while (!l->left && ssh_is_connected(l->ssh) &&
-	    !(ssh_get_status(l->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR))) {
+	       !(ssh_get_status(l->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR))) {
 		pump_plan(l);
 		if (ssh_event_dopoll(l->event, time_left(l)) == SSH_ERROR)
 			break;

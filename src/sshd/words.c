@@ -42,6 +42,6 @@ void
 words_load(struct sshd *d)
 {
 	lang_set(d->c->language);
-	for (int i = 0; i < WORD_COUNT; i++)
+	for (int i = WORD_NONE + 1; i < WORD_COUNT; i++)
 		d->words[i] = _(words[i]);
 }

@@ -18,8 +18,8 @@
 #include "conf/conf.h"
 #include "src/super/internal.h"
 
-#define AGAIN_MOST_MS 30000	/* between two starts of what keeps dying */
-#define AGAIN_GOOD_MS 60000	/* alive so long, it starts anew at once */
+#define AGAIN_MOST_MS 30000 /* between two starts of what keeps dying */
+#define AGAIN_GOOD_MS 60000 /* alive so long, it starts anew at once */
 
 static const char *const programs[CHILD_KINDS] = {
 	[CHILD_SESSION] = "xinqing-session",
@@ -82,8 +82,8 @@ be_program(struct super *s, const struct child *c, int options, int control)
 	char *argv[2] = { (char *)(uintptr_t)programs[c->kind], NULL };
 	sigset_t none;
 
-	snprintf(path, sizeof(path), "%s/%s", s->how->programs,
-	    programs[c->kind]);
+	snprintf(
+	    path, sizeof(path), "%s/%s", s->how->programs, programs[c->kind]);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	clean_environment(s);
@@ -117,11 +117,11 @@ control_ready(struct super *s, void *arg)
 	ssize_t n;
 
 	while ((n = recv(c->control.fd, &r, sizeof(r), MSG_DONTWAIT)) ==
-	    (ssize_t)sizeof(r))
+	       (ssize_t)sizeof(r))
 		take_report(s, c, &r);
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
-	super_unwatch(s, &c->control);	/* it has gone: SIGCHLD says how */
+	super_unwatch(s, &c->control); /* it has gone: SIGCHLD says how */
 	c->ready = false;
 }
 
@@ -157,7 +157,7 @@ child_ended(struct super *s, struct child *c, int status)
 	int64_t now = clock_ticks_ms(), wait = 0;
 
 	if (c->control.fd >= 0)
-		control_ready(s, c);	/* its last reports */
+		control_ready(s, c); /* its last reports */
 	super_unwatch(s, &c->control);
 	c->pid = 0;
 	c->ready = false;
@@ -167,8 +167,8 @@ child_ended(struct super *s, struct child *c, int status)
 		return;
 	if (!c->served && c->kind != CHILD_KEEPER) {
 		log_error("%s could not start", programs[c->kind]);
-		super_stop(s,
-		    WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
+		super_stop(
+		    s, WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
 		return;
 	}
 	if (now - c->born > AGAIN_GOOD_MS)
@@ -207,7 +207,7 @@ child_tell(struct child *c, const struct zygote_order *o, int fd, int wire)
 		memcpy(CMSG_DATA(h), fds, sizeof(fds));
 	}
 	return sendmsg(c->control.fd, &m, MSG_NOSIGNAL | MSG_DONTWAIT) ==
-	    (ssize_t)sizeof(*o);
+	       (ssize_t)sizeof(*o);
 }
 
 /* A process that its zygote started is the zygote's to kill; once that has
@@ -222,5 +222,5 @@ child_kill(struct super *s, enum child_kind kind, pid_t pid)
 		return;
 	child_tell(&s->child[kind], &o, -1, -1);
 	if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0)
-		kill(pid, SIGKILL);	/* our own child by now */
+		kill(pid, SIGKILL); /* our own child by now */
 }

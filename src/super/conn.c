@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "conf/conf.h"
 #include "src/super/internal.h"
 
-#define REFUSED_TOLD_MS 10000	/* one line in so many for a flood */
+#define REFUSED_TOLD_MS 10000 /* one line in so many for a flood */
 
 static void
 refuse(struct super *s, const char *peer, const char *why)
@@ -53,9 +54,10 @@ is_loopback(const struct sockaddr *a)
 	if (a->sa_family == AF_INET)
 		return ntohl(((const struct sockaddr_in *)(const void *)a)
 				 ->sin_addr.s_addr) >>
-		    24 == 127;
+			   24 ==
+		       127;
 	return IN6_IS_ADDR_LOOPBACK(v6) ||
-	    (IN6_IS_ADDR_V4MAPPED(v6) && v6->s6_addr[12] == 127);
+	       (IN6_IS_ADDR_V4MAPPED(v6) && v6->s6_addr[12] == 127);
 }
 
 static void
@@ -111,9 +113,9 @@ news_ready(struct super *s, void *arg)
 static bool
 start_both(struct super *s, struct conn *c, int client, bool loopback)
 {
-	struct zygote_order o = { .verb = ZYGOTE_START,
-		.id = c->id,
-		.loopback = loopback };
+	struct zygote_order o = {
+		.verb = ZYGOTE_START, .id = c->id, .loopback = loopback
+	};
 	int wire[2], news[2];
 	bool good;
 
@@ -126,9 +128,10 @@ start_both(struct super *s, struct conn *c, int client, bool loopback)
 		return false;
 	}
 	good = super_watch(s, &c->news, news[0], news_ready, c) == 0;
-	c->done[CHILD_SESSION] = !good ||
-	    !child_tell(&s->child[CHILD_SESSION], &o, news[1], wire[1]);
-	c->done[CHILD_NETWORK] = c->done[CHILD_SESSION] ||
+	c->done[CHILD_SESSION] = !good || !child_tell(&s->child[CHILD_SESSION],
+					      &o, news[1], wire[1]);
+	c->done[CHILD_NETWORK] =
+	    c->done[CHILD_SESSION] ||
 	    !child_tell(&s->child[CHILD_NETWORK], &o, client, wire[0]);
 	close(wire[0]);
 	close(wire[1]);
@@ -263,8 +266,8 @@ conn_ended(struct conn *c, enum child_kind kind, int status)
 		log_error("network process of connection %llu: %s %d",
 		    (unsigned long long)c->id,
 		    WIFSIGNALED(c->status) ? "signal" : "status",
-		    WIFSIGNALED(c->status) ? WTERMSIG(c->status) :
-					     WEXITSTATUS(c->status));
+		    WIFSIGNALED(c->status) ? WTERMSIG(c->status)
+					   : WEXITSTATUS(c->status));
 	log_info("connection %llu from %s %s", (unsigned long long)c->id,
 	    c->peer, failure_word(c, f));
 	limit_left(s->limit, c->source, c->keyed, f, clock_ticks_ms() / 1000);

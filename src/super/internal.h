@@ -13,15 +13,15 @@
 #include "super/zygote.h"
 
 #define LISTENERS_MAX 64
-#define STOP_MS 15000	/* for everything to end after SIGTERM */
-#define LEAVE_MS 10000	/* for one half of a connection after the other */
-#define GRACE_SPARE_MS 5000	/* ours, over the network process's own */
+#define STOP_MS 15000	    /* for everything to end after SIGTERM */
+#define LEAVE_MS 10000	    /* for one half of a connection after the other */
+#define GRACE_SPARE_MS 5000 /* ours, over the network process's own */
 
 struct super;
 
 /* A descriptor in the epoll set, and what to do when it is ready. */
 struct watch {
-	int fd;			/* -1: none */
+	int fd; /* -1: none */
 	void (*ready)(struct super *s, void *arg);
 	void *arg;
 };
@@ -29,12 +29,12 @@ struct watch {
 enum child_kind { CHILD_SESSION, CHILD_NETWORK, CHILD_KEEPER, CHILD_KINDS };
 
 struct child {
-	struct watch control;	/* our end of ZYGOTE_FD */
+	struct watch control; /* our end of ZYGOTE_FD */
 	enum child_kind kind;
-	pid_t pid;		/* 0: not running */
+	pid_t pid; /* 0: not running */
 	bool ready;
-	bool served;		/* was ready at least once */
-	int64_t born, again;	/* ticks; again: when to start it, or 0 */
+	bool served;	     /* was ready at least once */
+	int64_t born, again; /* ticks; again: when to start it, or 0 */
 	int failures;
 };
 
@@ -45,12 +45,12 @@ struct conn {
 	uint64_t id;
 	struct limit_source source;
 	char peer[INET6_ADDRSTRLEN];
-	struct watch news;	/* the session process says how far it is */
-	pid_t pid[2];		/* by CHILD_SESSION and CHILD_NETWORK */
+	struct watch news; /* the session process says how far it is */
+	pid_t pid[2];	   /* by CHILD_SESSION and CHILD_NETWORK */
 	bool done[2];
 	bool keyed, open, too_slow;
-	int status;		/* of the network process */
-	int64_t deadline;	/* ticks, or 0 */
+	int status;	  /* of the network process */
+	int64_t deadline; /* ticks, or 0 */
 };
 
 struct super {
@@ -61,14 +61,14 @@ struct super {
 	struct watch listener[LISTENERS_MAX];
 	int n_listeners, port;
 	struct child child[CHILD_KINDS];
-	int life[2];		/* nothing is ever written to it */
+	int life[2]; /* nothing is ever written to it */
 	int pid_fd;
 	struct limit *limit;
 	struct conn *conns;
-	struct conn *gone;	/* freed once no event can name them */
+	struct conn *gone; /* freed once no event can name them */
 	uint64_t last_id;
-	int64_t refused, refused_told;	/* count; ticks of the last line */
-	int64_t stop_by;	/* ticks; 0: serving */
+	int64_t refused, refused_told; /* count; ticks of the last line */
+	int64_t stop_by;	       /* ticks; 0: serving */
 	bool announced;
 	int status;
 };
@@ -76,19 +76,19 @@ struct super {
 /* super.c */
 int super_watch(struct super *s, struct watch *w, int fd,
     void (*ready)(struct super *s, void *arg), void *arg);
-void super_unwatch(struct super *s, struct watch *w);	/* and close */
+void super_unwatch(struct super *s, struct watch *w); /* and close */
 void super_stop(struct super *s, int status);
 
 /* listen.c */
-int listen_open(struct super *s);	/* bound, not yet listening */
+int listen_open(struct super *s); /* bound, not yet listening */
 int listen_start(struct super *s);
 void listen_close(struct super *s);
 
 /* child.c */
 int child_start(struct super *s, struct child *c);
 void child_ended(struct super *s, struct child *c, int status);
-bool child_tell(struct child *c, const struct zygote_order *o, int fd,
-    int wire);
+bool
+child_tell(struct child *c, const struct zygote_order *o, int fd, int wire);
 void child_kill(struct super *s, enum child_kind kind, pid_t pid);
 
 /* conn.c */

@@ -9,16 +9,16 @@
 #include "src/super/limit.h"
 
 #define BUCKETS 4096
-#define SOURCES_MAX 65536	/* remembered; beyond, no new penalties */
+#define SOURCES_MAX 65536 /* remembered; beyond, no new penalties */
 #define PREFIXES_MAX 64
-#define CHANCE_LEAST 30		/* of 100 dropped at starts_begin */
+#define CHANCE_LEAST 30 /* of 100 dropped at starts_begin */
 
 struct source {
 	struct source *next;
 	struct limit_source is;
 	int64_t total, starts;
-	int64_t until;		/* penalties add up to this moment */
-	bool refused;		/* they reached the least that counts */
+	int64_t until; /* penalties add up to this moment */
+	bool refused;  /* they reached the least that counts */
 };
 
 struct prefix {
@@ -27,7 +27,7 @@ struct prefix {
 };
 
 struct limit {
-	const struct conf *c;	/* borrowed */
+	const struct conf *c; /* borrowed */
 	uint64_t seed;
 	int64_t total, starts;
 	size_t n_sources;
@@ -86,7 +86,7 @@ read_prefix(struct limit *l, char *word)
 	} else {
 		inet_pton(AF_INET6, word, p->bytes);
 		p->bits = p->bits < 0 ? 128 : p->bits;
-		if (p->bits > 64)	/* sources are no finer than that */
+		if (p->bits > 64) /* sources are no finer than that */
 			p->bits = 64;
 	}
 	l->n_exempt++;
@@ -168,8 +168,7 @@ is_exempt(const struct limit *l, const struct limit_source *s)
 
 		if (memcmp(p->bytes, s->bytes, (size_t)whole) == 0 &&
 		    (rest == 0 ||
-			(p->bytes[whole] ^ s->bytes[whole]) >> (8 - rest) ==
-			    0))
+			(p->bytes[whole] ^ s->bytes[whole]) >> (8 - rest) == 0))
 			return true;
 	}
 	return false;
@@ -186,8 +185,8 @@ unlucky(const struct limit *l, unsigned chance)
 		return false;
 	if (l->starts >= full)
 		return true;
-	return chance < CHANCE_LEAST +
-	    (100 - CHANCE_LEAST) * (l->starts - begin) / (full - begin);
+	return chance < CHANCE_LEAST + (100 - CHANCE_LEAST) *
+					   (l->starts - begin) / (full - begin);
 }
 
 static enum limit_answer
@@ -207,8 +206,7 @@ judge(struct limit *l, struct source *s, int64_t now, unsigned chance)
 }
 
 enum limit_answer
-limit_ask(struct limit *l, struct limit_source is, int64_t now,
-    unsigned chance)
+limit_ask(struct limit *l, struct limit_source is, int64_t now, unsigned chance)
 {
 	struct source *s = find(l, &is, now);
 	enum limit_answer a = judge(l, s, now, chance);

@@ -22,11 +22,11 @@ struct limit_source {
 
 enum limit_answer {
 	LIMIT_COME_IN,
-	LIMIT_SESSIONS,		/* as many as there may be */
-	LIMIT_SOURCE_SESSIONS,	/* the same of one source */
-	LIMIT_STARTS,		/* too many without a valid key */
-	LIMIT_SOURCE_STARTS,	/* the same of one source */
-	LIMIT_PENALTY,		/* the source has failed too often */
+	LIMIT_SESSIONS,	       /* as many as there may be */
+	LIMIT_SOURCE_SESSIONS, /* the same of one source */
+	LIMIT_STARTS,	       /* too many without a valid key */
+	LIMIT_SOURCE_STARTS,   /* the same of one source */
+	LIMIT_PENALTY,	       /* the source has failed too often */
 	LIMIT_ANSWERS
 };
 
@@ -46,8 +46,8 @@ struct limit_source limit_source_of(const struct sockaddr *a);
 
 /* May one more come from s?  chance is from 0 to 99.  Counted when it is
  * LIMIT_COME_IN: limit_left() once it has gone. */
-enum limit_answer limit_ask(struct limit *l, struct limit_source s,
-    int64_t now, unsigned chance);
+enum limit_answer
+limit_ask(struct limit *l, struct limit_source s, int64_t now, unsigned chance);
 
 /* The connection has shown a valid key: no longer a start. */
 void limit_keyed(struct limit *l, struct limit_source s);

@@ -40,8 +40,8 @@ static int
 bind_one(const union address *a, socklen_t len)
 {
 	const int yes = 1;
-	int fd = socket(a->any.sa_family,
-	    SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	int fd = socket(
+	    a->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
 	if (fd < 0)
 		return -1;
@@ -64,8 +64,8 @@ port_of(int fd)
 
 	if (getsockname(fd, &a.any, &len) != 0)
 		return 0;
-	return ntohs(a.any.sa_family == AF_INET ? a.v4.sin_port :
-						  a.v6.sin6_port);
+	return ntohs(
+	    a.any.sa_family == AF_INET ? a.v4.sin_port : a.v6.sin6_port);
 }
 
 /* The kernel asks after keepalive seconds of silence, thrice; what we have
@@ -115,7 +115,7 @@ open_one(struct super *s, const char *text)
 
 	if (fd < 0 && (errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL) &&
 	    strcmp(text, "::") == 0)
-		return 0;	/* a machine without IPv6 */
+		return 0; /* a machine without IPv6 */
 	if (fd < 0) {
 		log_error("cannot listen on %s port %d: %s", text, s->port,
 		    strerror(errno));
@@ -150,9 +150,9 @@ listen_start(struct super *s)
 	for (int i = 0; i < s->n_listeners && r == 0; i++) {
 		struct watch *w = &s->listener[i];
 
-		r = listen(w->fd, 1024) == 0 ?
-		    super_watch(s, w, w->fd, listen_ready, w) :
-		    ERR_SYSTEM;
+		r = listen(w->fd, 1024) == 0
+			? super_watch(s, w, w->fd, listen_ready, w)
+			: ERR_SYSTEM;
 	}
 	return r;
 }

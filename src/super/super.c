@@ -95,8 +95,8 @@ signals_ready(struct super *s, void *arg)
 	struct signalfd_siginfo info;
 
 	(void)arg;
-	while (read(s->signals.fd, &info, sizeof(info)) ==
-	    (ssize_t)sizeof(info)) {
+	while (
+	    read(s->signals.fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGCHLD)
 			reap(s);
 		else if (info.ssi_signo != SIGHUP)
@@ -297,7 +297,7 @@ open_all(struct super *s)
 	int r;
 
 	if (getrlimit(RLIMIT_NOFILE, &l) == 0) {
-		l.rlim_cur = l.rlim_max;	/* one or two a connection */
+		l.rlim_cur = l.rlim_max; /* one or two a connection */
 		setrlimit(RLIMIT_NOFILE, &l);
 	}
 	/* Orphans of a dead zygote become ours, so that none is left. */
@@ -329,7 +329,9 @@ start_all(struct super *s)
 int
 super_run(const struct conf *c, const struct super_how *how)
 {
-	struct super s = { .c = c, .how = how, .pid_fd = -1, .life = { -1, -1 } };
+	struct super s = {
+		.c = c, .how = how, .pid_fd = -1, .life = { -1, -1 }
+	};
 
 	umask(077);
 	for (int k = 0; k < CHILD_KINDS; k++)

@@ -16,27 +16,26 @@
 #include "base/mem.h"
 #include "super/zygote.h"
 
-#define END_MS 10000	/* for the children, once the supervisor has gone */
+#define END_MS 10000 /* for the children, once the supervisor has gone */
 #define FDS 2
 
 struct zygote {
 	zygote_child *child;
 	void *arg;
-	int signals;		/* signalfd of SIGCHLD */
+	int signals; /* signalfd of SIGCHLD */
 	struct born {
 		pid_t pid;
 		uint64_t id;
-	} *born;		/* our children */
+	} * born; /* our children */
 	size_t n, size;
 };
 
 static void
 report(uint32_t news, pid_t pid, uint64_t id, int status)
 {
-	struct zygote_report r = { .news = news,
-		.pid = pid,
-		.id = id,
-		.status = status };
+	struct zygote_report r = {
+		.news = news, .pid = pid, .id = id, .status = status
+	};
 
 	/* A supervisor that has gone is noticed when reading. */
 	if (send(ZYGOTE_FD, &r, sizeof(r), MSG_NOSIGNAL) < 0)
@@ -81,7 +80,7 @@ static void
 end_one(struct zygote *z, pid_t pid)
 {
 	for (size_t i = 0; i < z->n; i++)
-		if (z->born[i].pid == pid)	/* not reaped, so still it */
+		if (z->born[i].pid == pid) /* not reaped, so still it */
 			kill(pid, SIGKILL);
 }
 
@@ -97,8 +96,8 @@ reap(struct zygote *z)
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
 		for (size_t i = 0; i < z->n; i++)
 			if (z->born[i].pid == pid) {
-				report(ZYGOTE_ENDED, pid, z->born[i].id,
-				    status);
+				report(
+				    ZYGOTE_ENDED, pid, z->born[i].id, status);
 				z->born[i] = z->born[--z->n];
 				break;
 			}

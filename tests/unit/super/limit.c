@@ -21,8 +21,8 @@ limits(const char *const *options)
 	for (; options != NULL && *options != NULL; options++) {
 		snprintf(name, sizeof(name), "%.*s",
 		    (int)strcspn(*options, "="), *options);
-		assert_int_equal(conf_set(f.c, name, strchr(*options, '=') + 1,
-				     NULL, NULL),
+		assert_int_equal(
+		    conf_set(f.c, name, strchr(*options, '=') + 1, NULL, NULL),
 		    0);
 	}
 	f.l = limit_new(f.c, 42);
@@ -66,8 +66,8 @@ test_a_source_is_an_ipv4_address_or_64_bits_of_ipv6(void **state)
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct limit_source a = from(c[i].a), b = from(c[i].b);
 
-		test_same_int(c[i].b, memcmp(&a, &b, sizeof(a)) == 0,
-		    c[i].same);
+		test_same_int(
+		    c[i].b, memcmp(&a, &b, sizeof(a)) == 0, c[i].same);
 	}
 }
 
@@ -124,8 +124,8 @@ test_a_flood_is_dropped_by_growing_chance(void **state)
 	(void)state;
 	for (int i = 0; i < 10; i++) {
 		snprintf(text, sizeof(text), "192.0.2.%d", i);
-		assert_int_equal(limit_ask(f.l, from(text), 0, 0),
-		    LIMIT_COME_IN);
+		assert_int_equal(
+		    limit_ask(f.l, from(text), 0, 0), LIMIT_COME_IN);
 	}
 	assert_int_equal(limit_ask(f.l, from("10.0.0.1"), 0, 29), LIMIT_STARTS);
 	for (int i = 0; i < 10; i++) {
@@ -156,8 +156,8 @@ test_penalties_add_up_count_from_a_least_and_end(void **state)
 	limit_left(f.l, a, false, LIMIT_AUTH, 100);
 	assert_int_equal(limit_ask(f.l, a, 100, 0), LIMIT_PENALTY);
 	assert_int_equal(limit_ask(f.l, a, 114, 0), LIMIT_PENALTY);
-	assert_int_equal(limit_ask(f.l, from("192.0.2.2"), 100, 0),
-	    LIMIT_COME_IN);
+	assert_int_equal(
+	    limit_ask(f.l, from("192.0.2.2"), 100, 0), LIMIT_COME_IN);
 	assert_int_equal(limit_ask(f.l, a, 115, 0), LIMIT_COME_IN);
 	drop(&f);
 }
@@ -201,8 +201,8 @@ test_exempt_prefixes_have_no_penalties(void **state)
 
 		limit_ask(f.l, s, 0, 0);
 		limit_left(f.l, s, false, LIMIT_CRASH, 0);
-		test_same_int(c[i].from, (int)limit_ask(f.l, s, 1, 0),
-		    (int)c[i].then);
+		test_same_int(
+		    c[i].from, (int)limit_ask(f.l, s, 1, 0), (int)c[i].then);
 	}
 	drop(&f);
 }

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+
+#include "base/confine.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "conf/conf.h"
+#include "sealed/key.h"
+#include "session/session.h"
+#include "super/zygote.h"
+
+/*
+ * xinqing-session: the zygote of the session processes.  It holds no key and
+ * has no store open; what it forks opens the store at the first question.
+ */
+
+#define HEAP ((size_t)512 << 20) /* of one process */
+#define FILES 64
+
+struct zygote {
+	struct conf *c;
+	struct confine_calls *calls;
+};
+
+static int
+screens(void *arg, const struct session_terminal *t)
+{
+	static const char line[] = "xinqing\r\n";
+	char c;
+
+	(void)arg;
+	if (write(t->fd, line, sizeof(line) - 1) < 0)
+		return ERR_CLOSED;
+	do
+		if (read(t->fd, &c, 1) != 1)
+			return ERR_CLOSED;
+	while (c != 'q');
+	return 0;
+}
+
+static int
+serve(void *arg, const struct zygote_order *o, int news, int wire)
+{
+	const struct confine_bounds b = { FILES, HEAP, 0, 1 };
+	struct zygote *z = arg;
+	struct session_how how = { .c = z->c,
+		.calls = z->calls,
+		.peer = o->peer,
+		.loopback = o->loopback == 1,
+		.wire = wire,
+		.news = news,
+		.screen = screens };
+
+	close(ZYGOTE_LIFE_FD); /* a session ends when its client's end does */
+	if (confine_bounds(&b) != 0)
+		log_fatal("bounds: %s", strerror(errno));
+	return session_run(&how);
+}
+
+/* As root: the owner of the data folder. */
+static int
+give_up_account(const struct conf *c)
+{
+	struct stat st;
+
+	if (chdir(c->data) != 0 || stat(".", &st) != 0)
+		return ERR_SYSTEM;
+	if (getuid() != 0)
+		return 0;
+	if (st.st_uid == 0)
+		log_warn("THE DATA FOLDER BELONGS TO ROOT: sessions run as "
+			 "root; give it to an account of its own");
+	return confine_account(st.st_uid, st.st_gid);
+}
+
+static int
+give_up_files(void)
+{
+	const char *words = getenv("XINQING_LOCALEDIR");
+	const struct confine_path may[] = {
+		{ ".", MAY_KEEP },
+		{ "/dev/shm", MAY_KEEP },
+		{ "/dev/ptmx", MAY_DEVICE },
+		{ "/dev/pts", MAY_DEVICE },
+		{ "/dev/tty", MAY_DEVICE },
+		{ "/dev/null", MAY_DEVICE },
+		{ "/dev/urandom", MAY_READ },
+		{ "/etc/terminfo", MAY_READ },
+		{ "/lib/terminfo", MAY_READ },
+		{ "/usr/share/terminfo", MAY_READ },
+		{ "/usr/share/zoneinfo", MAY_READ },
+		{ "/usr/lib/locale", MAY_READ },
+		{ PKGDATADIR, MAY_READ },
+		{ words != NULL ? words : LOCALEDIR, MAY_READ },
+	};
+	int r = confine_files(may, nitems(may));
+
+	if (r != ERR_UNKNOWN)
+		return r;
+	log_warn("THIS KERNEL HAS NO LANDLOCK: a session process may see every "
+		 "file that its account may see");
+	return 0;
+}
+
+int
+main(void)
+{
+	struct zygote z = { .c = conf_new() };
+
+	umask(077);
+	signal(SIGINT, SIG_IGN); /* the wire says when to stop */
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	if (conf_read(z.c, stdin, "options", NULL, NULL) != 0)
+		return EX_CONFIG;
+	tzset();
+	lang_set(z.c->language);
+	if (sealed_init() != 0 || confine_calls_session(&z.calls) != 0 ||
+	    confine_self() != 0 || give_up_account(z.c) != 0 ||
+	    give_up_files() != 0) {
+		log_error("rights could not be given up: %s", strerror(errno));
+		return EX_OSERR;
+	}
+	return zygote_serve(serve, &z);
+}

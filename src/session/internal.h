@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SESSION_INTERNAL_H
+#define SESSION_INTERNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "act/signin.h"
+#include "session/session.h"
+#include "wire/wire.h"
+
+struct session {
+	const struct session_how *how;
+	struct wire *wire;
+	struct store *store;
+	struct act_signin *signin;
+	enum signin_state state; /* of the key that has signed */
+	int asked;		 /* keys and passphrases so far */
+	struct actor *who;	 /* open: signed in */
+	char term[WIRE_TERM_MAX + 1];
+	int master, slave; /* -1: none */
+	bool shell;	   /* draw */
+};
+
+/* What may be asked, and when: the first while nobody has signed in. */
+extern const struct wire_rule session_locked[];
+extern const struct wire_rule session_open[];
+
+/* terminal.c */
+int terminal_make(struct session *s, uint32_t cols, uint32_t rows);
+int terminal_take(struct session *s); /* be the one it controls */
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_SERVE_H
+#define TESTS_SERVE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/*
+ * The real server over a sample store in test_folder(), and the real OpenSSH
+ * client under a pty.  Nothing here sleeps: everything waits for something,
+ * for at most ten seconds, and fails the test saying what it saw instead.
+ *
+ * The store belongs to an account without rights when the test runs as root.
+ * Its people are those of act/sample.h, each with a key; besides them new1,
+ * approved and never signed in, and gone1, locked.
+ */
+struct client;
+
+/* Start with these options ("--grace-key", "2s", NULL); server_stop() first
+ * if one runs.  The store is made at the first start. */
+void server_start(const char *const *options);
+/* SIGTERM; it must end well, and leave no process. */
+void server_stop(void);
+/* Wait until the server and all that it started are gone, however they end. */
+void server_gone(void);
+pid_t server_pid(void);
+int server_port(void);
+const char *server_data(void);	/* the data folder */
+/* Everything logged by the server started last; static. */
+const char *server_log(void);
+/* Wait for text in it. */
+void server_logs(const char *text);
+/* A process of ours named so ("xinqing-net"), whose parent is parent (0: any)
+ * and which is not it; 0 if there is none. */
+pid_t server_process(const char *name, pid_t parent);
+int server_count(const char *name, pid_t parent);
+/* Wait until that many are there. */
+void server_counts(const char *name, pid_t parent, int n);
+
+/* "ssh ARGS... LOGIN@127.0.0.1" in a terminal of rows x cols.  key: whose key
+ * file; NULL is login's own, "" none.  args may be NULL. */
+struct client *client_open(const char *login, const char *key,
+    const char *const *args);
+/* The same with a terminal of that size and TERM. */
+struct client *client_open_as(const char *login, const char *key,
+    const char *const *args, const char *term, int rows, int cols);
+/* Sign in as a sample login: the key, then the passphrase. */
+struct client *client_signin(const char *login, const char *const *args);
+/* The passphrase of a sample login, typed at its prompt. */
+void client_pass(struct client *c, const char *login);
+
+void client_type(struct client *c, const char *text);
+/* Wait until text has come, after what was expected before. */
+void client_expect(struct client *c, const char *text);
+/* Has it come up to now, anywhere? */
+bool client_saw(struct client *c, const char *text);
+const char *client_text(struct client *c);
+void client_resize(struct client *c, int rows, int cols);
+pid_t client_pid(const struct client *c);
+/* Wait for its end: the exit status, or -signal.  Frees c. */
+int client_end(struct client *c);
+/* Wait for its end and give everything it wrote; static. */
+const char *client_all(struct client *c, int *status);
+/* Hang up, without waiting for a good end. */
+void client_kill(struct client *c);
+
+/* Words of the server before sign-in are English in tests. */
+
+#endif

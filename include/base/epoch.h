@@ -17,6 +17,10 @@ struct epoch;
 int epoch_open(struct epoch **out);
 void epoch_close(struct epoch *e);	/* NULL is fine */
 
+/* Remove the page of the folder the process stands in, before its first
+ * user: a folder that has gone may have left one to the number it had. */
+void epoch_forget(void);
+
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);
 void epoch_bump(struct epoch *e, uint32_t topic);

@@ -63,6 +63,16 @@ page_file(char *path, size_t size, struct stat *folder)
 	return 0;
 }
 
+void
+epoch_forget(void)
+{
+	struct stat folder;
+	char path[96];
+
+	if (page_file(path, sizeof(path), &folder) == 0)
+		unlink(path);
+}
+
 static int
 page_open(int *fd)
 {

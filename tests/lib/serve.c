@@ -18,6 +18,7 @@
 #include "act/sample.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "sealed/key.h"
 #include "store/person.h"
@@ -80,7 +81,7 @@ key_text(void *arg, const char *name)
 	(void)arg;
 	snprintf(path, sizeof(path), "%s/%s.pub", server.keys, name);
 	if ((f = fopen(path, "r")) == NULL)
-		return NULL;	/* not everybody has one here */
+		return NULL; /* not everybody has one here */
 	if (fgets(text, sizeof(text), f) == NULL)
 		abort();
 	fclose(f);
@@ -100,8 +101,9 @@ give(void *arg, const struct approval *a)
 static int
 add_account(struct store *st, const char *login, int64_t *person)
 {
-	struct act_account a = { .login = login, .name = "新来",
-		.role = ROLE_OPERATOR };
+	struct act_account a = {
+		.login = login, .name = "新来", .role = ROLE_OPERATOR
+	};
 	struct actor *sys = NULL, *sec = NULL;
 	int64_t id = 0;
 	int r;
@@ -140,6 +142,9 @@ fill_store(void)
 	int64_t fresh;
 	int r;
 
+	if (chdir(server.data) != 0)
+		return ERR_IO;
+	epoch_forget();
 	if ((r = store_enter(server.data)) != 0 || (r = sealed_init()) != 0 ||
 	    (r = store_create(true)) != 0 || (r = store_open(&st, 2048)) != 0)
 		return r;
@@ -179,7 +184,8 @@ make_store(void)
 	server.made = true;
 }
 
-/* --- the server ------------------------------------------------------------- */
+/* --- the server -------------------------------------------------------------
+ */
 
 static void
 be_server(const char *const *options, int ready)
@@ -329,7 +335,7 @@ look_at(const char *pid, char name[32], pid_t *parent, char *state)
 	if ((f = fopen(path, "r")) == NULL)
 		return false;
 	good = fgets(line, sizeof(line), f) != NULL &&
-	    sscanf(line, "%*d (%31[^)]) %c %d", name, state, parent) == 3;
+	       sscanf(line, "%*d (%31[^)]) %c %d", name, state, parent) == 3;
 	fclose(f);
 	return good;
 }
@@ -345,9 +351,8 @@ count_processes(const char *want, pid_t of, pid_t *one)
 
 	while ((e = readdir(d)) != NULL)
 		if (isdigit((unsigned char)e->d_name[0]) &&
-		    look_at(e->d_name, name, &parent, &state) &&
-		    state != 'Z' && strcmp(name, want) == 0 &&
-		    (of == 0 || parent == of)) {
+		    look_at(e->d_name, name, &parent, &state) && state != 'Z' &&
+		    strcmp(name, want) == 0 && (of == 0 || parent == of)) {
 			*one = atoi(e->d_name);
 			n++;
 		}
@@ -385,13 +390,14 @@ server_counts(const char *name, pid_t parent, int n)
 	}
 }
 
-/* --- clients ----------------------------------------------------------------- */
+/* --- clients -----------------------------------------------------------------
+ */
 
 struct client {
 	pid_t pid;
 	int fd;
 	struct buf *got;
-	size_t seen;		/* how far client_expect() has come */
+	size_t seen; /* how far client_expect() has come */
 };
 
 static void
@@ -555,8 +561,8 @@ client_all(struct client *c, int *status)
 	static char all[1 << 16];
 	int64_t until = clock_ticks_ms() + LIMIT_MS, left;
 
-	while ((left = until - clock_ticks_ms()) > 0 &&
-	    client_read(c, (int)left))
+	while (
+	    (left = until - clock_ticks_ms()) > 0 && client_read(c, (int)left))
 		;
 	mem_copy_text(all, sizeof(all), client_text(c));
 	*status = client_end(c);

@@ -25,7 +25,7 @@ void server_stop(void);
 void server_gone(void);
 pid_t server_pid(void);
 int server_port(void);
-const char *server_data(void);	/* the data folder */
+const char *server_data(void); /* the data folder */
 /* Everything logged by the server started last; static. */
 const char *server_log(void);
 /* Wait for text in it. */
@@ -39,8 +39,8 @@ void server_counts(const char *name, pid_t parent, int n);
 
 /* "ssh ARGS... LOGIN@127.0.0.1" in a terminal of rows x cols.  key: whose key
  * file; NULL is login's own, "" none.  args may be NULL. */
-struct client *client_open(const char *login, const char *key,
-    const char *const *args);
+struct client *
+client_open(const char *login, const char *key, const char *const *args);
 /* The same with a terminal of that size and TERM. */
 struct client *client_open_as(const char *login, const char *key,
     const char *const *args, const char *term, int rows, int cols);

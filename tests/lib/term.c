@@ -346,6 +346,23 @@ test_term_stream(const struct test_term *t, size_t *n)
 	return buf_data(t->stream);
 }
 
+void
+test_term_keep(struct test_term *t, const char *name)
+{
+	const char *dir = getenv("XINQING_STREAMS");
+	char path[512];
+	FILE *f;
+
+	if (dir == NULL)
+		return;
+	snprintf(path, sizeof(path), "%s/%s.vt", dir, name);
+	if ((f = fopen(path, "wb")) == NULL)
+		fail_msg("%s cannot be written", path);
+	test_term_picture(t); /* take in what is on its way */
+	fwrite(buf_data(t->stream), 1, buf_len(t->stream), f);
+	fclose(f);
+}
+
 bool
 test_term_alternate(const struct test_term *t)
 {

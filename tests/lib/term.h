@@ -63,6 +63,9 @@ struct test_cell test_term_cell(struct test_term *t, int row, int col);
 size_t test_term_count(const struct test_term *t);
 /* Everything that came, for a picture; *n bytes. */
 const void *test_term_stream(const struct test_term *t, size_t *n);
+/* Keep what has come so far as $XINQING_STREAMS/NAME.vt, for tools/shot; does
+ * nothing when that is not set. */
+void test_term_keep(struct test_term *t, const char *name);
 /* The alternate screen is in use. */
 bool test_term_alternate(const struct test_term *t);
 

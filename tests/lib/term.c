@@ -197,12 +197,22 @@ is_picture(struct test_term *t, const void *what)
 	return strcmp(test_term_picture(t), what) == 0;
 }
 
+/* Pictures are longer than what fail_msg() can hold. */
+static void
+show(struct test_term *t, const char *expected)
+{
+	if (expected != NULL)
+		fprintf(stderr, "--- expected:\n%s", expected);
+	fprintf(stderr, "--- got:\n%s---\n", test_term_picture(t));
+}
+
 void
 test_term_shows(struct test_term *t, const char *picture)
 {
-	if (!wait_for(t, is_picture, picture))
-		fail_msg("expected:\n%s--- got:\n%s---", picture,
-		    test_term_picture(t));
+	if (wait_for(t, is_picture, picture))
+		return;
+	show(t, picture);
+	fail_msg("not the picture expected, see above");
 }
 
 static bool
@@ -220,17 +230,19 @@ is_gone(struct test_term *t, const void *what)
 void
 test_term_has(struct test_term *t, const char *text)
 {
-	if (!wait_for(t, is_there, text))
-		fail_msg(
-		    "\"%s\" is not in:\n%s---", text, test_term_picture(t));
+	if (wait_for(t, is_there, text))
+		return;
+	show(t, NULL);
+	fail_msg("\"%s\" is not in the picture", text);
 }
 
 void
 test_term_lacks(struct test_term *t, const char *text)
 {
-	if (!wait_for(t, is_gone, text))
-		fail_msg(
-		    "\"%s\" still is in:\n%s---", text, test_term_picture(t));
+	if (wait_for(t, is_gone, text))
+		return;
+	show(t, NULL);
+	fail_msg("\"%s\" still is in the picture", text);
 }
 
 struct place {
@@ -258,9 +270,10 @@ test_term_line(struct test_term *t, int row, const char *text)
 {
 	struct place p = { row, 0, text };
 
-	if (!wait_for(t, is_line, &p))
-		fail_msg("line %d is not \"%s\":\n%s---", row, text,
-		    test_term_picture(t));
+	if (wait_for(t, is_line, &p))
+		return;
+	show(t, NULL);
+	fail_msg("line %d is not \"%s\"", row, text);
 }
 
 static bool
@@ -284,8 +297,8 @@ test_term_cursor(struct test_term *t, int row, int col)
 	if (wait_for(t, is_cursor, &p))
 		return;
 	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
-	fail_msg("cursor at %d,%d, expected %d,%d:\n%s---", at.row, at.col, row,
-	    col, test_term_picture(t));
+	show(t, NULL);
+	fail_msg("cursor at %d,%d, expected %d,%d", at.row, at.col, row, col);
 }
 
 void
@@ -428,9 +441,10 @@ test_term_end(struct test_term *t, int ms)
 			t->pid = 0;
 			while (look(t, 0))
 				;
-		} else if (clock_ticks_ms() > end)
-			fail_msg(
-			    "it did not end:\n%s---", test_term_picture(t));
+		} else if (clock_ticks_ms() > end) {
+			show(t, NULL);
+			fail_msg("it did not end in %d ms", ms);
+		}
 	}
 	return t->status;
 }

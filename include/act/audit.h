@@ -18,6 +18,8 @@ int act_audit_verify(struct actor *who, const struct audit_head *head,
     struct audit_report *out);
 const char *act_audit_fault_name(enum audit_fault f);	/* "whole", static */
 
+/* The last row: what a signature is over. */
+int act_audit_head(struct actor *who, struct audit_head *h);
 /* The keeper: sign the head if it has moved since the last signature. */
 struct sign_key;
 int act_audit_sign(struct actor *keeper, const struct sign_key *k,

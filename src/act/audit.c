@@ -53,6 +53,12 @@ act_audit_fault_name(enum audit_fault f)
 }
 
 int
+act_audit_head(struct actor *who, struct audit_head *h)
+{
+	return store_audit_head(who->store, h);
+}
+
+int
 act_audit_sign(struct actor *keeper, const struct sign_key *k,
     int64_t *signed_id)
 {

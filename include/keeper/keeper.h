@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KEEPER_KEEPER_H
+#define KEEPER_KEEPER_H
+
+#include <stdint.h>
+
+/*
+ * What is due by the clock: deadlines that pass, signatures of the audit log,
+ * a machine whose clock has jumped.  The keeper opens no sealed text.  A job
+ * is a row of the table in src/keeper/keeper.c.
+ */
+struct keeper;
+
+/* Open the store of the current folder and the signing key keeper.key.
+ * ERR_DENIED when the key cannot be read: the audit log stays unsigned, so
+ * the keeper does not start. */
+int keeper_open(struct keeper **out);
+void keeper_close(struct keeper *k);	/* NULL is fine; signs once more */
+
+/* A descriptor that becomes readable when the store's clock or settings have
+ * changed; -1 without.  Read it empty. */
+int keeper_descriptor(struct keeper *k);
+
+/* Run every job that is due; *wait_ms says when to come again.  A job that
+ * fails is logged by its name and tried again at its next turn. */
+void keeper_turn(struct keeper *k, int *wait_ms);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "act/actor.h"
+#include "act/watching.h"
+#include "base/epoch.h"
+#include "base/err.h"
+#include "store/store.h"
+
+#define ALARM "clock_alarm"
+
+int
+act_clock_listen(struct actor *keeper, int *fd)
+{
+	static const uint32_t topics[] = { TOPIC_ALL };
+
+	return epoch_listen(store_epoch(keeper->store), topics, 1, fd);
+}
+
+static int
+alarm_put(struct actor *who, int64_t value, const char *what, int64_t step)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = store_setting_put(who->store, ALARM, value)) == 0)
+		r = act_note(who, what, step, NULL, NULL, 0, NULL);
+	store_touch(who->store, TOPIC_ALL);
+	return act_end(who, r);
+}
+
+int
+act_clock_alarm(struct actor *keeper, int64_t step)
+{
+	return alarm_put(keeper, act_now(keeper), "clock.alarm", step);
+}
+
+int
+act_clock_alarm_get(struct actor *who, int64_t *at)
+{
+	int r = store_setting_get(who->store, ALARM, at);
+
+	if (r == ERR_NOT_FOUND) {
+		*at = 0;
+		r = 0;
+	}
+	return r;
+}
+
+int
+act_clock_alarm_clear(struct actor *who)
+{
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	if (!act_is(who, ROLE_SYSTEM_ADMIN))
+		return ERR_DENIED;
+	return alarm_put(who, 0, "clock.alarm.seen", 0);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KEEPER_INTERNAL_H
+#define KEEPER_INTERNAL_H
+
+#include <stdint.h>
+
+struct actor;
+struct sign_key;
+
+struct keeper {
+	struct actor *who;	/* act_keeper(): opens nothing */
+	struct sign_key *key;
+	int64_t signed_id;	/* the last audit row signed */
+	int64_t signed_ms;	/* when, by the monotonic clock */
+	int64_t wall, ticks;	/* of the last look at the clock: watch.c */
+	int fd;
+	int64_t next_ms[8];	/* of each job of the table */
+};
+
+/* The jobs: 0, or an error that is logged. */
+int keeper_sign(struct keeper *k);	/* sign.c */
+int keeper_watch_clock(struct keeper *k);	/* watch.c */
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/audit.h"
+#include "act/store.h"
+#include "act/watching.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "keeper/keeper.h"
+#include "sealed/sign.h"
+
+#define SECOND 1000
+
+/* Jobs look at the store, not at what was planned: none is lost when the
+ * keeper was away, none runs twice on the same row. */
+static const struct job {
+	const char *name;
+	int every_ms;
+	int (*run)(struct keeper *k);
+} jobs[] = {
+	{ "watch the clock", SECOND, keeper_watch_clock },
+	{ "sign the audit log", SECOND, keeper_sign },
+};
+
+int
+keeper_open(struct keeper **out)
+{
+	struct keeper *k = mem_zero(1, sizeof(*k));
+	struct store *st;
+	int r;
+
+	k->fd = -1;
+	if ((r = sign_key_read("keeper.key", &k->key)) != 0 ||
+	    (r = act_store_open(".", &st)) != 0) {
+		sign_key_free(k->key);
+		free(k);
+		return r;
+	}
+	if ((r = act_keeper(st, &k->who)) != 0 ||
+	    (r = act_clock_listen(k->who, &k->fd)) != 0) {
+		keeper_close(k);
+		return r;
+	}
+	*out = k;
+	return 0;
+}
+
+void
+keeper_close(struct keeper *k)
+{
+	struct store *st;
+
+	if (k == NULL)
+		return;
+	st = k->who->store;
+	k->signed_ms = 0;	/* whatever is new is signed now */
+	(void)keeper_sign(k);
+	act_free(k->who);
+	act_store_close(st);
+	sign_key_free(k->key);
+	free(k);
+}
+
+int
+keeper_descriptor(struct keeper *k)
+{
+	return k->fd;
+}
+
+void
+keeper_turn(struct keeper *k, int *wait_ms)
+{
+	int64_t now = clock_ticks_ms(), wait = 60 * SECOND;
+	int r;
+
+	_Static_assert(nitems(jobs) <= nitems(((struct keeper *)0)->next_ms),
+	    "a place for each job");
+	for (size_t i = 0; i < nitems(jobs); i++) {
+		if (k->next_ms[i] <= now) {
+			if ((r = jobs[i].run(k)) != 0)
+				log_error("%s: %s", jobs[i].name, err_name(r));
+			k->next_ms[i] = clock_ticks_ms() + jobs[i].every_ms;
+		}
+		if (k->next_ms[i] - now < wait)
+			wait = k->next_ms[i] - now;
+	}
+	*wait_ms = wait < 1 ? 1 : (int)wait;
+}

@@ -107,6 +107,29 @@ bool ticket_may_read(int state, unsigned who, bool danger, bool asked);
 /* And write in it: entries, answers, steps. */
 bool ticket_may_write(int state, unsigned who, bool danger, bool asked);
 
+/* The row: what may stand on a board.  Nothing a person said is in it. */
+#define TICKET_DUE_MAX 32
+struct ticket {
+	int64_t id, version;
+	int64_t line;  /* the organisation */
+	int state;     /* enum ticket_state */
+	int channel;   /* enum ticket_channel */
+	int64_t taker; /* its operator; 0 while nobody has it */
+	int64_t entered_by;
+	int64_t rang_at;	    /* the event */
+	int64_t entered_at;	    /* when it was noted here */
+	int64_t taken_at, ended_at; /* the call's clock */
+	int64_t due_at;		    /* 0: nothing is due */
+	char due_key[TICKET_DUE_MAX];
+	bool danger;	   /* now */
+	int64_t danger_at; /* first; 0: never */
+	int64_t asked_at;  /* somebody was asked in */
+	int64_t seen_at;   /* a second person came in */
+	int raised;	   /* 0 the operator's, 1 the lead's, 2 district */
+	bool has_number, has_alias;
+	uint8_t number_hash[32], alias_hash[32]; /* keyed: sealed/key.h */
+};
+
 /* --- how it came, who is it, how it ended: codes for JSON and the store --- */
 enum ticket_channel {
 	CHANNEL_PHONE,
@@ -132,7 +155,26 @@ extern const struct ticket_word ticket_topics[];  /* E9 */
 extern const struct ticket_word ticket_voids[];
 extern const struct ticket_word ticket_results[];
 extern const struct ticket_word ticket_receivers[]; /* where it may go */
+extern const struct ticket_word ticket_abouts[];    /* of whom they speak */
 int ticket_word_of(const struct ticket_word *list, const char *code); /* -1 */
+
+/* What is noted of a caller, all of it as they like: sealed as one. */
+#define SHEET_ALIAS_MAX 49
+#define SHEET_NUMBER_MAX 33
+#define SHEET_TEXT_MAX 193
+struct ticket_sheet {
+	int caller, about; /* indexes of the lists, -1: not said */
+	uint32_t topics;   /* bit n: entry n of ticket_topics */
+	char alias[SHEET_ALIAS_MAX];
+	char number[SHEET_NUMBER_MAX];
+	char place[SHEET_TEXT_MAX]; /* where they are now */
+	char with[SHEET_TEXT_MAX];  /* who is with them */
+	char school[SHEET_TEXT_MAX];
+};
+void ticket_sheet_clear(struct ticket_sheet *s);
+/* What numbers are compared by: digits alone, +86 and 0086 off; "" when
+ * there are fewer than five. */
+void ticket_number_plain(const char *number, char to[SHEET_NUMBER_MAX]);
 
 /* --- the three questions ------------------------------------------------- */
 enum ticket_question {

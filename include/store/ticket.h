@@ -15,27 +15,6 @@ struct store;
  * ticket.h who may.  Blobs here are sealed; they and every row handed to a
  * function live during the call only.
  */
-#define TICKET_DUE_MAX 32
-
-struct ticket {
-	int64_t id, version, line;
-	int state;	  /* enum ticket_state */
-	int channel;	  /* enum ticket_channel */
-	int64_t taker; /* its operator; 0 while nobody has it */
-	int64_t entered_by;
-	int64_t rang_at;	    /* the event */
-	int64_t entered_at;	    /* when it was noted here */
-	int64_t taken_at, ended_at; /* the call's clock */
-	int64_t due_at;		    /* 0: nothing is due */
-	char due_key[TICKET_DUE_MAX];
-	bool danger;	   /* now */
-	int64_t danger_at; /* first; 0: never */
-	int64_t asked_at;  /* somebody was asked in */
-	int64_t seen_at;   /* a second person came in */
-	int raised;	   /* 0 the operator's, 1 the lead's, 2 district */
-	bool has_number, has_alias;
-	uint8_t number_hash[32], alias_hash[32];
-};
 typedef int ticket_fn(void *arg, const struct ticket *t);
 
 int store_ticket_add(struct store *st, struct ticket *t); /* fills id */

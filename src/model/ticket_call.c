@@ -77,6 +77,15 @@ const struct ticket_word ticket_receivers[] = {
 	{ NULL, NULL },
 };
 
+const struct ticket_word ticket_abouts[] = {
+	{ "self", N_("themselves") },
+	{ "child", N_("their child") },
+	{ "student", N_("a student of theirs") },
+	{ "friend", N_("a friend") },
+	{ "other", N_("somebody else") },
+	{ NULL, NULL },
+};
+
 int
 ticket_word_of(const struct ticket_word *list, const char *code)
 {
@@ -84,6 +93,29 @@ ticket_word_of(const struct ticket_word *list, const char *code)
 		if (strcmp(list[i].code, code) == 0)
 			return i;
 	return -1;
+}
+
+void
+ticket_sheet_clear(struct ticket_sheet *s)
+{
+	*s = (struct ticket_sheet){ .caller = -1, .about = -1 };
+}
+
+void
+ticket_number_plain(const char *number, char to[SHEET_NUMBER_MAX])
+{
+	size_t n = 0;
+
+	for (; *number != '\0' && n + 1 < SHEET_NUMBER_MAX; number++)
+		if (*number >= '0' && *number <= '9')
+			to[n++] = *number;
+	to[n] = '\0';
+	if (n > 11 && strncmp(to, "0086", 4) == 0)
+		memmove(to, to + 4, n - 3);
+	else if (n > 11 && strncmp(to, "86", 2) == 0)
+		memmove(to, to + 2, n - 1);
+	if (strlen(to) < 5)
+		to[0] = '\0';
 }
 
 const struct ticket_word ticket_questions[] = {

@@ -325,6 +325,23 @@ test_each_step_takes_its_own_outcomes(void **state)
 }
 
 static void
+test_a_number_is_known_however_it_is_written(void **state)
+{
+	static const char *const c[][2] = { { "138 0013 8000", "13800138000" },
+		{ "+86-138-0013-8000", "13800138000" },
+		{ "008613800138000", "13800138000" },
+		{ "021-5972 0000", "02159720000" }, { "8600", "" }, { "", "" },
+		{ "860012345", "860012345" }, { "none", "" } };
+	char got[SHEET_NUMBER_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		ticket_number_plain(c[i][0], got);
+		test_same_text(c[i][0], got, c[i][1]);
+	}
+}
+
+static void
 test_every_deadline_is_in_the_profile(void **state)
 {
 	(void)state;
@@ -338,6 +355,7 @@ test_every_deadline_is_in_the_profile(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_number_is_known_however_it_is_written),
 	cmocka_unit_test(test_every_deadline_is_in_the_profile),
 	cmocka_unit_test(test_every_state_and_event_goes_where_the_plans_say),
 	cmocka_unit_test(test_a_call_does_not_end_without_the_three_questions),

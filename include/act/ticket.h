@@ -27,35 +27,36 @@ struct buf;
 /* A ticket as this person may know it: the row, and what they are to it. */
 struct act_ticket {
 	struct ticket row;
-	char taker[65];		/* name */
-	unsigned who;		/* enum ticket_who */
-	unsigned facts;		/* enum ticket_fact */
-	unsigned have;		/* enum ticket_need: what is there already */
+	char taker[65]; /* name */
+	unsigned who;	/* enum ticket_who */
+	unsigned facts; /* enum ticket_fact */
+	unsigned have;	/* enum ticket_need: what is there already */
 	bool may_read, may_write;
-	int64_t audit;		/* of the change just made; 0 */
+	int64_t audit; /* of the change just made; 0 */
 };
 
 /* What the person may do now: moves of ticket_machine. */
-size_t act_ticket_actions(const struct act_ticket *t,
-    const struct state_move **to, size_t max);
+size_t act_ticket_actions(
+    const struct act_ticket *t, const struct state_move **to, size_t max);
 
 /* --- arriving ------------------------------------------------------------- */
 struct act_ticket_call {
-	int channel;		/* enum ticket_channel */
-	int64_t event_at;	/* 0: now */
-	const char *number;	/* or NULL */
-	const char *alias;	/* or NULL */
+	int channel;	    /* enum ticket_channel */
+	int64_t event_at;   /* 0: now */
+	const char *number; /* or NULL */
+	const char *alias;  /* or NULL */
 };
 /* A waiting call on the person's line; rung by hand or by a PBX. */
-int act_ticket_ring(struct actor *who, const struct act_ticket_call *c,
-    struct act_ticket *t);
+int act_ticket_ring(
+    struct actor *who, const struct act_ticket_call *c, struct act_ticket *t);
 /* One key to a new call: the longest waiting one, else a new one. */
-int act_ticket_new(struct actor *who, const struct act_ticket_call *c,
-    struct act_ticket *t);
-int act_ticket_take(struct actor *who, int64_t id, int64_t version,
-    struct act_ticket *t);
+int act_ticket_new(
+    struct actor *who, const struct act_ticket_call *c, struct act_ticket *t);
+int act_ticket_take(
+    struct actor *who, int64_t id, int64_t version, struct act_ticket *t);
 
-/* --- during it: adding, which never conflicts ------------------------------- */
+/* --- during it: adding, which never conflicts -------------------------------
+ */
 int act_ticket_sheet(struct actor *who, int64_t id,
     const struct ticket_sheet *s, struct act_ticket *t);
 /* value as model/ticket.h has it; harm: enum ticket_harm with danger.  Danger
@@ -65,9 +66,9 @@ int act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
 
 struct act_ticket_check {
 	int step, outcome;
-	const char *words;	/* how, or the reason; or NULL */
-	int64_t event_at;	/* 0: now */
-	int64_t oncall;		/* step 7: who of the directory; or 0 */
+	const char *words; /* how, or the reason; or NULL */
+	int64_t event_at;  /* 0: now */
+	int64_t oncall;	   /* step 7: who of the directory; or 0 */
 };
 int act_ticket_check(struct actor *who, int64_t id,
     const struct act_ticket_check *c, struct act_ticket *t);
@@ -78,103 +79,109 @@ int act_ticket_check(struct actor *who, int64_t id,
  * of it is dropped.  *entry is its id.
  */
 struct act_ticket_entry {
-	const char *kind;	/* NULL: "note" */
+	const char *kind; /* NULL: "note" */
 	const char *text;
 	size_t n;
-	int64_t event_at;	/* 0: now */
+	int64_t event_at; /* 0: now */
 };
 int act_ticket_write(struct actor *who, int64_t id,
     const struct act_ticket_entry *e, int64_t *entry, struct act_ticket *t);
 /* While typing, at most a second behind: the draft; and once others are in,
  * the entry they read along.  Works with the screen locked. */
-int act_ticket_autosave(struct actor *who, int64_t id, const char *text,
-    size_t n, int64_t caret);
+int act_ticket_autosave(
+    struct actor *who, int64_t id, const char *text, size_t n, int64_t caret);
 /* What this person was writing here; ERR_NOT_FOUND without.  out: secret. */
-int act_ticket_resume(struct actor *who, int64_t id, struct buf *out,
-    int64_t *caret);
+int act_ticket_resume(
+    struct actor *who, int64_t id, struct buf *out, int64_t *caret);
 
-/* --- whom it concerns ------------------------------------------------------ */
+/* --- whom it concerns ------------------------------------------------------
+ */
 /* Link the student the caller speaks of: a ground, and for GROUND_SAFETY a
- * sentence.  With danger there is a warning at once: *warning is its id or 0. */
+ * sentence.  With danger there is a warning at once: *warning is its id or 0.
+ */
 int act_ticket_link(struct actor *who, int64_t id, int64_t student,
     enum permit_ground ground, const char *why, int64_t *warning,
     struct act_ticket *t);
 int act_ticket_unlink(struct actor *who, int64_t id, struct act_ticket *t);
 /* Is the caller the one of another ticket?  other 0: the newest maybe. */
-int act_ticket_same(struct actor *who, int64_t id, int64_t other,
-    struct act_ticket *t);
-int act_ticket_differ(struct actor *who, int64_t id, int64_t other,
-    struct act_ticket *t);
+int act_ticket_same(
+    struct actor *who, int64_t id, int64_t other, struct act_ticket *t);
+int act_ticket_differ(
+    struct actor *who, int64_t id, int64_t other, struct act_ticket *t);
 /* Take back what was said of the two. */
-int act_ticket_undo(struct actor *who, int64_t id, int64_t other,
-    struct act_ticket *t);
+int act_ticket_undo(
+    struct actor *who, int64_t id, int64_t other, struct act_ticket *t);
 /* Open an earlier one of a repeat caller: logged, reads only. */
 int act_ticket_look_back(struct actor *who, int64_t id, int64_t other);
 
-/* --- its moves -------------------------------------------------------------- */
+/* --- its moves --------------------------------------------------------------
+ */
 #define ACT_TICKET_DATES 8
 struct act_ticket_do {
-	int event;		/* enum ticket_event */
-	const char *reason;	/* and of a summary, the text; or NULL */
+	int event;	    /* enum ticket_event */
+	const char *reason; /* and of a summary, the text; or NULL */
 	const char *summary;
-	int why_void;		/* enum ticket_void, -1 */
-	int receiver;		/* index of ticket_receivers, -1 */
+	int why_void; /* enum ticket_void, -1 */
+	int receiver; /* index of ticket_receivers, -1 */
 	int64_t org;
 	enum permit_ground ground;
 	int64_t person;
-	int result;		/* enum ticket_result, -1 */
-	int score;		/* 1 to 5, 0 */
+	int result; /* enum ticket_result, -1 */
+	int score;  /* 1 to 5, 0 */
 	int64_t date[ACT_TICKET_DATES];
-	int n_dates;		/* 0: the profile's */
-	int64_t event_at;	/* 0: now */
+	int n_dates;	  /* 0: the profile's */
+	int64_t event_at; /* 0: now */
 	unsigned harm;
 };
-#define ACT_TICKET_DO(e) { .event = (e), .why_void = -1, .receiver = -1, \
-	.result = -1 }
+#define ACT_TICKET_DO(e)                                                   \
+	{                                                                  \
+		.event = (e), .why_void = -1, .receiver = -1, .result = -1 \
+	}
 int act_ticket_step(struct actor *who, int64_t id, int64_t version,
     const struct act_ticket_do *d, struct act_ticket *t);
 
-/* --- reading ---------------------------------------------------------------- */
+/* --- reading ----------------------------------------------------------------
+ */
 /* The row alone; ERR_DENIED for who has nothing to do with it. */
 int act_ticket_get(struct actor *who, int64_t id, struct act_ticket *t);
 
 /* Everything this person may read of it, opened.  Texts live in guarded
  * memory until act_ticket_view_free(), which wipes them.  Logged. */
-struct act_ticket_said {	/* an entry */
+struct act_ticket_said { /* an entry */
 	int64_t id, author;
 	char name[65], kind[16];
 	int64_t event_at, entered_at, saved_at, revision;
 	bool writing, mine;
 	const char *text;
 };
-struct act_ticket_stamp {	/* a step of the checklist, as it stands */
+struct act_ticket_stamp { /* a step of the checklist, as it stands */
 	int outcome, turns;
 	int64_t person, at, event_at, oncall;
 	char name[65];
-	const char *words;	/* "" without */
+	const char *words; /* "" without */
 };
-struct act_ticket_given {	/* an answer; the last of a question counts */
+struct act_ticket_given { /* an answer; the last of a question counts */
 	enum ticket_question q;
 	int value;
 	unsigned harm;
 	int64_t person, at;
 };
-struct act_ticket_maybe {	/* perhaps the same caller */
+struct act_ticket_maybe { /* perhaps the same caller */
 	int64_t ticket, rang_at;
 	char taker[65];
 	int state;
-	bool number, alias;	/* why */
+	bool number, alias; /* why */
 	bool confirmed;
 };
 struct act_ticket_link_seen {
 	int64_t student, at, until_at, warning;
 	enum permit_ground ground;
 };
-struct act_ticket_day {		/* a follow-up */
+struct act_ticket_day { /* a follow-up */
 	int64_t due_at, done_at;
-	int result;		/* -1 */
+	int result; /* -1 */
 };
-struct act_ticket_moved {	/* its history */
+struct act_ticket_moved { /* its history */
 	int event, from, to;
 	int64_t person, at, event_at, audit;
 	char name[65], code[24];
@@ -186,19 +193,19 @@ struct act_ticket_view {
 	struct ticket_answers answers;
 	struct act_ticket_given *given;
 	size_t n_given;
-	struct act_ticket_stamp check[CHECK_COUNT];	/* step - 1 */
+	struct act_ticket_stamp check[CHECK_COUNT]; /* step - 1 */
 	struct act_ticket_said *said;
 	size_t n_said;
 	struct act_ticket_maybe *maybe;
 	size_t n_maybe;
-	struct act_ticket_link_seen *link;	/* the newest last */
+	struct act_ticket_link_seen *link; /* the newest last */
 	size_t n_link;
 	struct act_ticket_day *day;
 	size_t n_day;
 	struct act_ticket_moved *moved;
 	size_t n_moved;
 	int64_t now;
-	struct buf *words;	/* where the texts lie */
+	struct buf *words; /* where the texts lie */
 };
 int act_ticket_view(struct actor *who, int64_t id, struct act_ticket_view *v);
 void act_ticket_view_free(struct act_ticket_view *v);
@@ -207,17 +214,18 @@ void act_ticket_view_free(struct act_ticket_view *v);
  * appended to out; ERR_NOT_FOUND when nobody wrote one. */
 int act_ticket_sentence(struct actor *who, int64_t id, struct buf *out);
 
-/* --- lists ------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------
+ */
 enum act_ticket_list {
 	TICKETS_MINE,
-	TICKETS_LINE,		/* the lead's: rows, no content */
-	TICKETS_STATE,		/* the lead's, one state */
-	TICKETS_WAITING,	/* anybody's of the line */
+	TICKETS_LINE,	 /* the lead's: rows, no content */
+	TICKETS_STATE,	 /* the lead's, one state */
+	TICKETS_WAITING, /* anybody's of the line */
 };
 /* Newest first, ids below `before` (0: all), at most limit (200). */
 int act_ticket_each(struct actor *who, enum act_ticket_list list, int state,
-    int64_t before, int limit,
-    int (*fn)(void *, const struct act_ticket *), void *arg);
+    int64_t before, int limit, int (*fn)(void *, const struct act_ticket *),
+    void *arg);
 int64_t act_ticket_waiting(struct actor *who, int64_t *since);
 
 /* What waits for this person, soonest first: own ones with something due,
@@ -237,7 +245,7 @@ struct act_colleague {
 	char login[33], name[65];
 	bool lead;
 };
-int act_ticket_colleagues(struct actor *who, struct act_colleague *to,
-    int max, int *n);
+int act_ticket_colleagues(
+    struct actor *who, struct act_colleague *to, int max, int *n);
 
 #endif

@@ -10,7 +10,8 @@
 #include "store/store.h"
 #include "ticket_internal.h"
 
-/* --- what a person is to a ticket ------------------------------------------ */
+/* --- what a person is to a ticket ------------------------------------------
+ */
 
 static bool
 has_post(const struct actor *who, enum role role, int64_t org)
@@ -48,8 +49,8 @@ relation_by_ways(unsigned ways)
 		who |= TICKET_OWN;
 	if ((ways & (1u << HOW_ASKED | 1u << HOW_JOINED)) != 0)
 		who |= TICKET_SECOND;
-	if ((ways & (1u << HOW_TAKEN | 1u << HOW_ASSIGNED |
-			1u << HOW_LOOKED)) != 0)
+	if ((ways &
+		(1u << HOW_TAKEN | 1u << HOW_ASSIGNED | 1u << HOW_LOOKED)) != 0)
 		who |= TICKET_LOOKED;
 	return who;
 }
@@ -77,7 +78,8 @@ relation(struct actor *who, struct act_ticket *t)
 	return 0;
 }
 
-/* --- what is so of it -------------------------------------------------------- */
+/* --- what is so of it --------------------------------------------------------
+ */
 
 static int
 open_date(void *arg, const struct ticket_date *d)
@@ -120,8 +122,8 @@ facts_of_parts(struct actor *who, struct act_ticket *t, struct checks *c)
 
 	if ((r = store_ticket_date_each(
 		 who->store, t->row.id, open_date, &dates)) != 0 ||
-	    (r = store_ticket_turn_each(who->store, TURN_CHECK, t->row.id,
-		 check_stands, c)) != 0)
+	    (r = store_ticket_turn_each(
+		 who->store, TURN_CHECK, t->row.id, check_stands, c)) != 0)
 		return r;
 	if (dates)
 		t->facts |= TICKET_HAS_DATES;
@@ -180,8 +182,8 @@ haves(struct actor *who, struct act_ticket *t)
 	bool noted = false;
 	int r;
 
-	if ((r = store_ticket_turn_each(who->store, TURN_ANSWER, t->row.id,
-		 answered, &a)) != 0 ||
+	if ((r = store_ticket_turn_each(
+		 who->store, TURN_ANSWER, t->row.id, answered, &a)) != 0 ||
 	    (r = store_ticket_entry_each(
 		 who->store, t->row.id, 0, spoke, &noted)) != 0)
 		return r;
@@ -204,10 +206,10 @@ ticket_load_row(
 	*t = (struct act_ticket){ .row = *row, .audit = audit };
 	if ((r = relation(who, t)) != 0)
 		return r;
-	t->may_read = ticket_may_read(t->row.state, t->who,
-	    t->row.danger_at != 0, t->row.asked_at != 0);
-	t->may_write = ticket_may_write(t->row.state, t->who,
-	    t->row.danger_at != 0, t->row.asked_at != 0);
+	t->may_read = ticket_may_read(
+	    t->row.state, t->who, t->row.danger_at != 0, t->row.asked_at != 0);
+	t->may_write = ticket_may_write(
+	    t->row.state, t->who, t->row.danger_at != 0, t->row.asked_at != 0);
 	if (t->row.taker != 0)
 		r = store_person_name(who->store, t->row.taker, t->taker);
 	return r;
@@ -277,7 +279,8 @@ act_ticket_actions(
 	    &ticket_machine, t->row.state, t->facts, t->who, to, max);
 }
 
-/* --- sealing and recording --------------------------------------------------- */
+/* --- sealing and recording ---------------------------------------------------
+ */
 
 int
 ticket_pair(struct actor *who, int64_t line, int64_t *pair)
@@ -339,8 +342,8 @@ ticket_note(struct actor *who, const char *what, struct act_ticket *t,
 		return r;
 	store_touch(who->store, STORE_TOPIC(TOPIC_TICKET, t->row.id));
 	store_touch(who->store, STORE_TOPIC(TOPIC_LINE, t->row.line));
-	return act_note(
-	    who, what, t->row.id, ground, n != 0 ? &subject : NULL, n, &t->audit);
+	return act_note(who, what, t->row.id, ground, n != 0 ? &subject : NULL,
+	    n, &t->audit);
 }
 
 int

@@ -101,9 +101,8 @@ danger_by_answer(struct actor *who, struct act_ticket *t)
 {
 	struct act_ticket_do d = ACT_TICKET_DO(TICKET_DANGER);
 
-	if (t->row.danger ||
-	    state_find(&ticket_machine, t->row.state, TICKET_DANGER,
-		t->facts) == NULL)
+	if (t->row.danger || state_find(&ticket_machine, t->row.state,
+				 TICKET_DANGER, t->facts) == NULL)
 		return 0;
 	return ticket_move(who, t, &d);
 }
@@ -115,8 +114,8 @@ act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
 	int r;
 
 	if (ticket_answer_check(q, value) != 0)
-		return act_fail(who, ERR_INPUT,
-		    _("That is no answer to this question."));
+		return act_fail(
+		    who, ERR_INPUT, _("That is no answer to this question."));
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = ticket_load_write(who, id, t)) == 0 &&
@@ -129,7 +128,8 @@ act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
 	return act_end(who, r);
 }
 
-/* --- the checklist ------------------------------------------------------------ */
+/* --- the checklist
+ * ------------------------------------------------------------ */
 
 static int
 check_input(struct actor *who, const struct act_ticket_check *c)
@@ -137,14 +137,14 @@ check_input(struct actor *who, const struct act_ticket_check *c)
 	const char *words = c->words != NULL ? c->words : "";
 
 	if (ticket_check_allowed(c->step, c->outcome) != 0)
-		return act_fail(who, ERR_INPUT,
-		    _("This step cannot have that outcome."));
+		return act_fail(
+		    who, ERR_INPUT, _("This step cannot have that outcome."));
 	if (ticket_check_reason(c->outcome) && words[0] == '\0')
 		return act_fail(who, ERR_INPUT,
 		    _("A reason is missing: one sentence is enough."));
 	return strlen(words) <= WORDS_MAX
-	    ? 0
-	    : act_fail(who, ERR_INPUT, _("The reason is too long."));
+		   ? 0
+		   : act_fail(who, ERR_INPUT, _("The reason is too long."));
 }
 
 int

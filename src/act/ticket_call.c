@@ -29,7 +29,8 @@ begin_row(struct actor *who, const struct act_ticket_call *c, int event,
 {
 	const struct state_move *m;
 	int64_t now = act_now(who);
-	bool written = c->channel == CHANNEL_MAIL || c->channel == CHANNEL_ONLINE;
+	bool written =
+	    c->channel == CHANNEL_MAIL || c->channel == CHANNEL_ONLINE;
 
 	m = state_find(&ticket_machine, STATE_NONE, event,
 	    written ? TICKET_IS_WRITTEN : 0);
@@ -39,8 +40,8 @@ begin_row(struct actor *who, const struct act_ticket_call *c, int event,
 	t->row.rang_at = c->event_at;
 	t->row.entered_at = now;
 	if (m->deadline != NULL) {
-		t->row.due_at = profile_due(
-		    profile_default(), m->deadline, c->event_at);
+		t->row.due_at =
+		    profile_due(profile_default(), m->deadline, c->event_at);
 		mem_copy_text(
 		    t->row.due_key, sizeof(t->row.due_key), m->deadline);
 	}
@@ -122,8 +123,8 @@ check_call(struct actor *who, const struct act_ticket_call *c)
 }
 
 int
-act_ticket_ring(struct actor *who, const struct act_ticket_call *c,
-    struct act_ticket *t)
+act_ticket_ring(
+    struct actor *who, const struct act_ticket_call *c, struct act_ticket *t)
 {
 	int r;
 
@@ -137,8 +138,8 @@ act_ticket_ring(struct actor *who, const struct act_ticket_call *c,
 }
 
 int
-act_ticket_new(struct actor *who, const struct act_ticket_call *c,
-    struct act_ticket *t)
+act_ticket_new(
+    struct actor *who, const struct act_ticket_call *c, struct act_ticket *t)
 {
 	struct act_ticket_do take = ACT_TICKET_DO(TICKET_TAKE);
 	struct ticket waiting;

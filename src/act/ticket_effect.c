@@ -32,7 +32,8 @@ ticket_give(struct actor *who, struct act_ticket *t, int64_t person,
 	return store_ticket_person_add(who->store, &p);
 }
 
-/* --- on the row ---------------------------------------------------------------- */
+/* --- on the row
+ * ---------------------------------------------------------------- */
 
 /* Somebody of the line, and not the one who has it. */
 static int
@@ -51,8 +52,8 @@ check_colleague(struct actor *who, struct act_ticket *t, int64_t person)
 }
 
 static int
-before_assign(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_assign(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	int r;
 
@@ -64,8 +65,8 @@ before_assign(struct actor *who, struct act_ticket *t,
 }
 
 static int
-before_ask(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_ask(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	if (t->row.asked_at == 0)
 		t->row.asked_at = act_now(who);
@@ -73,8 +74,8 @@ before_ask(struct actor *who, struct act_ticket *t,
 }
 
 static int
-before_join(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_join(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	if (t->row.seen_at == 0)
@@ -83,8 +84,8 @@ before_join(struct actor *who, struct act_ticket *t,
 }
 
 static int
-before_danger(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_danger(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	t->row.danger = true;
@@ -95,8 +96,8 @@ before_danger(struct actor *who, struct act_ticket *t,
 }
 
 static int
-before_calm(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_calm(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	t->row.danger = false;
@@ -110,8 +111,8 @@ before_calm(struct actor *who, struct act_ticket *t,
 }
 
 static int
-before_take(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_take(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	t->row.taker = who->person;
@@ -121,35 +122,36 @@ before_take(struct actor *who, struct act_ticket *t,
 
 /* Leaving an emergency: no danger now, whoever handled it. */
 static int
-before_settled(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+before_settled(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)who, (void)d;
 	t->row.danger = false;
 	return 0;
 }
 
-/* --- beside the row -------------------------------------------------------------- */
+/* --- beside the row
+ * -------------------------------------------------------------- */
 
 static int
-after_take(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_take(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	return ticket_give(who, t, who->person, HOW_TAKEN);
 }
 
 static int
-after_assign(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_assign(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	return ticket_give(who, t, d->person, HOW_ASSIGNED);
 }
 
 /* Without a name the leads of the line are asked. */
 static int
-after_ask(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_ask(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct act_colleague all[64];
 	int n, r;
@@ -159,8 +161,8 @@ after_ask(struct actor *who, struct act_ticket *t,
 	if ((r = act_ticket_colleagues(who, all, (int)nitems(all), &n)) != 0)
 		return r;
 	for (int i = 0; i < n && all[i].lead; i++)
-		store_touch(who->store,
-		    STORE_TOPIC(TOPIC_PERSON, all[i].person));
+		store_touch(
+		    who->store, STORE_TOPIC(TOPIC_PERSON, all[i].person));
 	return 0;
 }
 
@@ -174,8 +176,8 @@ lead_stands(void *arg, const struct ticket_turn *c)
 
 /* Whoever comes in stamps the first step by it. */
 static int
-after_join(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_join(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct act_ticket_check c = { .step = CHECK_LEAD,
 		.outcome = CHECK_DONE };
@@ -206,16 +208,16 @@ share_draft(struct actor *who, struct act_ticket *t)
 	r = act_draft_open(who, "ticket.entry", t->row.id, &d, b);
 	if (r == 0 && buf_len(b) > 0)
 		r = ticket_put_entry(who, t,
-		    &(struct act_ticket_entry){ .text = buf_text(b),
-			.n = buf_len(b) },
+		    &(struct act_ticket_entry){
+			.text = buf_text(b), .n = buf_len(b) },
 		    true, &entry);
 	buf_free(b);
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 static int
-after_danger(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_danger(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct ticket_answers a;
 	int64_t warning;
@@ -236,8 +238,8 @@ after_danger(struct actor *who, struct act_ticket *t,
 }
 
 static int
-after_calm(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_calm(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	int r;
 
@@ -248,15 +250,16 @@ after_calm(struct actor *who, struct act_ticket *t,
 }
 
 static int
-after_ask_shared(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_ask_shared(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	int r = after_ask(who, t, d);
 
 	return r == 0 && t->row.taker == who->person ? share_draft(who, t) : r;
 }
 
-/* --- follow-ups -------------------------------------------------------------------- */
+/* --- follow-ups
+ * -------------------------------------------------------------------- */
 
 static int
 add_date(struct actor *who, struct act_ticket *t, int64_t at)
@@ -307,8 +310,8 @@ due_by_dates(struct actor *who, struct act_ticket *t)
 /* Dates given, else those of the profile for who is at risk: 24 hours, a
  * week, a month, three months; else one. */
 static int
-after_follow(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_follow(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	const struct profile *p = profile_default();
 	int64_t now = act_now(who);
@@ -319,16 +322,15 @@ after_follow(struct actor *who, struct act_ticket *t,
 		r = add_date(who, t, d->date[i]);
 	if (d->n_dates == 0 && !risk)
 		r = add_date(who, t, profile_due(p, "ticket.callback", now));
-	for (size_t i = 0; d->n_dates == 0 && risk && i < p->n_follow_up &&
-	     r == 0;
-	     i++)
+	for (size_t i = 0;
+	     d->n_dates == 0 && risk && i < p->n_follow_up && r == 0; i++)
 		r = add_date(who, t, now + p->follow_up[i]);
 	return r == 0 ? due_by_dates(who, t) : r;
 }
 
 static int
-after_called(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_called(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct soonest s = { .any = false };
 	int r;
@@ -351,11 +353,12 @@ after_called(struct actor *who, struct act_ticket *t,
 	return r == 0 ? due_by_dates(who, t) : r;
 }
 
-/* --- handing over ------------------------------------------------------------------ */
+/* --- handing over
+ * ------------------------------------------------------------------ */
 
 static int
-add_receiver(struct actor *who, struct act_ticket *t, int receiver,
-    int64_t org, enum permit_ground ground)
+add_receiver(struct actor *who, struct act_ticket *t, int receiver, int64_t org,
+    enum permit_ground ground)
 {
 	struct ticket_receiver v = { .ticket = t->row.id,
 		.receiver = receiver,
@@ -370,15 +373,14 @@ add_receiver(struct actor *who, struct act_ticket *t, int receiver,
 }
 
 static int
-after_hand_over(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_hand_over(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct org o;
 
-	if (d->org != 0 &&
-	    store_org_get(who->store, d->org, &o) != 0)
-		return act_fail(who, ERR_INPUT,
-		    _("org: there is no such organisation."));
+	if (d->org != 0 && store_org_get(who->store, d->org, &o) != 0)
+		return act_fail(
+		    who, ERR_INPUT, _("org: there is no such organisation."));
 	return add_receiver(who, t, d->receiver, d->org,
 	    d->ground != GROUND_NONE ? d->ground : GROUND_SAFETY);
 }
@@ -386,8 +388,8 @@ after_hand_over(struct actor *who, struct act_ticket *t,
 /* The school hears that somebody worries, when, and that there is no danger;
  * the call stays here. */
 static int
-after_school(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_school(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct ticket_student s;
 	int64_t warning;
@@ -398,7 +400,8 @@ after_school(struct actor *who, struct act_ticket *t,
 	if ((r = ticket_tell_school(who, t, &s, &warning)) != 0)
 		return r;
 	return add_receiver(who, t, 0, ticket_school_of(who, s.student),
-	    d->ground != GROUND_NONE ? d->ground : (enum permit_ground)s.ground);
+	    d->ground != GROUND_NONE ? d->ground
+				     : (enum permit_ground)s.ground);
 }
 
 struct newest {
@@ -437,25 +440,26 @@ stamp_receiver(struct actor *who, struct act_ticket *t, bool feedback)
 }
 
 static int
-after_receipt(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_receipt(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	return stamp_receiver(who, t, false);
 }
 
 static int
-after_feedback(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+after_feedback(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	(void)d;
 	return stamp_receiver(who, t, true);
 }
 
-/* --- which move brings what ---------------------------------------------------------- */
+/* --- which move brings what
+ * ---------------------------------------------------------- */
 
-typedef int effect_fn(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d);
+typedef int effect_fn(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d);
 
 static const struct {
 	effect_fn *before, *after;
@@ -485,8 +489,8 @@ ticket_effect_before(struct actor *who, struct act_ticket *t,
 
 /* A summary given with the step is an entry like any other. */
 static int
-add_summary(struct actor *who, struct act_ticket *t,
-    const struct act_ticket_do *d)
+add_summary(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct act_ticket_entry e = { .kind = "summary", .text = d->summary };
 

@@ -30,9 +30,10 @@ entry_input(struct actor *who, const struct act_ticket_entry *e)
 	for (size_t i = 0; i < nitems(kinds); i++)
 		if (strcmp(kinds[i], kind) == 0)
 			return e->n <= ACT_TICKET_TEXT_MAX
-			    ? 0
-			    : act_fail(who, ERR_LIMIT,
-				  _("The text is too long for one entry."));
+				   ? 0
+				   : act_fail(who, ERR_LIMIT,
+					 _("The text is too long for one "
+					   "entry."));
 	return act_fail(who, ERR_INPUT, _("kind: there is no such entry."));
 }
 
@@ -71,8 +72,7 @@ entry_begin(struct actor *who, struct act_ticket *t,
 	int64_t now = act_now(who);
 	int r;
 
-	r = store_ticket_entry_writing(
-	    who->store, who->person, t->row.id, e);
+	r = store_ticket_entry_writing(who->store, who->person, t->row.id, e);
 	if (r == 0 && strcmp(e->kind, kind) == 0) {
 		e->revision = revision_for(who, e, now);
 		e->saved_at = now;
@@ -130,15 +130,16 @@ act_ticket_write(struct actor *who, int64_t id,
 /* The entry others read along; no audit row a second: the first one says who
  * wrote, the revisions say what stood there. */
 static int
-autosave_shared(struct actor *who, struct act_ticket *t, const char *text,
-    size_t n)
+autosave_shared(
+    struct actor *who, struct act_ticket *t, const char *text, size_t n)
 {
 	struct act_ticket_entry in = { .text = text, .n = n };
 	struct ticket_entry was;
 	int64_t entry;
 	int r;
 
-	r = store_ticket_entry_writing(who->store, who->person, t->row.id, &was);
+	r = store_ticket_entry_writing(
+	    who->store, who->person, t->row.id, &was);
 	if (r != 0 && r != ERR_NOT_FOUND)
 		return r;
 	if (r == ERR_NOT_FOUND && n == 0)
@@ -158,8 +159,8 @@ act_ticket_autosave(
 	int r;
 
 	if (n > ACT_TICKET_TEXT_MAX)
-		return act_fail(who, ERR_LIMIT,
-		    _("The text is too long for one entry."));
+		return act_fail(
+		    who, ERR_LIMIT, _("The text is too long for one entry."));
 	if ((r = act_draft_save(who, DRAFT_KIND, id, text, n, caret)) != 0 ||
 	    (r = act_begin(who)) != 0)
 		return r;

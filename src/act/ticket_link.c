@@ -21,7 +21,8 @@ ticket_school_of(struct actor *who, int64_t student)
 	return store_student_get(who->store, student, &s) == 0 ? s.school : 0;
 }
 
-/* --- the warning ------------------------------------------------------------------- */
+/* --- the warning
+ * ------------------------------------------------------------------- */
 
 static int
 tell(struct actor *who, struct act_ticket *t, struct ticket_student *s,
@@ -32,8 +33,8 @@ tell(struct actor *who, struct act_ticket *t, struct ticket_student *s,
 	*warning = s->warning;
 	if (s->warning != 0)
 		return 0;
-	if ((r = ticket_warning_make(
-		 who, s->student, t->row.id, t->row.rang_at, danger, warning)) != 0)
+	if ((r = ticket_warning_make(who, s->student, t->row.id, t->row.rang_at,
+		 danger, warning)) != 0)
 		return r;
 	return store_ticket_student_warned(who->store, s->id, *warning);
 }
@@ -60,7 +61,8 @@ ticket_tell_school(struct actor *who, struct act_ticket *t,
 	return tell(who, t, s, false, warning);
 }
 
-/* --- the link -------------------------------------------------------------------------- */
+/* --- the link
+ * -------------------------------------------------------------------------- */
 
 static int
 link_input(struct actor *who, enum permit_ground ground, const char *why)
@@ -74,8 +76,9 @@ link_input(struct actor *who, enum permit_ground ground, const char *why)
 		return act_fail(who, ERR_INPUT,
 		    _("why: one sentence on the danger is needed."));
 	return !said || strlen(why) <= WHY_MAX
-	    ? 0
-	    : act_fail(who, ERR_INPUT, _("why: the sentence is too long."));
+		   ? 0
+		   : act_fail(
+			 who, ERR_INPUT, _("why: the sentence is too long."));
 }
 
 static int
@@ -177,11 +180,12 @@ act_ticket_unlink(struct actor *who, int64_t id, struct act_ticket *t)
 	return act_end(who, r);
 }
 
-/* --- the same caller? --------------------------------------------------------------------- */
+/* --- the same caller?
+ * --------------------------------------------------------------------- */
 
 bool
-ticket_is_maybe(struct actor *who, const struct ticket *t,
-    const struct ticket *other)
+ticket_is_maybe(
+    struct actor *who, const struct ticket *t, const struct ticket *other)
 {
 	struct ticket_match m;
 
@@ -191,8 +195,8 @@ ticket_is_maybe(struct actor *who, const struct ticket *t,
 		return m.verdict == VERDICT_SAME;
 	return (t->has_number && other->has_number &&
 		   memcmp(t->number_hash, other->number_hash, 32) == 0) ||
-	    (t->has_alias && other->has_alias &&
-		memcmp(t->alias_hash, other->alias_hash, 32) == 0);
+	       (t->has_alias && other->has_alias &&
+		   memcmp(t->alias_hash, other->alias_hash, 32) == 0);
 }
 
 struct finding {
@@ -221,11 +225,11 @@ other_of(struct actor *who, const struct ticket *t, int64_t *other)
 	if (*other != 0)
 		return 0;
 	if (t->has_number)
-		r = store_ticket_of_number(who->store, t->line, t->number_hash,
-		    0, 20, find_maybe, &f);
+		r = store_ticket_of_number(
+		    who->store, t->line, t->number_hash, 0, 20, find_maybe, &f);
 	if (r == 0 && t->has_alias)
-		r = store_ticket_of_alias(who->store, t->line, t->alias_hash, 0,
-		    20, find_maybe, &f);
+		r = store_ticket_of_alias(
+		    who->store, t->line, t->alias_hash, 0, 20, find_maybe, &f);
 	*other = f.id;
 	return r == 0 && f.id == 0 ? ERR_NOT_FOUND : r;
 }
@@ -254,22 +258,22 @@ may_judge(struct actor *who, const struct ticket *t, int64_t other)
 enum judging { JUDGE_SAME, JUDGE_DIFFERENT, JUDGE_UNDO };
 
 static int
-judge_in(struct actor *who, struct act_ticket *t, int64_t other,
-    enum judging how)
+judge_in(
+    struct actor *who, struct act_ticket *t, int64_t other, enum judging how)
 {
 	static const char *const notes[] = { "ticket.same", "ticket.differ",
 		"ticket.undo" };
 	struct ticket_match m = { .ticket = t->row.id,
 		.person = who->person,
 		.at = act_now(who),
-		.verdict = how == JUDGE_SAME ? VERDICT_SAME
-					     : VERDICT_DIFFERENT };
+		.verdict =
+		    how == JUDGE_SAME ? VERDICT_SAME : VERDICT_DIFFERENT };
 	int r;
 
 	if ((r = other_of(who, &t->row, &other)) != 0 ||
 	    (r = may_judge(who, &t->row, other)) != 0 ||
-	    (r = store_ticket_match_end(
-		 who->store, t->row.id, other, m.at)) != 0)
+	    (r = store_ticket_match_end(who->store, t->row.id, other, m.at)) !=
+		0)
 		return r;
 	m.other = other;
 	if (how != JUDGE_UNDO &&
@@ -331,7 +335,9 @@ act_ticket_look_back(struct actor *who, int64_t id, int64_t other)
 	    (r = store_ticket_get(who->store, other, &back.row)) == 0 &&
 	    !ticket_is_maybe(who, &t.row, &back.row))
 		r = ERR_DENIED;
-	if (r == 0 && (r = ticket_give(who, &back, who->person, HOW_LOOKED)) == 0)
-		r = ticket_note(who, "ticket.look_back", &back, "repeat_caller");
+	if (r == 0 &&
+	    (r = ticket_give(who, &back, who->person, HOW_LOOKED)) == 0)
+		r = ticket_note(
+		    who, "ticket.look_back", &back, "repeat_caller");
 	return act_end(who, r);
 }

@@ -53,8 +53,7 @@ act_ticket_each(struct actor *who, enum act_ticket_list list, int state,
 	int64_t line;
 	int r;
 
-	if ((r = act_look(who)) != 0 ||
-	    (r = list_line(who, list, &line)) != 0)
+	if ((r = act_look(who)) != 0 || (r = list_line(who, list, &line)) != 0)
 		return r;
 	if (limit < 1 || limit > LIST_MAX)
 		limit = LIST_MAX;
@@ -85,12 +84,13 @@ act_ticket_waiting(struct actor *who, int64_t *since)
 		return 0;
 	n = store_ticket_count(who->store, line, TICKET_NEW);
 	*since = n > 0 && store_ticket_waiting(who->store, line, &t) == 0
-	    ? t.rang_at
-	    : 0;
+		     ? t.rang_at
+		     : 0;
 	return n;
 }
 
-/* --- what waits for me ------------------------------------------------------------ */
+/* --- what waits for me
+ * ------------------------------------------------------------ */
 
 struct todo {
 	struct ticket row[LIST_MAX];
@@ -195,7 +195,8 @@ act_ticket_todo(struct actor *who, int limit,
 	return r;
 }
 
-/* --- the keeper -------------------------------------------------------------------- */
+/* --- the keeper
+ * -------------------------------------------------------------------- */
 
 struct raising {
 	struct actor *who;
@@ -264,7 +265,8 @@ act_ticket_overdue(struct actor *who, int limit, int *n)
 	return act_end(who, r);
 }
 
-/* --- people of the line --------------------------------------------------------------- */
+/* --- people of the line
+ * --------------------------------------------------------------- */
 
 static int
 colleagues_of(struct actor *who, enum role role, int64_t line,
@@ -274,17 +276,16 @@ colleagues_of(struct actor *who, enum role role, int64_t line,
 	struct person p;
 	int got, r;
 
-	if ((r = store_post_holders(who->store, role, line, act_now(who),
-		 posts, (int)nitems(posts), &got)) != 0)
+	if ((r = store_post_holders(who->store, role, line, act_now(who), posts,
+		 (int)nitems(posts), &got)) != 0)
 		return r;
 	for (int i = 0; i < got && *n < max; i++) {
 		bool known = posts[i].person == who->person;
 
 		for (int j = 0; j < *n; j++)
 			known |= to[j].person == posts[i].person;
-		if (known ||
-		    (r = store_person_get(
-			 who->store, posts[i].person, &p)) != 0)
+		if (known || (r = store_person_get(
+				  who->store, posts[i].person, &p)) != 0)
 			continue;
 		to[*n] = (struct act_colleague){ .person = p.id,
 			.lead = role == ROLE_LEAD };

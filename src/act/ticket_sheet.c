@@ -82,9 +82,9 @@ int
 ticket_put_sheet(
     struct actor *who, struct act_ticket *t, const struct ticket_sheet *s)
 {
-	struct ticket_turn turn = { .ticket = t->row.id,
-		.person = who->person,
-		.at = act_now(who) };
+	struct ticket_turn turn = {
+		.ticket = t->row.id, .person = who->person, .at = act_now(who)
+	};
 	struct buf *plain = buf_new_in(sealed_memory()), *b = buf_new();
 	char number[SHEET_NUMBER_MAX];
 	int r;
@@ -95,8 +95,8 @@ ticket_put_sheet(
 		 t->row.number_hash)) == 0 &&
 	    (r = recognise(who, t, "alias", s->alias, &t->row.has_alias,
 		 t->row.alias_hash)) == 0 &&
-	    (r = store_ticket_turn_next(who->store, TURN_SHEET, t->row.id,
-		 &turn.turn)) == 0 &&
+	    (r = store_ticket_turn_next(
+		 who->store, TURN_SHEET, t->row.id, &turn.turn)) == 0 &&
 	    (r = ticket_seal(who, t->row.line,
 		 ticket_place("ticket_sheet.sheet", t->row.id, turn.turn),
 		 buf_data(plain), buf_len(plain), b, &turn.sealed)) == 0 &&

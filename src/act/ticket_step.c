@@ -81,8 +81,8 @@ static void
 row_moves(struct actor *who, struct ticket *t, const struct state_move *m)
 {
 	int64_t now = act_now(who);
-	bool was_call = t->state == TICKET_ACTIVE ||
-	    t->state == TICKET_EMERGENCY;
+	bool was_call =
+	    t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY;
 
 	if (m->deadline != NULL) {
 		t->due_at = profile_due(profile_default(), m->deadline, now);
@@ -104,9 +104,8 @@ static int
 reason_text(const struct act_ticket_do *d, const char **text)
 {
 	*text = d->reason;
-	return !given(d->reason) || strlen(d->reason) <= REASON_MAX
-	    ? 0
-	    : ERR_LIMIT;
+	return !given(d->reason) || strlen(d->reason) <= REASON_MAX ? 0
+								    : ERR_LIMIT;
 }
 
 /* The code that stands plain beside a move in its history. */
@@ -239,8 +238,8 @@ keep_words(struct actor *who, int64_t id, const struct act_ticket_do *d)
 	if (given(d->reason))
 		buf_add_text(b, d->reason);
 	if (buf_len(b) > 0)
-		r = act_draft_save(who, "ticket.step", id, buf_data(b),
-		    buf_len(b), 0);
+		r = act_draft_save(
+		    who, "ticket.step", id, buf_data(b), buf_len(b), 0);
 	buf_free(b);
 	memcpy(who->why, why, sizeof(why));
 	return r;

@@ -14,16 +14,16 @@
 struct building {
 	struct actor *who;
 	struct act_ticket_view *v;
-	struct buf *plain;	/* for one thing at a time */
-	size_t *said, *moved;	/* offsets */
+	struct buf *plain;    /* for one thing at a time */
+	size_t *said, *moved; /* offsets */
 	size_t check[CHECK_COUNT];
 	int r;
 };
 
-#define ROOM(array, n)                                                    \
-	((((n) & ((n)-1)) == 0)                                           \
-		? ((array) = mem_grow(                                    \
-		       (array), (n) == 0 ? 1 : (n) * 2, sizeof(*(array)))) \
+#define ROOM(array, n)                                                   \
+	((((n) & ((n)-1)) == 0)                                          \
+		? ((array) = mem_grow(                                   \
+		       (array), (n) == 0 ? 1 : (n)*2, sizeof(*(array)))) \
 		: (array))
 
 /* Open s and put it behind the others; "" for what is sealed to others. */
@@ -35,8 +35,7 @@ put_words(struct building *x, struct sealed_place at,
 
 	buf_clear(x->plain);
 	if (s->pair != 0)
-		r = act_open(
-		    x->who, s->pair, at, s->bytes, s->n, x->plain);
+		r = act_open(x->who, s->pair, at, s->bytes, s->n, x->plain);
 	*offset = buf_len(x->v->words);
 	if (r == 0)
 		buf_add(x->v->words, buf_data(x->plain), buf_len(x->plain));
@@ -78,9 +77,8 @@ add_given(void *arg, const struct ticket_turn *t)
 	r = act_open(x->who, t->sealed.pair,
 	    ticket_place("ticket_answer.answer", t->ticket, t->turn),
 	    t->sealed.bytes, t->sealed.n, x->plain);
-	if (r == 0 &&
-	    (buf_get_u8(x->plain, &value) != 0 ||
-		buf_get_u8(x->plain, &harm) != 0))
+	if (r == 0 && (buf_get_u8(x->plain, &value) != 0 ||
+			  buf_get_u8(x->plain, &harm) != 0))
 		r = ERR_CORRUPT;
 	if (r != 0)
 		return r == ERR_KEY ? 0 : r;
@@ -185,8 +183,8 @@ add_day(void *arg, const struct ticket_date *d)
 	struct act_ticket_view *v = ((struct building *)arg)->v;
 
 	ROOM(v->day, v->n_day);
-	v->day[v->n_day++] = (struct act_ticket_day){ d->due_at, d->done_at,
-		d->result };
+	v->day[v->n_day++] =
+	    (struct act_ticket_day){ d->due_at, d->done_at, d->result };
 	return 0;
 }
 
@@ -208,15 +206,15 @@ add_maybe(void *arg, const struct ticket *t)
 		return 0;
 	ROOM(v->maybe, v->n_maybe);
 	m = &v->maybe[v->n_maybe++];
-	*m = (struct act_ticket_maybe){ .ticket = t->id,
-		.rang_at = t->rang_at,
-		.state = t->state };
+	*m = (struct act_ticket_maybe){
+		.ticket = t->id, .rang_at = t->rang_at, .state = t->state
+	};
 	m->number = mine->has_number && t->has_number &&
-	    memcmp(mine->number_hash, t->number_hash, 32) == 0;
+		    memcmp(mine->number_hash, t->number_hash, 32) == 0;
 	m->alias = mine->has_alias && t->has_alias &&
-	    memcmp(mine->alias_hash, t->alias_hash, 32) == 0;
-	m->confirmed = store_ticket_match_get(
-			   x->who->store, mine->id, t->id, &said) == 0;
+		   memcmp(mine->alias_hash, t->alias_hash, 32) == 0;
+	m->confirmed =
+	    store_ticket_match_get(x->who->store, mine->id, t->id, &said) == 0;
 	return t->taker != 0 ? name_of(x, t->taker, m->taker) : 0;
 }
 
@@ -248,11 +246,11 @@ add_maybes(struct building *x)
 	int r = 0;
 
 	if (t->has_number)
-		r = store_ticket_of_number(st, t->line, t->number_hash, 0,
-		    MAYBE_MAX, add_maybe, x);
+		r = store_ticket_of_number(
+		    st, t->line, t->number_hash, 0, MAYBE_MAX, add_maybe, x);
 	if (r == 0 && t->has_alias)
-		r = store_ticket_of_alias(st, t->line, t->alias_hash, 0,
-		    MAYBE_MAX, add_maybe, x);
+		r = store_ticket_of_alias(
+		    st, t->line, t->alias_hash, 0, MAYBE_MAX, add_maybe, x);
 	if (r == 0)
 		r = store_ticket_match_each(st, t->id, add_matched, x);
 	if (r == 0 && x->v->n_maybe > 1)
@@ -295,8 +293,8 @@ settle_words(struct building *x)
 	for (size_t i = 0; i < v->n_moved; i++)
 		v->moved[i].reason = base + x->moved[i];
 	for (size_t i = 0; i < CHECK_COUNT; i++)
-		v->check[i].words = v->check[i].turns > 0 ? base + x->check[i]
-							  : "";
+		v->check[i].words =
+		    v->check[i].turns > 0 ? base + x->check[i] : "";
 }
 
 /* Who may not read gets the row alone: a board, no content. */

@@ -29,12 +29,11 @@ watch_input(
 	    strchr(sentence, '\n') != NULL)
 		return act_fail(who, ERR_INPUT,
 		    _("sentence: one line for whoever comes next."));
-	if (w->ticket != 0 &&
-	    (r = ticket_load_read(who, w->ticket, &t)) != 0)
+	if (w->ticket != 0 && (r = ticket_load_read(who, w->ticket, &t)) != 0)
 		return r;
 	w->at = act_now(who);
-	w->until_at = until_at != 0 ? until_at
-				    : w->at + WATCH_DAYS * (int64_t)CLOCK_DAY;
+	w->until_at =
+	    until_at != 0 ? until_at : w->at + WATCH_DAYS * (int64_t)CLOCK_DAY;
 	w->author = who->person;
 	return ticket_pair(who, w->line, &w->sentence.pair);
 }
@@ -140,8 +139,8 @@ show(void *arg, const struct watch *w)
 }
 
 int
-act_watch_each(struct actor *who, int (*fn)(void *, const struct act_watch *),
-    void *arg)
+act_watch_each(
+    struct actor *who, int (*fn)(void *, const struct act_watch *), void *arg)
 {
 	struct showing s = { who, fn, arg };
 	int64_t line;

@@ -35,9 +35,12 @@ keeper_open(struct keeper **out)
 	int r;
 
 	k->fd = -1;
-	if ((r = sign_key_read("keeper.key", &k->key)) != 0 ||
-	    (r = act_store_open(".", &st)) != 0) {
-		sign_key_free(k->key);
+	if ((r = act_store_open(".", &st)) != 0) {
+		free(k);
+		return r;
+	}
+	if ((r = sign_key_read("keeper.key", &k->key)) != 0) {
+		act_store_close(st);
 		free(k);
 		return r;
 	}

@@ -156,9 +156,9 @@ confine_calls_network(struct confine_calls **out)
 	    (r = add_memory(f)) == 0 &&
 	    (r = add_ioctls(f, ioctls, nitems(ioctls))) == 0 &&
 	    (seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(fcntl), 1,
-		 SCMP_A1(SCMP_CMP_EQ, F_GETFL)) != 0 ||
+		 SCMP_A1(SCMP_CMP_EQ, F_GETFL, 0)) != 0 ||
 		seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(fcntl), 1,
-		    SCMP_A1(SCMP_CMP_EQ, F_SETFL)) != 0))
+		    SCMP_A1(SCMP_CMP_EQ, F_SETFL, 0)) != 0))
 		r = ERR_SYSTEM;
 	if (r == 0)
 		r = calls_ready(f, out);

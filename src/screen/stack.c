@@ -215,7 +215,7 @@ screen_ring(struct screen *s)
 	tui_ring(s->stack->tui);
 }
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 say(struct screen *s, bool warns, const char *fmt, va_list ap)
 {
 	struct screen_stack *ss = s->stack;

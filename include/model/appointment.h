@@ -53,8 +53,9 @@ enum appointment_event {
 #define APPOINTMENT_IS_FAR (1u << 3) /* the next date given is too far off */
 
 /* What a person is to it (who). */
-#define APPOINTMENT_OWN (1u << 0)   /* its counsellor */
-#define APPOINTMENT_CARE (1u << 1)  /* psychology teacher of the school; with
+#define APPOINTMENT_OWN (1u << 0) /* its counsellor */
+#define APPOINTMENT_CARE                                                      \
+	(1u << 1)		    /* psychology teacher of the school; with \
 				       none there, the district centre */
 #define APPOINTMENT_ASKER (1u << 2) /* asked for it */
 #define APPOINTMENT_STAFF (1u << 3) /* of the child's class, grade, school */

@@ -24,14 +24,14 @@
 #define S(name) APPOINTMENT_##name
 
 /* An offer, from wherever it may be made: how soon depends on the need. */
-#define OFFERS(from, source)                                                   \
-	{ S(from), S(OFFER), S(OFFERED), CRISIS, TEAM, 0, TIME,                \
-	    "appointment.crisis", source },                                    \
-	    { S(from), S(OFFER), S(OFFERED), SERIOUS, TEAM, 0, TIME,           \
-		"appointment.serious", source },                               \
-	{                                                                      \
-		S(from), S(OFFER), S(OFFERED), 0, TEAM, 0, TIME,               \
-		    "appointment.ordinary", source                             \
+#define OFFERS(from, source)                                         \
+	{ S(from), S(OFFER), S(OFFERED), CRISIS, TEAM, 0, TIME,      \
+		"appointment.crisis", source },                      \
+	    { S(from), S(OFFER), S(OFFERED), SERIOUS, TEAM, 0, TIME, \
+		    "appointment.serious", source },                 \
+	{                                                            \
+		S(from), S(OFFER), S(OFFERED), 0, TEAM, 0, TIME,     \
+		    "appointment.ordinary", source                   \
 	}
 
 /* Requirements 3.2, a row a line.  A move that stays where it is and names no
@@ -184,7 +184,8 @@ consultation_risk_warns(enum consultation_risk r)
 	return r == RISK_SOME || r == RISK_DANGER;
 }
 
-/* --- names and words ------------------------------------------------------- */
+/* --- names and words -------------------------------------------------------
+ */
 
 static const char *const form_names[] = { "face", "phone", "online", NULL };
 static const char *const source_names[] = { "ticket", "warning", "staff",

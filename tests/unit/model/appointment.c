@@ -86,16 +86,15 @@ test_no_note_is_saved_without_the_risk_field(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(from); i++) {
-		assert_int_equal(
-		    check(from[i], S(NOTE), ORDINARY, APPOINTMENT_OWN,
-			APPOINTMENT_NEEDS_TEXT),
-		    ERR_INPUT);
 		assert_int_equal(check(from[i], S(NOTE), ORDINARY,
-				     APPOINTMENT_OWN, both),
+				     APPOINTMENT_OWN, APPOINTMENT_NEEDS_TEXT),
+		    ERR_INPUT);
+		assert_int_equal(
+		    check(from[i], S(NOTE), ORDINARY, APPOINTMENT_OWN, both),
 		    0);
 		/* nobody writes in a colleague's */
-		assert_int_equal(check(from[i], S(NOTE), ORDINARY,
-				     APPOINTMENT_CARE, both),
+		assert_int_equal(
+		    check(from[i], S(NOTE), ORDINARY, APPOINTMENT_CARE, both),
 		    ERR_DENIED);
 	}
 }
@@ -121,16 +120,16 @@ test_a_serious_one_goes_on_with_a_date(void **state)
 	assert_int_equal(
 	    check(S(RECORDED), S(NEXT), SERIOUS, APPOINTMENT_OWN, date), 0);
 	/* further off than a week: says why */
-	assert_int_equal(check(S(RECORDED), S(NEXT),
-			     SERIOUS | APPOINTMENT_IS_FAR, APPOINTMENT_OWN,
-			     date),
+	assert_int_equal(
+	    check(S(RECORDED), S(NEXT), SERIOUS | APPOINTMENT_IS_FAR,
+		APPOINTMENT_OWN, date),
 	    ERR_INPUT);
-	assert_int_equal(check(S(RECORDED), S(NEXT),
-			     SERIOUS | APPOINTMENT_IS_FAR, APPOINTMENT_OWN,
-			     date | reason),
+	assert_int_equal(
+	    check(S(RECORDED), S(NEXT), SERIOUS | APPOINTMENT_IS_FAR,
+		APPOINTMENT_OWN, date | reason),
 	    0);
-	assert_int_equal(check(S(NO_SHOW), S(END), SERIOUS, APPOINTMENT_OWN,
-			     ~0u),
+	assert_int_equal(
+	    check(S(NO_SHOW), S(END), SERIOUS, APPOINTMENT_OWN, ~0u),
 	    ERR_STATE);
 }
 
@@ -138,9 +137,8 @@ static void
 test_declining_asks_for_no_reason(void **state)
 {
 	(void)state;
-	assert_int_equal(check(S(OFFERED), S(DECLINE), CRISIS,
-			     APPOINTMENT_ASKER, 0),
-	    0);
+	assert_int_equal(
+	    check(S(OFFERED), S(DECLINE), CRISIS, APPOINTMENT_ASKER, 0), 0);
 	assert_int_equal(
 	    check(S(INVITED), S(DECLINE), ORDINARY, APPOINTMENT_OWN, 0), 0);
 	assert_int_equal(
@@ -159,21 +157,19 @@ test_who_asked_offers_no_time_and_holds_no_talk(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++)
-		assert_int_equal(
-		    check(c[i].from, c[i].on, ORDINARY,
-			APPOINTMENT_ASKER | APPOINTMENT_STAFF |
-			    APPOINTMENT_LINE,
-			~0u),
+		assert_int_equal(check(c[i].from, c[i].on, ORDINARY,
+				     APPOINTMENT_ASKER | APPOINTMENT_STAFF |
+					 APPOINTMENT_LINE,
+				     ~0u),
 		    ERR_DENIED);
 	/* staff and the hotline ask; only care begins by itself */
-	assert_int_equal(check(STATE_NONE, S(REQUEST), ORDINARY,
-			     APPOINTMENT_LINE, ~0u),
-	    0);
+	assert_int_equal(
+	    check(STATE_NONE, S(REQUEST), ORDINARY, APPOINTMENT_LINE, ~0u), 0);
 	assert_int_equal(check(STATE_NONE, S(INVITE), ORDINARY,
 			     APPOINTMENT_LINE | APPOINTMENT_STAFF, ~0u),
 	    ERR_DENIED);
-	assert_int_equal(check(STATE_NONE, S(WALK_IN), ORDINARY,
-			     APPOINTMENT_STAFF, ~0u),
+	assert_int_equal(
+	    check(STATE_NONE, S(WALK_IN), ORDINARY, APPOINTMENT_STAFF, ~0u),
 	    ERR_DENIED);
 }
 
@@ -213,10 +209,10 @@ test_each_step_starts_its_time(void **state)
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct appointment a = { .need = c[i].need,
-			.starts_at = MONDAY + 100, .due_at = 1 };
-		const struct state_move *m =
-		    state_find(&appointment_machine, c[i].from, c[i].on,
-			appointment_facts(&a, false));
+			.starts_at = MONDAY + 100,
+			.due_at = 1 };
+		const struct state_move *m = state_find(&appointment_machine,
+		    c[i].from, c[i].on, appointment_facts(&a, false));
 
 		assert_non_null(m);
 		appointment_step(p, &a, m, MONDAY);
@@ -232,7 +228,9 @@ static void
 test_a_note_written_anew_lets_the_time_run(void **state)
 {
 	struct appointment a = { .state = APPOINTMENT_RECORDED,
-		.need = NEED_SOON, .due_at = 77, .due_key = "x" };
+		.need = NEED_SOON,
+		.due_at = 77,
+		.due_key = "x" };
 	const struct state_move *m = state_find(&appointment_machine,
 	    S(RECORDED), S(NOTE), appointment_facts(&a, false));
 

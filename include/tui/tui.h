@@ -33,7 +33,8 @@ bool tui_term_known(const char *term);
 bool tui_term_has_han(const char *term);
 
 /* ERR_UNKNOWN for a TERM that is not known, ERR_SYSTEM for no terminal.
- * SIGWINCH is blocked from here on, SIGHUP and SIGPIPE ignored. */
+ * SIGWINCH and SIGTERM are blocked from here on and read in tui_wait(), SIGHUP
+ * and SIGPIPE ignored. */
 int tui_open(struct tui **out, const struct tui_options *o);
 void tui_close(struct tui *t); /* puts the terminal back; NULL is fine */
 

@@ -37,6 +37,7 @@ struct epoch {
 	pthread_t relay;
 	_Atomic bool stop;
 	_Atomic uint32_t mask;
+	uint32_t heard;		/* the bell before the relay began */
 };
 
 static uint32_t
@@ -151,10 +152,13 @@ relay_run(void *arg)
 	uint64_t one = 1;
 	uint32_t bell;
 
+	/* The bell is read before the descriptor is rung: what comes after the
+	 * reading ends the next wait at once, so no commit is slept through. */
+	bell = e->heard;
 	while (!atomic_load(&e->stop)) {
-		bell = atomic_load(&e->page->bell);
 		syscall(SYS_futex, &e->page->bell, FUTEX_WAIT_BITSET, bell,
 		    NULL, NULL, atomic_load(&e->mask) | 1u << 31);
+		bell = atomic_load(&e->page->bell);
 		if (write(e->fd, &one, sizeof(one)) < 0 && errno != EAGAIN)
 			break;
 	}
@@ -170,6 +174,7 @@ relay_start(struct epoch *e)
 
 	if ((e->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) < 0)
 		return ERR_SYSTEM;
+	e->heard = atomic_load(&e->page->bell);
 	pthread_attr_init(&attr);
 	pthread_attr_setstacksize(&attr, 64 * 1024);
 	sigfillset(&all);

@@ -176,7 +176,7 @@ static void
 read_draw(struct over *o, struct tui_view body)
 {
 	struct reading *r = (struct reading *)o;
-	struct tui_view v = frame_sheet(body, body.h - 1);
+	struct tui_view v = frame_sheet(body, body.h);
 	size_t n, at = r->top, shown;
 
 	tui_text(v, 0, 1, TUI_TITLE, r->title);
@@ -270,7 +270,7 @@ static void
 conflict_draw(struct over *o, struct tui_view body)
 {
 	struct conflict *c = (struct conflict *)o;
-	struct tui_view v = frame_sheet(body, body.h - 1);
+	struct tui_view v = frame_sheet(body, body.h);
 	int half = (v.h - 5) / 2, y = tui_para(v, 0, 1, 2, TUI_ALERT, c->what);
 
 	tui_text(v, y, 1, TUI_HEAD, _("Mine"));

@@ -74,7 +74,7 @@ collect_themes(struct screen_stack *ss, struct deed *to, int n)
 }
 
 int
-deeds_collect(struct screen_stack *ss, struct deed *to)
+deeds_collect(struct screen_stack *ss, struct deed *to, bool palette)
 {
 	bool english = strcmp(lang_get(), "en") == 0;
 	const struct deed common[] = {
@@ -86,6 +86,9 @@ deeds_collect(struct screen_stack *ss, struct deed *to)
 		{ DEED_LANGUAGE, NULL, english ? "中文" : "English",
 		    "English Chinese language", "yuyan yy zhongwen yingwen",
 		    NULL, 0, 0 },
+		{ DEED_THEMES, NULL, _("Change the colours"),
+		    "Change the colours theme", "huan yanse hys zhuti zt", NULL,
+		    0, 0 },
 		{ DEED_SIGN_OUT, NULL, _("Sign out"), "Sign out", "tuichu tc",
 		    NULL, 0, 0 },
 		{ DEED_HELP, NULL, _("Help for this screen"),
@@ -94,7 +97,8 @@ deeds_collect(struct screen_stack *ss, struct deed *to)
 	int n = collect_actions(ss, to, 0);
 
 	n = collect_screens(ss, to, n);
-	n = collect_themes(ss, to, n);
+	if (palette)
+		n = collect_themes(ss, to, n);
 	for (size_t i = 0; i < nitems(common) && n < DEEDS_MAX; i++)
 		to[n++] = common[i];
 	return n;
@@ -134,6 +138,21 @@ use_theme(struct screen_stack *ss, const struct tui_theme *t)
 }
 
 static void
+choose_theme(struct screen_stack *ss)
+{
+	const struct tui_themes *ts = ss->start->themes;
+	const char *names[9];
+	int n = ts == NULL ? 0 : tui_themes_count(ts), i;
+
+	n = n < 9 ? n : 9;
+	for (i = 0; i < n; i++)
+		names[i] = tui_themes_at(ts, i)->name;
+	i = n > 0 ? screen_choose(ss->top, _("Which colours?"), names, n) : -1;
+	if (i >= 0)
+		use_theme(ss, tui_themes_at(ts, i));
+}
+
+static void
 use_language(struct screen_stack *ss, const char *language)
 {
 	lang_set(language);
@@ -161,6 +180,9 @@ deed_do(struct screen_stack *ss, const struct deed *d)
 		break;
 	case DEED_THEME:
 		use_theme(ss, d->what);
+		break;
+	case DEED_THEMES:
+		choose_theme(ss);
 		break;
 	case DEED_PALETTE:
 		palette_open(ss);

@@ -149,8 +149,11 @@ frame_sheet(struct tui_view body, int h)
 {
 	struct tui_view sheet;
 
-	if (h + 1 > body.h)
-		h = body.h - 1;
+	if (h >= body.h) { /* all of it: line 2 is the rule above */
+		for (int y = 0; y < body.h; y++)
+			tui_cell(body, y, 0, body.w, TUI_PLAIN, "");
+		return body;
+	}
 	sheet = tui_sub(body, body.h - h - 1, 0, h + 1, body.w);
 	for (int y = 0; y <= h; y++)
 		tui_cell(sheet, y, 0, sheet.w, TUI_PLAIN, "");

@@ -57,7 +57,7 @@ void stack_save(struct screen_stack *ss, bool all);
 
 /* frame.c */
 void frame_draw(struct screen_stack *ss);
-/* The lower h rows of the body, a rule above them, blank. */
+/* The lower h rows of the body, a rule above them, blank; or all of it. */
 struct tui_view frame_sheet(struct tui_view body, int h);
 
 /* keys.c */
@@ -70,6 +70,7 @@ enum deed_kind {
 	DEED_SCREEN,
 	DEED_HIDE,
 	DEED_LANGUAGE,
+	DEED_THEMES,
 	DEED_THEME,
 	DEED_PALETTE,
 	DEED_SIGN_OUT,
@@ -84,7 +85,8 @@ struct deed {
 	uint32_t key, second;
 };
 #define DEEDS_MAX 96
-int deeds_collect(struct screen_stack *ss, struct deed *to);
+/* The palette finds each theme by its name; the menu has one row for all. */
+int deeds_collect(struct screen_stack *ss, struct deed *to, bool palette);
 bool deed_matches(const struct deed *d, const char *typed);
 void deed_do(struct screen_stack *ss, const struct deed *d);
 bool action_allowed(

@@ -89,7 +89,7 @@ static void
 menu_draw(struct over *o, struct tui_view body)
 {
 	struct menu *m = (struct menu *)o;
-	int rows = m->n_found < body.h - 1 ? m->n_found : body.h - 1;
+	int rows = m->n_found < body.h ? m->n_found : body.h;
 
 	tui_list_draw(&m->list, frame_sheet(body, rows), true);
 }
@@ -115,7 +115,7 @@ menu_key(struct over *o, uint32_t key)
 static void
 menu_begin(struct menu *m, struct screen_stack *ss)
 {
-	m->n = deeds_collect(ss, m->deeds);
+	m->n = deeds_collect(ss, m->deeds, m->typed != NULL);
 	m->list.ops = &menu_list;
 	m->list.data = m;
 	menu_find(m);

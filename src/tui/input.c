@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -114,7 +115,8 @@ read_signals(struct tui *t)
 	struct signalfd_siginfo si;
 
 	while (read(t->signals, &si, sizeof(si)) > 0)
-		;
+		if (si.ssi_signo == SIGTERM)
+			t->gone = true; /* drafts are saved, then it ends */
 }
 
 /* Until one of the descriptors speaks; -1: the time is over. */

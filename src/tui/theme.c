@@ -203,7 +203,7 @@ tui_theme_none(struct tui_theme *t)
 	*t = (struct tui_theme){ .name = "mono", .frames = true };
 	for (int i = 0; i < TUI_ROLES; i++)
 		t->style[i].fg = t->style[i].bg = -1;
-	t->style[TUI_TITLE].bold = t->style[TUI_MARK].bold = true;
+	t->style[TUI_TITLE].bold = true;
 	t->style[TUI_CHOSEN].bold = t->style[TUI_ALERT].bold = true;
 	t->style[TUI_LATE].bold = t->style[TUI_FIELD_ON].bold = true;
 	t->style[TUI_HEAD].underline = true;

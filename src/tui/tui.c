@@ -168,6 +168,7 @@ signals_open(struct tui *t)
 	signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&set);
 	sigaddset(&set, SIGWINCH);
+	sigaddset(&set, SIGTERM);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return ERR_SYSTEM;
 	t->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -185,7 +186,8 @@ curses_open(struct tui *t, const char *term)
 		return ERR_SYSTEM;
 	}
 	setenv("NCURSES_NO_UTF8_ACS", "1", 1);
-	use_env(FALSE); /* the size is the terminal's alone */
+	unsetenv("LINES");	/* the size is the terminal's alone */
+	unsetenv("COLUMNS");
 	if ((t->screen = newterm(term, t->file, t->file)) == NULL)
 		return ERR_UNKNOWN;
 	set_term(t->screen);

@@ -190,7 +190,7 @@ hidden(struct screen *s, const char **why)
 
 static const struct screen_action list_actions[] = {
 	{ "Open the row", "打开", NULL, TUI_ENTER, 0, NULL, NULL },
-	{ "Take the call", "接来电", "jielaidian jld", TUI_F(2), TUI_CTRL('N'),
+	{ "Take this one", "接来电", "jielaidian jld", TUI_F(2), TUI_CTRL('N'),
 	    take_call, NULL },
 	{ "Write it down", "写下来", "xiexialai xxl", TUI_F(4), TUI_CTRL('T'),
 	    open_form, NULL },

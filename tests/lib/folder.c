@@ -18,7 +18,7 @@ remove_one(const char *path, const struct stat *st, int type, struct FTW *f)
 static void
 remove_folder(void)
 {
-	if (getpid() == owner)	/* a fork of the test leaves it alone */
+	if (getpid() == owner) /* a fork of the test leaves it alone */
 		nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 

@@ -21,8 +21,8 @@ struct test_term *test_term_open(
     int rows, int cols, const char *term, int (*fn)(void *), void *arg);
 struct test_term *
 test_term_run(int rows, int cols, const char *term, char *const argv[]);
-/* Ends the child if it has not ended; returns its exit status (128 + signal
- * when it was killed).  Call once. */
+/* Hang up on the child if it has not ended (and kill it if that does not help);
+ * returns its exit status, 128 + signal when it was killed.  Call once. */
 int test_term_close(struct test_term *t);
 /* Wait until the child ends by itself (ms at most) and return its status. */
 int test_term_end(struct test_term *t, int ms);

@@ -28,25 +28,25 @@
 			fail_msg("%s: got %lld, expected %lld", (why), test_g, \
 			    test_w);                                           \
 	} while (0)
-#define test_same_text(why, got, want)                                         \
-	do {                                                                   \
-		const char *test_g = (got), *test_w = (want);                  \
-		if (strcmp(test_g, test_w) != 0)                               \
-			fail_msg("%s: got \"%s\", expected \"%s\"", (why),     \
-			    test_g, test_w);                                   \
+#define test_same_text(why, got, want)                                     \
+	do {                                                               \
+		const char *test_g = (got), *test_w = (want);              \
+		if (strcmp(test_g, test_w) != 0)                           \
+			fail_msg("%s: got \"%s\", expected \"%s\"", (why), \
+			    test_g, test_w);                               \
 	} while (0)
-#define test_true(why, cond)                                                   \
-	do {                                                                   \
-		if (!(cond))                                                   \
-			fail_msg("%s: %s does not hold", (why), #cond);        \
+#define test_true(why, cond)                                            \
+	do {                                                            \
+		if (!(cond))                                            \
+			fail_msg("%s: %s does not hold", (why), #cond); \
 	} while (0)
 
 /* Every main(): the tests in TAP, which the build's driver reads. */
-#define TEST_MAIN(tests)                                                       \
-	int main(void)                                                         \
-	{                                                                      \
-		cmocka_set_message_output(CM_OUTPUT_TAP);                      \
-		return cmocka_run_group_tests(tests, NULL, NULL);              \
+#define TEST_MAIN(tests)                                          \
+	int main(void)                                            \
+	{                                                         \
+		cmocka_set_message_output(CM_OUTPUT_TAP);         \
+		return cmocka_run_group_tests(tests, NULL, NULL); \
 	}
 
 /* A fresh folder under $TMPDIR, made once a program and removed at its end;

@@ -57,11 +57,11 @@ post_from_row(struct stmt *q, struct post *p)
 static int
 post_collect(struct stmt *q, struct post *to, int max, int *n)
 {
-	int r;
+	int r = STORE_ROW;
 
 	for (*n = 0; *n < max && (r = stmt_next(q)) == STORE_ROW; (*n)++)
 		post_from_row(q, &to[*n]);
-	return stmt_close(q, *n == max ? 0 : r);
+	return stmt_close(q, r == STORE_ROW ? 0 : r);
 }
 
 int

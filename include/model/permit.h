@@ -51,6 +51,7 @@ enum permit_scope {
 	SCOPE_OWN,   /* taken, written or reported by the person */
 	SCOPE_CASE,  /* named in it, asked, or it was raised to them */
 	SCOPE_EXACT, /* one person, by school and full name or number */
+	SCOPE_NEAR,  /* the same, within the post's organisation */
 };
 
 /* Why, when a reason is asked; recorded with the view (SJS-49, GZ-67). */

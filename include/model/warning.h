@@ -90,9 +90,11 @@ struct warning {
 	enum warning_parents parents;
 	enum warning_source source;
 	bool danger;
-	int reviews; /* since help began */
-	int round;   /* of acknowledgements, from 1 */
-	bool unseen; /* the round is not complete */
+	bool district;	/* the district centre is in it: asked, or raised */
+	int reviews;	/* since help began */
+	int round;	/* of acknowledgements, from 1 */
+	int seen_round; /* the last one that was complete */
+	bool unseen;	/* the round is not complete */
 	int64_t owner, reporter;
 	int64_t key; /* its key pair */
 	int64_t event_at, entered_at;
@@ -154,6 +156,8 @@ const char *warning_event_word(enum warning_event e);
 const char *warning_level_word(enum profile_level l);
 const char *warning_severity_word(enum warning_severity s);
 const char *warning_parents_word(enum warning_parents p);
+/* Of the lowest bit of needs: "a reason", "two reviews". */
+const char *warning_need_word(unsigned needs);
 
 /* Names in JSON and the store's audit; back: -1 if there is none. */
 const char *warning_level_name(enum profile_level l);
@@ -223,6 +227,8 @@ struct warning_person {
 	bool second; /* asked to agree to something */
 	bool receiver;
 };
+/* Has it reached the district centre?  Then all of its counsellors see it. */
+bool warning_is_districts(const struct warning *w);
 unsigned warning_who(const struct warning *w, const struct warning_person *p);
 
 /* Facts for the table.  severity: the one given, or the row's. */

@@ -82,6 +82,20 @@ refuse_post(struct actor *who, const struct approval *a)
 static const struct act_approval_kind kinds[] = {
 	{ "account", may_secure, give_account, refuse_account },
 	{ "post", may_secure, give_post, refuse_post },
+	{ "warning.confirm", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.unconfirm", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.lower", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.monitor", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.close", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.calm", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
+	{ "warning.hand", warning_approval_may, warning_approval_give,
+	    warning_approval_refuse },
 };
 
 static const struct act_approval_kind *

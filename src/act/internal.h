@@ -37,4 +37,10 @@ bool seen_is_new(struct act_seen *s, const char *what, int64_t object,
 int custody_pairs(struct actor *who, struct keypair *first,
     struct keypair *second);
 
+struct approval;
+/* A warning's steps that wait for a second person (warning_second.c). */
+int warning_approval_may(struct actor *who, const struct approval *a);
+int warning_approval_give(struct actor *who, const struct approval *a);
+int warning_approval_refuse(struct actor *who, const struct approval *a);
+
 #endif

@@ -15,10 +15,10 @@
 
 /* A table after the other, its columns in the order of its CREATE. */
 static const struct column columns[] = {
+#include "column_core.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"
-	/* warning: schema_04_warning.c */
-	PLAIN("observation.id"),
+#include "column_warning.inc"
 };
 
 const struct column *

@@ -29,6 +29,7 @@
 #define OWN SCOPE_OWN
 #define CASE SCOPE_CASE
 #define EXACT SCOPE_EXACT
+#define NEAR SCOPE_NEAR
 
 #define GROUND true
 
@@ -43,7 +44,7 @@ static const struct permit_cell cells[] = {
 	{ ROLE_LEAD, C4, EXACT, RAISE, GROUND },
 	{ ROLE_LEAD, C6, POST, WRITE, false },
 
-	{ ROLE_STAFF, C1, POST, READ, false },
+	{ ROLE_STAFF, C1, NEAR, READ, false },
 	{ ROLE_STAFF, C3, POST, RAISE, false },
 	{ ROLE_STAFF, C3, OWN, STATE, false },
 	{ ROLE_STAFF, C4, POST, HINT, false },
@@ -139,7 +140,8 @@ static const char *const classes[CLASS_COUNT] = {
 	"C9 accounts",
 };
 
-static const char *const scopes[] = { "any", "post", "own", "case", "exact" };
+static const char *const scopes[] = { "any", "post", "own", "case", "exact",
+	"exact, near" };
 
 static const char *const grounds[GROUND_COUNT] = { "", "consent", "staff",
 	"safety" };
@@ -163,6 +165,8 @@ is_within(const struct permit_cell *c, const struct post *p,
 		return true;
 	case SCOPE_POST:
 		return on->lft >= p->lft && on->lft <= p->rgt;
+	case SCOPE_NEAR:
+		return on->exact && on->lft >= p->lft && on->lft <= p->rgt;
 	case SCOPE_OWN:
 		return on->own;
 	case SCOPE_CASE:

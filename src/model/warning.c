@@ -209,6 +209,13 @@ static const char *const who[] = { "staff", "class_teacher", "grade_head",
 	"psychology", "crisis_member", "crisis_head", "counsellor", "owner",
 	"asked", "receiver", "system", "reporter", "seen", NULL };
 
+static const char *const need_words[] = { N_("which student"),
+	N_("what was seen or agreed"), N_("a reason"), N_("how serious it is"),
+	N_("whether the parents know, or why not yet"),
+	N_("the family has to be told first"), N_("two reviews"),
+	N_("the observation is not over yet"),
+	N_("a report nobody has looked at yet"), N_("a person") };
+
 static const char *const needs[] = { "student", "text", "reason", "severity",
 	"parents", "family_told", "two_reviews", "period_over",
 	"nothing_unseen", "person", NULL };
@@ -323,6 +330,15 @@ const char *
 warning_parents_word(enum warning_parents p)
 {
 	return parents[p].word;
+}
+
+const char *
+warning_need_word(unsigned n)
+{
+	for (size_t i = 0; i < nitems(need_words); i++)
+		if ((n & 1u << i) != 0)
+			return need_words[i];
+	return "";
 }
 
 const char *

@@ -115,12 +115,18 @@ is_joint(const struct warning *w)
 	return w->severity >= SEVERITY_SERIOUS;
 }
 
+bool
+warning_is_districts(const struct warning *w)
+{
+	return w->district || w->level == LEVEL_DISTRICT || is_joint(w);
+}
+
 unsigned
 warning_who(const struct warning *w, const struct warning_person *p)
 {
 	bool drawn = p->asked || p->seen || p->second || p->receiver;
 	bool school = w->level >= LEVEL_SCHOOL || is_joint(w) || drawn;
-	bool district = w->level == LEVEL_DISTRICT || is_joint(w) || drawn;
+	bool district = warning_is_districts(w) || drawn;
 	const struct {
 		bool is;
 		unsigned bit;

@@ -22,6 +22,8 @@ extern const struct sql *const store_guardian_sql[];
 extern const struct sql *const store_import_sql[];
 extern const struct sql *const store_student_find_sql[];
 extern const struct sql *const store_student_sql[];
+extern const struct sql *const store_warning_sql[];
+extern const struct sql *const store_warning_trail_sql[];
 
 static const struct sql *const *const all[] = {
 	store_student_sql,
@@ -43,6 +45,8 @@ static const struct sql *const *const all[] = {
 	store_ticket_people_sql,
 	store_ticket_turn_sql,
 	store_watch_sql,
+	store_warning_sql,
+	store_warning_trail_sql,
 	NULL,
 };
 

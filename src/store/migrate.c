@@ -12,6 +12,7 @@ static const struct schema_step *const steps[] = {
 	&schema_01_core,
 	&schema_02_student,
 	&schema_03_ticket,
+	&schema_04_warning,
 };
 
 /* user_version counts the steps done. */

@@ -14,5 +14,6 @@ extern const struct schema_step schema_00_store;
 extern const struct schema_step schema_01_core;
 extern const struct schema_step schema_02_student;
 extern const struct schema_step schema_03_ticket;
+extern const struct schema_step schema_04_warning;
 
 #endif

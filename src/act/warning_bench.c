@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "store/org.h"
+#include "store/person.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "warning_case.h"
+
+/* --- the child and the posts around it ------------------------------------ */
+
+static int
+org_above(struct actor *who, int64_t id, enum org_type t, int64_t *to)
+{
+	struct org o;
+	int r;
+
+	r = id != 0 ? store_org_above(who->store, id, t, &o) : ERR_NOT_FOUND;
+	*to = r == 0 ? o.id : 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+int
+case_child(struct actor *who, int64_t student, struct warning *w)
+{
+	struct student s;
+	int r;
+
+	if ((r = store_student_get(who->store, student, &s)) != 0)
+		return r;
+	w->student = s.id;
+	w->school = s.school;
+	w->class = s.class;
+	w->lft = s.place;
+	return org_above(who, s.class, ORG_GRADE, &w->grade);
+}
+
+/* Only who has an account in use can look: a post held on paper is empty. */
+static bool
+is_there(struct actor *who, int64_t person)
+{
+	struct person p;
+
+	return store_person_get(who->store, person, &p) == 0 &&
+	       p.state == ACCOUNT_ACTIVE;
+}
+
+static int
+bench_add(
+    struct actor *who, struct warning_holders *h, enum role role, int64_t org)
+{
+	struct post post[WARNING_HOLDERS];
+	int n, r;
+
+	if (org == 0)
+		return 0;
+	if ((r = store_post_holders(who->store, role, org, act_now(who), post,
+		 WARNING_HOLDERS, &n)) != 0)
+		return r;
+	for (int i = 0; i < n; i++) {
+		if (!is_there(who, post[i].person))
+			continue;
+		if (post[i].deputy_of == 0 && h->n < WARNING_HOLDERS)
+			h->person[h->n++] = post[i].person;
+		else if (h->n_deputies < WARNING_HOLDERS)
+			h->deputy[h->n_deputies++] = post[i].person;
+	}
+	return 0;
+}
+
+struct centres {
+	struct actor *who;
+	struct warning_holders *h;
+};
+
+static int
+bench_centre(void *arg, const struct org *o)
+{
+	struct centres *c = arg;
+
+	return bench_add(c->who, c->h, ROLE_COUNSELLOR, o->id);
+}
+
+int
+case_bench(struct warning_case *c)
+{
+	struct actor *who = c->who;
+	struct warning_holders *post = c->bench.post;
+	struct centres centres = { who, &post[POST_CENTRE] };
+	int r;
+
+	memset(&c->bench, 0, sizeof(c->bench));
+	if ((r = store_org_above(
+		 who->store, c->w.school, ORG_DISTRICT, &c->district)) != 0 ||
+	    (r = bench_add(who, &post[POST_CLASS], ROLE_CLASS_TEACHER,
+		 c->w.class)) != 0 ||
+	    (r = bench_add(
+		 who, &post[POST_GRADE], ROLE_GRADE_HEAD, c->w.grade)) != 0 ||
+	    (r = bench_add(
+		 who, &post[POST_CARE], ROLE_PSYCHOLOGY, c->w.school)) != 0 ||
+	    (r = bench_add(
+		 who, &post[POST_HEAD], ROLE_CRISIS_HEAD, c->w.school)) != 0 ||
+	    (r = bench_add(who, &post[POST_CENTRE], ROLE_COUNSELLOR,
+		 c->district.id)) != 0)
+		return r;
+	return store_org_each(who->store, ORG_CENTRE, c->district.lft,
+	    c->district.rgt, WARNING_HOLDERS, bench_centre, &centres);
+}
+
+static bool
+covers(const struct post *p, int64_t lft)
+{
+	return p->lft <= lft && lft <= p->rgt;
+}
+
+void
+case_flags(const struct warning_case *c, const struct post *posts, int n,
+    struct warning_person *p)
+{
+	for (int i = 0; i < n; i++) {
+		const struct post *at = &posts[i];
+		bool here = covers(at, c->w.lft);
+
+		/* A centre stands beside the schools, under one district. */
+		if (at->role == ROLE_COUNSELLOR)
+			p->centre |= at->lft >= c->district.lft &&
+				     at->lft <= c->district.rgt;
+		if (!here)
+			continue;
+		p->class_teacher |= at->role == ROLE_CLASS_TEACHER;
+		p->grade_head |= at->role == ROLE_GRADE_HEAD;
+		p->psychology |= at->role == ROLE_PSYCHOLOGY;
+		p->crisis_head |= at->role == ROLE_CRISIS_HEAD;
+		p->crisis_member |= at->role == ROLE_CRISIS_MEMBER;
+		p->colleague |= at->role == ROLE_STAFF;
+		p->figures |= at->role == ROLE_PRINCIPAL ||
+			      at->role == ROLE_DISTRICT_STAFF;
+	}
+}
+
+static unsigned
+nobody_at(const struct warning_case *c, enum warning_post post, unsigned bit)
+{
+	const struct warning_holders *h = &c->bench.post[post];
+
+	return h->n + h->n_deputies == 0 ? bit : 0;
+}
+
+unsigned
+case_empty(const struct warning_case *c)
+{
+	return nobody_at(c, POST_GRADE, WHO_GRADE) |
+	       nobody_at(c, POST_HEAD, WHO_HEAD) |
+	       nobody_at(c, POST_CENTRE, WHO_CENTRE);
+}

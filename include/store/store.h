@@ -18,11 +18,6 @@
 struct store;
 struct epoch;
 
-/* The page key, 32 bytes, from the file store.key of the data folder. */
-struct store_key {
-	uint8_t bytes[32];
-};
-
 /* Stand in the data folder dir and, when root, become its owner. */
 int store_enter(const char *dir);
 

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "sealed/vfs.h"
 
 int
 store_enter(const char *dir)
@@ -36,29 +37,73 @@ store_exec(struct store *st, const char *text)
 	return rc == SQLITE_OK ? 0 : store_err(st, rc);
 }
 
+/* What would open a file past the page seal is no statement of ours. */
+static int
+store_allows(void *arg, int action, const char *a, const char *b, const char *c,
+    const char *d)
+{
+	(void)arg, (void)a, (void)b, (void)c, (void)d;
+	return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY
+								  : SQLITE_OK;
+}
+
+/* Pages of a new store have room for nonce and tag from the first on, and
+ * nothing goes through a journal file. */
+static int
+store_shape(struct store *st)
+{
+	int reserve = VFS_RESERVE, r;
+
+	if ((r = store_exec(st, "PRAGMA journal_mode = MEMORY")) != 0 ||
+	    (r = store_exec(st, "PRAGMA page_size = 4096")) != 0)
+		return r;
+	return sqlite3_file_control(st->db, "main", SQLITE_FCNTL_RESERVE_BYTES,
+		   &reserve) == SQLITE_OK
+		   ? 0
+		   : ERR_SYSTEM;
+}
+
+static int
+store_pragmas(struct store *st, int cache_kb)
+{
+	static const char *const texts[] = {
+		"PRAGMA journal_mode = WAL",
+		"PRAGMA synchronous = FULL",
+		"PRAGMA foreign_keys = ON",
+		"PRAGMA temp_store = MEMORY",
+		"PRAGMA trusted_schema = OFF",
+		"PRAGMA mmap_size = 0",
+		"PRAGMA journal_size_limit = 67108864",
+	};
+	char cache[64];
+	int r;
+
+	for (size_t i = 0; i < nitems(texts); i++)
+		if ((r = store_exec(st, texts[i])) != 0)
+			return r;
+	snprintf(cache, sizeof(cache), "PRAGMA cache_size = -%d", cache_kb);
+	return store_exec(st, cache);
+}
+
 static int
 store_connect(struct store *st, int flags, int cache_kb)
 {
-	char cache[64];
 	int r, rc;
 
+	if ((r = vfs_key_use(STORE_KEY_FILE)) != 0)
+		return r;
 	rc = sqlite3_open_v2(STORE_FILE, &st->db,
-	    flags | SQLITE_OPEN_NOMUTEX, NULL);
+	    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (st->db == NULL)
 		return ERR_MEMORY;
-	sqlite3_extended_result_codes(st->db, 1);
 	if (rc != SQLITE_OK)
-		return rc == SQLITE_CANTOPEN ? ERR_NOT_FOUND :
-					       store_err(st, rc);
+		return (rc & 0xff) == SQLITE_CANTOPEN ? ERR_NOT_FOUND
+						      : store_err(st, rc);
 	sqlite3_busy_timeout(st->db, 5000);
-	snprintf(cache, sizeof(cache), "PRAGMA cache_size = -%d", cache_kb);
-	if ((r = store_exec(st, "PRAGMA journal_mode = WAL")) != 0 ||
-	    (r = store_exec(st, "PRAGMA synchronous = FULL")) != 0 ||
-	    (r = store_exec(st, "PRAGMA foreign_keys = ON")) != 0 ||
-	    (r = store_exec(st, "PRAGMA temp_store = MEMORY")) != 0 ||
-	    (r = store_exec(st, "PRAGMA trusted_schema = OFF")) != 0)
+	sqlite3_set_authorizer(st->db, store_allows, NULL);
+	if ((flags & SQLITE_OPEN_CREATE) != 0 && (r = store_shape(st)) != 0)
 		return r;
-	return store_exec(st, cache);
+	return store_pragmas(st, cache_kb);
 }
 
 static void
@@ -123,6 +168,8 @@ store_create(bool sample)
 	if (access(STORE_FILE, F_OK) == 0)
 		return ERR_EXISTS;
 	umask(007);
+	if ((r = vfs_key_create(STORE_KEY_FILE)) != 0)
+		return r;
 	r = store_start(&st, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 4096);
 	if (r != 0)
 		return r;
@@ -131,8 +178,8 @@ store_create(bool sample)
 		r = ERR_SYSTEM;
 	if (r == 0 && (r = store_schema_run(st)) == 0 &&
 	    (r = store_begin(st)) == 0)
-		r = store_end(st,
-		    store_setting_put(st, "sample", sample ? 1 : 0));
+		r = store_end(
+		    st, store_setting_put(st, "sample", sample ? 1 : 0));
 	store_close(st);
 	return r;
 }

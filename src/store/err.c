@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -28,9 +30,15 @@ store_err(struct store *st, int rc)
 
 	if ((rc & 0xff) == SQLITE_CONSTRAINT)
 		return extended == SQLITE_CONSTRAINT_UNIQUE ||
-			extended == SQLITE_CONSTRAINT_PRIMARYKEY ?
-		    ERR_EXISTS :
-		    ERR_INPUT;
+			       extended == SQLITE_CONSTRAINT_PRIMARYKEY
+			   ? ERR_EXISTS
+			   : ERR_INPUT;
+	/* What the page seal refuses was changed, or has another key. */
+	if (rc == SQLITE_IOERR_DATA)
+		return ERR_CORRUPT;
+	if ((rc & 0xff) == SQLITE_IOERR &&
+	    sqlite3_system_errno(st->db) == ENOSPC)
+		return ERR_FULL;
 	for (size_t i = 0; i < nitems(rows); i++)
 		if (rows[i].rc == (rc & 0xff))
 			return rows[i].r;

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "model/column.h"
+#include "sealed/key.h"
 #include "store/stmt.h"
 #include "store/store.h"
 #include "tests/lib/test.h"
@@ -28,6 +29,7 @@ static int
 begin(void **state)
 {
 	(void)state;
+	assert_int_equal(sealed_init(), 0);
 	assert_int_equal(chdir(test_folder()), 0);
 	assert_int_equal(store_create(true), 0);
 	return store_open(&st, 512);

@@ -86,7 +86,7 @@ test_a_network_process_only_reads_and_writes_what_it_has(void **state)
 {
 	(void)state;
 	if (!confine_is_whole())
-		skip();
+		test_skip("a build with sanitizers");
 	assert_int_equal(in_child(network_works), 0);
 	assert_int_equal(in_child(network_forks), -SIGSYS);
 	assert_int_equal(in_child(network_execs), -SIGSYS);
@@ -147,7 +147,7 @@ test_a_session_process_has_files_and_threads_but_no_more(void **state)
 {
 	(void)state;
 	if (!confine_is_whole())
-		skip();
+		test_skip("a build with sanitizers");
 	assert_int_equal(in_child(session_works), 0);
 	assert_int_equal(in_child(session_forks), -SIGSYS);
 	assert_int_equal(in_child(session_execs), -SIGSYS);
@@ -200,7 +200,7 @@ test_files_are_only_those_that_were_named(void **state)
 	(void)state;
 	test_folder();
 	if ((r = in_child(keeps_to_one_folder)) == 77)
-		skip();
+		test_skip("a kernel without landlock");
 	assert_int_equal(r, 0);
 	assert_int_equal(in_child(sees_no_file), 0);
 }
@@ -228,7 +228,7 @@ test_root_becomes_an_account_in_an_empty_root(void **state)
 {
 	(void)state;
 	if (getuid() != 0)
-		skip();
+		test_skip("not started as root");
 	assert_int_equal(in_child(leaves_root), 0);
 }
 

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "store/keys.h"
+
 struct actor;
-struct circle;
-struct circle_task;
 
 /*
  * Circles are made and changed by their members' own sessions: an

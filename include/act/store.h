@@ -13,6 +13,10 @@ struct store;
  * if it was root, is the folder's owner.
  */
 int act_store_open(const char *data, struct store **out);
+/* The same for one of a thousand sessions: the process stands in the data
+ * folder already, and the page cache is small. */
+int act_store_open_small(struct store **out);
+bool act_store_is_sample(const struct store *st);
 void act_store_close(struct store *st);	/* NULL is fine */
 
 /* Make the folder (02770) if need be, an empty store and the keeper's

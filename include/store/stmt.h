@@ -32,6 +32,7 @@ struct sql {
 	unsigned flags;
 };
 #define SQL_SCANS 1u	/* may read a whole table: said, so that it shows */
+#define SQL_ENDS 2u	/* walks a table in its order, and LIMIT ends it soon */
 
 /* Each file with SQL exports `const struct sql *const store_FILE_sql[]`,
  * NULL-terminated, named in src/store/all.c. */

@@ -11,6 +11,7 @@
 #include "store/store.h"
 
 #define CACHE_KB 4096
+#define CACHE_SMALL_KB 1024
 
 int
 act_store_open(const char *data, struct store **out)
@@ -20,6 +21,18 @@ act_store_open(const char *data, struct store **out)
 	if ((r = sealed_init()) != 0 || (r = store_enter(data)) != 0)
 		return r;
 	return store_open(out, CACHE_KB);
+}
+
+int
+act_store_open_small(struct store **out)
+{
+	return store_open(out, CACHE_SMALL_KB);
+}
+
+bool
+act_store_is_sample(const struct store *st)
+{
+	return store_is_sample(st);
 }
 
 void

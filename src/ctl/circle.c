@@ -4,7 +4,6 @@
 #include "act/circle.h"
 #include "base/lang.h"
 #include "ctl/ctl.h"
-#include "store/keys.h"
 
 static int
 circle_say(struct ctl *c, int64_t id, int64_t audit)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/store.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
@@ -11,9 +12,7 @@
 #include "conf/conf.h"
 #include "sealed/key.h"
 #include "src/session/internal.h"
-#include "store/store.h"
 
-#define CACHE_KB 1024
 
 static int
 answer_u8(struct session *s, uint8_t type, uint8_t v)
@@ -66,11 +65,11 @@ open_store(struct session *s)
 
 	if (s->signin != NULL)
 		return 0;
-	if ((r = store_open(&s->store, CACHE_KB)) != 0) {
+	if ((r = act_store_open_small(&s->store)) != 0) {
 		log_error("the store: %s", err_name(r));
 		return r;
 	}
-	if (store_is_sample(s->store) && !s->how->loopback) {
+	if (act_store_is_sample(s->store) && !s->how->loopback) {
 		log_warn("a sample is served on loopback alone: %s refused",
 		    s->how->peer);
 		return ERR_DENIED;

@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/store.h"
 #include "base/buf.h"
 #include "base/confine.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "src/session/internal.h"
-#include "store/store.h"
 
 /* One message, by the table of the state at hand. */
 static int
@@ -64,7 +64,7 @@ end(struct session *s, int r)
 	if (s->who != NULL)
 		act_free(s->who);
 	act_signin_end(s->signin);
-	store_close(s->store);
+	act_store_close(s->store);
 	if (s->master >= 0)
 		close(s->master);
 	if (s->slave >= 0)

@@ -9,7 +9,7 @@
 #include "store/stmt.h"
 
 static const struct sql sql_audit_last = { "audit_last",
-	"SELECT id, at, hash FROM audit ORDER BY id DESC LIMIT 1", 0 };
+	"SELECT id, at, hash FROM audit ORDER BY id DESC LIMIT 1", SQL_ENDS };
 static const struct sql sql_audit_add = { "audit_add",
 	"INSERT INTO audit (id, at, person, what, object, ground, subjects,"
 	" hash) VALUES (:id, :at, :person, :what, :object, :ground, :subjects,"

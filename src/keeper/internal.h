@@ -20,5 +20,7 @@ struct keeper {
 /* The jobs: 0, or an error that is logged. */
 int keeper_sign(struct keeper *k);	/* sign.c */
 int keeper_watch_clock(struct keeper *k);	/* watch.c */
+int keeper_raise_warnings(struct keeper *k);	/* deadline.c */
+int keeper_raise_tickets(struct keeper *k);
 
 #endif

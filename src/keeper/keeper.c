@@ -24,6 +24,8 @@ static const struct job {
 	int (*run)(struct keeper *k);
 } jobs[] = {
 	{ "watch the clock", SECOND, keeper_watch_clock },
+	{ "raise overdue warnings", SECOND, keeper_raise_warnings },
+	{ "raise overdue tickets", SECOND, keeper_raise_tickets },
 	{ "sign the audit log", SECOND, keeper_sign },
 };
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "act/actor.h"
+#include "act/ticket.h"
+#include "act/warning.h"
+#include "internal.h"
+
+/* At most so many a turn, each a transaction of its own, so that nobody waits
+ * behind a keeper that comes back after a day; the next turn goes on. */
+#define DEADLINE_SLICE 100
+
+int
+keeper_raise_warnings(struct keeper *k)
+{
+	int n;
+
+	return act_warning_escalate(k->who, DEADLINE_SLICE, &n);
+}
+
+int
+keeper_raise_tickets(struct keeper *k)
+{
+	int n;
+
+	return act_ticket_overdue(k->who, DEADLINE_SLICE, &n);
+}

@@ -210,7 +210,8 @@ struct screen_start {
 };
 
 /* Everything from the first screen to the last: 0 when the person left or the
- * line was lost, or why it could not begin. */
+ * line was lost, ERR_STOPPED when nobody was there for too long or the
+ * passphrase was wrong too often, or why it could not begin. */
 int screen_main(const struct screen_start *start);
 
 /* The time as the store has it, for drawing "12 min late". */

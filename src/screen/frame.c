@@ -140,7 +140,7 @@ draw_message(struct screen_stack *ss, struct tui_view v)
 	if (buf_len(ss->message) > 0)
 		tui_text(line, 0, 0, ss->warns ? TUI_ALERT : TUI_MESSAGE,
 		    buf_text(ss->message));
-	else if (!ss->locked && ss->top->hint != NULL)
+	else if (!ss->locked && ss->over == NULL && ss->top->hint != NULL)
 		tui_text(line, 0, 0, TUI_MESSAGE, _(ss->top->hint));
 }
 

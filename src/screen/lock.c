@@ -59,8 +59,10 @@ try_secret(struct screen_stack *ss)
 		return;
 	}
 	screen_fail(ss->top, r);
-	if (r == ERR_PASSPHRASE && ++ss->tries >= TRIES)
+	if (r == ERR_PASSPHRASE && ++ss->tries >= TRIES) {
+		ss->stopped = true;
 		stack_pop_all(ss);
+	}
 }
 
 void

@@ -70,10 +70,12 @@ watch_idle(struct screen_stack *ss)
 		ss->key_ms = now; /* listening is work: it begins after */
 	if (now - ss->key_ms < idle_ms(ss))
 		return;
-	if (ss->locked)
+	if (ss->locked) {
+		ss->stopped = true;
 		stack_pop_all(ss);
-	else
+	} else {
 		lock_now(ss);
+	}
 }
 
 static void
@@ -207,6 +209,7 @@ screen_main(const struct screen_start *start)
 		while (ss.top != NULL && !ss.ended)
 			stack_step(&ss);
 		stack_pop_all(&ss);
+		r = ss.stopped ? ERR_STOPPED : 0;
 	}
 	tui_close(ss.tui);
 	tui_field_free(ss.secret);

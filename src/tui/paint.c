@@ -47,29 +47,39 @@ pair_of(const struct tui *t, int role)
 							 : (short)(role + 1);
 }
 
-/* Cells [from, to) of a row; never begins or ends inside a wide one. */
+/* Marks on the last character of a line are left away: some terminals have
+ * left that line by the time the mark comes. */
 static void
-send_cells(struct tui *t, int y, int from, int to)
+send_cell(struct tui *t, const struct tui_cell *cell, bool last)
 {
-	const struct tui_cell *cell;
 	wchar_t text[CELL_CHARS + 1];
 	cchar_t cc;
-	int k;
+	int k, most = last ? 1 : CELL_CHARS;
 
-	move(y, from);
-	for (int x = from; x < to; x++) {
+	for (k = 0; k < most && cell->chars[k] != 0; k++)
+		text[k] = (wchar_t)cell->chars[k];
+	text[k] = L'\0';
+	setcchar(&cc, text, attributes_of(&t->theme.style[cell->role]),
+	    pair_of(t, cell->role), NULL);
+	add_wch(&cc);
+}
+
+static void
+send_cells(struct tui *t, int y)
+{
+	const struct tui_cell *cell;
+
+	move(y, 0);
+	for (int x = 0; x < t->cols; x++) {
 		cell = tui_cell_at(t->now, y, x);
 		if (cell->width == 0)
 			continue;
-		for (k = 0; k < CELL_CHARS && cell->chars[k] != 0; k++)
-			text[k] = (wchar_t)cell->chars[k];
-		text[k] = L'\0';
-		setcchar(&cc, text, attributes_of(&t->theme.style[cell->role]),
-		    pair_of(t, cell->role), NULL);
 		/* The last cell of the last line stays free: writing there
 		 * would scroll some terminals. */
 		if (y < t->rows - 1 || x + cell->width < t->cols)
-			add_wch(&cc);
+			send_cell(t, cell, x + cell->width == t->cols);
+		else if (cell->width == 2)
+			addch(' ');
 	}
 }
 
@@ -81,7 +91,7 @@ send_row(struct tui *t, int y)
 
 	if (t->fresh || memcmp(tui_cell_at(t->now, y, 0),
 			    tui_cell_at(t->shown, y, 0), w) != 0) {
-		send_cells(t, y, 0, t->cols);
+		send_cells(t, y);
 		memcpy(
 		    tui_cell_at(t->shown, y, 0), tui_cell_at(t->now, y, 0), w);
 	}

@@ -372,5 +372,5 @@ demo_main(void *arg)
 	st.epoch = options->epoch;
 	r = screen_main(&st);
 	tui_themes_free(st.themes);
-	return r == 0 ? 0 : 1;
+	return r == 0 ? 0 : r == ERR_STOPPED ? 3 : 1;
 }

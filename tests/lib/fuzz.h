@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_FUZZ_H
+#define TESTS_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A fuzz target gives the two: what to do with n bytes (abort() when a promise
+ * is broken), and pieces inputs are made of, ending with NULL.
+ */
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+extern const char *const fuzz_pieces[];
+
+#define fuzz_promise(cond)       \
+	do {                     \
+		if (!(cond))     \
+			abort(); \
+	} while (0)
+
+#endif

@@ -32,6 +32,8 @@ int store_create(bool sample);
  * session, hundreds of thousands for an import.
  */
 int store_open(struct store **out, int cache_kb);
+/* Change the page cache of this connection: an import wants much. */
+int store_cache(struct store *st, int cache_kb);
 void store_close(struct store *st);	/* NULL is fine; rolls back */
 
 /* Bring the store of the current folder to the newest schema; each step is

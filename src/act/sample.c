@@ -139,14 +139,14 @@ org_named(const struct sample_orgs *o, const char *name)
 
 /* --- people ------------------------------------------------------------------- */
 
-/* A post stands where its role works: a grade head's staff post too. */
+/* A post stands where its role works: the crisis group is the school's. */
 static const struct org *
 post_org(const struct sample_orgs *o, const struct act_sample_login *l,
     enum role role)
 {
 	const struct org *own = org_named(o, l->org);
 
-	if (role == ROLE_CRISIS_MEMBER || role == ROLE_STAFF)
+	if (role == ROLE_CRISIS_MEMBER)
 		return strcmp(l->org, "school2") == 0 ? own : &o->school1;
 	return own;
 }

@@ -50,19 +50,19 @@ static const struct permit_cell cells[] = {
 	{ ROLE_STAFF, C4, POST, HINT, false },
 
 	{ ROLE_CLASS_TEACHER, C0, POST, COUNT, false },
-	{ ROLE_CLASS_TEACHER, C1, POST, READ, false },
+	{ ROLE_CLASS_TEACHER, C1, POST, READ | RAISE, false },
 	{ ROLE_CLASS_TEACHER, C2, POST, READ, false },
 	{ ROLE_CLASS_TEACHER, C3, POST, WRITE, false },
 	{ ROLE_CLASS_TEACHER, C4, POST, STAMP, false },
 
 	{ ROLE_GRADE_HEAD, C0, POST, COUNT, false },
-	{ ROLE_GRADE_HEAD, C1, POST, READ, false },
+	{ ROLE_GRADE_HEAD, C1, POST, READ | RAISE, false },
 	{ ROLE_GRADE_HEAD, C2, POST, READ, GROUND },
 	{ ROLE_GRADE_HEAD, C3, POST, READ | RAISE, false },
 	{ ROLE_GRADE_HEAD, C4, CASE, STAMP, false },
 
 	{ ROLE_PSYCHOLOGY, C0, ANY, READ, false },
-	{ ROLE_PSYCHOLOGY, C1, POST, READ, false },
+	{ ROLE_PSYCHOLOGY, C1, POST, READ | RAISE, false },
 	{ ROLE_PSYCHOLOGY, C2, POST, READ, false },
 	{ ROLE_PSYCHOLOGY, C3, POST, READ | RAISE, false },
 	{ ROLE_PSYCHOLOGY, C4, POST, WRITE, false },
@@ -112,7 +112,7 @@ static const struct permit_cell cells[] = {
 	{ ROLE_COUNSELLOR, C8, CASE, READ, GROUND },
 
 	{ ROLE_DISTRICT_STAFF, C0, ANY, READ, false },
-	{ ROLE_DISTRICT_STAFF, C1, POST, READ, false },
+	{ ROLE_DISTRICT_STAFF, C1, POST, WRITE, false },
 	{ ROLE_DISTRICT_STAFF, C2, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C3, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C4, POST, COUNT, false },

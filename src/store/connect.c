@@ -106,6 +106,15 @@ store_connect(struct store *st, int flags, int cache_kb)
 	return store_pragmas(st, cache_kb);
 }
 
+int
+store_cache(struct store *st, int cache_kb)
+{
+	char cache[64];
+
+	snprintf(cache, sizeof(cache), "PRAGMA cache_size = -%d", cache_kb);
+	return store_exec(st, cache);
+}
+
 static void
 store_read_sample(struct store *st)
 {

@@ -20,7 +20,13 @@ no_key(void *arg, const char *login)
 struct store *
 test_office(void)
 {
-	struct act_sample s = { .schools = 3, .key_text = no_key };
+	return test_office_schools(3);
+}
+
+struct store *
+test_office_schools(int n)
+{
+	struct act_sample s = { .schools = n, .key_text = no_key };
 
 	if (office != NULL)
 		return office;

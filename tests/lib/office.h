@@ -11,6 +11,8 @@ struct store;
  * takes about two seconds, once a program.  Ends the test on failure.
  */
 struct store *test_office(void);
+/* The same with so many schools; call it first. */
+struct store *test_office_schools(int n);
 void test_office_close(void);
 
 /* Somebody of it, signed in on a connection of their own; test_leave() when

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_IMPORT_H
+#define ACT_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/csv.h"
+#include "model/roster.h"
+
+struct actor;
+
+/*
+ * Taking in a school's roster (TJ-44: the list of students is fresh).  Good
+ * rows go in, each refused one is named and written to a table of its own,
+ * which can be mended and taken in like any other.  A row that is known
+ * already changes only what it says otherwise; what the table has no column
+ * for stays.  Rows go in by slices, each a transaction with one audit row; a
+ * run that was cut off goes on where it stopped when the same file is given
+ * to the same person again.
+ *
+ * Whoever may write the directory (permit.h C1) of a school may take in its
+ * rows; a school outside is refused in the same words as an unknown one.
+ */
+struct act_import {
+	int source;  /* the file, open for reading, that can be sought in */
+	int refused; /* the table of refused rows, for reading and writing;
+			-1 when only tried */
+	bool dry_run;
+	const char *school; /* the whole file's, by name or code; or NULL */
+	const struct roster_mapping *maps;
+	size_t n_maps;
+
+	void *arg;
+	/* A row was refused: its line and column (0: the row as a whole) of
+	 * the file, the field, and what to do, for _().  May be NULL. */
+	void (*on_refused)(void *arg, int64_t line, int column,
+	    enum roster_field field, const char *words);
+	/* After each slice; not 0 stops there: ERR_STOPPED.  May be NULL. */
+	int (*on_progress)(void *arg, int64_t rows, int64_t bytes,
+	    int64_t all_bytes);
+};
+
+struct act_imported {
+	int64_t id; /* 0 when only tried */
+	int64_t rows, accepted, changed, unchanged, refused;
+	int64_t resumed_at; /* line gone on from, 0 at the beginning */
+	enum csv_encoding encoding;
+};
+
+/*
+ * ERR_INPUT with who->why: no roster, a column is missing, an encoding that
+ * is not known.  ERR_DENIED if the person may take in no school at all.
+ * out is filled as far as it came, whatever is returned.
+ */
+int act_import_roster(struct actor *who, const struct act_import *in,
+    struct act_imported *out);
+
+#endif

@@ -38,8 +38,8 @@ struct act_import {
 	void (*on_refused)(void *arg, int64_t line, int column,
 	    enum roster_field field, const char *words);
 	/* After each slice; not 0 stops there: ERR_STOPPED.  May be NULL. */
-	int (*on_progress)(void *arg, int64_t rows, int64_t bytes,
-	    int64_t all_bytes);
+	int (*on_progress)(
+	    void *arg, int64_t rows, int64_t bytes, int64_t all_bytes);
 };
 
 struct act_imported {
@@ -54,7 +54,7 @@ struct act_imported {
  * is not known.  ERR_DENIED if the person may take in no school at all.
  * out is filled as far as it came, whatever is returned.
  */
-int act_import_roster(struct actor *who, const struct act_import *in,
-    struct act_imported *out);
+int act_import_roster(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -19,11 +19,14 @@
 #include "store/store.h"
 #include "store/student.h"
 
-#define SLICE 2000	   /* rows of a transaction: 60 to 80 ms */
-#define HEADING_WITHIN 10  /* titles may stand above the heading */
+#define BATCH 1000	  /* rows judged at once */
+#define SLICE 50000	  /* rows of a transaction at most, */
+#define SLICE_MS 400	  /* and the time the others may have to wait for it */
+#define HEADING_WITHIN 10 /* titles may stand above the heading */
 #define BLOCK (1024 * 1024)
 
-/* --- the file -------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------
+ */
 
 static int64_t
 read_some(void *arg, void *to, size_t n)
@@ -47,17 +50,16 @@ hash_file(const struct act_import *in, uint8_t to[32])
 
 	sign_hash(NULL, school, strlen(school), block);
 	for (size_t i = 0; i < in->n_maps; i++) {
-		memcpy(block + 32, &in->maps[i].field,
-		    sizeof(in->maps[i].field));
-		memcpy(block + 64, in->maps[i].column,
-		    strlen(in->maps[i].column));
+		memcpy(
+		    block + 32, &in->maps[i].field, sizeof(in->maps[i].field));
+		memcpy(
+		    block + 64, in->maps[i].column, strlen(in->maps[i].column));
 		sign_hash(NULL, block, 64 + strlen(in->maps[i].column), block);
 	}
 	if (lseek(in->source, 0, SEEK_SET) != 0)
 		n = ERR_IO;
-	while (n >= 0 &&
-	    (n = read_some((void *)(uintptr_t)&in->source, block + 32,
-		 BLOCK)) > 0)
+	while (n >= 0 && (n = read_some((void *)(uintptr_t)&in->source,
+			      block + 32, BLOCK)) > 0)
 		sign_hash(NULL, block, 32 + (size_t)n, block);
 	memcpy(to, block, 32);
 	free(block);
@@ -89,7 +91,8 @@ write_refused(struct import *im)
 	return fdatasync(im->in->refused) == 0 ? 0 : ERR_IO;
 }
 
-/* --- the heading ------------------------------------------------------------ */
+/* --- the heading ------------------------------------------------------------
+ */
 
 static size_t
 cells_of(const struct csv *c, const char *cells[CSV_FIELDS_MAX])
@@ -127,7 +130,8 @@ find_heading(struct import *im)
 	      "A mapping file can name the columns."));
 }
 
-/* --- beginning, going on, ending --------------------------------------------- */
+/* --- beginning, going on, ending ---------------------------------------------
+ */
 
 static int
 begin_new(struct import *im)
@@ -144,8 +148,8 @@ begin_new(struct import *im)
 	if ((r = write_refused(im)) != 0 || (r = act_begin(im->who)) != 0)
 		return r;
 	if ((r = store_import_add(im->who->store, &im->state)) == 0)
-		r = act_note(im->who, "roster.begin", im->state.id, NULL, NULL,
-		    0, NULL);
+		r = act_note(
+		    im->who, "roster.begin", im->state.id, NULL, NULL, 0, NULL);
 	return act_end(im->who, r);
 }
 
@@ -164,8 +168,8 @@ go_on(struct import *im)
 	out->changed = im->state.changed;
 	out->unchanged = im->state.unchanged;
 	out->refused = im->state.refused;
-	out->rows = out->accepted + out->changed + out->unchanged +
-	    out->refused;
+	out->rows =
+	    out->accepted + out->changed + out->unchanged + out->refused;
 	return 0;
 }
 
@@ -181,8 +185,8 @@ begin_or_go_on(struct import *im)
 	/* The reader has looked ahead: stand again where it wants to read. */
 	if (lseek(im->in->source, im->looked_to, SEEK_SET) < 0)
 		return ERR_IO;
-	r = store_import_open(im->who->store, im->who->person,
-	    im->state.source, &im->state);
+	r = store_import_open(
+	    im->who->store, im->who->person, im->state.source, &im->state);
 	r = r == ERR_NOT_FOUND ? begin_new(im) : r == 0 ? go_on(im) : r;
 	im->out->id = im->state.id;
 	return r;
@@ -199,53 +203,69 @@ finish(struct import *im)
 		return r;
 	im->state.finished_at = act_now(im->who);
 	if ((r = store_import_put(im->who->store, &im->state)) == 0)
-		r = act_note(im->who, "roster.end", im->state.id, NULL, NULL,
-		    0, NULL);
+		r = act_note(
+		    im->who, "roster.end", im->state.id, NULL, NULL, 0, NULL);
 	return act_end(im->who, r);
 }
 
-/* --- a slice ------------------------------------------------------------------ */
+/* --- a slice
+ * ------------------------------------------------------------------ */
 
-/* Read and judge rows while nobody is kept waiting; *n of them. */
+/* Read and judge rows; *n of them. */
 static int
-read_slice(struct import *im, int *n)
+read_batch(struct import *im, int *n)
 {
 	const char *cells[CSV_FIELDS_MAX];
 	int r = 0;
 
 	buf_clear(im->text);
-	for (*n = 0; *n < SLICE && (r = csv_next(im->csv)) == 1; ++*n) {
-		struct import_row *row = &im->rows[*n];
+	for (*n = 0; *n < BATCH && (r = csv_next(im->csv)) == 1; ++*n) {
+		size_t width = cells_of(im->csv, cells);
 
-		import_read_row(im, cells, cells_of(im->csv, cells), row);
+		import_read_row(im, cells, width, &im->rows[*n]);
 	}
 	return r < 0 ? r : 0;
 }
 
+/* Write what was read and read on, as long as nobody is kept waiting: the
+ * more rows go into a transaction, the fewer pages are written twice. */
 static int
-write_slice(struct import *im, int n)
+write_batches(struct import *im, int *n, int64_t audit)
+{
+	int64_t began = clock_ticks_ms();
+	int rows = 0, r = 0;
+
+	while (r == 0 && *n > 0) {
+		for (int i = 0; i < *n && r == 0; i++)
+			r = import_write_row(im, &im->rows[i], audit);
+		im->state.read_to = csv_next_offset(im->csv);
+		im->state.line = csv_next_line(im->csv);
+		rows += *n;
+		*n = 0;
+		if (r != 0 || rows >= SLICE ||
+		    clock_ticks_ms() - began >= SLICE_MS)
+			break;
+		r = read_batch(im, n);
+	}
+	return r;
+}
+
+static int
+write_slice(struct import *im, int *n)
 {
 	struct roster_import was = im->state;
-	int64_t audit = 0;
+	int64_t audit;
 	int r;
 
 	im->now = act_now(im->who);
-	if (!im->in->dry_run) {
-		if ((r = act_begin(im->who)) != 0)
-			return r;
-		r = act_note(im->who, "roster.slice", im->state.id, NULL, NULL,
-		    0, &audit);
-		if (r != 0)
-			return act_end(im->who, r);
-	}
-	for (int i = 0, e = 0; i < n && e == 0; i++)
-		if ((e = import_write_row(im, &im->rows[i], audit)) != 0)
-			return im->in->dry_run ? e : act_end(im->who, e);
-	im->state.read_to = csv_next_offset(im->csv);
-	im->state.line = csv_next_line(im->csv);
 	if (im->in->dry_run)
-		return 0;
-	if ((r = write_refused(im)) == 0)
+		return write_batches(im, n, 0);
+	if ((r = act_begin(im->who)) != 0)
+		return r;
+	if ((r = act_note(im->who, "roster.slice", im->state.id, NULL, NULL, 0,
+		 &audit)) == 0 &&
+	    (r = write_batches(im, n, audit)) == 0 &&
+	    (r = write_refused(im)) == 0)
 		r = store_import_put(im->who->store, &im->state);
 	if ((r = act_end(im->who, r)) != 0)
 		im->state = was;
@@ -261,8 +281,8 @@ tell(struct import *im)
 	out->changed = im->state.changed;
 	out->unchanged = im->state.unchanged;
 	out->refused = im->state.refused;
-	out->rows = out->accepted + out->changed + out->unchanged +
-	    out->refused;
+	out->rows =
+	    out->accepted + out->changed + out->unchanged + out->refused;
 }
 
 static int
@@ -270,21 +290,20 @@ take_in(struct import *im)
 {
 	int n, r;
 
-	do {
-		if ((r = read_slice(im, &n)) != 0 || n == 0)
-			return r;
-		if ((r = write_slice(im, n)) != 0)
+	while ((r = read_batch(im, &n)) == 0 && n > 0) {
+		if ((r = write_slice(im, &n)) != 0)
 			return r;
 		tell(im);
 		if (im->in->on_progress != NULL &&
 		    im->in->on_progress(im->in->arg, im->out->rows,
 			im->state.read_to, im->all_bytes) != 0)
 			return ERR_STOPPED;
-	} while (n == SLICE);
-	return 0;
+	}
+	return r;
 }
 
-/* --- all of it ----------------------------------------------------------------- */
+/* --- all of it
+ * ----------------------------------------------------------------- */
 
 static int
 look_at_today(struct import *im)
@@ -333,14 +352,14 @@ open_places(struct import *im)
 		return r;
 	im->school = places_school(im->places, im->in->school);
 	if (im->school < 0)
-		return act_fail(im->who, ERR_NOT_FOUND,
-		    _("There is no such school here."));
+		return act_fail(
+		    im->who, ERR_NOT_FOUND, _("There is no such school here."));
 	return 0;
 }
 
 int
-act_import_roster(struct actor *who, const struct act_import *in,
-    struct act_imported *out)
+act_import_roster(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
 {
 	struct import im = { .who = who, .in = in, .out = out, .school = -1 };
 	int r;
@@ -348,7 +367,7 @@ act_import_roster(struct actor *who, const struct act_import *in,
 	*out = (struct act_imported){ .rows = 0 };
 	im.refused = buf_new();
 	im.text = buf_new();
-	im.rows = mem_zero(SLICE, sizeof(*im.rows));
+	im.rows = mem_zero(BATCH, sizeof(*im.rows));
 	if ((r = act_look(who)) == 0 && (r = look_at_today(&im)) == 0 &&
 	    (r = open_places(&im)) == 0 && (r = open_table(&im)) == 0 &&
 	    (r = begin_or_go_on(&im)) == 0 && (r = take_in(&im)) == 0)

@@ -32,7 +32,7 @@ struct places {
 	int *by_name; /* the schools in the order of their names */
 	struct class *classes;
 	int n_classes;
-	int *slots; /* 1 + a class, by hash; 0 is free */
+	int *slots;  /* 1 + a class, by hash; 0 is free */
 	int n_slots; /* a power of two */
 };
 
@@ -54,8 +54,8 @@ add_school(void *arg, const struct org *o)
 
 	if (!may_write(p->who, o))
 		return 0;
-	p->schools = mem_grow(p->schools, (size_t)p->n_schools + 1,
-	    sizeof(*p->schools));
+	p->schools =
+	    mem_grow(p->schools, (size_t)p->n_schools + 1, sizeof(*p->schools));
 	p->schools[p->n_schools++] = (struct school){ .o = *o };
 	return 0;
 }
@@ -75,8 +75,8 @@ places_open(struct actor *who, struct places **out)
 	int r;
 
 	p->who = who;
-	r = store_org_each(who->store, ORG_SCHOOL, 0, INT64_MAX, INT32_MAX,
-	    add_school, p);
+	r = store_org_each(
+	    who->store, ORG_SCHOOL, 0, INT64_MAX, INT32_MAX, add_school, p);
 	if (r == 0 && p->n_schools == 0)
 		r = ERR_DENIED;
 	if (r != 0) {
@@ -142,8 +142,8 @@ places_writable(const struct places *p, int64_t school)
 static uint32_t
 hash(int64_t school, const struct grade *g, const char *label)
 {
-	uint32_t h = (uint32_t)school * 2654435761u +
-	    (uint32_t)grade_number(g) * 40503u;
+	uint32_t h =
+	    (uint32_t)school * 2654435761u + (uint32_t)grade_number(g) * 40503u;
 
 	while (*label != '\0')
 		h = (h ^ (uint8_t)*label++) * 16777619u;
@@ -152,8 +152,8 @@ hash(int64_t school, const struct grade *g, const char *label)
 
 /* The slot of a class, or the free one where it belongs. */
 static int *
-slot_of(struct places *p, int64_t school, const struct grade *g,
-    const char *label)
+slot_of(
+    struct places *p, int64_t school, const struct grade *g, const char *label)
 {
 	uint32_t at = hash(school, g, label);
 
@@ -191,8 +191,8 @@ remember(struct places *p, int64_t school, const struct grade *g,
 
 	if (2 * p->n_classes >= p->n_slots)
 		more_slots(p);
-	p->classes = mem_grow(p->classes, (size_t)p->n_classes + 1,
-	    sizeof(*p->classes));
+	p->classes =
+	    mem_grow(p->classes, (size_t)p->n_classes + 1, sizeof(*p->classes));
 	c = &p->classes[p->n_classes++];
 	*c = (struct class){ school, *g, "", o->id, o->lft };
 	mem_copy_text(c->label, sizeof(c->label), label);
@@ -215,11 +215,10 @@ load_one(void *arg, const struct org *o)
 
 	l->n++;
 	l->last = o->lft;
-	if (o->type == ORG_GRADE &&
-	    grade_of_number((int)o->number, &l->grade))
+	if (o->type == ORG_GRADE && grade_of_number((int)o->number, &l->grade))
 		l->grade_id = o->id;
 	else if (o->type == ORG_CLASS && o->parent == l->grade_id &&
-	    class_read(o->name, label, part) == 0)
+		 class_read(o->name, label, part) == 0)
 		remember(l->p, l->school, &l->grade, label, o);
 	return 0;
 }
@@ -243,14 +242,14 @@ static int
 find_grade(struct places *p, const struct school *s, const struct grade *g,
     struct org *o)
 {
-	int r = store_org_by_number(p->who->store, s->o.id, ORG_GRADE,
-	    grade_number(g), o);
+	int r = store_org_by_number(
+	    p->who->store, s->o.id, ORG_GRADE, grade_number(g), o);
 
 	if (r != ERR_NOT_FOUND)
 		return r;
-	*o = (struct org){ .parent = s->o.id,
-		.type = ORG_GRADE,
-		.number = grade_number(g) };
+	*o = (struct org){
+		.parent = s->o.id, .type = ORG_GRADE, .number = grade_number(g)
+	};
 	grade_name(g, o->name);
 	return store_org_add(p->who->store, o);
 }

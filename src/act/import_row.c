@@ -86,7 +86,8 @@ import_heading(struct import *im, const char *const *cells, size_t n)
 	buf_add_f(im->refused, ",%s\r\n", _("reason"));
 }
 
-/* --- judging ---------------------------------------------------------------- */
+/* --- judging ----------------------------------------------------------------
+ */
 
 static const char *
 fault_words(enum csv_fault f)
@@ -113,13 +114,11 @@ import_read_row(struct import *im, const char *const *cells, size_t n,
 	to->school = im->school;
 	to->fault = (struct roster_fault){ ROSTER_FIELDS,
 		fault_words(csv_fault(im->csv)) };
-	if (to->fault.words == NULL &&
-	    roster_read(cells, n, &im->columns, im->today, &to->row,
-		&to->fault)) {
+	if (to->fault.words == NULL && roster_read(cells, n, &im->columns,
+					   im->today, &to->row, &to->fault)) {
 		to->fault.words = NULL;
 		if (im->school < 0)
-			to->school =
-			    places_school(im->places, to->row.school);
+			to->school = places_school(im->places, to->row.school);
 		if (to->school < 0)
 			to->fault = no_school;
 	}
@@ -128,11 +127,12 @@ import_read_row(struct import *im, const char *const *cells, size_t n,
 	to->n_text = buf_len(im->text) - to->text;
 }
 
-/* --- writing ----------------------------------------------------------------- */
+/* --- writing -----------------------------------------------------------------
+ */
 
 static int
-refuse(struct import *im, const struct import_row *row,
-    enum roster_field field, const char *words)
+refuse(struct import *im, const struct import_row *row, enum roster_field field,
+    const char *words)
 {
 	const char *p = (const char *)buf_data(im->text) + row->text;
 	struct buf *why = buf_new();
@@ -147,8 +147,8 @@ refuse(struct import *im, const struct import_row *row,
 	buf_free(why);
 	im->state.refused++;
 	if (im->in->on_refused != NULL)
-		im->in->on_refused(im->in->arg, row->line, column, field,
-		    words);
+		im->in->on_refused(
+		    im->in->arg, row->line, column, field, words);
 	return 0;
 }
 
@@ -183,21 +183,21 @@ static bool
 same_student(const struct student *a, const struct student *b)
 {
 	return a->class == b->class && a->school == b->school &&
-	    strcmp(a->name, b->name) == 0 &&
-	    strcmp(a->reading, b->reading) == 0 &&
-	    strcmp(a->number, b->number) == 0 && a->sex == b->sex &&
-	    a->birth == b->birth && a->grade.stage == b->grade.stage &&
-	    a->grade.entry == b->grade.entry &&
-	    strcmp(a->label, b->label) == 0 && a->boarding == b->boarding &&
-	    strcmp(a->dorm, b->dorm) == 0 &&
-	    strcmp(a->address, b->address) == 0;
+	       strcmp(a->name, b->name) == 0 &&
+	       strcmp(a->reading, b->reading) == 0 &&
+	       strcmp(a->number, b->number) == 0 && a->sex == b->sex &&
+	       a->birth == b->birth && a->grade.stage == b->grade.stage &&
+	       a->grade.entry == b->grade.entry &&
+	       strcmp(a->label, b->label) == 0 && a->boarding == b->boarding &&
+	       strcmp(a->dorm, b->dorm) == 0 &&
+	       strcmp(a->address, b->address) == 0;
 }
 
 static bool
 has_guardians(const struct import *im)
 {
 	return im->columns.at[ROSTER_GUARDIAN_1] >= 0 ||
-	    im->columns.at[ROSTER_PHONE_1] >= 0;
+	       im->columns.at[ROSTER_PHONE_1] >= 0;
 }
 
 static int
@@ -210,11 +210,12 @@ same_guardians(const struct import *im, const struct student *old,
 	*same = true;
 	if (!has_guardians(im))
 		return 0;
-	r = store_guardian_all(im->who->store, old->id, was,
-	    (int)nitems(was), &n);
+	r = store_guardian_all(
+	    im->who->store, old->id, was, (int)nitems(was), &n);
 	*same = r == 0 && n == row->n_guardians;
 	for (int i = 0; *same && i < n; i++)
-		*same = strcmp(was[i].name, row->guardians[i].name) == 0 &&
+		*same =
+		    strcmp(was[i].name, row->guardians[i].name) == 0 &&
 		    strcmp(was[i].relation, row->guardians[i].relation) == 0 &&
 		    strcmp(was[i].phone, row->guardians[i].phone) == 0;
 	return r;
@@ -240,7 +241,7 @@ static bool
 is_somebody_else(const struct student *old, const struct student *s)
 {
 	return strcmp(old->name, s->name) != 0 && old->birth != 0 &&
-	    s->birth != 0 && old->birth != s->birth;
+	       s->birth != 0 && old->birth != s->birth;
 }
 
 static int
@@ -257,8 +258,8 @@ change(struct import *im, struct import_row *row, const struct student *old,
 		       "yours to change."));
 	if (is_somebody_else(old, s))
 		return refuse(im, row,
-		    row->row.s.identity[0] == 'S' ? ROSTER_NUMBER :
-						    ROSTER_PUPIL,
+		    row->row.s.identity[0] == 'S' ? ROSTER_NUMBER
+						  : ROSTER_PUPIL,
 		    N_("This number belongs to a student of another name and "
 		       "birthday."));
 	keep_known(im, old, s);

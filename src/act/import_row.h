@@ -12,7 +12,7 @@ struct import_row {
 	int64_t line;
 	struct roster_fault fault; /* words NULL: a good row */
 	struct roster_row row;
-	int school;	   /* of places */
+	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
 };
 
@@ -22,7 +22,7 @@ struct import {
 	struct act_imported *out;
 	int today;
 	int64_t now; /* of the slice */
-	int school; /* the whole file's, of places; -1: by row */
+	int school;  /* the whole file's, of places; -1: by row */
 	struct places *places;
 	struct csv *csv;
 	int64_t all_bytes, looked_to;
@@ -45,7 +45,6 @@ void import_read_row(struct import *im, const char *const *cells, size_t n,
     struct import_row *to);
 
 /* Put a row in, change what is there, or refuse it.  0 also when refused. */
-int import_write_row(
-    struct import *im, struct import_row *row, int64_t audit);
+int import_write_row(struct import *im, struct import_row *row, int64_t audit);
 
 #endif

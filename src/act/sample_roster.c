@@ -15,34 +15,109 @@ static const struct {
 	const char *name;
 	int weight;
 } surnames[] = {
-	{ "王", 725 }, { "李", 719 }, { "张", 683 }, { "刘", 538 },
-	{ "陈", 453 }, { "杨", 308 }, { "赵", 229 }, { "黄", 223 },
-	{ "周", 212 }, { "吴", 205 }, { "徐", 167 }, { "孙", 154 },
-	{ "胡", 131 }, { "朱", 126 }, { "高", 121 }, { "林", 118 },
-	{ "何", 117 }, { "郭", 115 }, { "马", 105 }, { "罗", 95 },
-	{ "梁", 85 }, { "宋", 81 }, { "郑", 78 }, { "谢", 72 },
-	{ "韩", 68 }, { "唐", 66 }, { "冯", 64 }, { "于", 62 },
-	{ "董", 61 }, { "萧", 59 }, { "程", 57 }, { "曹", 57 },
-	{ "袁", 54 }, { "邓", 53 }, { "许", 52 }, { "傅", 51 },
-	{ "沈", 50 }, { "曾", 50 }, { "彭", 49 }, { "吕", 47 },
-	{ "苏", 47 }, { "卢", 47 }, { "蒋", 47 }, { "蔡", 46 },
-	{ "贾", 42 }, { "丁", 42 }, { "魏", 45 }, { "薛", 42 },
-	{ "叶", 42 }, { "阎", 42 }, { "余", 41 }, { "潘", 41 },
-	{ "杜", 40 }, { "戴", 39 }, { "夏", 38 }, { "钟", 37 },
-	{ "汪", 37 }, { "田", 36 }, { "任", 36 }, { "姜", 36 },
-	{ "范", 35 }, { "方", 35 }, { "石", 33 }, { "姚", 32 },
-	{ "谭", 32 }, { "廖", 32 }, { "邹", 31 }, { "熊", 31 },
-	{ "金", 30 }, { "陆", 30 }, { "郝", 29 }, { "孔", 28 },
-	{ "白", 28 }, { "崔", 27 }, { "康", 27 }, { "毛", 26 },
-	{ "邱", 26 }, { "秦", 26 }, { "江", 25 }, { "史", 25 },
-	{ "顾", 24 }, { "侯", 24 }, { "邵", 23 }, { "孟", 23 },
-	{ "龙", 22 }, { "万", 22 }, { "段", 21 }, { "雷", 21 },
-	{ "钱", 20 }, { "汤", 20 }, { "尹", 20 }, { "黎", 19 },
-	{ "易", 19 }, { "常", 18 }, { "武", 18 }, { "乔", 17 },
-	{ "贺", 17 }, { "赖", 17 }, { "龚", 17 }, { "文", 16 },
+	{ "王", 725 },
+	{ "李", 719 },
+	{ "张", 683 },
+	{ "刘", 538 },
+	{ "陈", 453 },
+	{ "杨", 308 },
+	{ "赵", 229 },
+	{ "黄", 223 },
+	{ "周", 212 },
+	{ "吴", 205 },
+	{ "徐", 167 },
+	{ "孙", 154 },
+	{ "胡", 131 },
+	{ "朱", 126 },
+	{ "高", 121 },
+	{ "林", 118 },
+	{ "何", 117 },
+	{ "郭", 115 },
+	{ "马", 105 },
+	{ "罗", 95 },
+	{ "梁", 85 },
+	{ "宋", 81 },
+	{ "郑", 78 },
+	{ "谢", 72 },
+	{ "韩", 68 },
+	{ "唐", 66 },
+	{ "冯", 64 },
+	{ "于", 62 },
+	{ "董", 61 },
+	{ "萧", 59 },
+	{ "程", 57 },
+	{ "曹", 57 },
+	{ "袁", 54 },
+	{ "邓", 53 },
+	{ "许", 52 },
+	{ "傅", 51 },
+	{ "沈", 50 },
+	{ "曾", 50 },
+	{ "彭", 49 },
+	{ "吕", 47 },
+	{ "苏", 47 },
+	{ "卢", 47 },
+	{ "蒋", 47 },
+	{ "蔡", 46 },
+	{ "贾", 42 },
+	{ "丁", 42 },
+	{ "魏", 45 },
+	{ "薛", 42 },
+	{ "叶", 42 },
+	{ "阎", 42 },
+	{ "余", 41 },
+	{ "潘", 41 },
+	{ "杜", 40 },
+	{ "戴", 39 },
+	{ "夏", 38 },
+	{ "钟", 37 },
+	{ "汪", 37 },
+	{ "田", 36 },
+	{ "任", 36 },
+	{ "姜", 36 },
+	{ "范", 35 },
+	{ "方", 35 },
+	{ "石", 33 },
+	{ "姚", 32 },
+	{ "谭", 32 },
+	{ "廖", 32 },
+	{ "邹", 31 },
+	{ "熊", 31 },
+	{ "金", 30 },
+	{ "陆", 30 },
+	{ "郝", 29 },
+	{ "孔", 28 },
+	{ "白", 28 },
+	{ "崔", 27 },
+	{ "康", 27 },
+	{ "毛", 26 },
+	{ "邱", 26 },
+	{ "秦", 26 },
+	{ "江", 25 },
+	{ "史", 25 },
+	{ "顾", 24 },
+	{ "侯", 24 },
+	{ "邵", 23 },
+	{ "孟", 23 },
+	{ "龙", 22 },
+	{ "万", 22 },
+	{ "段", 21 },
+	{ "雷", 21 },
+	{ "钱", 20 },
+	{ "汤", 20 },
+	{ "尹", 20 },
+	{ "黎", 19 },
+	{ "易", 19 },
+	{ "常", 18 },
+	{ "武", 18 },
+	{ "乔", 17 },
+	{ "贺", 17 },
+	{ "赖", 17 },
+	{ "龚", 17 },
+	{ "文", 16 },
 };
-static const char *const rare_surnames[] = { "单", "仇", "解", "盖", "查",
-	"乐", "区", "朴", "翟", "尉迟", "万俟", "长孙", "欧阳", "司马", "上官",
+static const char *const rare_surnames[] = { "单", "仇", "解", "盖", "查", "乐",
+	"区", "朴", "翟", "尉迟", "万俟", "长孙", "欧阳", "司马", "上官",
 	"诸葛", "令狐", "慕容", "皇甫", "覃", "缪", "卜", "牟", "郗", "逄",
 	"韦", "石", "蓝", "农", "莫", "阿", "麻", "佟", "关", "呼延", "宇文",
 	"端木", "闻", "褚", "卫", "褟", "庹", "佴", "昝", "郇", "亓", "蔺",
@@ -55,8 +130,8 @@ static const char given[] =
     "成功国庆建平永健康乐福祥瑞吉昌盛兴旺荣华贵宝玉珠琳琅璇玥瑾瑜珂珊莹"
     "莎莉萍萌蕾薇蓉茜芊芸苗青青山石谷松柏桐榆槿楠柯桦樱桃李杏果禾穗麦秧";
 static const char *const others[] = { "买买提·艾力", "古丽·热依木",
-	"阿依努尔·吐尔逊", "次仁卓玛", "扎西顿珠", "其其格", "巴图",
-	"金智慧", "Anna Smith", "王𬭎", "李䶮", "陈𬍛" };
+	"阿依努尔·吐尔逊", "次仁卓玛", "扎西顿珠", "其其格", "巴图", "金智慧",
+	"Anna Smith", "王𬭎", "李䶮", "陈𬍛" };
 
 /* xorshift64*: the same everywhere. */
 static uint32_t
@@ -120,9 +195,10 @@ print_number(FILE *to, const struct child *c, int birth)
 {
 	char digits[48];
 
-	/* area 99 is nowhere; no two children share area, day and place */
-	snprintf(digits, sizeof(digits), "99%04d%08d%03d",
-	    (c->school * 8 + c->index / 1000) % 10000, birth, c->index % 1000);
+	/* areas from 900000 on are nowhere; no two children of a table share
+	 * area, day and place */
+	snprintf(digits, sizeof(digits), "9%05d%08d%03d",
+	    c->school * 100 + c->index / 1000, birth, c->index % 1000);
 	fprintf(to, "G%s%c,", digits, idnumber_check_digit(digits));
 }
 
@@ -130,8 +206,8 @@ static int
 birth_of(struct child *c, int today)
 {
 	int year = day_school_year(today) - c->grade + 1 - 6;
-	int day = day_of(year, 1 + below(&c->seed, 12),
-	    1 + below(&c->seed, 28));
+	int day =
+	    day_of(year, 1 + below(&c->seed, 12), 1 + below(&c->seed, 28));
 
 	/* Who is six on the first of September comes to school. */
 	return day % 10000 >= 901 ? day - 10000 : day;
@@ -150,12 +226,12 @@ print_child(FILE *to, struct child *c, int today)
 	if (c->school == 1 && c->grade == 8 && c->class == 3 && c->seat == 17)
 		snprintf(name, sizeof(name), "曾一诺");
 	fprintf(to, "%s,%s,%d-%02d-%02d,", name,
-	    c->index % 2 == 1 ? "男" : "女", birth / 10000,
-	    birth / 100 % 100, birth % 100);
+	    c->index % 2 == 1 ? "男" : "女", birth / 10000, birth / 100 % 100,
+	    birth % 100);
 	print_number(to, c, birth);
 	fprintf(to, "%d%02d%02d,第%03d实验学校,%s年级,%d班,",
-	    day_school_year(today) - c->grade + 7, c->class, c->seat,
-	    c->school, grades[c->grade - 7], c->class);
+	    day_school_year(today) - c->grade + 7, c->class, c->seat, c->school,
+	    grades[c->grade - 7], c->class);
 	if (below(&c->seed, 5) == 0)
 		fprintf(to, "住校,%d栋%d%02d,", 1 + below(&c->seed, 6),
 		    1 + below(&c->seed, 6), 1 + below(&c->seed, 30));
@@ -163,7 +239,10 @@ print_child(FILE *to, struct child *c, int today)
 		fprintf(to, "走读,,");
 	fprintf(to, "示范区青山路%d号,%s,%s,1990000%04d\r\n",
 	    1 + below(&c->seed, 900), home,
-	    kin[who < 12 ? 0 : who < 18 ? 1 : who < 19 ? 2 : 3],
+	    kin[who < 12   ? 0
+		: who < 18 ? 1
+		: who < 19 ? 2
+			   : 3],
 	    below(&c->seed, 10000));
 }
 
@@ -185,15 +264,15 @@ print_school(FILE *to, const struct act_sample_roster *r, int school, int n)
 	for (c.index = 0; c.index < n; c.index++) {
 		int at = (int)((int64_t)c.index * 3 * classes / n);
 
-		c.seat = at == (c.grade - 7) * classes + c.class - 1 ?
-		    c.seat + 1 :
-		    1;
+		c.seat = at == (c.grade - 7) * classes + c.class - 1
+			     ? c.seat + 1
+			     : 1;
 		c.grade = 7 + at / classes;
 		c.class = 1 + at % classes;
 		c.seed = r->seed * 0x9e3779b97f4a7c15ull +
-		    ((uint64_t)school << 32 | (uint32_t)c.index) *
-			0xbf58476d1ce4e5b9ull +
-		    1;
+			 ((uint64_t)school << 32 | (uint32_t)c.index) *
+			     0xbf58476d1ce4e5b9ull +
+			 1;
 		next(&c.seed);
 		print_child(to, &c, r->today);
 	}
@@ -202,8 +281,8 @@ print_school(FILE *to, const struct act_sample_roster *r, int school, int n)
 int
 act_sample_roster(FILE *to, const struct act_sample_roster *r)
 {
-	int schools = r->schools > 0 ? r->schools :
-				       act_sample_schools(r->students);
+	int schools =
+	    r->schools > 0 ? r->schools : act_sample_schools(r->students);
 	int64_t done = 0;
 
 	fprintf(to, "姓名,性别,出生日期,学籍号,学号,学校,年级,班级,就读方式,"

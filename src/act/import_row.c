@@ -13,27 +13,27 @@
 
 /* Columns as people call them, in the reasons. */
 static const char *const field_words[ROSTER_FIELDS] = {
-	[ROSTER_NAME] = N_("name"),
-	[ROSTER_SEX] = N_("sex"),
-	[ROSTER_BIRTH] = N_("birthday"),
-	[ROSTER_PUPIL] = N_("pupil number"),
-	[ROSTER_RESIDENT] = N_("resident number"),
-	[ROSTER_PAPER] = N_("kind of paper"),
-	[ROSTER_NUMBER] = N_("student number"),
-	[ROSTER_SCHOOL] = N_("school"),
-	[ROSTER_GRADE] = N_("grade"),
-	[ROSTER_CLASS] = N_("class"),
-	[ROSTER_BOARDING] = N_("boarding"),
-	[ROSTER_DORM] = N_("dormitory"),
-	[ROSTER_ADDRESS] = N_("address"),
-	[ROSTER_GUARDIAN_1] = N_("guardian"),
-	[ROSTER_RELATION_1] = N_("relation"),
-	[ROSTER_PHONE_1] = N_("telephone"),
-	[ROSTER_IS_1] = N_("is a guardian"),
-	[ROSTER_GUARDIAN_2] = N_("second guardian"),
-	[ROSTER_RELATION_2] = N_("relation of the second"),
-	[ROSTER_PHONE_2] = N_("telephone of the second"),
-	[ROSTER_IS_2] = N_("the second is a guardian"),
+	[ROSTER_NAME] = N_("the name"),
+	[ROSTER_SEX] = N_("the sex"),
+	[ROSTER_BIRTH] = N_("the birthday"),
+	[ROSTER_PUPIL] = N_("the pupil number"),
+	[ROSTER_RESIDENT] = N_("the resident number"),
+	[ROSTER_PAPER] = N_("the kind of paper"),
+	[ROSTER_NUMBER] = N_("the student number"),
+	[ROSTER_SCHOOL] = N_("the school"),
+	[ROSTER_GRADE] = N_("the grade"),
+	[ROSTER_CLASS] = N_("the class"),
+	[ROSTER_BOARDING] = N_("the boarding"),
+	[ROSTER_DORM] = N_("the dormitory"),
+	[ROSTER_ADDRESS] = N_("the address"),
+	[ROSTER_GUARDIAN_1] = N_("the guardian"),
+	[ROSTER_RELATION_1] = N_("the relation"),
+	[ROSTER_PHONE_1] = N_("the telephone"),
+	[ROSTER_IS_1] = N_("whether a guardian"),
+	[ROSTER_GUARDIAN_2] = N_("the second guardian"),
+	[ROSTER_RELATION_2] = N_("the relation of the second"),
+	[ROSTER_PHONE_2] = N_("the telephone of the second"),
+	[ROSTER_IS_2] = N_("whether the second is a guardian"),
 };
 
 /* What the column of reasons is called, in both languages: a mended table
@@ -43,7 +43,7 @@ static const char *const reason_headings[] = { "原因", "reason" };
 const char *
 import_field_words(enum roster_field f)
 {
-	return f < ROSTER_FIELDS ? field_words[f] : N_("row");
+	return f < ROSTER_FIELDS ? field_words[f] : N_("the row");
 }
 
 /* A cell as it goes back: what must not reach a terminal is marked, so that

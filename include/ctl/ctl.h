@@ -19,7 +19,8 @@ struct store;
  * Fields of a change are one JSON object on stdin, checked against the
  * command's own list before run() sees them.
  */
-enum ctl_kind { CTL_TEXT, CTL_INT, CTL_BOOL, CTL_LIST, CTL_OBJECT, CTL_TIME };
+enum ctl_kind { CTL_TEXT, CTL_INT, CTL_BOOL, CTL_LIST, CTL_OBJECT, CTL_TIME,
+	CTL_CODE /* a word or a number */ };
 
 struct ctl_field {
 	const char *name;

@@ -32,5 +32,24 @@ extern const struct ctl_command ctl_post_list;
 extern const struct ctl_command ctl_post_set;
 extern const struct ctl_command ctl_sample;
 extern const struct ctl_command ctl_sample_clock;
+extern const struct ctl_command ctl_ticket_answer;
+extern const struct ctl_command ctl_ticket_check;
+extern const struct ctl_command ctl_ticket_differ;
+extern const struct ctl_command ctl_ticket_entry;
+extern const struct ctl_command ctl_ticket_link;
+extern const struct ctl_command ctl_ticket_list;
+extern const struct ctl_command ctl_ticket_look;
+extern const struct ctl_command ctl_ticket_new;
+extern const struct ctl_command ctl_ticket_ring;
+extern const struct ctl_command ctl_ticket_same;
+extern const struct ctl_command ctl_ticket_sheet;
+extern const struct ctl_command ctl_ticket_show;
+extern const struct ctl_command ctl_ticket_step;
+extern const struct ctl_command ctl_ticket_take;
+extern const struct ctl_command ctl_ticket_undo;
+extern const struct ctl_command ctl_ticket_unlink;
+extern const struct ctl_command ctl_watch_accept;
+extern const struct ctl_command ctl_watch_add;
+extern const struct ctl_command ctl_watch_list;
 
 #endif

@@ -19,6 +19,7 @@ static const char *const kind_words[] = {
 	[CTL_LIST] = "list",
 	[CTL_OBJECT] = "object",
 	[CTL_TIME] = "time",
+	[CTL_CODE] = "word or number",
 };
 
 static bool
@@ -31,6 +32,8 @@ field_fits(const struct ctl_field *f, const json_t *v)
 		return json_is_string(v);
 	case CTL_INT:
 		return json_is_integer(v);
+	case CTL_CODE:
+		return json_is_string(v) || json_is_integer(v);
 	case CTL_BOOL:
 		return json_is_boolean(v);
 	case CTL_LIST:

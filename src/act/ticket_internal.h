@@ -61,9 +61,6 @@ int ticket_put_sheet(
 /* Whoever is in danger and known: a warning, once; *warning is 0 without. */
 int ticket_warn(struct actor *who, struct act_ticket *t, int64_t *warning);
 /* The same without danger, told to the school on its ground. */
-/* act_warning_from_ticket(), where the school can be told. */
-int ticket_warning_make(struct actor *who, int64_t student, int64_t ticket,
-    int64_t event_at, bool danger, int64_t *warning);
 int ticket_tell_school(struct actor *who, struct act_ticket *t,
     struct ticket_student *s, int64_t *warning);
 int64_t ticket_school_of(struct actor *who, int64_t student);

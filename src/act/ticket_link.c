@@ -3,6 +3,7 @@
  * caller is the one of an earlier ticket. */
 #include <string.h>
 
+#include "act/warning.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -28,13 +29,21 @@ static int
 tell(struct actor *who, struct act_ticket *t, struct ticket_student *s,
     bool danger, int64_t *warning)
 {
+	int64_t audit;
 	int r;
 
 	*warning = s->warning;
 	if (s->warning != 0)
 		return 0;
-	if ((r = ticket_warning_make(who, s->student, t->row.id, t->row.rang_at,
-		 danger, warning)) != 0)
+	r = act_warning_from_ticket(who, s->student, t->row.id, t->row.rang_at,
+	    danger, warning, &audit);
+	/* With no circle nobody can be told here: the emergency goes on, and
+	 * the sentence says to phone. */
+	if (r == ERR_CIRCLE && danger) {
+		*warning = 0;
+		return act_fail(who, 0, "%s", err_text(ERR_CIRCLE));
+	}
+	if (r != 0)
 		return r;
 	return store_ticket_student_warned(who->store, s->id, *warning);
 }

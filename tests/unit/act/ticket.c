@@ -416,7 +416,134 @@ test_what_happened_and_when_it_was_noted_stand_apart(void **state)
 	t = call(op1);
 }
 
+static void
+test_danger_and_a_linked_student_make_a_warning(void **state)
+{
+	struct act_ticket t = call(op1);
+	int64_t student = test_student(), warning, again;
+	struct act_ticket_view v;
+
+	(void)state;
+	assert_int_equal(act_ticket_link(op1, t.row.id, student, GROUND_SAFETY,
+			     NULL, &warning, &t),
+	    ERR_INPUT);
+	assert_int_equal(act_ticket_link(op1, t.row.id, student + 100,
+			     GROUND_SAFETY, "正在通话，说到药", &warning, &t),
+	    ERR_NOT_FOUND);
+	assert_int_equal(act_ticket_link(op1, t.row.id, student, GROUND_SAFETY,
+			     "正在通话，说到药", &warning, &t),
+	    0);
+	assert_true(warning == 0); /* no danger yet: nobody is told */
+	assert_int_equal(
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_UNSURE, 0, &t),
+	    0);
+	assert_int_equal(act_ticket_view(op1, t.row.id, &v), 0);
+	assert_int_equal(v.n_link, 1);
+	warning = v.link[0].warning;
+	assert_true(warning > 0);
+	act_ticket_view_free(&v);
+	/* the other way round: danger first, then the link */
+	t = call(op1);
+	assert_int_equal(step(op1, &t, TICKET_DANGER), 0);
+	assert_int_equal(act_ticket_link(op1, t.row.id, student, GROUND_SAFETY,
+			     "说到药", &again, &t),
+	    0);
+	assert_true(again > 0);
+	/* taken back, the link stays in the history */
+	assert_int_equal(act_ticket_unlink(op1, t.row.id, &t), 0);
+	assert_int_equal(t.facts & TICKET_IS_LINKED, 0);
+	assert_int_equal(act_ticket_view(op1, t.row.id, &v), 0);
+	assert_int_equal(v.n_link, 1);
+	assert_true(v.link[0].until_at != 0);
+	act_ticket_view_free(&v);
+}
+
+static void
+test_a_worry_is_told_to_the_school_on_its_ground(void **state)
+{
+	struct act_ticket t = call(op1);
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_SCHOOL);
+	struct actor *psy = test_signin("psy1");
+	int64_t student = test_student(), warning;
+
+	(void)state;
+	test_answer_three(op1, t.row.id, THOUGHTS_NO, DANGER_NO);
+	assert_int_equal(act_ticket_link(op1, t.row.id, student, GROUND_CONSENT,
+			     NULL, &warning, &t),
+	    0);
+	assert_int_equal(act_ticket_get(psy, t.row.id, &t), ERR_DENIED);
+	assert_int_equal(act_ticket_get(op1, t.row.id, &t), 0);
+	assert_int_equal(
+	    act_ticket_step(op1, t.row.id, t.row.version, &d, &t), 0);
+	assert_int_equal(t.row.state, TICKET_HANDED_OVER);
+	assert_string_equal(t.row.due_key, "ticket.school");
+	/* the school gives a receipt and reads nothing of the call */
+	assert_int_equal(act_ticket_get(psy, t.row.id, &t), 0);
+	assert_false(t.may_read);
+	assert_int_equal(step(psy, &t, TICKET_RECEIPT), 0);
+	assert_string_equal(t.row.due_key, "ticket.feedback");
+	test_leave(psy);
+}
+
+static void
+test_administrators_and_strangers_see_nothing(void **state)
+{
+	static const char *const nobody[] = { "sys1", "sec1", "aud1", "cust1",
+		"psy2", "class1", "dist1", "head1" };
+	struct act_ticket t = call(op1), seen;
+	struct act_ticket_view v;
+
+	(void)state;
+	write(op1, t.row.id, "一句话");
+	assert_int_equal(step(op1, &t, TICKET_DANGER), 0);
+	for (size_t i = 0; i < nitems(nobody); i++) {
+		struct actor *who = test_signin(nobody[i]);
+
+		test_same_int(
+		    nobody[i], act_ticket_view(who, t.row.id, &v), ERR_DENIED);
+		test_same_int(nobody[i], act_ticket_view(who, 9999999, &v),
+		    act_is_administrator(who) ? ERR_DENIED : ERR_NOT_FOUND);
+		test_same_int(
+		    nobody[i], step(who, &t, TICKET_JOIN), ERR_DENIED);
+		assert_int_equal(act_ticket_get(op1, t.row.id, &t), 0);
+		test_leave(who);
+	}
+	/* another operator: the row alone */
+	assert_int_equal(act_ticket_view(op2, t.row.id, &v), 0);
+	assert_false(v.head.may_read);
+	assert_int_equal(v.n_said + v.n_given + v.n_moved, 0);
+	act_ticket_view_free(&v);
+	assert_int_equal(act_ticket_get(op2, t.row.id, &seen), 0);
+	assert_int_equal(
+	    act_ticket_answer(op2, t.row.id, ASK_DANGER, DANGER_NO, 0, &seen),
+	    ERR_DENIED);
+}
+
+static void
+test_the_lead_sees_a_call_in_peace_from_outside(void **state)
+{
+	struct act_ticket t = call(op1);
+	struct act_ticket_view v;
+
+	(void)state;
+	write(op1, t.row.id, "刚说了第一句");
+	assert_int_equal(act_ticket_view(lead, t.row.id, &v), 0);
+	assert_false(v.head.may_read);
+	assert_int_equal(v.n_said, 0);
+	assert_string_equal(v.head.taker, "林晓");
+	act_ticket_view_free(&v);
+	assert_int_equal(act_ticket_get(op1, t.row.id, &t), 0);
+	assert_int_equal(step(op1, &t, TICKET_ASK), 0);
+	assert_int_equal(act_ticket_view(lead, t.row.id, &v), 0);
+	assert_int_equal(v.n_said, 1);
+	act_ticket_view_free(&v);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_danger_and_a_linked_student_make_a_warning),
+	cmocka_unit_test(test_a_worry_is_told_to_the_school_on_its_ground),
+	cmocka_unit_test(test_administrators_and_strangers_see_nothing),
+	cmocka_unit_test(test_the_lead_sees_a_call_in_peace_from_outside),
 	cmocka_unit_test(
 	    test_one_key_takes_the_longest_waiting_call_or_opens_one),
 	cmocka_unit_test(test_a_call_ends_when_the_three_have_an_answer),

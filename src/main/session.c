@@ -9,16 +9,23 @@
 #include <time.h>
 #include <unistd.h>
 
-
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/key.h"
 #include "base/confine.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "model/role.h"
+#include "screen/home.h"
+#include "screen/screen.h"
 #include "sealed/key.h"
 #include "session/session.h"
+#include "store/store.h"
 #include "super/zygote.h"
+#include "tui/theme.h"
 
 /*
  * xinqing-session: the zygote of the session processes.  It holds no key and
@@ -28,25 +35,70 @@
 #define HEAP ((size_t)512 << 20) /* of one process */
 #define FILES 64
 
+#define PROBE_MS 700 /* for the terminal to say how wide it draws */
+
 struct zygote {
 	struct conf *c;
+	struct tui_themes *themes;
 	struct confine_calls *calls;
 };
+
+/* What a person can open from anywhere: a line a screen. */
+static const struct screen_entry entries[] = {
+	{ &screen_home, NULL, 0, 0 },
+	{ .ops = NULL },
+};
+
+static int
+prefer(struct actor *who, const char *name, const char *value)
+{
+	bool theme = strcmp(name, "theme") == 0;
+
+	return act_settings_put(
+	    who, theme ? who->language : value, theme ? value : who->theme);
+}
+
+/* "接线员 op1 林晓": the id stands on every screen. */
+static void
+name_person(const struct actor *who, char *to, size_t size)
+{
+	if (who->n_posts > 0)
+		snprintf(to, size, "%s %s %s",
+		    _(role_words(who->posts[0].role)), who->login, who->name);
+	else
+		snprintf(to, size, "%s %s", who->login, who->name);
+}
 
 static int
 screens(void *arg, const struct session_terminal *t)
 {
-	static const char line[] = "xinqing\r\n";
-	char c;
+	const struct zygote *z = arg;
+	char person[160];
+	struct screen_start st = {
+		.fd = t->fd,
+		.term = t->term,
+		.zone = z->c->zone,
+		.who = t->who,
+		.first = &screen_home,
+		.entries = entries,
+		.epoch = store_epoch(t->store),
+		.themes = z->themes,
+		.memory = sealed_memory(),
+		.person = person,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.prefer = prefer,
+		.language = t->who->language,
+		.theme = t->who->theme,
+		.lock_s = (int)z->c->lock,
+		.end_s = (int)z->c->end,
+		.probe_ms = PROBE_MS,
+	};
 
-	(void)arg;
-	if (write(t->fd, line, sizeof(line) - 1) < 0)
-		return ERR_CLOSED;
-	do
-		if (read(t->fd, &c, 1) != 1)
-			return ERR_CLOSED;
-	while (c != 'q');
-	return 0;
+	lang_set(t->who->language);
+	name_person(t->who, person, sizeof(person));
+	return screen_main(&st);
 }
 
 static int
@@ -60,7 +112,8 @@ serve(void *arg, const struct zygote_order *o, int news, int wire)
 		.loopback = o->loopback == 1,
 		.wire = wire,
 		.news = news,
-		.screen = screens };
+		.screen = screens,
+		.arg = z };
 
 	close(ZYGOTE_LIFE_FD); /* a session ends when its client's end does */
 	if (confine_bounds(&b) != 0)
@@ -116,6 +169,7 @@ give_up_files(void)
 int
 main(void)
 {
+	const char *themes = getenv("XINQING_THEMEDIR");
 	struct zygote z = { .c = conf_new() };
 
 	umask(077);
@@ -126,6 +180,8 @@ main(void)
 		return EX_CONFIG;
 	tzset();
 	lang_set(z.c->language);
+	z.themes =
+	    tui_themes_load(themes != NULL ? themes : PKGDATADIR "/themes");
 	if (sealed_init() != 0 || confine_calls_session(&z.calls) != 0 ||
 	    confine_self() != 0 || give_up_account(z.c) != 0 ||
 	    give_up_files() != 0) {

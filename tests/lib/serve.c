@@ -16,11 +16,11 @@
 #include "act/actor.h"
 #include "act/approval.h"
 #include "act/sample.h"
+#include "act/store.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
-#include "sealed/key.h"
 #include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/serve.h"
@@ -30,7 +30,7 @@
 #define NOBODY 65534
 
 static struct {
-	pid_t pid;
+	pid_t pid, owner;
 	int port;
 	char data[300], keys[300], log[300];
 	bool made;
@@ -38,6 +38,38 @@ static struct {
 
 static const char *const keyed[] = { "op1", "op2", "psy1", "class1", "sys1",
 	"new1", "gone1", "stranger", NULL };
+
+/* Clients that a failed test has left. */
+static pid_t left[64];
+
+static void
+note_client(pid_t was, pid_t is)
+{
+	for (size_t i = 0; i < nitems(left); i++)
+		if (left[i] == was) {
+			left[i] = is;
+			return;
+		}
+}
+
+static void
+kill_left(void)
+{
+	for (size_t i = 0; i < nitems(left); i++)
+		if (left[i] > 0) {
+			kill(left[i], SIGKILL);
+			waitpid(left[i], NULL, 0);
+			left[i] = 0;
+		}
+}
+
+/* However the test ends, nothing of it goes on. */
+static void
+server_kill(void)
+{
+	if (getpid() == server.owner && server.pid > 0)
+		kill(server.pid, SIGTERM);
+}
 
 /* --- the store ------------------------------------------------------------ */
 
@@ -145,14 +177,13 @@ fill_store(void)
 	if (chdir(server.data) != 0)
 		return ERR_IO;
 	epoch_forget();
-	if ((r = store_enter(server.data)) != 0 || (r = sealed_init()) != 0 ||
-	    (r = store_create(true)) != 0 || (r = store_open(&st, 2048)) != 0)
+	if ((r = act_store_create(server.data, true, &st)) != 0)
 		return r;
 	if ((r = act_sample_fill(st, &s)) == 0 &&
 	    (r = add_account(st, "new1", &fresh)) == 0 &&
 	    (r = store_person_by_login(st, "op2", &op2)) == 0)
 		r = lock_account(st, op2.id);
-	store_close(st);
+	act_store_close(st);
 	return r;
 }
 
@@ -170,6 +201,7 @@ make_store(void)
 	assert_int_equal(mkdir(server.data, 0700), 0);
 	if (getuid() == 0)
 		assert_int_equal(chown(server.data, NOBODY, NOBODY), 0);
+	assert_int_equal(chmod(server.data, 02770), 0);
 	for (int i = 0; keyed[i] != NULL; i++)
 		make_key(keyed[i]);
 	if ((pid = fork()) == 0) {
@@ -181,7 +213,9 @@ make_store(void)
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
+	server.owner = getpid();
 	server.made = true;
+	atexit(server_kill);
 }
 
 /* --- the server -------------------------------------------------------------
@@ -313,6 +347,7 @@ server_stop(void)
 
 	if (server.pid == 0)
 		return;
+	kill_left();
 	assert_int_equal(kill(server.pid, SIGTERM), 0);
 	assert_int_equal(waitpid(server.pid, &status, 0), server.pid);
 	if (status != 0)
@@ -406,7 +441,7 @@ be_client(const char *login, const char *key, const char *const *args,
 {
 	const char *argv[64] = { "ssh", "-F", "none", "-o",
 		"UserKnownHostsFile=/dev/null", "-o",
-		"StrictHostKeyChecking=no", "-o", "LogLevel=ERROR", "-o",
+		"StrictHostKeyChecking=no", "-o", "LogLevel=INFO", "-o",
 		"IdentitiesOnly=yes", "-o", "IdentityAgent=none" };
 	char port[16], file[400], who[128];
 	int n = 0;
@@ -448,6 +483,7 @@ client_open_as(const char *login, const char *key, const char *const *args,
 	assert_true(c->pid >= 0);
 	if (c->pid == 0)
 		be_client(login, key, args, term);
+	note_client(0, c->pid);
 	fcntl(c->fd, F_SETFD, FD_CLOEXEC);
 	return c;
 }
@@ -541,6 +577,15 @@ client_signin(const char *login, const char *const *args)
 }
 
 void
+client_leave(struct client *c)
+{
+	client_type(c, "\007");	/* Ctrl-G: back, from the last screen out */
+	client_expect(c, "要退出吗");
+	client_type(c, "1");
+	assert_int_equal(client_end(c), 0);
+}
+
+void
 client_resize(struct client *c, int rows, int cols)
 {
 	struct winsize w = { .ws_row = (unsigned short)rows,
@@ -582,6 +627,7 @@ client_end(struct client *c)
 			client_fail(c, "(the end)");
 	}
 	assert_int_equal(pid, c->pid);
+	note_client(c->pid, 0);
 	close(c->fd);
 	buf_free(c->got);
 	free(c);

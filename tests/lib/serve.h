@@ -49,6 +49,9 @@ struct client *client_signin(const char *login, const char *const *args);
 /* The passphrase of a sample login, typed at its prompt. */
 void client_pass(struct client *c, const char *login);
 
+/* Sign out by the keys for it; the client must end well.  Frees c. */
+void client_leave(struct client *c);
+
 void client_type(struct client *c, const char *text);
 /* Wait until text has come, after what was expected before. */
 void client_expect(struct client *c, const char *text);

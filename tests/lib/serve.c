@@ -40,14 +40,14 @@ static const char *const keyed[] = { "op1", "op2", "psy1", "class1", "sys1",
 	"new1", "gone1", "stranger", NULL };
 
 /* Clients that a failed test has left. */
-static pid_t left[64];
+static pid_t open_clients[64];
 
 static void
 note_client(pid_t was, pid_t is)
 {
-	for (size_t i = 0; i < nitems(left); i++)
-		if (left[i] == was) {
-			left[i] = is;
+	for (size_t i = 0; i < nitems(open_clients); i++)
+		if (open_clients[i] == was) {
+			open_clients[i] = is;
 			return;
 		}
 }
@@ -55,11 +55,11 @@ note_client(pid_t was, pid_t is)
 static void
 kill_left(void)
 {
-	for (size_t i = 0; i < nitems(left); i++)
-		if (left[i] > 0) {
-			kill(left[i], SIGKILL);
-			waitpid(left[i], NULL, 0);
-			left[i] = 0;
+	for (size_t i = 0; i < nitems(open_clients); i++)
+		if (open_clients[i] > 0) {
+			kill(open_clients[i], SIGKILL);
+			waitpid(open_clients[i], NULL, 0);
+			open_clients[i] = 0;
 		}
 }
 
@@ -579,7 +579,7 @@ client_signin(const char *login, const char *const *args)
 void
 client_leave(struct client *c)
 {
-	client_type(c, "\007");	/* Ctrl-G: back, from the last screen out */
+	client_type(c, "\007"); /* Ctrl-G: back, from the last screen out */
 	client_expect(c, "要退出吗");
 	client_type(c, "1");
 	assert_int_equal(client_end(c), 0);

@@ -56,8 +56,8 @@ test_an_unknown_key_and_an_unknown_user_read_the_same(void **state)
 
 	(void)state;
 	assert_string_equal(refused(client_open("op1", "stranger", NULL)), no);
-	assert_string_equal(refused(client_open("nobody", "stranger", NULL)),
-	    no);
+	assert_string_equal(
+	    refused(client_open("nobody", "stranger", NULL)), no);
 	assert_string_equal(refused(client_open("nobody", "op1", NULL)), no);
 	assert_string_equal(refused(client_open("op1", "", NULL)), no);
 }
@@ -66,7 +66,8 @@ static void
 test_only_the_key_is_offered_before_it_has_signed(void **state)
 {
 	static const char *const kbd[] = { "-o",
-		"PreferredAuthentications=keyboard-interactive,password", NULL };
+		"PreferredAuthentications=keyboard-interactive,password",
+		NULL };
 
 	(void)state;
 	assert_string_equal(refused(client_open("op1", NULL, kbd)),
@@ -185,8 +186,7 @@ test_a_passphrase_of_any_length_is_answered(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_key_and_passphrase_open_the_screen),
-	cmocka_unit_test(
-	    test_an_unknown_key_and_an_unknown_user_read_the_same),
+	cmocka_unit_test(test_an_unknown_key_and_an_unknown_user_read_the_same),
 	cmocka_unit_test(test_only_the_key_is_offered_before_it_has_signed),
 	cmocka_unit_test(
 	    test_a_wrong_passphrase_and_a_locked_account_read_the_same),

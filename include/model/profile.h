@@ -90,6 +90,10 @@ profile_add_hours(const struct profile *p, int64_t from, int64_t seconds);
  */
 int64_t profile_add_days(const struct profile *p, int64_t from, int n);
 
+/* The deadlines as Markdown, for the manual. */
+struct buf;
+void profile_print(struct buf *out);
+
 /* The next level of the chain; the last one answers itself. */
 enum profile_level
 profile_next_level(const struct profile *p, enum profile_level level);

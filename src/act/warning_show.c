@@ -209,10 +209,6 @@ show_pending(struct show *s)
 	return 0;
 }
 
-/* Conditions a person cannot type in: they hold or they do not. */
-#define CONDITIONS \
-	(NEED_STUDENT | NEED_FAMILY | NEED_REVIEWS | NEED_PERIOD | NEED_QUIET)
-
 static void
 show_actions(struct show *s)
 {
@@ -233,7 +229,7 @@ show_actions(struct show *s)
 			continue;
 		*to = (struct act_action){ .event = (enum warning_event)m->on,
 			.needs = m->needs,
-			.missing = m->needs & CONDITIONS & ~have,
+			.missing = m->needs & ~(unsigned)NEED_GIVEN & ~have,
 			.second = m->second == 0
 				      ? 0
 				      : warning_second(m->second, bits,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "model/profile.h"
@@ -204,4 +205,42 @@ profile_next_level(const struct profile *p, enum profile_level level)
 		if (p->chain[i] > level)
 			return p->chain[i];
 	return level;
+}
+
+static void
+print_amount(const struct profile_deadline *d, struct buf *out)
+{
+	static const struct {
+		int64_t unit;
+		const char *name;
+	} units[] = { { CLOCK_DAY, "d" }, { CLOCK_HOUR, "h" },
+		{ CLOCK_MINUTE, "min" } };
+
+	if (d->hours == PROFILE_SCHOOL_DAYS) {
+		buf_add_f(out, "%lld school days", (long long)d->amount);
+		return;
+	}
+	for (size_t i = 0; i < nitems(units); i++)
+		if (d->amount % units[i].unit == 0) {
+			buf_add_f(out, "%lld %s%s",
+			    (long long)(d->amount / units[i].unit),
+			    units[i].name,
+			    d->hours == PROFILE_SCHOOL_HOURS
+				? " in school hours"
+				: "");
+			return;
+		}
+}
+
+void
+profile_print(struct buf *out)
+{
+	const struct profile *p = profile_default();
+
+	buf_add_text(out, "| key | time | source |\n|---|---|---|\n");
+	for (size_t i = 0; i < p->n_deadlines; i++) {
+		buf_add_f(out, "| %s | ", p->deadlines[i].key);
+		print_amount(&p->deadlines[i], out);
+		buf_add_f(out, " | %s |\n", p->deadlines[i].source);
+	}
 }

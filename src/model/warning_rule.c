@@ -125,7 +125,7 @@ unsigned
 warning_who(const struct warning *w, const struct warning_person *p)
 {
 	bool drawn = p->asked || p->seen || p->second || p->receiver;
-	bool school = w->level >= LEVEL_SCHOOL || is_joint(w) || drawn;
+	bool school = w->level >= LEVEL_SCHOOL || is_joint(w);
 	bool district = warning_is_districts(w) || drawn;
 	const struct {
 		bool is;
@@ -137,7 +137,7 @@ warning_who(const struct warning *w, const struct warning_person *p)
 		    WHO_GRADE },
 		{ p->psychology, WHO_CARE },
 		{ p->crisis_member && school, WHO_GROUP },
-		{ p->crisis_head && school, WHO_HEAD },
+		{ p->crisis_head && (school || drawn), WHO_HEAD },
 		{ p->centre && district, WHO_CENTRE },
 		{ p->id != 0 && p->id == w->owner, WHO_OWNER },
 		{ p->asked, WHO_ASKED },

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buf.h"
 #include "base/clock.h"
 #include "model/profile.h"
 #include "tests/lib/test.h"
@@ -133,12 +134,29 @@ test_the_chain_ends_at_the_district(void **state)
 	assert_int_equal(profile_next_level(p, LEVEL_DISTRICT), LEVEL_DISTRICT);
 }
 
+static void
+test_the_manual_shows_every_deadline(void **state)
+{
+	struct buf *b = buf_new();
+
+	(void)state;
+	profile_print(b);
+	assert_non_null(strstr(
+	    buf_text(b), "| warning.ack | 2 h in school hours | default |\n"));
+	assert_non_null(
+	    strstr(buf_text(b), "| warning.ack_danger | 10 min | default |\n"));
+	assert_non_null(strstr(
+	    buf_text(b), "| warning.verify | 2 school days | default |\n"));
+	buf_free(b);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_school_hours_skip_nights_and_weekends),
 	cmocka_unit_test(test_school_days_end_with_the_school),
 	cmocka_unit_test(test_a_key_gives_its_time),
 	cmocka_unit_test(test_the_bell_opens_and_closes),
 	cmocka_unit_test(test_every_value_says_where_it_is_from),
+	cmocka_unit_test(test_the_manual_shows_every_deadline),
 	cmocka_unit_test(test_the_chain_ends_at_the_district),
 };
 

@@ -11,6 +11,8 @@ struct store;
  * takes about two seconds, once a program.  Ends the test on failure.
  */
 struct store *test_office(void);
+/* Close this connection to it (before forking, say); the district stays, and
+ * test_signin() goes on. */
 /* The same with so many schools; call it first. */
 struct store *test_office_schools(int n);
 void test_office_close(void);

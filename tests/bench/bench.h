@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_BENCH_H
+#define TESTS_BENCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A figure beside its yardstick, both measured in this run: one JSON line on
+ * stdout, which tests/bench/run makes into a table.
+ */
+struct bench_figure {
+	const char *name;	/* "save, 50 processes" */
+	const char *unit;	/* "commits/s" */
+	double value, yardstick;	/* yardstick 0: none */
+	const char *against;	/* "same statements, stock VFS" */
+	double aim;		/* of the ratio; of the value without one */
+	int more;		/* 1: more is better, 0: less is better */
+};
+void bench_say(const struct bench_figure *f);
+
+double bench_now(void);		/* seconds, monotonic */
+
+/* The p-th of n samples (0.5, 0.99); sorts them. */
+double bench_quantile(double *samples, size_t n, double p);
+
+/*
+ * Fork n processes that each call begin(), wait for all the others, then call
+ * once() until the time is over.  Fills how many each did; returns the sum
+ * per second.  Ends the program when one fails.
+ */
+struct bench_crowd {
+	void *(*begin)(void *arg, int i);
+	int (*once)(void *one);
+	void *arg;
+	double seconds;
+};
+double bench_crowd_run(const struct bench_crowd *c, int n, long *did);
+
+#endif

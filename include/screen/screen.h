@@ -193,7 +193,8 @@ struct screen_start {
 	struct epoch *epoch;	   /* NULL: nobody else changes anything */
 	struct tui_themes *themes; /* NULL: none */
 	const struct buf_memory *memory; /* for what is typed */
-	/* The line in the frame: "接线员 op1 林晓". */
+	/* In line 1; NULL: role, login and name of who, in the language of
+	 * now. */
 	const char *person;
 	/* The time, which in a sample store is moved; NULL: clock_now(). */
 	int64_t (*now)(struct actor *who);

@@ -71,6 +71,9 @@ void tui_show(struct tui *t);
 /* Forget what stands there: the next tui_show() sends everything. */
 void tui_redraw(struct tui *t);
 void tui_ring(struct tui *t);
+/* Bytes as they are, around the picture: only for a page that says that this
+ * terminal cannot show ours.  tui_redraw() afterwards. */
+void tui_raw(struct tui *t, const char *s, size_t n);
 void tui_use_theme(struct tui *t, const struct tui_theme *theme);
 
 #endif

@@ -18,7 +18,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
-#include "model/role.h"
 #include "screen/home.h"
 #include "screen/screen.h"
 #include "sealed/key.h"
@@ -58,22 +57,10 @@ prefer(struct actor *who, const char *name, const char *value)
 	    who, theme ? who->language : value, theme ? value : who->theme);
 }
 
-/* "接线员 op1 林晓": the id stands on every screen. */
-static void
-name_person(const struct actor *who, char *to, size_t size)
-{
-	if (who->n_posts > 0)
-		snprintf(to, size, "%s %s %s",
-		    _(role_words(who->posts[0].role)), who->login, who->name);
-	else
-		snprintf(to, size, "%s %s", who->login, who->name);
-}
-
 static int
 screens(void *arg, const struct session_terminal *t)
 {
 	const struct zygote *z = arg;
-	char person[160];
 	struct screen_start st = {
 		.fd = t->fd,
 		.term = t->term,
@@ -84,7 +71,6 @@ screens(void *arg, const struct session_terminal *t)
 		.epoch = store_epoch(t->store),
 		.themes = z->themes,
 		.memory = sealed_memory(),
-		.person = person,
 		.now = act_now,
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
@@ -97,7 +83,6 @@ screens(void *arg, const struct session_terminal *t)
 	};
 
 	lang_set(t->who->language);
-	name_person(t->who, person, sizeof(person));
 	return screen_main(&st);
 }
 

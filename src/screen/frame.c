@@ -2,11 +2,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "act/actor.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "frame.h"
+#include "model/role.h"
 
 #define MIN_ROWS 24
 #define MIN_COLS 80
@@ -52,10 +54,26 @@ draw_where(
 		tui_text(left, 0, 0, TUI_TITLE, where);
 }
 
+/* "接线员 op1 林晓": the person's id stands on every screen. */
+static void
+person_words(const struct screen_start *st, struct buf *out)
+{
+	const struct actor *who = st->who;
+
+	if (st->person != NULL)
+		buf_add_text(out, st->person);
+	else if (who != NULL && who->n_posts > 0)
+		buf_add_f(out, "%s %s %s", _(role_words(who->posts[0].role)),
+		    who->login, who->name);
+	else if (who != NULL)
+		buf_add_f(out, "%s %s", who->login, who->name);
+}
+
 static void
 draw_title(struct screen_stack *ss, struct tui_view v)
 {
 	struct screen_title t = { buf_new(), buf_new() };
+	struct buf *person = buf_new();
 	const struct screen_ops *ops = ss->top->ops;
 	char clock[8];
 	int x = v.w;
@@ -66,13 +84,14 @@ draw_title(struct screen_stack *ss, struct tui_view v)
 		buf_add_text(t.where, _(ops->title));
 	clock_words(ss, clock);
 	x = tui_right(v, 0, x, TUI_TITLE, clock) - 2;
-	x = tui_right(v, 0, x, TUI_TITLE,
-	    ss->start->person != NULL ? ss->start->person : "");
+	person_words(ss->start, person);
+	x = tui_right(v, 0, x, TUI_TITLE, buf_text(person));
 	if (!ss->locked && buf_len(t.state) > 0)
 		x = tui_right(v, 0, x - 2, TUI_TITLE, buf_text(t.state));
 	draw_where(ss, v, buf_text(t.where), x);
 	buf_free(t.where);
 	buf_free(t.state);
+	buf_free(person);
 }
 
 /* --- the key line --------------------------------------------------------- */

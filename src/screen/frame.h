@@ -98,6 +98,11 @@ void menu_open(struct screen_stack *ss);
 void palette_open(struct screen_stack *ss);
 void help_open(struct screen_stack *ss);
 
+/* terminal.c: terminals that cannot show what we have to show.  false: the
+ * person rather leaves. */
+bool terminal_ask_encoding(struct screen_stack *ss);
+void terminal_choose_language(struct screen_stack *ss);
+
 /* lock.c */
 void lock_now(struct screen_stack *ss);
 void lock_draw(struct screen_stack *ss, struct tui_view body);

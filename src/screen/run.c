@@ -204,8 +204,9 @@ screen_main(const struct screen_start *start)
 	lang_set(start->language != NULL ? start->language : "zh_CN");
 	ss.message = buf_new_in(start->memory);
 	ss.key_ms = clock_ticks_ms();
-	if ((r = open_terminal(&ss)) == 0 &&
+	if ((r = open_terminal(&ss)) == 0 && terminal_ask_encoding(&ss) &&
 	    (r = stack_push(&ss, start->first, NULL)) == 0) {
+		terminal_choose_language(&ss);
 		while (ss.top != NULL && !ss.ended)
 			stack_step(&ss);
 		stack_pop_all(&ss);

@@ -186,7 +186,7 @@ curses_open(struct tui *t, const char *term)
 		return ERR_SYSTEM;
 	}
 	setenv("NCURSES_NO_UTF8_ACS", "1", 1);
-	unsetenv("LINES");	/* the size is the terminal's alone */
+	unsetenv("LINES"); /* the size is the terminal's alone */
 	unsetenv("COLUMNS");
 	if ((t->screen = newterm(term, t->file, t->file)) == NULL)
 		return ERR_UNKNOWN;
@@ -266,6 +266,12 @@ tui_size(const struct tui *t, int *rows, int *cols)
 {
 	*rows = t->rows;
 	*cols = t->cols;
+}
+
+void
+tui_raw(struct tui *t, const char *s, size_t n)
+{
+	tui_write(t, s, n);
 }
 
 void

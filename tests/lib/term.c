@@ -110,6 +110,13 @@ test_term_pid(const struct test_term *t)
 }
 
 void
+test_term_no_utf8(struct test_term *t)
+{
+	vterm_set_utf8(t->vt, 0);
+	vterm_screen_reset(t->screen, 1);
+}
+
+void
 test_term_patience(struct test_term *t, int ms)
 {
 	t->patience = ms;

@@ -33,6 +33,9 @@ void test_term_keys(struct test_term *t, const char *bytes);
 void test_term_bytes(struct test_term *t, const void *p, size_t n);
 void test_term_paste(struct test_term *t, const char *text);
 void test_term_resize(struct test_term *t, int rows, int cols);
+/* Take each byte for a character, as a client set to another encoding does;
+ * call right after opening. */
+void test_term_no_utf8(struct test_term *t);
 /* How long the checks below wait: 2000 ms. */
 void test_term_patience(struct test_term *t, int ms);
 

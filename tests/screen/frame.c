@@ -437,7 +437,7 @@ test_a_step_of_the_cursor_costs_little(void **state)
 static void
 test_other_terminals_show_the_same(void **state)
 {
-	static const char *const terms[] = { "xterm", "linux", "vt100", "vt220",
+	static const char *const terms[] = { "xterm", "vt100", "vt220",
 		"screen-256color", "tmux-256color", "rxvt-unicode-256color" };
 
 	(void)state;
@@ -492,6 +492,42 @@ test_the_terminal_says_how_wide_it_draws(void **state)
 }
 
 static void
+test_a_client_not_set_to_utf8_is_told_what_to_do(void **state)
+{
+	static struct demo_options o = { .probe_ms = 1500 };
+	struct test_term *t = test_term_open(24, 80, NULL, demo_main, &o);
+
+	(void)state;
+	test_term_no_utf8(t);
+	test_term_has(t, "PuTTY      Window > Translation");
+	test_term_keep(t, "demo-encoding");
+	test_term_keys(t, "x\r");
+	test_term_has(t, "F10 ");
+	test_term_close(t);
+	t = test_term_open(24, 80, NULL, demo_main, &o);
+	test_term_no_utf8(t);
+	test_term_has(t, "not set to UTF-8");
+	test_term_keys(t, "\x07");
+	assert_int_equal(test_term_end(t, 3000), 0);
+	test_term_close(t);
+}
+
+static void
+test_a_console_without_chinese_speaks_english(void **state)
+{
+	struct test_term *t =
+	    begin_in(24, 80, "linux", (struct demo_options){ 0 });
+
+	(void)state;
+	test_term_has(t, "F10 more  F1 help");
+	test_term_has(t, "This console cannot draw Chinese.");
+	test_term_keys(t, "\033[B\033[[B");
+	test_term_line(t, 23, "call taken");
+	test_term_cursor(t, 5, 0);
+	test_term_close(t);
+}
+
+static void
 test_a_lost_line_ends_the_session(void **state)
 {
 	struct test_term *t = begin((struct demo_options){ 0 });
@@ -525,6 +561,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_other_terminals_show_the_same),
 	cmocka_unit_test(test_a_terminal_nobody_knows_is_refused),
 	cmocka_unit_test(test_the_terminal_says_how_wide_it_draws),
+	cmocka_unit_test(test_a_client_not_set_to_utf8_is_told_what_to_do),
+	cmocka_unit_test(test_a_console_without_chinese_speaks_english),
 	cmocka_unit_test(test_a_lost_line_ends_the_session),
 };
 

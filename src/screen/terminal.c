@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/lang.h"
+#include "frame.h"
+
+/*
+ * Terminals that cannot show what we have to show, and what to do about it.
+ * These pages are ASCII on purpose, with one line of GBK for a client that is
+ * set to it: nothing else can be read there.
+ */
+
+/* "Please set the encoding of this terminal to UTF-8, then connect again." */
+static const char gbk_line[] =
+    "\r\n  \xc7\xeb\xb0\xd1\xd6\xd5\xb6\xcb\xb5\xc4\xb1\xe0\xc2\xeb\xb8\xc4"
+    "\xb3\xc9 UTF-8\xa3\xac\xd4\xd9\xd6\xd8\xd0\xc2\xc1\xac\xbd\xd3\xa1\xa3";
+
+static const char *const encoding_page[] = {
+	"Xinqing: this terminal is not set to UTF-8.",
+	"",
+	"PuTTY      Window > Translation > Remote character set: UTF-8",
+	"Xshell     File > Properties > Terminal > Encoding: UTF-8",
+	"MobaXterm  Session > Terminal settings > Charset: UTF-8",
+	"SecureCRT  Session options > Appearance > Character encoding: UTF-8",
+	"",
+	"Enter: go on as it is      Esc: leave, change it, connect again",
+};
+
+static void
+draw_page(struct screen_stack *ss)
+{
+	struct tui_view v = tui_begin(ss->tui);
+	int y = 4;
+
+	for (size_t i = 0; i < sizeof(encoding_page) / sizeof(*encoding_page);
+	     i++)
+		tui_text(v, y++, 2, TUI_PLAIN, encoding_page[i]);
+	tui_caret(v, 0, 0);
+	tui_show(ss->tui);
+	tui_raw(ss->tui, gbk_line, sizeof(gbk_line) - 1);
+}
+
+bool
+terminal_ask_encoding(struct screen_stack *ss)
+{
+	struct tui_event ev;
+
+	if (tui_is_utf8(ss->tui))
+		return true;
+	for (;;) {
+		draw_page(ss);
+		switch (tui_wait(ss->tui, &ev, 60000)) {
+		case TUI_KEY:
+			if (ev.key == TUI_ENTER) {
+				tui_redraw(ss->tui);
+				return true;
+			}
+			if (ev.key == TUI_ESC || ev.key == TUI_CTRL('G'))
+				return false;
+			break;
+		case TUI_IDLE:
+		case TUI_GONE:
+			return false;
+		default:
+			break;
+		}
+	}
+}
+
+void
+terminal_choose_language(struct screen_stack *ss)
+{
+	const struct screen_start *st = ss->start;
+
+	/* The Linux console has 512 glyphs: no Chinese there, ever. */
+	if (tui_term_has_han(st->term)) {
+		lang_set(st->language != NULL ? st->language : "zh_CN");
+		return;
+	}
+	lang_set("en");
+	screen_warn(ss->top, "%s",
+	    _("This console cannot draw Chinese. Please use another "
+	      "terminal."));
+}

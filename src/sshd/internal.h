@@ -16,6 +16,7 @@
 #define INPUT_MAX (256u << 10) /* typed or pasted, and not yet taken */
 #define OUTPUT_PART 16384      /* of the terminal, in one go */
 #define LEAVE_MS 3000	       /* for the last bytes to reach the client */
+#define LINGER_MS 1000	       /* for the client to close its side */
 #define ROWS_MOST 500
 #define COLS_MOST 500
 
@@ -37,6 +38,7 @@ enum word {
 	WORD_DUMB,
 	WORD_FAILED,
 	WORD_DIED,
+	WORD_FLOOD,
 	WORD_IDLE,
 	WORD_STOPPED,
 	WORD_TOO_SLOW,

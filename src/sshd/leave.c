@@ -35,6 +35,10 @@ how_it_ended(struct link *l, enum word *say, bool *said)
 		*say = l->refusal;
 		return EX_UNAVAILABLE;
 	}
+	if (l->flooded) {
+		*say = WORD_FLOOD;
+		return EX_UNAVAILABLE;
+	}
 	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_FAILED) {
 		*say = WORD_DIED;
 		return EX_SOFTWARE;
@@ -55,6 +59,20 @@ write_text(struct link *l, const char *s, bool on_stderr)
 		ssh_channel_write_stderr(l->channel, s, n);
 	else
 		ssh_channel_write(l->channel, s, n);
+}
+
+/* libssh writes only after poll() has said that it may, and forgets what is
+ * left when it disconnects: wait until nothing is. */
+static void
+send_rest(struct link *l)
+{
+	int64_t until = clock_ticks_ms() + LEAVE_MS, left;
+
+	while ((left = until - clock_ticks_ms()) > 0 &&
+	       ssh_is_connected(l->ssh) &&
+	       (ssh_get_poll_flags(l->ssh) & SSH_WRITE_PENDING))
+		if (ssh_event_dopoll(l->event, (int)left) == SSH_ERROR)
+			break;
 }
 
 /* Let the last bytes go, and the client close its side. */
@@ -101,14 +119,16 @@ leave(struct link *l)
 		close(l->master); /* hangs up on the session */
 		l->master = -1;
 	}
-	if (l->channel != NULL && ssh_channel_is_open(l->channel) &&
-	    ssh_is_connected(l->ssh))
-		leave_channel(l);
-	else if (l->stopping)
-		ssh_session_set_disconnect_message(
-		    l->ssh, l->d->words[WORD_STOPPED]);
-	else if (l->refusal != WORD_NONE)
-		ssh_session_set_disconnect_message(
-		    l->ssh, l->d->words[l->refusal]);
+	if (l->channel != NULL && ssh_is_connected(l->ssh)) {
+		/* The client leaves by itself when its one channel is closed;
+		 * a disconnect of ours would read as an error. */
+		if (ssh_channel_is_open(l->channel))
+			leave_channel(l);
+		return;
+	}
+	if (l->stopping || l->refusal != WORD_NONE)
+		ssh_session_set_disconnect_message(l->ssh,
+		    l->d->words[l->stopping ? WORD_STOPPED : l->refusal]);
+	send_rest(l);
 	ssh_disconnect(l->ssh);
 }

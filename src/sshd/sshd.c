@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -231,11 +233,28 @@ ending_of(const struct link *l)
 	return l->tried ? ENDING_REFUSED : ENDING_NO_TRY;
 }
 
+/* Closing a socket with bytes unread would take our last words back: say that
+ * we have ended, and let the client end as well. */
+static void
+linger(int fd)
+{
+	int64_t until = clock_ticks_ms() + LINGER_MS, left;
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char some[1024];
+
+	shutdown(fd, SHUT_WR);
+	while ((left = until - clock_ticks_ms()) > 0 &&
+	       poll(&p, 1, (int)left) == 1)
+		if (read(fd, some, sizeof(some)) <= 0)
+			break;
+	close(fd);
+}
+
 int
 sshd_serve(struct sshd *d, int client, int wire, int life)
 {
 	struct link l = { .d = d, .life = life, .master = -1 };
-	int r;
+	int r, again = fcntl(client, F_DUPFD_CLOEXEC, 0);
 
 	l.wire = wire_new(wire, true);
 	l.input = wire_fields();
@@ -244,5 +263,7 @@ sshd_serve(struct sshd *d, int client, int wire, int life)
 		leave(&l);
 	} else if (r != ERR_CLOSED)
 		log_error("a connection could not begin: %s", err_name(r));
+	wire_free(l.wire); /* the session need not wait for what follows */
+	linger(again);
 	return (int)ending_of(&l);
 }

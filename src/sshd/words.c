@@ -29,6 +29,8 @@ static const char *const words[WORD_COUNT] = {
 	[WORD_DIED] = N_("The session ended by a fault of ours. What was typed "
 			 "is kept, but for the last second; please sign in "
 			 "again."),
+	[WORD_FLOOD] = N_("More was pasted at once than can be taken. What was "
+			  "typed before is kept."),
 	[WORD_IDLE] = N_("Nobody was here for a while, so the session has "
 			 "ended."),
 	[WORD_STOPPED] = N_("The server is stopping. What was typed is kept; "

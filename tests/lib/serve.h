@@ -8,7 +8,7 @@
 /*
  * The real server over a sample store in test_folder(), and the real OpenSSH
  * client under a pty.  Nothing here sleeps: everything waits for something,
- * for at most ten seconds, and fails the test saying what it saw instead.
+ * for at most twenty seconds, and fails the test saying what it saw instead.
  *
  * The store belongs to an account without rights when the test runs as root.
  * Its people are those of act/sample.h, each with a key; besides them new1,
@@ -37,8 +37,9 @@ int server_count(const char *name, pid_t parent);
 /* Wait until that many are there. */
 void server_counts(const char *name, pid_t parent, int n);
 
-/* "ssh ARGS... LOGIN@127.0.0.1" in a terminal of rows x cols.  key: whose key
- * file; NULL is login's own, "" none.  args may be NULL. */
+/* "ssh ARGS... LOGIN@127.0.0.1" in a terminal of 24 x 80.  key: whose key file;
+ * NULL is login's own, "" none.  args may be NULL; what stands behind "" among
+ * them is the command. */
 struct client *
 client_open(const char *login, const char *key, const char *const *args);
 /* The same with a terminal of that size and TERM. */
@@ -53,6 +54,8 @@ void client_pass(struct client *c, const char *login);
 void client_leave(struct client *c);
 
 void client_type(struct client *c, const char *text);
+/* The same; false if the client has gone meanwhile. */
+bool client_try(struct client *c, const char *text);
 /* Wait until text has come, after what was expected before. */
 void client_expect(struct client *c, const char *text);
 /* Has it come up to now, anywhere? */

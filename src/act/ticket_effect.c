@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "act/consultation.h"
 #include "act/draft.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -455,6 +456,21 @@ after_feedback(
 	return stamp_receiver(who, t, true);
 }
 
+/* A school that knows the student offers a time; for a caller nobody knows
+ * the operator finds one. */
+static int
+after_appoint(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
+{
+	struct ticket_student s;
+	int64_t id;
+	int r = store_ticket_student_get(who->store, t->row.id, &s);
+	if (r != 0)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	return act_appointment_from_ticket(
+	    who, s.student, t->row.id, d->event_at, &id, NULL);
+}
+
 /* --- which move brings what
  * ---------------------------------------------------------- */
 
@@ -470,6 +486,7 @@ static const struct {
 	[TICKET_JOIN] = { before_join, after_join },
 	[TICKET_DANGER] = { before_danger, after_danger },
 	[TICKET_CALM] = { before_calm, after_calm },
+	[TICKET_APPOINT] = { NULL, after_appoint },
 	[TICKET_FOLLOW] = { before_settled, after_follow },
 	[TICKET_SCHOOL] = { NULL, after_school },
 	[TICKET_HAND_OVER] = { before_settled, after_hand_over },

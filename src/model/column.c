@@ -15,6 +15,7 @@
 
 /* A table after the other, its columns in the order of its CREATE. */
 static const struct column columns[] = {
+#include "column_consult.inc"
 #include "column_core.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"

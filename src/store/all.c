@@ -3,9 +3,11 @@
 
 #include "internal.h"
 
+extern const struct sql *const store_appointment_sql[];
 extern const struct sql *const store_approval_sql[];
 extern const struct sql *const store_audit_sql[];
 extern const struct sql *const store_circle_sql[];
+extern const struct sql *const store_consultation_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_org_sql[];
@@ -30,9 +32,11 @@ static const struct sql *const *const all[] = {
 	store_student_find_sql,
 	store_import_sql,
 	store_guardian_sql,
+	store_appointment_sql,
 	store_approval_sql,
 	store_audit_sql,
 	store_circle_sql,
+	store_consultation_sql,
 	store_desk_sql,
 	store_keys_sql,
 	store_org_sql,

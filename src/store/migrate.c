@@ -13,6 +13,7 @@ static const struct schema_step *const steps[] = {
 	&schema_02_student,
 	&schema_03_ticket,
 	&schema_04_warning,
+	&schema_05_consult,
 };
 
 /* user_version counts the steps done. */

@@ -15,5 +15,6 @@ extern const struct schema_step schema_01_core;
 extern const struct schema_step schema_02_student;
 extern const struct schema_step schema_03_ticket;
 extern const struct schema_step schema_04_warning;
+extern const struct schema_step schema_05_consult;
 
 #endif

@@ -24,6 +24,7 @@
 #define EPOCH_WORDS 4096
 #define EPOCH_LISTEN_MAX 64
 #define EPOCH_PAGE_SIZE (64 * 1024)
+#define RELAY_SIGNAL SIGURG	/* nobody else needs it */
 
 struct epoch_page {
 	_Atomic uint32_t bell;	/* the futex: grows with every commit */
@@ -144,13 +145,24 @@ epoch_wake(struct epoch *e)
 	e->bits = 0;
 }
 
+static void
+relay_stirred(int sig)
+{
+	(void)sig;	/* it ends the wait; nothing else is to be done */
+}
+
 /* The relay: sleeps on the bell, rings the descriptor. */
 static void *
 relay_run(void *arg)
 {
 	struct epoch *e = arg;
+	sigset_t stir;
 	uint64_t one = 1;
-	uint32_t bell;
+	uint32_t bell, now;
+
+	sigemptyset(&stir);
+	sigaddset(&stir, RELAY_SIGNAL);
+	pthread_sigmask(SIG_UNBLOCK, &stir, NULL);
 
 	/* The bell is read before the descriptor is rung: what comes after the
 	 * reading ends the next wait at once, so no commit is slept through. */
@@ -158,7 +170,9 @@ relay_run(void *arg)
 	while (!atomic_load(&e->stop)) {
 		syscall(SYS_futex, &e->page->bell, FUTEX_WAIT_BITSET, bell,
 		    NULL, NULL, atomic_load(&e->mask) | 1u << 31);
-		bell = atomic_load(&e->page->bell);
+		if ((now = atomic_load(&e->page->bell)) == bell)
+			continue;
+		bell = now;
 		if (write(e->fd, &one, sizeof(one)) < 0 && errno != EAGAIN)
 			break;
 	}
@@ -168,12 +182,14 @@ relay_run(void *arg)
 static int
 relay_start(struct epoch *e)
 {
+	struct sigaction act = { .sa_handler = relay_stirred };
 	pthread_attr_t attr;
 	sigset_t all, was;
 	int rc;
 
 	if ((e->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) < 0)
 		return ERR_SYSTEM;
+	sigaction(RELAY_SIGNAL, &act, NULL);
 	e->heard = atomic_load(&e->page->bell);
 	pthread_attr_init(&attr);
 	pthread_attr_setstacksize(&attr, 64 * 1024);
@@ -190,6 +206,16 @@ relay_start(struct epoch *e)
 	return 0;
 }
 
+/* Let the relay of this process alone take the new mask, and ring once: what
+ * came before is looked at again.  A sleeping one is ended by the signal; one
+ * about to sleep sees that the bell has moved. */
+static void
+relay_stir(struct epoch *e)
+{
+	atomic_fetch_add(&e->page->bell, 1);
+	pthread_kill(e->relay, RELAY_SIGNAL);
+}
+
 int
 epoch_listen(struct epoch *e, const uint32_t *topics, int n, int *fd)
 {
@@ -203,9 +229,7 @@ epoch_listen(struct epoch *e, const uint32_t *topics, int n, int *fd)
 	atomic_store(&e->mask, mask);
 	if (e->fd < 0 && (r = relay_start(e)) != 0)
 		return r;
-	/* The relay takes the new mask when it next wakes: wake all. */
-	e->bits = ~0u;
-	epoch_wake(e);
+	relay_stir(e);
 	*fd = e->fd;
 	return 0;
 }
@@ -217,8 +241,7 @@ epoch_close(struct epoch *e)
 		return;
 	if (e->fd >= 0) {
 		atomic_store(&e->stop, true);
-		e->bits = ~0u;
-		epoch_wake(e);
+		relay_stir(e);
 		pthread_join(e->relay, NULL);
 		close(e->fd);
 	}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+#include <stdbool.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/epoch.h"
+#include "tests/lib/test.h"
+
+#define TOPIC 7
+#define OTHER 13	/* another bit of the futex */
+
+static bool
+rings(int fd, int ms)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	uint64_t n;
+
+	return poll(&p, 1, ms) > 0 && read(fd, &n, sizeof(n)) == sizeof(n);
+}
+
+static int
+listen_to(struct epoch *e, uint32_t topic)
+{
+	int fd;
+
+	assert_int_equal(epoch_listen(e, &topic, 1, &fd), 0);
+	assert_true(rings(fd, 2000)); /* once: look at what came before */
+	return fd;
+}
+
+static void
+bump(struct epoch *e, uint32_t topic)
+{
+	epoch_bump(e, topic);
+	epoch_wake(e);
+}
+
+static void
+test_a_listener_hears_its_topic_alone(void **state)
+{
+	struct epoch *a, *b;
+	uint32_t was;
+	int fd;
+
+	(void)state;
+	assert_int_equal(epoch_open(&a), 0);
+	assert_int_equal(epoch_open(&b), 0);
+	fd = listen_to(a, TOPIC);
+	was = epoch_read(a, TOPIC);
+	bump(b, TOPIC);
+	assert_true(rings(fd, 2000));
+	assert_true(epoch_read(a, TOPIC) != was);
+	assert_false(rings(fd, 50));
+	bump(b, OTHER);
+	assert_false(rings(fd, 50));
+	/* Then the other topic in its place. */
+	fd = listen_to(a, OTHER);
+	bump(b, OTHER);
+	assert_true(rings(fd, 2000));
+	assert_false(rings(fd, 50));
+	bump(b, TOPIC);
+	assert_false(rings(fd, 50));
+	epoch_close(a);
+	epoch_close(b);
+}
+
+static void
+test_what_one_listens_to_wakes_nobody_else(void **state)
+{
+	struct epoch *a, *b;
+	int fd;
+
+	(void)state;
+	assert_int_equal(epoch_open(&a), 0);
+	assert_int_equal(epoch_open(&b), 0);
+	fd = listen_to(a, TOPIC);
+	assert_false(rings(fd, 50));
+	for (int i = 0; i < 20; i++)
+		listen_to(b, OTHER);
+	assert_false(rings(fd, 50));
+	epoch_close(b);
+	assert_false(rings(fd, 50));
+	epoch_close(a);
+}
+
+/* Another process bumps as fast as it can while this one reads and goes to
+ * sleep again: the last bump is always heard. */
+static void
+test_no_commit_is_slept_through(void **state)
+{
+	enum { BUMPS = 20000 };
+	struct epoch *a;
+	uint32_t was;
+	pid_t child;
+	int fd, status;
+
+	(void)state;
+	assert_int_equal(epoch_open(&a), 0);
+	was = epoch_read(a, TOPIC);
+	if ((child = fork()) == 0) {
+		for (int i = 0; i < BUMPS; i++)
+			bump(a, TOPIC);
+		_exit(0);
+	}
+	fd = listen_to(a, TOPIC);
+	while (epoch_read(a, TOPIC) != was + BUMPS)
+		assert_true(rings(fd, 5000));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	epoch_close(a);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_listener_hears_its_topic_alone),
+	cmocka_unit_test(test_what_one_listens_to_wakes_nobody_else),
+	cmocka_unit_test(test_no_commit_is_slept_through),
+};
+
+int
+main(void)
+{
+	int r;
+
+	if (chdir(test_folder()) != 0)
+		return 99;
+	epoch_forget(); /* a page of a folder of that number, long ago */
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	r = cmocka_run_group_tests(tests, NULL, NULL);
+	epoch_forget();
+	return r;
+}

@@ -6,6 +6,7 @@
 
 /* In the order --help shows them. */
 const struct ctl_command *const ctl_commands[] = {
+	&ctl_today,
 	&ctl_ticket_ring,
 	&ctl_ticket_new,
 	&ctl_ticket_take,

@@ -64,5 +64,6 @@ extern const struct ctl_command ctl_warning_step;
 extern const struct ctl_command ctl_watch_accept;
 extern const struct ctl_command ctl_watch_add;
 extern const struct ctl_command ctl_watch_list;
+extern const struct ctl_command ctl_today;
 
 #endif

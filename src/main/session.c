@@ -18,8 +18,8 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
-#include "screen/home.h"
 #include "screen/screen.h"
+#include "screen/today.h"
 #include "sealed/key.h"
 #include "session/session.h"
 #include "store/store.h"
@@ -44,7 +44,7 @@ struct zygote {
 
 /* What a person can open from anywhere: a line a screen. */
 static const struct screen_entry entries[] = {
-	{ &screen_home, NULL, 0, 0 },
+	{ &screen_today, NULL, 0, 0 },
 	{ .ops = NULL },
 };
 
@@ -66,7 +66,7 @@ screens(void *arg, const struct session_terminal *t)
 		.term = t->term,
 		.zone = z->c->zone,
 		.who = t->who,
-		.first = &screen_home,
+		.first = &screen_today,
 		.entries = entries,
 		.epoch = store_epoch(t->store),
 		.themes = z->themes,

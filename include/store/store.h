@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/topic.h"
+
 /*
  * One connection to the encrypted store.  The process stands in the data
  * folder (store_enter), so every path here is relative: the folders above
@@ -53,21 +55,8 @@ int store_begin(struct store *st);
 int store_end(struct store *st, int r);
 bool store_is_writing(const struct store *st);
 
-/*
- * Topics say whom a change concerns, so that 1,000 sessions do not all wake
- * for one ticket.  A topic is a kind and an id (STORE_TOPIC(TOPIC_ORG, 12)).
- * Sessions that care listen on the epoch page: base/epoch.h.
- */
+/* Somebody whom this concerns is to look again: model/topic.h. */
 void store_touch(struct store *st, uint32_t topic);
-#define STORE_TOPIC(kind, id) ((uint32_t)(kind) << 24 | ((uint32_t)(id) & 0xffffff))
-enum store_topic {
-	TOPIC_ALL = 0,		/* settings, clock */
-	TOPIC_PERSON = 1,	/* what waits for a person */
-	TOPIC_ORG = 2,		/* what an organisation's people see */
-	TOPIC_LINE = 3,		/* calls and tickets of a line */
-	TOPIC_TICKET = 4,
-	TOPIC_WARNING = 5,
-};
 
 /* The epoch page of this store, for listening; belongs to st. */
 struct epoch *store_epoch(struct store *st);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MODEL_TOPIC_H
+#define MODEL_TOPIC_H
+
+#include <stdint.h>
+
+/*
+ * Topics say whom a change concerns, so that 1,000 sessions do not all wake
+ * for one ticket: a kind and an id, STORE_TOPIC(TOPIC_ORG, 12).  act/ touches
+ * them in the transaction that changes something, screens listen.
+ */
+#define STORE_TOPIC(kind, id)                                                  \
+	((uint32_t)(kind) << 24 | ((uint32_t)(id) & 0xffffff))
+enum store_topic {
+	TOPIC_ALL = 0,		/* settings, clock, rights */
+	TOPIC_PERSON = 1,	/* what waits for a person */
+	TOPIC_ORG = 2,		/* what an organisation's people see */
+	TOPIC_LINE = 3,		/* calls and tickets of a line */
+	TOPIC_TICKET = 4,
+	TOPIC_WARNING = 5,
+};
+
+#endif

@@ -184,7 +184,7 @@ answer(struct link *l, ssh_message m)
 	l->asked = false;
 	if (r != 0 || verdict > WIRE_SHORT) {
 		lost(l);
-		return 1;
+		return 0;
 	}
 	if (verdict == WIRE_OPEN) {
 		now_open(l);
@@ -194,7 +194,7 @@ answer(struct link *l, ssh_message m)
 	l->note = notes[verdict];
 	l->noted = true;
 	failed(l);
-	return 1;
+	return l->left ? 0 : 1;	/* the disconnect is the answer */
 }
 
 /* Keyboard-interactive, or what we do not offer: 0 when answered, 1 when
@@ -204,11 +204,13 @@ auth_message(struct link *l, ssh_message m)
 {
 	const char *user;
 
+	if (l->left)
+		return 0;
 	if (ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE) {
 		failed(l);
 		return 1;
 	}
-	if (l->left || (l->phase != PHASE_SECRET && l->phase != PHASE_FIRST))
+	if (l->phase != PHASE_SECRET && l->phase != PHASE_FIRST)
 		return 1;
 	if (ssh_message_auth_kbdint_is_response(m))
 		return l->asked ? answer(l, m) : 1;

@@ -90,6 +90,21 @@ check(struct test_term *t, int rows, int cols, uint32_t n)
 	tui_canvas_free(c);
 }
 
+/* A terminal for each size: the resizing of libvterm 0.1.4 is not trusted. */
+static void
+pictures(const char *term, int rows, int cols, uint32_t first)
+{
+	struct test_term *t = test_term_open(rows, cols, term, painter, NULL);
+
+	for (uint32_t n = 0; n < 30; n++) {
+		check(t, rows, cols, n);
+		test_term_keys(t, (first + n) % 17 == 3 ? "\f" : "x");
+	}
+	test_term_keys(t, "q");
+	assert_int_equal(test_term_end(t, 2000), 0);
+	test_term_close(t);
+}
+
 static void
 test_what_is_drawn_is_what_stands_there(void **state)
 {
@@ -101,23 +116,10 @@ test_what_is_drawn_is_what_stands_there(void **state)
 
 	(void)state;
 	lang_set("zh_CN");
-	for (size_t i = 0; i < nitems(terms); i++) {
-		struct test_term *t = test_term_open(
-		    sizes[0].rows, sizes[0].cols, terms[i], painter, NULL);
-
-		for (uint32_t n = 0; n < 120; n++) {
-			size_t s = n / 30;
-
-			if (n > 0 && n % 30 == 0)
-				test_term_resize(
-				    t, sizes[s].rows, sizes[s].cols);
-			check(t, sizes[s].rows, sizes[s].cols, n);
-			test_term_keys(t, n % 17 == 3 ? "\f" : "x");
-		}
-		test_term_keys(t, "q");
-		assert_int_equal(test_term_end(t, 2000), 0);
-		test_term_close(t);
-	}
+	for (size_t i = 0; i < nitems(terms); i++)
+		for (size_t k = 0; k < nitems(sizes); k++)
+			pictures(terms[i], sizes[k].rows, sizes[k].cols,
+			    (uint32_t)k * 30);
 }
 
 static void

@@ -17,18 +17,24 @@ conf_write(const struct conf *c, FILE *to)
 		    conf_get(c, &k[i], v, sizeof(v)));
 }
 
-/* Text in mdoc: a line must not begin with a dot or a quote, a backslash
- * begins an escape; sentences stand on lines of their own. */
+/* Text in mdoc: a backslash begins an escape; a sentence begins on a line of
+ * its own, and no line is longer than 78. */
 static void
 manual_text(const char *s, FILE *to)
 {
-	for (; *s != '\0'; s++) {
-		if (*s == '\\')
-			fputs("\\e", to);
-		else if (s[0] == ' ' && s[-1] == '.')
+	size_t col = 0, n;
+	char last = '\0';
+
+	for (; *s != '\0'; s += n) {
+		s += strspn(s, " ");
+		n = strcspn(s, " ");
+		if (col > 0 && (last == '.' || col + 1 + n > 78)) {
 			fputc('\n', to);
-		else
-			fputc(*s, to);
+			col = 0;
+		}
+		col += (size_t)fprintf(
+		    to, "%s%.*s", col > 0 ? " " : "", (int)n, s);
+		last = n > 0 ? s[n - 1] : last;
 	}
 	fputc('\n', to);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,6 +273,21 @@ check_sample(const struct super *s)
 	return r;
 }
 
+/* Once and loudly: what is less than it could be. */
+static void
+say_accounts(void)
+{
+	if (getuid() != 0)
+		log_warn("NOT STARTED AS ROOT: all processes share one account "
+			 "and none has an empty root; landlock and seccomp "
+			 "still hold");
+	else if (getpwnam("xinqing-net") == NULL ||
+		 getpwnam("xinqing-keep") == NULL)
+		log_warn(
+		    "THE ACCOUNTS xinqing-net AND xinqing-keep ARE MISSING: "
+		    "others stand in for them");
+}
+
 static int
 open_signals(struct super *s)
 {
@@ -334,6 +350,7 @@ super_run(const struct conf *c, const struct super_how *how)
 	};
 
 	umask(077);
+	say_accounts();
 	for (int k = 0; k < CHILD_KINDS; k++)
 		s.child[k].control.fd = -1;
 	if (take_folder(&s) != 0 || check_sample(&s) != 0)

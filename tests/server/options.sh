@@ -51,4 +51,16 @@ expect "help is there" 0 "usage: xinqingd" "$d" --help
 "$d" --config "$dir/good.conf" --print-config >"$dir/again.conf"
 expect "what is printed reads back" 0 "lock = 60" \
     "$d" --config "$dir/again.conf" --print-config
+
+# The manual, as far as a machine can read it.
+if command -v mandoc >/dev/null; then
+	man=$XINQING_SRCDIR/doc/man
+	{ cat "$man/xinqing.conf.5.head" && "$d" --print-manual &&
+	    cat "$man/xinqing.conf.5.tail"; } >"$dir/xinqing.conf.5"
+	cp "$man/xinqingd.8" "$dir"
+	faults=$(mandoc -Tlint "$dir/xinqing.conf.5" "$dir/xinqingd.8" |
+	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db')
+	expect "the manual pages are clean" 0 "" test -z "$faults"
+	[ -z "$faults" ] || echo "$faults" | sed 's/^/# /'
+fi
 echo "1..$n"

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A client that keeps to no order, by libssh: what OpenSSH would not send. */
+#include <stdbool.h>
+
+#include <libssh/libssh.h>
+
+#include "act/sample.h"
+#include "tests/lib/serve.h"
+#include "tests/lib/test.h"
+
+static const char *const options[] = { "--penalty-exempt=127.0.0.0/8", NULL };
+
+static int
+start(void **state)
+{
+	(void)state;
+	server_start(options);
+	return 0;
+}
+
+static int
+stop(void **state)
+{
+	(void)state;
+	server_stop();
+	return 0;
+}
+
+static ssh_session
+connected(const char *login)
+{
+	ssh_session s = ssh_new();
+	int port = server_port();
+	bool no = false;
+
+	ssh_options_set(s, SSH_OPTIONS_PROCESS_CONFIG, &no);
+	ssh_options_set(s, SSH_OPTIONS_HOST, "127.0.0.1");
+	ssh_options_set(s, SSH_OPTIONS_PORT, &port);
+	ssh_options_set(s, SSH_OPTIONS_USER, login);
+	assert_int_equal(ssh_connect(s), SSH_OK);
+	return s;
+}
+
+static void
+drop(ssh_session s)
+{
+	ssh_disconnect(s);
+	ssh_free(s);
+}
+
+static ssh_key
+key_of(const char *login)
+{
+	char path[400];
+	ssh_key key;
+
+	snprintf(path, sizeof(path), "%s/keys/%s", test_folder(), login);
+	assert_int_equal(
+	    ssh_pki_import_privkey_file(path, NULL, NULL, NULL, &key), SSH_OK);
+	return key;
+}
+
+static int
+sign_with(ssh_session s, const char *user, const char *login)
+{
+	ssh_key key = key_of(login);
+	int r = ssh_userauth_publickey(s, user, key);
+
+	ssh_key_free(key);
+	return r;
+}
+
+/* Answer the one prompt that stands with the passphrase of login. */
+static int
+answer(ssh_session s, const char *login)
+{
+	char pass[64];
+
+	act_sample_pass(login, pass, sizeof(pass));
+	assert_int_equal(ssh_userauth_kbdint_getnprompts(s), 1);
+	assert_int_equal(ssh_userauth_kbdint_setanswer(s, 0, pass), 0);
+	return ssh_userauth_kbdint(s, NULL, NULL);
+}
+
+static void
+test_the_order_is_key_then_passphrase(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(ssh_userauth_none(s, NULL), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_list(s, NULL), SSH_AUTH_METHOD_PUBLICKEY);
+	assert_int_equal(sign_with(s, NULL, "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(
+	    ssh_userauth_list(s, NULL), SSH_AUTH_METHOD_INTERACTIVE);
+	assert_int_equal(ssh_userauth_kbdint(s, NULL, NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
+	drop(s);
+}
+
+static void
+test_no_prompt_before_the_key(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(ssh_userauth_kbdint(s, NULL, NULL), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_password(s, NULL, "x"), SSH_AUTH_DENIED);
+	drop(s);
+}
+
+static void
+test_the_passphrase_is_for_the_user_whose_key_signed(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(ssh_userauth_kbdint(s, "psy1", NULL), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_kbdint(s, "op1", NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "psy1"), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_kbdint(s, "op1", NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
+	drop(s);
+}
+
+static void
+test_a_key_of_another_person_signs_nobody_in(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(sign_with(s, "psy1", "op1"), SSH_AUTH_DENIED);
+	assert_int_equal(sign_with(s, "op1", "psy1"), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_kbdint(s, NULL, NULL), SSH_AUTH_DENIED);
+	drop(s);
+}
+
+static void
+test_a_key_after_the_key_changes_nothing(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(sign_with(s, "psy1", "psy1"), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_kbdint(s, "op1", NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
+	drop(s);
+}
+
+static void
+test_no_channel_before_the_passphrase(void **state)
+{
+	ssh_session s = connected("op1");
+	ssh_channel c;
+
+	(void)state;
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	c = ssh_channel_new(s);
+	assert_int_not_equal(ssh_channel_open_session(c), SSH_OK);
+	ssh_channel_free(c);
+	drop(s);
+	assert_null(strstr(server_log(), "crashed"));
+}
+
+static void
+test_requests_out_of_order_are_refused(void **state)
+{
+	ssh_session s = connected("op1");
+	ssh_channel c;
+
+	(void)state;
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(ssh_userauth_kbdint(s, "op1", NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
+	c = ssh_channel_new(s);
+	assert_int_equal(ssh_channel_open_session(c), SSH_OK);
+	assert_int_equal(ssh_channel_change_pty_size(c, 10, 10), SSH_OK);
+	assert_int_equal(
+	    ssh_channel_request_pty_size(c, "xterm", 100000, -5), SSH_OK);
+	assert_int_not_equal(
+	    ssh_channel_request_pty_size(c, "xterm", 80, 24), SSH_OK);
+	assert_int_equal(ssh_channel_request_shell(c), SSH_OK);
+	assert_int_not_equal(ssh_channel_request_shell(c), SSH_OK);
+	assert_int_not_equal(ssh_channel_request_exec(c, "id"), SSH_OK);
+	assert_int_not_equal(ssh_channel_request_sftp(c), SSH_OK);
+	ssh_channel_free(c);
+	drop(s);
+	server_counts("xinqing-session",
+	    server_process("xinqing-session", server_pid()), 0);
+	assert_null(strstr(server_log(), "crashed"));
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_the_order_is_key_then_passphrase),
+	cmocka_unit_test(test_no_prompt_before_the_key),
+	cmocka_unit_test(test_the_passphrase_is_for_the_user_whose_key_signed),
+	cmocka_unit_test(test_a_key_of_another_person_signs_nobody_in),
+	cmocka_unit_test(test_a_key_after_the_key_changes_nothing),
+	cmocka_unit_test(test_no_channel_before_the_passphrase),
+	cmocka_unit_test(test_requests_out_of_order_are_refused),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, start, stop);
+}

@@ -3,66 +3,63 @@
 #define ACT_TODAY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct actor;
+struct buf;
 
 /*
- * What waits for a person: for the first screen after signing in, and for
- * `xinqing today`.  Rows come in order: overdue (the longest first), then what
- * is due soonest, then what has no time.  Nothing here says why a child is on
- * the list, how bad it is, or a word of what was told.
- * (design.md 6; screens.md 1a, 1b)
+ * What waits for a person, ready to be shown (screens.md 1a, 1b): every row
+ * says whom it concerns as far as this person may see it, what to do next and
+ * what opens it.  Never a level, a score, a reason or a caller's number.
  */
-enum today_kind {
-	TODAY_TICKET,		/* object: ticket; key: its deadline */
-	TODAY_WARNING,		/* object: warning; key: the event asked */
-	TODAY_APPOINTMENT,	/* object: appointment; key: what to do */
-	TODAY_APPROVAL,		/* object: approval; key: its kind */
-	TODAY_DRAFT,		/* object: draft; key: its kind */
-	TODAY_WATCH,		/* object: caller to watch, not accepted */
-	TODAY_CIRCLE,		/* object: circle; key: "grant", "reseal" */
-	TODAY_CLOCK,		/* the machine's clock has jumped */
-	TODAY_REPORT,		/* object: warning I reported; key: "seen" or
-				 * "unseen"; nothing to do, only to know */
-	TODAY_KINDS
-};
-
-enum today_block {
-	TODAY_NOW,		/* to be done */
-	TODAY_MEET,		/* appointments of the day */
-	TODAY_OTHERS,		/* waits for somebody else */
+enum act_today_block {
+	TODAY_DO,      /* now, the longest overdue first */
+	TODAY_MEET,    /* today's appointments, in their order */
+	TODAY_WATCH,   /* callers to watch, one sentence each */
+	TODAY_REACH,   /* who can be reached */
+	TODAY_OTHERS,  /* what waits for somebody else */
+	TODAY_REPORTS, /* one's own reports, and who has looked */
+	TODAY_FIGURES, /* counts, for who sees no names */
+	TODAY_LATER,   /* the days to come */
 	TODAY_BLOCKS
 };
 
-struct today_row {
-	enum today_kind kind;
-	enum today_block block;
-	int64_t object, due_at;	/* due_at 0: no time */
-	char key[33];
-	char name[97];		/* a student, a colleague; "" for a caller */
-	char place[97];		/* a class, or who gave it */
-	bool danger;		/* goes before everything */
+struct act_today_kind {
+	const char *code;  /* "call_back", for scripts */
+	const char *words; /* msgid: "call back" */
+	const char *next;  /* msgid: what to do, "call them again" */
+	const char *open;  /* what opens it: "ticket", "warning" ...; "" */
 };
 
-#define TODAY_ROWS 64
+struct act_today_row {
+	enum act_today_block block;
+	const struct act_today_kind *kind; /* static */
+	int64_t id, version;		   /* of what is opened */
+	int64_t due_at;			   /* 0: no time */
+	bool overdue;
+	bool done;	    /* WATCH: accepted by this person */
+	bool draft;	    /* begun to write */
+	int64_t at;	    /* since when it waits */
+	const char *about;  /* whom it concerns; "" without */
+	const char *second; /* who wrote it, where, its number; "" without */
+};
 
 struct act_today {
-	struct today_row rows[TODAY_ROWS];
-	int n;
-	bool more;		/* beyond TODAY_ROWS */
+	struct act_today_row *row; /* by block, then time */
+	size_t n;
 	int64_t now;
-	/* On a line: */
-	bool line;
-	int64_t waiting, waiting_since;	/* calls nobody has taken */
-	/* For the audit administrator: the state of the log. */
-	bool audit;
-	int64_t audit_rows;
+	int64_t waiting, waiting_since; /* calls nobody has taken */
+	int64_t count[TODAY_BLOCKS];
+	struct buf *words; /* where the texts lie: guarded memory */
 };
 
+/* ERR_KEY's sentences are left out while the screen is locked. */
 int act_today(struct actor *who, struct act_today *out);
+void act_today_free(struct act_today *t); /* wipes */
 
-/* How a slice puts a row; past TODAY_ROWS only `more` is set. */
-void act_today_put(struct act_today *t, const struct today_row *row);
+/* The topics a change of which may change it; how many. */
+int act_today_topics(struct actor *who, uint32_t *to, int max);
 
 #endif

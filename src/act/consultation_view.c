@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "consultation_internal.h"
+#include "store/audit.h"
 #include "store/store.h"
 
 #define LIST_MAX 200
@@ -254,13 +255,17 @@ list_rows(struct actor *who, enum act_consultations list, int64_t key,
 static int
 saw_list(struct actor *who, const struct listing *l)
 {
-	int64_t subject[64];
-	int n = 0;
+	int64_t subject[AUDIT_SUBJECTS_MAX];
+	int n = 0, r = 0;
 
-	for (int i = 0; i < l->n && n < (int)nitems(subject); i++)
+	for (int i = 0; i < l->n && r == 0; i++) {
 		subject[n++] = l->row[i].row.student;
-	return n == 0 ? 0
-		      : act_saw(who, "appointment.list", 0, NULL, subject, n);
+		if (n < AUDIT_SUBJECTS_MAX && i + 1 < l->n)
+			continue;
+		r = act_saw(who, "appointment.list", 0, NULL, subject, n);
+		n = 0;
+	}
+	return r;
 }
 
 int

@@ -1,242 +1,180 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "act/approval.h"
-#include "act/audit.h"
-#include "act/circle.h"
-#include "act/draft.h"
 #include "act/ticket.h"
-#include "act/today.h"
-#include "act/warning.h"
-#include "act/watch.h"
-#include "act/watching.h"
+#include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "internal.h"
-#include "model/state.h"
-#include "store/keys.h"
+#include "store/audit.h"
+#include "store/org.h"
 #include "store/store.h"
-
-/* Whoever asks for the rows of one kind fills this. */
-struct asking {
-	struct actor *who;
-	struct act_today *out;
-};
+#include "today_internal.h"
 
 void
-act_today_put(struct act_today *t, const struct today_row *row)
+today_add(struct today_list *l, const struct act_today_row *row,
+    const char *about, const char *second)
 {
-	if (t->n == TODAY_ROWS)
-		t->more = true;
-	else
-		t->rows[t->n++] = *row;
+	struct act_today *t = l->t;
+	struct act_today_row *to;
+
+	if (t->n == TODAY_ROWS_MAX)
+		return;
+	t->row = mem_grow(t->row, t->n + 1, sizeof(*t->row));
+	l->text = mem_grow(l->text, 2 * (t->n + 1), sizeof(*l->text));
+	to = &t->row[t->n];
+	*to = *row;
+	to->overdue =
+	    to->due_at != 0 && to->due_at < t->now && to->block == TODAY_DO;
+	l->text[2 * t->n] = buf_len(t->words);
+	buf_add_text(t->words, about != NULL ? about : "");
+	buf_add_char(t->words, '\0');
+	l->text[2 * t->n + 1] = buf_len(t->words);
+	buf_add_text(t->words, second != NULL ? second : "");
+	buf_add_char(t->words, '\0');
+	t->count[row->block]++;
+	t->n++;
 }
 
-/* --- each kind --------------------------------------------------------------- */
+void
+today_names(struct today_list *l, int64_t student)
+{
+	for (int i = 0; i < l->n_subjects; i++)
+		if (l->subject[i] == student)
+			return;
+	if (l->n_subjects < (int)nitems(l->subject))
+		l->subject[l->n_subjects++] = student;
+}
 
+enum act_today_block
+today_when(const struct today_list *l, int64_t due_at)
+{
+	return due_at >= l->end_of_day + CLOCK_DAY ? TODAY_LATER : TODAY_DO;
+}
+
+/* Overdue (longest first), then due, then what has no time. */
 static int
-ticket_row(void *arg, const struct act_ticket *t)
+sooner(const void *a, const void *b)
 {
-	struct asking *a = arg;
-	struct today_row row = { .kind = TODAY_TICKET,
-		.object = t->row.id,
-		.due_at = t->row.due_at,
-		.danger = t->row.danger != 0 && t->row.due_at != 0 };
+	const struct act_today_row *x = a, *y = b;
+	int64_t due_x = x->due_at != 0 ? x->due_at : INT64_MAX;
+	int64_t due_y = y->due_at != 0 ? y->due_at : INT64_MAX;
 
-	mem_copy_text(row.key, sizeof(row.key), t->row.due_key);
-	mem_copy_text(row.place, sizeof(row.place), t->taker);
-	act_today_put(a->out, &row);
-	return 0;
+	if (x->block != y->block)
+		return (int)x->block - (int)y->block;
+	if (due_x != due_y)
+		return due_x < due_y ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static int
-today_tickets(struct asking *a)
+static int64_t
+end_of_day(int64_t now)
 {
-	int64_t line;
-	int r;
+	struct clock_parts p;
 
-	if (act_ticket_line(a->who, &line) == 0) {
-		a->out->line = true;
-		a->out->waiting = act_ticket_waiting(a->who,
-		    &a->out->waiting_since);
-	} else if (!act_is(a->who, ROLE_COUNSELLOR))
-		return 0;
-	r = act_ticket_todo(a->who, TODAY_ROWS, ticket_row, a);
-	return r == ERR_DENIED ? 0 : r;
+	clock_parts_of(now, &p);
+	p.hour = p.minute = p.second = 0;
+	return clock_from_parts(&p) + CLOCK_DAY;
 }
 
-static int
-warning_row(void *arg, const struct act_waiting *w)
+static void
+settle(struct today_list *l)
 {
-	struct asking *a = arg;
-	struct today_row row = { .kind = TODAY_WARNING,
-		.object = w->warning,
-		.due_at = w->due_at,
-		.danger = w->danger };
+	const char *words = (const char *)buf_data(l->t->words);
 
-	mem_copy_text(row.key, sizeof(row.key),
-	    state_event_code(&warning_machine, (int)w->event));
-	mem_copy_text(row.name, sizeof(row.name), w->name);
-	mem_copy_text(row.place, sizeof(row.place), w->class);
-	act_today_put(a->out, &row);
-	return 0;
+	for (size_t i = 0; i < l->t->n; i++) {
+		l->t->row[i].about = words + l->text[2 * i];
+		l->t->row[i].second = words + l->text[2 * i + 1];
+	}
+	if (l->t->n > 0)
+		qsort(l->t->row, l->t->n, sizeof(l->t->row[0]), sooner);
 }
 
-static int
-today_warnings(struct asking *a)
-{
-	int r = act_warning_waiting(a->who, TODAY_ROWS, warning_row, a);
-
-	return r == ERR_DENIED ? 0 : r;
-}
-
-static int
-approval_row(void *arg, const struct approval *p)
-{
-	struct asking *a = arg;
-	struct today_row row = { .kind = TODAY_APPROVAL, .object = p->id };
-
-	if (strncmp(p->kind, "warning", 7) == 0)
-		return 0;	/* among the warnings already */
-	mem_copy_text(row.key, sizeof(row.key), p->kind);
-	store_person_name(a->who->store, p->asked_by, row.place);
-	act_today_put(a->out, &row);
-	return 0;
-}
-
-static int
-today_approvals(struct asking *a)
-{
-	return act_approval_each(a->who, 0, 100, approval_row, a);
-}
-
-static int
-draft_row(void *arg, const struct act_draft *d)
-{
-	struct asking *a = arg;
-	struct today_row row = { .kind = TODAY_DRAFT, .object = d->id };
-
-	mem_copy_text(row.key, sizeof(row.key), d->kind);
-	act_today_put(a->out, &row);
-	return 0;
-}
-
-static int
-today_drafts(struct asking *a)
-{
-	return act_draft_each(a->who, draft_row, a);
-}
-
-static int
-watch_row(void *arg, const struct act_watch *w)
-{
-	struct asking *a = arg;
-	struct today_row row = { .kind = TODAY_WATCH, .object = w->id };
-
-	if (w->accepted_at != 0 || w->author == a->who->person)
-		return 0;
-	mem_copy_text(row.place, sizeof(row.place), w->author_name);
-	act_today_put(a->out, &row);
-	return 0;
-}
-
-static int
-today_watches(struct asking *a)
-{
-	int r = a->out->line ? act_watch_each(a->who, watch_row, a) : 0;
-
-	return r == ERR_DENIED || r == ERR_KEY ? 0 : r;
-}
-
-struct circle_asking {
-	struct asking *a;
-	const struct circle *c;
+static int (*const collectors[])(struct today_list *) = {
+	today_line,
+	today_warnings,
+	today_talks,
+	today_desk,
+	today_admin,
 };
 
+/* In the audit before it is shown: a subject a child, once in a while. */
 static int
-task_row(void *arg, const struct circle_task *t)
+today_saw(struct today_list *l)
 {
-	struct circle_asking *ca = arg;
-	struct today_row row = { .kind = TODAY_CIRCLE,
-		.object = ca->c->id };
-
-	mem_copy_text(row.key, sizeof(row.key), t->kind);
-	mem_copy_text(row.place, sizeof(row.place), ca->c->name);
-	if (t->person != 0)
-		store_person_name(ca->a->who->store, t->person, row.name);
-	act_today_put(ca->a->out, &row);
-	return 0;
-}
-
-static int
-circle_rows(void *arg, const struct circle *c, bool member)
-{
-	struct circle_asking ca = { arg, c };
-
-	return member ? act_circle_pending(ca.a->who, c->id, task_row, &ca) : 0;
-}
-
-static int
-today_circles(struct asking *a)
-{
-	return act_circle_each(a->who, circle_rows, a);
-}
-
-static int
-today_clock(struct asking *a)
-{
-	struct today_row row = { .kind = TODAY_CLOCK, .danger = true };
-	struct audit_head head;
 	int r = 0;
 
-	if (act_is(a->who, ROLE_SYSTEM_ADMIN) &&
-	    (r = act_clock_alarm_get(a->who, &row.due_at)) == 0 &&
-	    row.due_at != 0)
-		act_today_put(a->out, &row);
-	if (r == 0 && act_is(a->who, ROLE_AUDIT_ADMIN) &&
-	    (r = act_audit_head(a->who, &head)) == 0) {
-		a->out->audit = true;
-		a->out->audit_rows = head.id;
+	for (int i = 0; i < l->n_subjects && r == 0; i += AUDIT_SUBJECTS_MAX) {
+		int left = l->n_subjects - i;
+
+		r = act_saw(l->who, "today.show", 0, NULL, l->subject + i,
+		    left < AUDIT_SUBJECTS_MAX ? left : AUDIT_SUBJECTS_MAX);
 	}
 	return r;
-}
-
-/* --- all of them --------------------------------------------------------------- */
-
-/* Danger first; then what has a time, the soonest (so the longest overdue)
- * first; then what has none. */
-static int
-row_order(const void *x, const void *y)
-{
-	const struct today_row *a = x, *b = y;
-	int64_t at = a->due_at != 0 ? a->due_at : INT64_MAX;
-	int64_t bt = b->due_at != 0 ? b->due_at : INT64_MAX;
-
-	if (a->block != b->block)
-		return a->block < b->block ? -1 : 1;
-	if (a->danger != b->danger)
-		return a->danger ? -1 : 1;
-	return at < bt ? -1 : at > bt;
 }
 
 int
 act_today(struct actor *who, struct act_today *out)
 {
-	static int (*const kinds[])(struct asking *) = { today_tickets,
-		today_warnings, today_approvals, today_watches, today_drafts,
-		today_circles, today_clock };
-	struct asking a = { who, out };
+	struct today_list l = { .who = who, .t = out };
 	int r;
 
-	memset(out, 0, sizeof(*out));
+	*out = (struct act_today){ .now = act_now(who) };
 	if ((r = act_look(who)) != 0)
 		return r;
-	out->now = act_now(who);
-	for (size_t i = 0; i < nitems(kinds); i++)
-		if ((r = kinds[i](&a)) != 0)
-			return r;
-	qsort(out->rows, (size_t)out->n, sizeof(out->rows[0]), row_order);
-	return 0;
+	out->words = act_secret();
+	l.end_of_day = end_of_day(out->now);
+	if (act_is(who, ROLE_OPERATOR) || act_is(who, ROLE_LEAD))
+		out->waiting = act_ticket_waiting(who, &out->waiting_since);
+	for (size_t i = 0; i < nitems(collectors) && r == 0; i++)
+		r = collectors[i](&l);
+	if (r == 0)
+		r = today_saw(&l);
+	who->why[0] = '\0';
+	settle(&l);
+	free(l.text);
+	if (r != 0)
+		act_today_free(out);
+	return r;
+}
+
+void
+act_today_free(struct act_today *t)
+{
+	free(t->row);
+	buf_free(t->words);
+	*t = (struct act_today){ .now = 0 };
+}
+
+static void
+add_topic(uint32_t *to, int max, int *n, uint32_t topic)
+{
+	for (int i = 0; i < *n; i++)
+		if (to[i] == topic)
+			return;
+	if (*n < max)
+		to[(*n)++] = topic;
+}
+
+int
+act_today_topics(struct actor *who, uint32_t *to, int max)
+{
+	struct org school;
+	int n = 0;
+
+	add_topic(to, max, &n, STORE_TOPIC(TOPIC_ALL, 0));
+	add_topic(to, max, &n, STORE_TOPIC(TOPIC_PERSON, who->person));
+	for (int i = 0; i < who->n_posts; i++) {
+		const struct post *p = &who->posts[i];
+
+		if (p->role == ROLE_OPERATOR || p->role == ROLE_LEAD)
+			add_topic(to, max, &n, STORE_TOPIC(TOPIC_LINE, p->org));
+		add_topic(to, max, &n, STORE_TOPIC(TOPIC_ORG, p->org));
+		if (store_org_above(who->store, p->org, ORG_SCHOOL, &school) ==
+		    0)
+			add_topic(
+			    to, max, &n, STORE_TOPIC(TOPIC_ORG, school.id));
+	}
+	return n;
 }

@@ -61,6 +61,7 @@ extern const struct ctl_command ctl_warning_list;
 extern const struct ctl_command ctl_warning_raise;
 extern const struct ctl_command ctl_warning_show;
 extern const struct ctl_command ctl_warning_step;
+extern const struct ctl_command ctl_today;
 extern const struct ctl_command ctl_watch_accept;
 extern const struct ctl_command ctl_watch_add;
 extern const struct ctl_command ctl_watch_list;

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Approvals, drafts, circles; and what administrators have: accounts,
+ * approvals and the audit's state, nothing else. */
+#include <stdio.h>
+#include <string.h>
+
+#include "act/account.h"
+#include "act/approval.h"
+#include "act/circle.h"
+#include "act/consultation.h"
+#include "act/draft.h"
+#include "act/watching.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/keys.h"
+#include "today_internal.h"
+
+static const struct act_today_kind account_kind = { "account", N_("an account"),
+	N_("agree or not"), "approval" };
+static const struct act_today_kind post_kind = { "post", N_("a post"),
+	N_("agree or not"), "approval" };
+static const struct act_today_kind draft_kind = { "draft", N_("draft"),
+	N_("go on writing"), "draft" };
+static const struct act_today_kind grant_kind = { "circle", N_("circle"),
+	N_("give the new member the keys"), "circle" };
+static const struct act_today_kind reseal_kind = { "circle", N_("circle"),
+	N_("let the re-sealing go on"), "circle" };
+static const struct act_today_kind proposed_kind = { "account",
+	N_("an account"), N_("waits for the security administrator"),
+	"account" };
+static const struct act_today_kind first_kind = { "account", N_("an account"),
+	N_("waits for its first sign-in"), "account" };
+static const struct act_today_kind alarm_kind = { "clock", N_("clock"),
+	N_("it has jumped: look at the machine's time"), "clock" };
+static const struct act_today_kind audit_kind = { "audit", N_("audit"), "",
+	"audit" };
+static const struct act_today_kind custody_kind = { "custody", N_("custody"),
+	"", "" };
+
+static int
+add_approval(void *arg, const struct approval *a)
+{
+	struct today_list *l = arg;
+	bool account = strcmp(a->kind, "account") == 0;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = account ? &account_kind : &post_kind,
+		.id = a->id,
+		.at = a->asked_at };
+	struct person p = { .id = 0 };
+	char asker[PERSON_NAME_MAX] = "";
+
+	/* those of warnings stand with the warnings */
+	if (!account && strcmp(a->kind, "post") != 0)
+		return 0;
+	if (account)
+		store_person_get(l->who->store, a->object, &p);
+	store_person_name(l->who->store, a->asked_by, asker);
+	today_add(l, &row, p.name, asker);
+	return 0;
+}
+
+static int
+add_draft(void *arg, const struct act_draft *d)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = {
+		.block = TODAY_DO, .kind = &draft_kind, .id = d->id, .at = d->at
+	};
+	char about[80];
+
+	if (strcmp(d->kind, ACT_NOTE_DRAFT) == 0)
+		return 0; /* with the talk it belongs to */
+	if (strncmp(d->kind, "ticket.", 7) == 0)
+		snprintf(about, sizeof(about), _("ticket %lld"),
+		    (long long)d->subject);
+	else
+		about[0] = '\0';
+	today_add(l, &row, about, "");
+	return 0;
+}
+
+static int
+add_task(void *arg, const struct circle_task *t)
+{
+	struct today_list *l = arg;
+	bool grant = strcmp(t->kind, "grant") == 0;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = grant ? &grant_kind : &reseal_kind,
+		.id = t->circle };
+	char name[PERSON_NAME_MAX] = "";
+
+	if (grant)
+		store_person_name(l->who->store, t->person, name);
+	today_add(l, &row, name, "");
+	return 0;
+}
+
+static int
+add_circle(void *arg, const struct circle *c, bool member)
+{
+	struct today_list *l = arg;
+
+	return member ? act_circle_pending(l->who, c->id, add_task, l) : 0;
+}
+
+int
+today_desk(struct today_list *l)
+{
+	int r;
+
+	if ((r = act_approval_each(l->who, 0, 100, add_approval, l)) != 0 ||
+	    (r = act_draft_each(l->who, add_draft, l)) != 0 ||
+	    act_is_administrator(l->who))
+		return r;
+	return act_circle_each(l->who, add_circle, l);
+}
+
+/* --- administrators --------------------------------------------------------
+ */
+
+static int
+add_account(void *arg, const struct person *p)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_OTHERS, .id = p->id };
+
+	if (p->state != ACCOUNT_PROPOSED && p->state != ACCOUNT_APPROVED)
+		return 0;
+	row.kind = p->state == ACCOUNT_PROPOSED ? &proposed_kind : &first_kind;
+	today_add(l, &row, p->name, p->login);
+	return 0;
+}
+
+static int
+add_alarm(struct today_list *l)
+{
+	struct act_today_row row = { .block = TODAY_DO, .kind = &alarm_kind };
+	int r;
+
+	if ((r = act_clock_alarm_get(l->who, &row.at)) == 0 && row.at != 0)
+		today_add(l, &row, "", "");
+	return r;
+}
+
+static int
+add_audit(struct today_list *l)
+{
+	struct act_today_row row = { .block = TODAY_FIGURES,
+		.kind = &audit_kind };
+	struct audit_head h = { .id = 0 };
+	char text[64];
+	int r;
+
+	if ((r = store_audit_head(l->who->store, &h)) != 0)
+		return r;
+	snprintf(text, sizeof(text), _("%lld rows"), (long long)h.id);
+	today_add(l, &row, text, _("checked with F8"));
+	return 0;
+}
+
+int
+today_admin(struct today_list *l)
+{
+	struct act_today_row row = { .block = TODAY_FIGURES,
+		.kind = &custody_kind };
+	int r = 0;
+
+	if (act_is(l->who, ROLE_SYSTEM_ADMIN) &&
+	    (r = act_account_each(l->who, "", 1000, add_account, l)) == 0)
+		r = add_alarm(l);
+	if (r == 0 && act_is(l->who, ROLE_AUDIT_ADMIN))
+		r = add_audit(l);
+	if (act_is(l->who, ROLE_CUSTODIAN))
+		today_add(l, &row,
+		    _("You hold one half of what opens circles in need."),
+		    _("Alone it opens nothing."));
+	return r;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The hotline's part of a day: tickets that want something, callers to watch,
+ * who can be reached. */
+#include <stdio.h>
+#include <string.h>
+
+#include "act/register.h"
+#include "act/ticket.h"
+#include "act/watch.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/desk.h"
+#include "today_internal.h"
+
+/* By the time that runs, as model/ticket.c names it. */
+static const struct {
+	const char *due_key;
+	struct act_today_kind kind;
+} tickets[] = {
+	{ "ticket.callout", { "emergency", N_("emergency"),
+				N_("go on with the checklist"), "ticket" } },
+	{ "ticket.receipt_danger",
+	    { "receipt", N_("receipt"), N_("phone whoever is on duty now"),
+		"ticket" } },
+	{ "ticket.receipt", { "receipt", N_("receipt"),
+				N_("ask whether it arrived"), "ticket" } },
+	{ "ticket.school", { "receipt", N_("receipt"),
+			       N_("phone the school on duty"), "ticket" } },
+	{ "ticket.feedback", { "feedback", N_("feedback"),
+				 N_("ask what became of it"), "ticket" } },
+	{ "ticket.summary",
+	    { "summary", N_("summary"), N_("write it down"), "ticket" } },
+	{ "ticket.callback",
+	    { "call_back", N_("follow-up"), N_("call them"), "ticket" } },
+	{ "ticket.contact",
+	    { "call_back", N_("call back"), N_("call them again"), "ticket" } },
+	{ "ticket.missed",
+	    { "call_back", N_("missed"), N_("call them back"), "ticket" } },
+	{ "ticket.slot",
+	    { "slot", N_("appointment"), N_("find them a time"), "ticket" } },
+	{ "ticket.mail",
+	    { "letter", N_("letter"), N_("answer it"), "ticket" } },
+};
+
+static const struct act_today_kind ticket_other = { "ticket", N_("ticket"),
+	N_("come back to it"), "ticket" };
+static const struct act_today_kind ticket_received = { "received",
+	N_("from the hotline"), N_("say that it has arrived"), "ticket" };
+static const struct act_today_kind watch_kind = { "watch", N_("to watch"),
+	N_("sign for it"), "watch" };
+static const struct act_today_kind reach_kind = { "reach", N_("on duty"), "",
+	"oncall" };
+
+static const struct act_today_kind *
+kind_of(const struct act_ticket *t)
+{
+	if ((t->who & TICKET_RECEIVER) != 0 && (t->who & TICKET_OWN) == 0)
+		return &ticket_received;
+	for (size_t i = 0; i < nitems(tickets); i++)
+		if (strcmp(tickets[i].due_key, t->row.due_key) == 0)
+			return &tickets[i].kind;
+	return &ticket_other;
+}
+
+static int
+add_ticket(void *arg, const struct act_ticket *t)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = today_when(l, t->row.due_at),
+		.kind = kind_of(t),
+		.id = t->row.id,
+		.version = t->row.version,
+		.due_at = t->row.due_at,
+		.at = t->row.rang_at };
+	char about[80];
+
+	snprintf(about, sizeof(about), _("ticket %lld"), (long long)t->row.id);
+	today_add(l, &row, about, (t->who & TICKET_OWN) != 0 ? "" : t->taker);
+	return 0;
+}
+
+static int
+add_watch(void *arg, const struct act_watch *w)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_WATCH,
+		.kind = &watch_kind,
+		.id = w->id,
+		.at = w->at,
+		.done = w->accepted_at != 0 || w->author == l->who->person };
+
+	today_add(l, &row, w->sentence, w->author_name);
+	return 0;
+}
+
+static int
+add_oncall(void *arg, const struct oncall *o)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_REACH,
+		.kind = &reach_kind,
+		.id = o->id,
+		.at = o->confirmed_at };
+
+	today_add(l, &row, o->name, o->duty);
+	return 0;
+}
+
+int
+today_line(struct today_list *l)
+{
+	struct actor *who = l->who;
+	bool line = act_is(who, ROLE_OPERATOR) || act_is(who, ROLE_LEAD);
+	int64_t org;
+	int r = 0;
+
+	if (line || act_is(who, ROLE_COUNSELLOR) ||
+	    act_is(who, ROLE_PSYCHOLOGY))
+		r = act_ticket_todo(who, 100, add_ticket, l);
+	if (r != 0 || !line || (r = act_ticket_line(who, &org)) != 0)
+		return r;
+	/* the sentences are sealed: none while the screen is locked */
+	if (!act_key_locked(who) &&
+	    (r = act_watch_each(who, add_watch, l)) != 0 && r != ERR_KEY)
+		return r;
+	return act_oncall_each(who, org, add_oncall, l);
+}

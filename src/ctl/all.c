@@ -33,7 +33,6 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_warning_step,
 	&ctl_warning_show,
 	&ctl_warning_list,
-	&ctl_today,
 	&ctl_consultation_book,
 	&ctl_consultation_step,
 	&ctl_consultation_note,

@@ -65,6 +65,5 @@ extern const struct ctl_command ctl_today;
 extern const struct ctl_command ctl_watch_accept;
 extern const struct ctl_command ctl_watch_add;
 extern const struct ctl_command ctl_watch_list;
-extern const struct ctl_command ctl_today;
 
 #endif

@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "screen/consultation.h"
 #include "screen/screen.h"
 #include "screen/today.h"
 #include "sealed/key.h"
@@ -45,6 +46,7 @@ struct zygote {
 /* What a person can open from anywhere: a line a screen. */
 static const struct screen_entry entries[] = {
 	{ &screen_today, NULL, 0, 0 },
+	{ &screen_day, screen_day_may, 0, 0 },
 	{ .ops = NULL },
 };
 

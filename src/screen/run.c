@@ -38,8 +38,10 @@ stack_save(struct screen_stack *ss, bool all)
 	int64_t now = clock_ticks_ms();
 
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
-		if (s->touched && (all || now >= s->touched_ms + SAVE_MS))
+		if (s->touched && (all || now >= s->touched_ms + SAVE_MS)) {
 			save_one(s);
+			ss->dirty = true; /* "kept 02:19" */
+		}
 }
 
 static bool

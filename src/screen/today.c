@@ -1,42 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
-#include "act/register.h"
 #include "act/today.h"
 #include "act/watch.h"
 #include "act/watching.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "model/topic.h"
 #include "screen/screen.h"
 #include "screen/today.h"
 #include "today_words.h"
-#include "tui/list.h"
-#include "when.h"
 
-/* The row that is most overdue stands first and the cursor on it; each row
- * ends with what to do.  Below, for a line: callers to watch, in the words of
- * who wrote them, and whom one can reach. */
-#define WATCHES 5
-#define ONCALLS 3
-
+/*
+ * What waits for me.  The row most overdue stands first and the cursor on it;
+ * every row ends with what to do.  Blocks follow each other, each under its
+ * heading; what does not fit scrolls with the cursor.
+ */
 struct today {
 	struct screen screen;
 	struct act_today now;
-	struct tui_list list;
-	struct {
-		int64_t id;
-		bool accepted;
-		char from[65];
-		struct buf *sentence;
-	} watch[WATCHES];
-	int n_watches, unsigned_watches;
-	struct oncall oncall[ONCALLS];
-	int n_oncalls;
+	size_t at; /* the row with the cursor */
+	int top;   /* first line shown, headings counted */
 };
 
 static struct today *
@@ -45,53 +30,39 @@ of(struct screen *s)
 	return (struct today *)s;
 }
 
-/* --- reading ------------------------------------------------------------------ */
+/* --- reading ---------------------------------------------------------------
+ */
 
-static int
-add_watch(void *arg, const struct act_watch *w)
+/* The cursor stays on its row, wherever that has gone. */
+static void
+find_row(struct today *t, const struct act_today_row *was)
 {
-	struct today *t = arg;
-
-	if (w->accepted_at == 0 && w->author != screen_who(&t->screen)->person)
-		t->unsigned_watches++;
-	if (t->n_watches == WATCHES)
-		return 0;
-	t->watch[t->n_watches].id = w->id;
-	t->watch[t->n_watches].accepted = w->accepted_at != 0 ||
-	    w->author == screen_who(&t->screen)->person;
-	mem_copy_text(t->watch[t->n_watches].from, 65, w->author_name);
-	buf_clear(t->watch[t->n_watches].sentence);
-	buf_add_text(t->watch[t->n_watches].sentence, w->sentence);
-	t->n_watches++;
-	return 0;
-}
-
-static int
-add_oncall(void *arg, const struct oncall *o)
-{
-	struct today *t = arg;
-
-	if (t->n_oncalls < ONCALLS)
-		t->oncall[t->n_oncalls++] = *o;
-	return 0;
+	if (t->at >= t->now.n)
+		t->at = t->now.n > 0 ? t->now.n - 1 : 0;
+	if (was == NULL)
+		return;
+	for (size_t i = 0; i < t->now.n; i++)
+		if (t->now.row[i].id == was->id &&
+		    t->now.row[i].kind == was->kind)
+			t->at = i;
 }
 
 static int
 read_all(struct today *t)
 {
-	struct actor *who = screen_who(&t->screen);
+	struct act_today_row was = { .id = 0 };
+	bool had = t->at > 0 && t->at < t->now.n;
+	struct act_today next;
 	int r;
 
-	t->n_watches = t->unsigned_watches = t->n_oncalls = 0;
-	if ((r = act_today(who, &t->now)) != 0)
+	if (had)
+		was = t->now.row[t->at];
+	if ((r = act_today(screen_who(&t->screen), &next)) != 0)
 		return r;
-	if (t->now.line) {
-		if (!screen_is_locked(&t->screen))
-			(void)act_watch_each(who, add_watch, t);
-		r = act_oncall_each(who, who->posts[0].org, add_oncall, t);
-	}
-	tui_list_go(&t->list, t->list.at);
-	return r;
+	act_today_free(&t->now);
+	t->now = next;
+	find_row(t, had ? &was : NULL);
+	return 0;
 }
 
 static void
@@ -99,146 +70,164 @@ today_changed(struct screen *s)
 {
 	struct today *t = of(s);
 	int64_t were = t->now.waiting;
+	int r;
 
-	if (read_all(t) == 0 && t->now.waiting > were)
+	if ((r = read_all(t)) != 0)
+		screen_fail(s, r);
+	else if (t->now.waiting > were)
 		screen_ring(s);
 }
 
-/* --- drawing ------------------------------------------------------------------- */
-
-static size_t
-count(void *data)
+static void
+today_again(struct screen *s)
 {
-	return (size_t)((struct today *)data)->now.n;
+	int r = read_all(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
 }
 
-static const struct tui_column columns[] = {
-	{ NULL, 17, 0, false },
-	{ NULL, 8, 0, false },
-	{ NULL, 24, 1, false },
-	{ NULL, 22, 0, false },
-};
+/* --- drawing ---------------------------------------------------------------
+ */
+
+/* The line row i stands in: one for each row, two for each heading (but one
+ * for the first). */
+static int
+line_of(const struct today *t, size_t i)
+{
+	int y = 0;
+
+	for (size_t k = 0; k <= i && k < t->now.n; k++) {
+		if (k == 0 || t->now.row[k].block != t->now.row[k - 1].block)
+			y += k == 0 ? 1 : 2;
+		if (k < i)
+			y++;
+	}
+	return y;
+}
+
+static int
+count_unsigned(const struct today *t)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < t->now.n; i++)
+		n += t->now.row[i].block == TODAY_WATCH && !t->now.row[i].done;
+	return n;
+}
 
 static void
-draw_row(void *data, size_t i, struct tui_view line)
+draw_heading(struct today *t, struct tui_view v, int y, enum act_today_block b)
 {
-	struct today *t = data;
-	const struct today_row *row = &t->now.rows[i];
-	int64_t now = screen_now(&t->screen);
-	char due[SCREEN_WHEN], whom[220];
-	const char *const texts[] = { due, today_what(row), whom,
-		today_do(row) };
-
-	screen_due(now, row->due_at, due);
-	today_whom(row, whom, sizeof(whom));
-	tui_columns_row(columns, (int)nitems(columns), line,
-	    screen_is_late(now, row->due_at) ? TUI_LATE : TUI_PLAIN, texts);
-}
-
-static const struct tui_list_ops list_ops = { count, draw_row, NULL };
-
-static int
-draw_watches(struct today *t, struct tui_view v, int y)
-{
-	if (t->n_watches == 0 || y + 2 >= v.h)
-		return y;
-	y++;
-	tui_text_f(v, y, 1, TUI_HEAD, _("To watch on this shift  %d"),
-	    t->n_watches);
-	if (t->unsigned_watches > 0)
+	if (y < 0 || y >= v.h)
+		return;
+	if (b == TODAY_DO || b == TODAY_WATCH)
+		tui_text_f(v, y, 1, TUI_HEAD, "%s  %lld", today_heading(b),
+		    (long long)t->now.count[b]);
+	else
+		tui_text(v, y, 1, TUI_HEAD, today_heading(b));
+	if (b == TODAY_WATCH && count_unsigned(t) > 0)
 		tui_right(v, y, v.w - 1, TUI_PLAIN,
 		    _("handed over, not yet signed by you: F8"));
-	y++;
-	for (int i = 0; i < t->n_watches && y < v.h; i++, y++) {
-		tui_cell(v, y, 2, 10, TUI_PLAIN, t->watch[i].from);
-		tui_cell(v, y, 13, v.w - 14,
-		    t->watch[i].accepted ? TUI_PLAIN : TUI_HEAD,
-		    buf_text(t->watch[i].sentence));
-	}
-	return y;
 }
 
-static int
-draw_oncalls(struct today *t, struct tui_view v, int y)
+static void
+draw_rows(struct today *t, struct tui_view v)
 {
-	char when[SCREEN_WHEN];
+	int64_t now = screen_now(&t->screen);
 
-	if (t->n_oncalls == 0 || y + 2 >= v.h)
-		return y;
-	y++;
-	tui_text(v, y++, 1, TUI_HEAD, _("Who can be reached"));
-	for (int i = 0; i < t->n_oncalls && y < v.h; i++, y++) {
-		screen_at(screen_now(&t->screen), t->oncall[i].confirmed_at,
-		    when);
-		tui_cell(v, y, 2, 12, TUI_PLAIN,
-		    today_duty(t->oncall[i].duty));
-		tui_cell(v, y, 15, 12, TUI_PLAIN, t->oncall[i].name);
-		tui_cell(v, y, 28, 16, TUI_PLAIN, t->oncall[i].phone);
-		if (when[0] != '\0')
-			tui_text_f(v, y, 46, TUI_PLAIN, _("last confirmed %s"),
-			    when);
+	for (size_t i = 0; i < t->now.n; i++) {
+		const struct act_today_row *row = &t->now.row[i];
+		int y = line_of(t, i) - t->top;
+
+		if (i == 0 || row->block != t->now.row[i - 1].block)
+			draw_heading(t, v, y - 1, row->block);
+		if (y < 0 || y >= v.h)
+			continue;
+		today_row(row, now, tui_sub(v, y, 0, 1, v.w));
+		if (i == t->at) {
+			tui_text(v, y, 0, TUI_MARK, ">");
+			tui_caret(v, y, 0);
+		}
 	}
-	if (y < v.h)
-		tui_text(v, y++, 2, TUI_PLAIN,
-		    _("Ambulance   120          Police      110"));
-	return y;
+}
+
+/* Nothing to do is said, whatever stands below it. */
+static bool
+is_quiet(const struct today *t)
+{
+	return t->now.count[TODAY_DO] == 0;
 }
 
 static void
 today_draw(struct screen *s, struct tui_view v)
 {
 	struct today *t = of(s);
-	int rows = t->now.n < 1 ? 1 : t->now.n;
 	int y;
 
-	if (rows > v.h - 1 - (t->now.line ? 9 : 0))
-		rows = v.h - 1 - (t->now.line ? 9 : 0);
-	if (rows < 3)
-		rows = 3;
-	tui_text_f(v, 0, 1, TUI_HEAD, _("To do now  %d"), t->now.n);
-	if (t->now.n == 0)
-		tui_text(v, 2, 1, TUI_PLAIN,
-		    t->now.line ?
-			_("No calls yet. This screen will ring once when one "
-			  "comes.") :
-			_("Nothing is waiting for you. Have some water."));
-	else
-		tui_list_draw(&t->list, tui_sub(v, 1, 0, rows, v.w), true);
-	y = draw_watches(t, v, rows + 1);
-	y = draw_oncalls(t, v, y);
-	if (t->now.audit && y + 2 < v.h)
-		tui_text_f(v, y + 1, 1, TUI_PLAIN,
-		    _("The audit log has %lld rows. Verify it on the server: "
-		      "xinqing audit verify"),
-		    (long long)t->now.audit_rows);
+	if (is_quiet(t)) {
+		tui_text(v, 1, 1, TUI_PLAIN,
+		    _("Nothing is waiting for you. Have some water."));
+		v = tui_sub(v, 3, 0, v.h - 3, v.w);
+	}
+	y = line_of(t, t->at);
+	if (y - 1 < t->top)
+		t->top = y - 1;
+	if (y >= t->top + v.h)
+		t->top = y - v.h + 1;
+	if (t->top < 0 || t->at == 0)
+		t->top = 0;
+	draw_rows(t, v);
 }
 
 static void
 today_where(struct screen *s, struct screen_title *title)
 {
+	struct today *t = of(s);
+
 	buf_add_text(title->where, _("Today"));
-	if (of(s)->now.waiting > 0)
-		buf_add_f(title->state, _("waiting %lld"),
-		    (long long)of(s)->now.waiting);
+	if (t->now.waiting > 0)
+		buf_add_f(title->state, _("calls waiting %lld"),
+		    (long long)t->now.waiting);
+	else if (t->now.count[TODAY_DO] > 0)
+		buf_add_f(title->state, _("to do %lld"),
+		    (long long)t->now.count[TODAY_DO]);
 }
 
-/* --- doing --------------------------------------------------------------------- */
+/* --- doing -----------------------------------------------------------------
+ */
+
+static void
+open_row(struct today *t)
+{
+	const struct act_today_row *row;
+	const struct screen_ops *ops;
+	bool with_id = false;
+	int64_t id;
+
+	if (t->at >= t->now.n)
+		return;
+	row = &t->now.row[t->at];
+	if ((ops = today_opens(row, &with_id)) == NULL) {
+		screen_say(&t->screen, "%s",
+		    row->kind->next[0] != '\0' ? _(row->kind->next)
+					       : row->about);
+		return;
+	}
+	id = row->id;
+	screen_push(&t->screen, ops, with_id ? &id : NULL);
+}
 
 static int
-today_enter(struct today *t)
+move(struct today *t, int64_t by)
 {
-	const struct today_row *row;
-	const struct screen_ops *ops;
+	int64_t to = (int64_t)t->at + by;
 
-	if (t->now.n == 0)
-		return SCREEN_USED;
-	row = &t->now.rows[t->list.at];
-	if ((ops = today_opens(row)) == NULL) {
-		screen_say(&t->screen, "%s", today_do(row));
-		return SCREEN_USED;
-	}
-	screen_push(&t->screen, ops,
-	    row->object != 0 ? &row->object : NULL);
+	if (to < 0 || t->now.n == 0)
+		to = 0;
+	else if (to >= (int64_t)t->now.n)
+		to = (int64_t)t->now.n - 1;
+	t->at = (size_t)to;
 	return SCREEN_USED;
 }
 
@@ -247,28 +236,44 @@ today_key(struct screen *s, uint32_t key)
 {
 	struct today *t = of(s);
 
-	if (key == TUI_ENTER)
-		return today_enter(t);
-	return tui_list_key(&t->list, key) != TUI_PASS ? SCREEN_USED :
-							   SCREEN_PASS;
+	switch (key) {
+	case TUI_ENTER:
+		open_row(t);
+		return SCREEN_USED;
+	case TUI_UP:
+		return move(t, -1);
+	case TUI_DOWN:
+		return move(t, 1);
+	case TUI_PGUP:
+		return move(t, -10);
+	case TUI_PGDN:
+		return move(t, 10);
+	case TUI_HOME:
+		return move(t, -(int64_t)t->now.n);
+	case TUI_END:
+		return move(t, (int64_t)t->now.n);
+	default:
+		return SCREEN_PASS;
+	}
 }
 
+/* Whoever comes on shift signs by name for each caller to watch. */
 static int
 sign_watches(struct screen *s)
 {
 	struct today *t = of(s);
 	int n = 0, r;
 
-	for (int i = 0; i < t->n_watches; i++) {
-		if (t->watch[i].accepted)
+	for (size_t i = 0; i < t->now.n; i++) {
+		if (t->now.row[i].block != TODAY_WATCH || t->now.row[i].done)
 			continue;
-		r = act_watch_accept(screen_who(s), t->watch[i].id, NULL);
+		r = act_watch_accept(screen_who(s), t->now.row[i].id, NULL);
 		if (r != 0)
 			return screen_fail(s, r), SCREEN_USED;
 		n++;
 	}
 	screen_say(s, _("Signed: %d. They are yours now."), n);
-	(void)read_all(t);
+	today_again(s);
 	return SCREEN_USED;
 }
 
@@ -276,7 +281,7 @@ static bool
 may_sign(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->unsigned_watches > 0;
+	return count_unsigned(of(s)) > 0;
 }
 
 static int
@@ -286,88 +291,65 @@ clock_seen(struct screen *s)
 
 	if (r != 0)
 		return screen_fail(s, r), SCREEN_USED;
-	(void)read_all(of(s));
+	today_again(s);
 	return SCREEN_USED;
 }
 
 static bool
 may_clear_clock(struct screen *s, const char **why)
 {
+	struct today *t = of(s);
+
 	(void)why;
-	return of(s)->now.n > 0 && of(s)->now.rows[0].kind == TODAY_CLOCK;
+	for (size_t i = 0; i < t->now.n; i++)
+		if (strcmp(t->now.row[i].kind->open, "clock") == 0)
+			return true;
+	return false;
 }
 
-static const struct screen_action actions[] = {
-	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
-	    NULL },
-	{ N_("Sign the hand-over"), N_("sign hand-over"),
-	    "qianshou jieban qs", TUI_F(8), TUI_CTRL('S'), sign_watches,
-	    may_sign },
-	{ N_("The clock is right again"), N_("clock is right"),
-	    "shizhong sz", TUI_F(4), TUI_CTRL('T'), clock_seen,
-	    may_clear_clock },
-	{ .name = NULL },
-};
-
-/* What changes here: the person's own, and what their posts' organisations
- * and lines see. */
-static void
-today_topics(struct today *t)
-{
-	struct actor *who = screen_who(&t->screen);
-	struct screen *s = &t->screen;
-
-	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_PERSON, who->person);
-	s->topics[s->n_topics++] = TOPIC_ALL;
-	for (int i = 0; i < who->n_posts; i++) {
-		if (s->n_topics + 2 > SCREEN_TOPICS_MAX)
-			break;
-		s->topics[s->n_topics++] =
-		    STORE_TOPIC(TOPIC_ORG, who->posts[i].org);
-		if (who->posts[i].role == ROLE_OPERATOR ||
-		    who->posts[i].role == ROLE_LEAD)
-			s->topics[s->n_topics++] =
-			    STORE_TOPIC(TOPIC_LINE, who->posts[i].org);
-	}
-}
+/* --- the screen ------------------------------------------------------------
+ */
 
 static int
 today_open(struct screen *s, const void *arg)
 {
-	struct today *t = of(s);
-
 	(void)arg;
-	t->list.ops = &list_ops;
-	t->list.data = t;
 	s->pace = 60;
-	for (int i = 0; i < WATCHES; i++)
-		t->watch[i].sentence = buf_new_in(screen_memory(s));
-	today_topics(t);
-	return read_all(t);
+	s->n_topics =
+	    act_today_topics(screen_who(s), s->topics, SCREEN_TOPICS_MAX);
+	return read_all(of(s));
+}
+
+/* Locked: what was opened with the person's key goes, the rest comes back
+ * with the passphrase. */
+static void
+today_lock(struct screen *s)
+{
+	act_today_free(&of(s)->now);
+}
+
+static void
+today_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	(void)from, (void)answer;
+	today_again(s);
 }
 
 static void
 today_close(struct screen *s)
 {
-	for (int i = 0; i < WATCHES; i++)
-		buf_free(of(s)->watch[i].sentence);
+	act_today_free(&of(s)->now);
 }
 
-static void
-today_lock(struct screen *s)
-{
-	struct today *t = of(s);
-
-	for (int i = 0; i < t->n_watches; i++)
-		buf_clear(t->watch[i].sentence);
-	t->n_watches = 0;
-}
-
-static void
-today_again(struct screen *s)
-{
-	(void)read_all(of(s));
-}
+static const struct screen_action actions[] = {
+	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
+	    NULL },
+	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
+	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
+	{ N_("The clock is right again"), N_("clock is right"), "shizhong sz",
+	    TUI_F(4), TUI_CTRL('T'), clock_seen, may_clear_clock },
+	{ .name = NULL },
+};
 
 const struct screen_ops screen_today = {
 	.name = "today",
@@ -375,8 +357,7 @@ const struct screen_ops screen_today = {
 	.words = "jintian jt",
 	.help = N_("What waits for you, the most overdue first.\n"
 		   "Each row ends with what to do next: Enter opens it.\n"
-		   "F2 takes the call that waits longest, from anywhere.\n"
-		   "F3 finds a student. F10 shows everything that can be done."),
+		   "F10 shows everything that can be done here."),
 	.size = sizeof(struct today),
 	.actions = actions,
 	.open = today_open,
@@ -387,5 +368,6 @@ const struct screen_ops screen_today = {
 	.beat = today_again,
 	.lock = today_lock,
 	.unlock = today_again,
+	.answer = today_answer,
 	.close = today_close,
 };

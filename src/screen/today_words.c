@@ -2,144 +2,163 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "act/today.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "screen/consultation.h"
 #include "today_words.h"
+#include "when.h"
 
-/* A row a kind and key, the first that fits; key NULL fits any. */
-static const struct words {
-	enum today_kind kind;
-	const char *key;
-	const char *what, *deed;
-} words[] = {
-	{ TODAY_TICKET, "ticket.callback", N_("call back"),
-	    N_("call, then note it") },
-	{ TODAY_TICKET, "ticket.contact", N_("follow up"), N_("call them") },
-	{ TODAY_TICKET, "ticket.missed", N_("call back"), N_("dial again") },
-	{ TODAY_TICKET, "ticket.receipt", N_("receipt"),
-	    N_("phone who should answer") },
-	{ TODAY_TICKET, "ticket.receipt_danger", N_("receipt"),
-	    N_("phone the duty now") },
-	{ TODAY_TICKET, "ticket.school", N_("receipt"),
-	    N_("phone the school's duty") },
-	{ TODAY_TICKET, "ticket.feedback", N_("feedback"),
-	    N_("ask how it went") },
-	{ TODAY_TICKET, "ticket.summary", N_("summary"), N_("go on writing") },
-	{ TODAY_TICKET, "ticket.callout", N_("danger"),
-	    N_("go on with the steps") },
-	{ TODAY_TICKET, "ticket.mail", N_("letter"), N_("answer it") },
-	{ TODAY_TICKET, NULL, N_("call"), N_("open it") },
-	{ TODAY_WARNING, "ack", N_("new report"),
-	    N_("look, then \"I have seen it\"") },
-	{ TODAY_WARNING, NULL, N_("follow-up"), N_("open and go on") },
-	{ TODAY_APPOINTMENT, NULL, N_("meeting"), N_("open it") },
-	{ TODAY_APPROVAL, "account", N_("account"), N_("agree or not") },
-	{ TODAY_APPROVAL, "post", N_("post"), N_("agree or not") },
-	{ TODAY_APPROVAL, NULL, N_("agreement"), N_("agree or not") },
-	{ TODAY_DRAFT, NULL, N_("draft"), N_("go on writing") },
-	{ TODAY_WATCH, NULL, N_("hand-over"), N_("read below, sign with F8") },
-	{ TODAY_CIRCLE, "grant", N_("circle"),
-	    N_("give the keys again") },
-	{ TODAY_CIRCLE, NULL, N_("circle"), N_("re-seal: circle pending") },
-	{ TODAY_CLOCK, NULL, N_("clock"),
-	    N_("check the clock, then F4") },
-	{ TODAY_REPORT, "seen", N_("my report"), N_("seen, thank you") },
-	{ TODAY_REPORT, NULL, N_("my report"), N_("not seen yet") },
+static const char *const headings[TODAY_BLOCKS] = {
+	[TODAY_DO] = N_("To do now"),
+	[TODAY_MEET] = N_("Meetings today"),
+	[TODAY_WATCH] = N_("To watch on this shift"),
+	[TODAY_REACH] = N_("Who can be reached"),
+	[TODAY_OTHERS] = N_("Waiting for others"),
+	[TODAY_REPORTS] = N_("What you reported"),
+	[TODAY_FIGURES] = N_("As it stands"),
+	[TODAY_LATER] = N_("The days to come"),
 };
 
-static const struct words *
-words_of(const struct today_row *row)
-{
-	for (size_t i = 0; i < nitems(words); i++)
-		if (words[i].kind == row->kind &&
-		    (words[i].key == NULL ||
-		    strcmp(words[i].key, row->key) == 0))
-			return &words[i];
-	return &words[0];
-}
-
 const char *
-today_what(const struct today_row *row)
+today_heading(enum act_today_block b)
 {
-	return _(words_of(row)->what);
-}
-
-const char *
-today_do(const struct today_row *row)
-{
-	return _(words_of(row)->deed);
+	return _(headings[b]);
 }
 
 static const struct {
-	const char *kind, *words;
-} drafts[] = {
-	{ "ticket.entry", N_("what was said in a call") },
-	{ "consultation.note", N_("a talk") },
-	{ "observation", N_("a worry to report") },
+	const char *duty, *words;
+} duties[] = {
+	{ "district", N_("district duty") },
+	{ "lead", N_("shift lead") },
+	{ "school", N_("school duty") },
+	{ "psychology", N_("psychology teacher") },
 };
 
 static const char *
-draft_words(const char *kind)
+duty_words(const char *duty)
 {
-	for (size_t i = 0; i < nitems(drafts); i++)
-		if (strcmp(drafts[i].kind, kind) == 0)
-			return _(drafts[i].words);
-	return _("a text half written");
-}
-
-void
-today_whom(const struct today_row *row, char *to, size_t size)
-{
-	switch (row->kind) {
-	case TODAY_TICKET:
-		snprintf(to, size, _("ticket %lld"), (long long)row->object);
-		break;
-	case TODAY_DRAFT:
-		snprintf(to, size, "%s", draft_words(row->key));
-		break;
-	case TODAY_CLOCK:
-		snprintf(to, size, "%s", _("the machine's clock has jumped"));
-		break;
-	case TODAY_APPROVAL:
-	case TODAY_WATCH:
-		snprintf(to, size, _("from %s"), row->place);
-		break;
-	default:
-		snprintf(to, size, "%s %s", row->place, row->name);
-	}
-}
-
-const struct screen_ops *
-today_opens(const struct today_row *row)
-{
-	static const struct {
-		enum today_kind kind;
-		const struct screen_ops *ops;
-	} opens[] = {
-		{ TODAY_KINDS, NULL },
-	};
-
-	for (size_t i = 0; i < nitems(opens); i++)
-		if (opens[i].kind == row->kind)
-			return opens[i].ops;
-	return NULL;
-}
-
-const char *
-today_duty(const char *duty)
-{
-	static const struct {
-		const char *duty, *words;
-	} duties[] = {
-		{ "district", N_("district duty") },
-		{ "lead", N_("shift lead") },
-		{ "school", N_("school duty") },
-		{ "psychology", N_("psychology teacher") },
-	};
-
 	for (size_t i = 0; i < nitems(duties); i++)
 		if (strcmp(duties[i].duty, duty) == 0)
 			return _(duties[i].words);
 	return duty;
+}
+
+/* --- a line each -----------------------------------------------------------
+ */
+
+/* "超时 25 分   新报来   八年级3班 曾一诺   看一下": what to do stands last. */
+static void
+row_to_do(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	enum tui_role role = row->overdue ? TUI_LATE : TUI_PLAIN;
+	int next = v.w - 27;
+	char due[SCREEN_WHEN];
+
+	screen_due(now, row->due_at, due);
+	tui_cell(v, 0, 1, 17, role, due);
+	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
+	if (row->second[0] != '\0' && row->block != TODAY_OTHERS)
+		tui_text_f(tui_sub(v, 0, 30, 1, next - 31), 0, 0, TUI_PLAIN,
+		    "%s %s", row->second, row->about);
+	else
+		tui_cell(v, 0, 30, next - 31, TUI_PLAIN, row->about);
+	tui_cell(v, 0, next, v.w - next - 1, TUI_PLAIN,
+	    row->draft ? _("go on writing (a draft is here)")
+		       : _(row->kind->next));
+}
+
+static void
+row_meeting(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	struct clock_parts p;
+
+	(void)now;
+	clock_parts_of(row->due_at, &p);
+	tui_text_f(v, 0, 8, TUI_PLAIN, "%02d:%02d", p.hour, p.minute);
+	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
+	tui_cell(v, 0, 30, 12, TUI_PLAIN, row->about);
+	tui_cell(v, 0, 43, v.w - 44, TUI_PLAIN, row->second);
+}
+
+static void
+row_watch(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	(void)now;
+	tui_cell(v, 0, 2, 10, TUI_PLAIN, row->second);
+	tui_cell(
+	    v, 0, 13, v.w - 14, row->done ? TUI_PLAIN : TUI_HEAD, row->about);
+}
+
+static void
+row_reach(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	char when[SCREEN_WHEN];
+
+	screen_at(now, row->at, when);
+	tui_cell(v, 0, 2, 14, TUI_PLAIN, duty_words(row->second));
+	tui_cell(v, 0, 17, 14, TUI_PLAIN, row->about);
+	if (when[0] != '\0')
+		tui_text_f(v, 0, 32, TUI_PLAIN, _("last confirmed %s"), when);
+}
+
+static void
+row_report(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	char when[SCREEN_WHEN];
+
+	screen_at(now, row->at, when);
+	tui_cell(v, 0, 1, 17, TUI_PLAIN, when);
+	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
+	tui_cell(v, 0, 30, 12, TUI_PLAIN, row->about);
+	tui_cell(v, 0, 43, v.w - 44, TUI_PLAIN, row->second);
+}
+
+static void
+row_figure(const struct act_today_row *row, int64_t now, struct tui_view v)
+{
+	(void)now;
+	tui_cell(v, 0, 1, 36, TUI_PLAIN, row->about);
+	tui_cell(v, 0, 38, v.w - 39, TUI_PLAIN, row->second);
+}
+
+void
+today_row(const struct act_today_row *row, int64_t now, struct tui_view line)
+{
+	static void (*const ways[TODAY_BLOCKS])(
+	    const struct act_today_row *, int64_t, struct tui_view) = {
+		[TODAY_DO] = row_to_do,
+		[TODAY_MEET] = row_meeting,
+		[TODAY_WATCH] = row_watch,
+		[TODAY_REACH] = row_reach,
+		[TODAY_OTHERS] = row_to_do,
+		[TODAY_REPORTS] = row_report,
+		[TODAY_FIGURES] = row_figure,
+		[TODAY_LATER] = row_to_do,
+	};
+
+	ways[row->block](row, now, line);
+}
+
+/* --- opening ---------------------------------------------------------------
+ */
+
+static const struct {
+	const char *open;
+	const struct screen_ops *ops;
+	bool with_id;
+} opens[] = {
+	{ "appointment", &screen_consultation, true },
+	{ "note", &screen_note, true },
+};
+
+const struct screen_ops *
+today_opens(const struct act_today_row *row, bool *with_id)
+{
+	for (size_t i = 0; i < nitems(opens); i++)
+		if (strcmp(opens[i].open, row->kind->open) == 0) {
+			*with_id = opens[i].with_id;
+			return opens[i].ops;
+		}
+	return NULL;
 }

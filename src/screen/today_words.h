@@ -2,18 +2,17 @@
 #ifndef SCREEN_TODAY_WORDS_H
 #define SCREEN_TODAY_WORDS_H
 
-#include <stddef.h>
+#include "act/today.h"
+#include "screen/screen.h"
 
-struct screen_ops;
-struct today_row;
+/* How the rows of Today are said, and what opens them. */
 
-/* The words of a row: what it is ("call back"), whom it concerns, what to do
- * ("dial again"); and the screen that does it, NULL without. */
-const char *today_what(const struct today_row *row);
-const char *today_do(const struct today_row *row);
-void today_whom(const struct today_row *row, char *to, size_t size);
-const struct screen_ops *today_opens(const struct today_row *row);
-/* "on duty, district" for the duty of an on-call entry. */
-const char *today_duty(const char *duty);
+const char *today_heading(enum act_today_block b);
+/* One row in one line, the marker's column left blank. */
+void
+today_row(const struct act_today_row *row, int64_t now, struct tui_view line);
+/* NULL: nothing does; *with_id says whether it takes the row's id. */
+const struct screen_ops *
+today_opens(const struct act_today_row *row, bool *with_id);
 
 #endif

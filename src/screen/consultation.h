@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCREEN_SRC_CONSULTATION_H
+#define SCREEN_SRC_CONSULTATION_H
+
+#include <stdint.h>
+
+#include "model/appointment.h"
+#include "when.h"
+
+/* What the screens of consultations share. */
+
+/* "reported late by 9 h", "" when it was noted in time. */
+void consultation_late(const struct appointment *a, char to[SCREEN_WHEN]);
+
+/* "14:00" today (or tomorrow, when that has passed), "11-30 14:00",
+ * "2026-11-30 14:00"; full-width digits too.  ERR_INPUT. */
+int consultation_read_time(const char *s, int64_t now, int64_t *at);
+
+#endif

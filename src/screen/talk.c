@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "act/actor.h"
+#include "act/consultation.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "consultation.h"
+#include "screen/consultation.h"
+
+/* A talk that just took place (记一次谈话): how and when, then the note.  Until
+ * care work exists this is a walk-in consultation (design.md 8). */
+static const char *const forms[] = {
+	N_("in person"),
+	N_("by phone"),
+	N_("online"),
+};
+
+struct talk {
+	struct screen screen;
+	struct tui_form form;
+	struct tui_choice how;
+	struct tui_field *when;
+	int64_t student, noted;
+};
+
+enum { ITEM_HOW, ITEM_WHEN };
+
+static struct talk *
+of(struct screen *s)
+{
+	return (struct talk *)s;
+}
+
+static int
+talk_open(struct screen *s, const void *arg)
+{
+	const struct tui_field_spec spec = { .max = 32,
+		.memory = screen_memory(s) };
+	struct talk *t = of(s);
+
+	t->when = tui_field_new(&spec);
+	t->how =
+	    (struct tui_choice){ .options = forms, .n = (int)nitems(forms) };
+	tui_form_choice(&t->form, &t->how);
+	tui_form_field(&t->form, t->when);
+	s->form = &t->form;
+	if (arg == NULL || !screen_day_may(screen_who(s)))
+		return ERR_DENIED;
+	t->student = *(const int64_t *)arg;
+	return 0;
+}
+
+static void
+talk_draw(struct screen *s, struct tui_view v)
+{
+	struct talk *t = of(s);
+
+	tui_text(v, 1, 1, TUI_HEAD, _("How did you talk?"));
+	tui_form_draw(&t->form, ITEM_HOW, v, 2, 2, v.w - 3, NULL);
+	tui_form_draw(&t->form, ITEM_WHEN, v, 4, 1, 40, _("When"));
+	tui_text(v, 4, 43, TUI_FAINT, _("empty: just now"));
+}
+
+/* What is typed is a time that has passed. */
+static int
+read_when(struct talk *t, int64_t *at)
+{
+	int64_t now = screen_now(&t->screen);
+	int r;
+
+	*at = 0;
+	if (tui_field_len(t->when) == 0)
+		return 0;
+	if ((r = consultation_read_time(tui_field_text(t->when), now, at)) != 0)
+		return r;
+	while (*at > now) /* "16:00" said at 10:00: yesterday's */
+		*at -= 86400;
+	return 0;
+}
+
+static int
+talk_write(struct screen *s)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
+	struct talk *t = of(s);
+	struct act_appointment a;
+	int r = 0;
+
+	if (t->noted == 0) {
+		b.student = t->student;
+		b.form = t->how.chosen;
+		if ((r = read_when(t, &b.event_at)) == 0 &&
+		    (r = act_consultation_book(screen_who(s), &b, &a)) == 0)
+			t->noted = a.row.id;
+	}
+	if (r != 0)
+		return screen_fail(s, r), SCREEN_USED;
+	screen_push(s, &screen_note, &t->noted);
+	return SCREEN_USED;
+}
+
+static void
+talk_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	(void)from, (void)answer;
+	screen_leave(s);
+}
+
+static void
+talk_close(struct screen *s)
+{
+	tui_field_free(of(s)->when);
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Next field"), N_("next field"), "xiayige xyg", TUI_TAB, 0, NULL,
+	    NULL },
+	{ N_("Write it down"), N_("write it down"), "xie jilu xjl", TUI_F(8),
+	    TUI_CTRL('S'), talk_write, NULL },
+	{ .name = NULL },
+};
+
+const struct screen_ops screen_talk = {
+	.name = "talk",
+	.title = N_("Note a talk"),
+	.words = "ji yici tanhua jycth",
+	.help = N_("A talk that just took place, or earlier: then say when.\n"
+		   "F8 goes on to the note."),
+	.size = sizeof(struct talk),
+	.actions = actions,
+	.open = talk_open,
+	.draw = talk_draw,
+	.answer = talk_answer,
+	.close = talk_close,
+};

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <signal.h>
+#include <stdlib.h>
+
+#include "act/actor.h"
+#include "act/consultation.h"
+#include "act/key.h"
+#include "act/ticket.h"
+#include "act/warning.h"
+#include "act/watch.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "screen/consultation.h"
+#include "screen/today.h"
+#include "sealed/key.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+#include "tui/theme.h"
+
+/* Real screens over a real store: each child signs in by itself, as a session
+ * does. */
+static struct store *st;
+static struct org class, school;
+static int64_t first_child;
+
+static int
+begin(void **state)
+{
+	struct actor *who;
+
+	(void)state;
+	lang_set("zh_CN");
+	st = test_office();
+	who = test_signin("class1");
+	assert_int_equal(
+	    store_org_get(st, act_post(who, ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	test_leave(who);
+	return store_org_above(st, class.id, ORG_SCHOOL, &school);
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	test_office_close();
+	return 0;
+}
+
+static int64_t
+child(const char *name)
+{
+	static int n;
+	struct student s = { .school = school.id,
+		.class = class.id,
+		.place = class.lft,
+		.grade = { STAGE_JUNIOR, 2025 },
+		.label = "3" };
+
+	snprintf(s.identity, sizeof(s.identity), "screen:%d", ++n);
+	mem_copy_text(s.name, sizeof(s.name), name);
+	mem_copy_text(s.reading, sizeof(s.reading), "wei qing");
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
+	first_child = s.id;
+	return s.id;
+}
+
+struct who {
+	const char *login, *language;
+	const struct screen_ops *first;
+};
+
+static int
+run(void *arg)
+{
+	const struct who *w = arg;
+	const struct screen_entry entries[] = {
+		{ &screen_today, NULL, 0, 0 },
+		{ &screen_day, screen_day_may, 0, 0 },
+		{ .ops = NULL },
+	};
+	struct actor *who = test_signin(w->login);
+	char themes[512];
+	struct screen_start s = { .fd = 0,
+		.term = getenv("TERM"),
+		.who = who,
+		.first = w->first,
+		.entries = entries,
+		.epoch = store_epoch(who->store),
+		.memory = sealed_memory(),
+		.person = w->login,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.language = w->language };
+
+	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
+	s.themes = tui_themes_load(themes);
+	return screen_main(&s) == 0 ? 0 : 1;
+}
+
+static struct test_term *
+sit(const char *login, const char *language, const struct screen_ops *first)
+{
+	static struct who kept[8];
+	static int n;
+	struct who *w = &kept[n++ % 8];
+	struct test_term *t;
+
+	*w = (struct who){ login, language, first };
+	t = test_term_open(24, 80, NULL, run, w);
+	test_term_patience(t, 8000);
+	return t;
+}
+
+static struct act_appointment
+walk_in(struct actor *who, const char *name, int64_t ago)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
+	struct act_appointment a;
+
+	b.student = child(name);
+	b.event_at = act_now(who) - ago;
+	assert_int_equal(act_consultation_book(who, &b, &a), 0);
+	return a;
+}
+
+static void
+test_nothing_waits_says_so(void **state)
+{
+	struct test_term *t = sit("psy2", "zh_CN", &screen_today);
+
+	(void)state;
+	test_term_has(t, "现在没有等您的事。喝口水吧。");
+	test_term_close(t);
+	t = sit("psy2", "en", &screen_today);
+	test_term_has(t, "Nothing is waiting for you. Have some water.");
+	test_term_close(t);
+}
+
+static void
+test_what_a_colleague_reports_shows_within_a_second(void **state)
+{
+	struct actor *class1 = test_signin("class1");
+	struct test_term *t = sit("psy1", "zh_CN", &screen_today);
+	struct observation_told o = { .seen = "上课常趴着" };
+	struct act_receipt got;
+
+	(void)state;
+	test_term_has(t, "喝口水吧");
+	o.student = child("曾一诺");
+	assert_int_equal(act_observation_report(class1, &o, &got), 0);
+	test_term_patience(t, 1000);
+	test_term_has(t, "新报来");
+	test_term_has(t, "曾一诺");
+	test_term_has(t, "看一下并点「我知道了」");
+	test_term_lacks(t, "喝口水吧");
+	test_term_keep(t, "today-psychology");
+	test_term_close(t);
+	/* the reporter sees who has it, and never the word for a warning */
+	t = sit("class1", "zh_CN", &screen_today);
+	test_term_has(t, "还没看到");
+	test_term_has(t, "您报过的事");
+	test_term_lacks(t, "预警");
+	test_term_keep(t, "today-class");
+	test_term_close(t);
+	test_leave(class1);
+}
+
+static void
+test_the_line_signs_for_who_is_to_watch(void **state)
+{
+	struct actor *op2 = test_signin("op2");
+	struct test_term *t;
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(
+	    act_watch_add(op2, 0, "先听，不追问住址", 0, &id, NULL), 0);
+	t = sit("op1", "zh_CN", &screen_today);
+	test_term_has(t, "接班要留心  1");
+	test_term_has(t, "先听，不追问住址");
+	test_term_has(t, "您还没签收");
+	test_term_keep(t, "today-operator");
+	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_has(t, "签收了 1 位");
+	test_term_lacks(t, "您还没签收");
+	test_term_close(t);
+	test_leave(op2);
+}
+
+/* The note opens from Today, wants its risk field, and is saved. */
+static void
+test_a_note_is_written_from_today(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	struct act_appointment a = walk_in(psy1, "韦青", 9 * CLOCK_HOUR + 600);
+	struct act_consultation v;
+	struct test_term *t = sit("psy1", "zh_CN", &screen_day);
+
+	(void)state;
+	test_term_has(t, "韦青");
+	test_term_keys(t, "\r");
+	test_term_has(t, "晚了 9 小时补记");
+	test_term_keys(t, "今天谈了睡眠。\r她说比上周好。");
+	test_term_has(t, "她说比上周好。");
+	test_term_keep(t, "note");
+	test_term_keys(t, "\033[19~");
+	test_term_has(t, "还差一项");
+	test_term_keys(t, "1\033[19~"); /* the cursor went to the field */
+	test_term_has(t, "已存。");
+	test_term_close(t);
+	assert_int_equal(
+	    act_consultation_show(psy1, a.row.id, GROUND_NONE, &v), 0);
+	assert_int_equal(v.n_note, 1);
+	assert_string_equal(v.note[0].text, "今天谈了睡眠。\n她说比上周好。");
+	assert_int_equal(v.note[0].risk, RISK_NONE);
+	assert_int_equal(v.head.row.state, APPOINTMENT_RECORDED);
+	act_consultation_free(&v);
+	test_leave(psy1);
+}
+
+static void
+test_a_killed_session_loses_no_word_and_no_place(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	struct act_appointment a = walk_in(psy1, "覃月", 60);
+	struct test_term *t = sit("psy1", "zh_CN", &screen_day);
+
+	(void)state;
+	(void)a;
+	test_term_has(t, "覃月");
+	test_term_keys(t, "\033[F\r"); /* the newest is due last */
+	test_term_has(t, "有没有问过安不安全");
+	test_term_keys(t, "写到一半的话\033[D\033[D");
+	test_term_has(t, "已存");
+	test_term_keys(t, "\033[D"); /* not typed: nothing more to keep */
+	kill(test_term_pid(t), SIGKILL);
+	test_term_close(t);
+	t = sit("psy1", "zh_CN", &screen_day);
+	test_term_has(t, "覃月");
+	test_term_keys(t, "\033[F\r");
+	test_term_has(t, "刚才断线了，字都在。");
+	test_term_has(t, "写到一半的话");
+	test_term_cursor(t, 7, 9); /* where it was */
+	test_term_close(t);
+	test_leave(psy1);
+}
+
+static void
+test_administrators_see_accounts_and_no_child(void **state)
+{
+	static const char *const logins[] = { "sys1", "sec1", "aud1", "cust1" };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(logins); i++) {
+		struct test_term *t = sit(logins[i], "zh_CN", &screen_today);
+
+		test_term_has(t, "今天");
+		test_term_has(t, "喝口水吧");
+		test_term_lacks(t, "曾一诺");
+		test_term_lacks(t, "覃月");
+		test_term_close(t);
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_nothing_waits_says_so),
+	cmocka_unit_test(test_what_a_colleague_reports_shows_within_a_second),
+	cmocka_unit_test(test_the_line_signs_for_who_is_to_watch),
+	cmocka_unit_test(test_a_note_is_written_from_today),
+	cmocka_unit_test(test_a_killed_session_loses_no_word_and_no_place),
+	cmocka_unit_test(test_administrators_see_accounts_and_no_child),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/screen.h"
 #include "screen/today.h"
@@ -47,6 +48,9 @@ struct zygote {
 static const struct screen_entry entries[] = {
 	{ &screen_today, NULL, 0, 0 },
 	{ &screen_day, screen_day_may, 0, 0 },
+	{ &screen_approvals, screen_approvals_may, 0, 0 },
+	{ &screen_accounts, screen_accounts_may, 0, 0 },
+	{ &screen_propose, screen_propose_may, 0, 0 },
 	{ .ops = NULL },
 };
 

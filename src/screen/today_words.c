@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "screen/admin.h"
 #include "screen/consultation.h"
 #include "today_words.h"
 #include "when.h"
@@ -148,7 +149,9 @@ static const struct {
 	const struct screen_ops *ops;
 	bool with_id;
 } opens[] = {
+	{ "account", &screen_accounts, false },
 	{ "appointment", &screen_consultation, true },
+	{ "approval", &screen_approvals, false },
 	{ "note", &screen_note, true },
 };
 

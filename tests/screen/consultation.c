@@ -10,6 +10,7 @@
 #include "act/watch.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/today.h"
 #include "sealed/key.h"
@@ -270,6 +271,36 @@ test_administrators_see_accounts_and_no_child(void **state)
 	}
 }
 
+static void
+test_an_account_takes_two_people(void **state)
+{
+	struct test_term *sys1 = sit("sys1", "zh_CN", &screen_propose);
+	struct test_term *sec1 = sit("sec1", "zh_CN", &screen_today);
+
+	(void)state;
+	test_term_has(sys1, "公钥");
+	test_term_keys(sys1, "psy8\t温言\t\tssh-ed25519 "
+			     "AAAAC3NzaC1lZDI1NTE5AAAAIEEEEEEEEEEEEEEEEEEEEEEEE"
+			     "EEEEEEEEEEEEEEEEEEE"
+			     "\t心理教师\t第002实验学校\033[19~");
+	test_term_has(sec1, "温言"); /* at once, on the other's screen */
+	test_term_keep(sec1, "today-security");
+	test_term_keys(sec1, "\r");
+	test_term_has(sec1, "psy8");
+	test_term_has(sec1, "邓理");
+	test_term_keys(sec1, "\033[14~"); /* F4 */
+	test_term_has(sec1, "作为第二个人");
+	test_term_keys(sec1, "1");
+	test_term_has(sec1, "已存。");
+	test_term_lacks(sec1, "psy8");
+	test_term_close(sec1);
+	test_term_close(sys1);
+	sys1 = sit("sys1", "zh_CN", &screen_accounts);
+	test_term_has(sys1, "等第一次登录");
+	test_term_keep(sys1, "accounts");
+	test_term_close(sys1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nothing_waits_says_so),
 	cmocka_unit_test(test_what_a_colleague_reports_shows_within_a_second),
@@ -277,6 +308,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_note_is_written_from_today),
 	cmocka_unit_test(test_a_killed_session_loses_no_word_and_no_place),
 	cmocka_unit_test(test_administrators_see_accounts_and_no_child),
+	cmocka_unit_test(test_an_account_takes_two_people),
 };
 
 int

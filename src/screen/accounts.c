@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "model/topic.h"
+#include "screen/admin.h"
+#include "when.h"
+
+/* Accounts as administrators see them: who, in which state, since when. */
+#define PAGE 64
+
+struct account {
+	int64_t id, signed_in_at;
+	char login[LOGIN_MAX], name[PERSON_NAME_MAX];
+	enum account_state state;
+};
+
+struct accounts {
+	struct screen screen;
+	struct account row[PAGE];
+	size_t n;
+	struct tui_list list;
+};
+
+static struct accounts *
+of(struct screen *s)
+{
+	return (struct accounts *)s;
+}
+
+bool
+screen_accounts_may(struct actor *who)
+{
+	return act_is(who, ROLE_SYSTEM_ADMIN) ||
+	       act_is(who, ROLE_SECURITY_ADMIN);
+}
+
+static int
+add(void *arg, const struct person *p)
+{
+	struct accounts *x = arg;
+	struct account *a;
+
+	if (x->n == PAGE)
+		return 0;
+	a = &x->row[x->n++];
+	a->id = p->id;
+	a->signed_in_at = p->signed_in_at;
+	a->state = p->state;
+	mem_copy_text(a->login, sizeof(a->login), p->login);
+	mem_copy_text(a->name, sizeof(a->name), p->name);
+	return 0;
+}
+
+static int
+read_page(struct accounts *x, const char *after)
+{
+	struct actor *who = screen_who(&x->screen);
+
+	x->n = 0;
+	return act_account_each(who, after, PAGE, add, x);
+}
+
+/* A page at a time, by login; back is from the beginning. */
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	struct accounts *x = data;
+	char last[LOGIN_MAX] = "";
+	int r;
+
+	(void)rows;
+	if (to == TUI_NEXT) {
+		if (x->n < PAGE)
+			return ERR_NOT_FOUND;
+		mem_copy_text(last, sizeof(last), x->row[x->n - 1].login);
+	}
+	if ((r = read_page(x, last)) == 0 && x->n == 0) {
+		read_page(x, "");
+		return ERR_NOT_FOUND;
+	}
+	return r;
+}
+
+static const char *
+state_words(enum account_state s)
+{
+	static const char *const words[] = {
+		[ACCOUNT_PROPOSED] = N_("waits for agreement"),
+		[ACCOUNT_APPROVED] = N_("waits for its first sign-in"),
+		[ACCOUNT_ACTIVE] = N_("in use"),
+		[ACCOUNT_LOCKED] = N_("locked"),
+		[ACCOUNT_REFUSED] = N_("not agreed to"),
+	};
+
+	return (size_t)s < nitems(words) && words[s] != NULL ? _(words[s]) : "";
+}
+
+static const struct tui_column columns[] = {
+	{ N_("login"), 14, 0, false },
+	{ N_("name"), 14, 1, false },
+	{ N_("state"), 22, 0, false },
+	{ N_("signed in last"), 18, 0, true },
+};
+
+static size_t
+count(void *data)
+{
+	return ((struct accounts *)data)->n;
+}
+
+static void
+draw_row(void *data, size_t i, struct tui_view line)
+{
+	struct accounts *x = data;
+	const struct account *a = &x->row[i];
+	char when[SCREEN_WHEN];
+	const char *const texts[] = { a->login, a->name, state_words(a->state),
+		when };
+
+	screen_at(screen_now(&x->screen), a->signed_in_at, when);
+	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);
+}
+
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
+
+static void
+accounts_draw(struct screen *s, struct tui_view v)
+{
+	tui_columns_head(columns, (int)nitems(columns), v, 0);
+	tui_list_draw(&of(s)->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
+}
+
+/* --- doing -----------------------------------------------------------------
+ */
+
+static int
+propose(struct screen *s)
+{
+	screen_push(s, &screen_propose, NULL);
+	return SCREEN_USED;
+}
+
+static bool
+may_propose(struct screen *s, const char **why)
+{
+	(void)why;
+	return screen_propose_may(screen_who(s));
+}
+
+static int
+lock(struct screen *s)
+{
+	struct accounts *x = of(s);
+	const struct account *a;
+	bool locked;
+	int64_t id;
+	int r;
+
+	if (x->list.at >= x->n)
+		return SCREEN_USED;
+	a = &x->row[x->list.at];
+	id = a->id;
+	locked = a->state != ACCOUNT_LOCKED;
+	if (!screen_confirm(s,
+		locked ? _("Stop this account? Its open sessions end at once.")
+		       : _("Open this account again?")))
+		return SCREEN_USED;
+	if ((r = act_account_lock(screen_who(s), id, locked, NULL)) != 0)
+		return screen_fail(s, r), SCREEN_USED;
+	screen_say(s, "%s", _("Saved."));
+	read_page(x, "");
+	return SCREEN_USED;
+}
+
+static bool
+may_lock(struct screen *s, const char **why)
+{
+	(void)why;
+	return act_is(screen_who(s), ROLE_SECURITY_ADMIN);
+}
+
+static int
+accounts_key(struct screen *s, uint32_t key)
+{
+	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
+							   : SCREEN_PASS;
+}
+
+static int
+accounts_open(struct screen *s, const void *arg)
+{
+	struct accounts *x = of(s);
+
+	(void)arg;
+	x->list.ops = &list_ops;
+	x->list.data = x;
+	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
+	return read_page(x, "");
+}
+
+static void
+accounts_changed(struct screen *s)
+{
+	int r = read_page(of(s), "");
+
+	if (r != 0)
+		screen_fail(s, r);
+}
+
+static void
+accounts_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	(void)from, (void)answer;
+	accounts_changed(s);
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Propose an account"), N_("propose"), "xin zhanghao xzh", TUI_F(2),
+	    TUI_CTRL('N'), propose, may_propose },
+	{ N_("Stop the account, or open it again"), N_("stop or open"),
+	    "tingyong ty", TUI_F(7), 0, lock, may_lock },
+	{ .name = NULL },
+};
+
+const struct screen_ops screen_accounts = {
+	.name = "accounts",
+	.title = N_("Accounts"),
+	.words = "zhanghao zh",
+	.help = N_("Who has an account, and its state. No case, no key.\n"
+		   "The system administrator proposes, the security "
+		   "administrator agrees; the first sign-in sets the "
+		   "passphrase."),
+	.size = sizeof(struct accounts),
+	.actions = actions,
+	.open = accounts_open,
+	.draw = accounts_draw,
+	.key = accounts_key,
+	.changed = accounts_changed,
+	.answer = accounts_answer,
+};

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/approval.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "model/topic.h"
+#include "screen/admin.h"
+#include "when.h"
+
+/* What waits for the second person: who asked must not be who agrees. */
+#define APPROVALS_MAX 64
+
+struct row {
+	struct approval a;
+	char about[160], asker[65];
+};
+
+struct approvals {
+	struct screen screen;
+	struct row row[APPROVALS_MAX];
+	size_t n;
+	struct tui_list list;
+};
+
+static struct approvals *
+of(struct screen *s)
+{
+	return (struct approvals *)s;
+}
+
+bool
+screen_approvals_may(struct actor *who)
+{
+	return act_is(who, ROLE_SECURITY_ADMIN);
+}
+
+static int
+add(void *arg, const struct approval *a)
+{
+	struct approvals *x = arg;
+
+	if (x->n < APPROVALS_MAX)
+		x->row[x->n++] = (struct row){ .a = *a };
+	return 0;
+}
+
+/* The names that belong to the ids. */
+static int
+name_rows(void *arg, const struct person *p)
+{
+	struct approvals *x = arg;
+
+	for (size_t i = 0; i < x->n; i++) {
+		struct row *row = &x->row[i];
+
+		if (row->a.asked_by == p->id)
+			mem_copy_text(row->asker, sizeof(row->asker), p->name);
+		if (strcmp(row->a.kind, "account") == 0 &&
+		    row->a.object == p->id)
+			snprintf(row->about, sizeof(row->about), "%s  %s",
+			    p->name, p->login);
+	}
+	return 0;
+}
+
+static int
+read_all(struct approvals *x)
+{
+	struct actor *who = screen_who(&x->screen);
+	int r;
+
+	x->n = 0;
+	if ((r = act_approval_each(who, 0, APPROVALS_MAX, add, x)) == 0)
+		r = act_account_each(who, "", 100000, name_rows, x);
+	tui_list_go(&x->list, x->list.at);
+	return r;
+}
+
+static const char *
+kind_words(const char *kind)
+{
+	return strcmp(kind, "account") == 0 ? _("an account") : _("a post");
+}
+
+static size_t
+count(void *data)
+{
+	return ((struct approvals *)data)->n;
+}
+
+static void
+draw_row(void *data, size_t i, struct tui_view line)
+{
+	struct approvals *x = data;
+	const struct row *row = &x->row[i];
+	char when[SCREEN_WHEN];
+
+	screen_at(screen_now(&x->screen), row->a.asked_at, when);
+	tui_cell(line, 0, 1, 17, TUI_PLAIN, when);
+	tui_cell(line, 0, 19, 8, TUI_PLAIN, kind_words(row->a.kind));
+	tui_cell(line, 0, 28, line.w - 50, TUI_PLAIN, row->about);
+	tui_text_f(line, 0, line.w - 21, TUI_PLAIN, _("from %s"), row->asker);
+}
+
+static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+
+static void
+approvals_draw(struct screen *s, struct tui_view v)
+{
+	struct approvals *x = of(s);
+
+	if (x->n == 0)
+		tui_text(v, 1, 1, TUI_PLAIN,
+		    _("Nothing is waiting for you. Have some water."));
+	else
+		tui_list_draw(&x->list, v, true);
+}
+
+/* --- doing -----------------------------------------------------------------
+ */
+
+static int
+decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
+    const char *question)
+{
+	struct approvals *x = of(s);
+	int64_t id;
+	int r;
+
+	if (x->list.at >= x->n)
+		return SCREEN_USED;
+	id = x->row[x->list.at].a.id;
+	if (!screen_confirm(s, question))
+		return SCREEN_USED;
+	if ((r = fn(screen_who(s), id, NULL)) != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", _("Saved."));
+	read_all(x);
+	return SCREEN_USED;
+}
+
+static int
+agree(struct screen *s)
+{
+	return decide(s, act_approval_give, _("Agree, as the second person?"));
+}
+
+static int
+refuse(struct screen *s)
+{
+	return decide(s, act_approval_refuse, _("Not agree?"));
+}
+
+static bool
+has_row(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->n > 0;
+}
+
+static int
+approvals_key(struct screen *s, uint32_t key)
+{
+	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
+							   : SCREEN_PASS;
+}
+
+static int
+approvals_open(struct screen *s, const void *arg)
+{
+	struct approvals *x = of(s);
+
+	(void)arg;
+	x->list.ops = &list_ops;
+	x->list.data = x;
+	s->pace = 60;
+	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
+	return read_all(x);
+}
+
+static void
+approvals_changed(struct screen *s)
+{
+	int r = read_all(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Agree"), N_("agree"), "tongyi ty", TUI_F(4), TUI_CTRL('T'), agree,
+	    has_row },
+	{ N_("Do not agree"), N_("do not agree"), "bu tongyi bty", TUI_F(7), 0,
+	    refuse, has_row },
+	{ .name = NULL },
+};
+
+const struct screen_ops screen_approvals = {
+	.name = "approvals",
+	.title = N_("What waits for agreement"),
+	.words = "shenpi sp tongyi ty",
+	.help = N_("Accounts and posts that somebody else proposed.\n"
+		   "F4 agrees, F7 does not. Who asked cannot agree as well."),
+	.size = sizeof(struct approvals),
+	.actions = actions,
+	.open = approvals_open,
+	.draw = approvals_draw,
+	.key = approvals_key,
+	.changed = approvals_changed,
+};

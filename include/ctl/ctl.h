@@ -45,12 +45,15 @@ struct ctl {
 	json_t *options;	/* {"--all": true, "--limit": "50"} */
 	int argc;
 	char **argv;		/* what follows the command's name */
+	bool batch;		/* stdin belongs to `batch` */
+	void *held;		/* early()'s: run() frees it */
 	char why[240];		/* for commands without an actor */
 };
 
 #define CTL_NO_ONE 1u		/* needs nobody signed in */
 #define CTL_NO_STORE 2u		/* makes or opens the store itself */
-#define CTL_STDIN 4u		/* reads stdin itself */
+#define CTL_STDIN 4u		/* reads stdin itself, never in a batch */
+#define CTL_ASKS 8u		/* reads its fields itself, if it needs them */
 
 struct ctl_command {
 	const char *name;	/* "ticket step" */
@@ -61,6 +64,9 @@ struct ctl_command {
 	const struct ctl_option *options;	/* the same */
 	unsigned flags;
 	int (*run)(struct ctl *c);
+	/* Before the store is opened, in the folder and with the rights the
+	 * program was started with: opens files, into c->held.  May be NULL. */
+	int (*early)(struct ctl *c);
 };
 
 extern const struct ctl_command *const ctl_commands[];	/* NULL at the end */

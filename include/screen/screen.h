@@ -75,6 +75,8 @@ struct screen_ops {
 	void (*draw)(struct screen *s, struct tui_view body);
 	/* enum screen_used; keys of s->form and the actions come before. */
 	int (*key)(struct screen *s, uint32_t key); /* may be NULL */
+	/* What is typed into s->form has changed: look up as one types. */
+	void (*typed)(struct screen *s); /* may be NULL */
 	/* Another process has changed one of s->topics: read again. */
 	void (*changed)(struct screen *s); /* may be NULL */
 	/* At most a second after screen_touch(), before the line is hung up,

@@ -24,6 +24,8 @@
 #define SLICE_MS 400	  /* and the time the others may have to wait for it */
 #define HEADING_WITHIN 10 /* titles may stand above the heading */
 #define BLOCK (1024 * 1024)
+#define CACHE_KB (256 * 1024) /* rows touch every index: let them stay */
+#define CACHE_AFTER_KB 2048
 
 /* --- the file --------------------------------------------------------------
  */
@@ -370,8 +372,11 @@ act_import_roster(
 	im.rows = mem_zero(BATCH, sizeof(*im.rows));
 	if ((r = act_look(who)) == 0 && (r = look_at_today(&im)) == 0 &&
 	    (r = open_places(&im)) == 0 && (r = open_table(&im)) == 0 &&
-	    (r = begin_or_go_on(&im)) == 0 && (r = take_in(&im)) == 0)
+	    (r = begin_or_go_on(&im)) == 0 &&
+	    (r = store_cache(who->store, CACHE_KB)) == 0 &&
+	    (r = take_in(&im)) == 0)
 		r = finish(&im);
+	(void)store_cache(who->store, CACHE_AFTER_KB);
 	csv_close(im.csv);
 	places_close(im.places);
 	buf_free(im.refused);

@@ -7,6 +7,10 @@
 /* In the order --help shows them. */
 const struct ctl_command *const ctl_commands[] = {
 	&ctl_today,
+	&ctl_student_find,
+	&ctl_student_show,
+	&ctl_student_phone,
+	&ctl_student_reading,
 	&ctl_ticket_ring,
 	&ctl_ticket_new,
 	&ctl_ticket_take,
@@ -60,11 +64,13 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_account_regrant,
 	&ctl_audit_list,
 	&ctl_audit_verify,
+	&ctl_import_roster,
 	&ctl_batch,
 	&ctl_rules,
 	&ctl_init,
 	&ctl_migrate,
 	&ctl_sample,
 	&ctl_sample_clock,
+	&ctl_sample_roster,
 	NULL,
 };

@@ -56,6 +56,8 @@ run_line(struct ctl *c, json_t *o)
 	char *argv[WORDS_MAX + 1], *text;
 	int used, n, r;
 
+	one.batch = true;
+	one.held = NULL;
 	one.in = o;
 	one.why[0] = c->who->why[0] = '\0';
 	if ((r = ctl_check_fields(&one, &line)) != 0) {

@@ -156,11 +156,12 @@ run_command(struct ctl *c, const struct globals *g, int argc, char **argv)
 		return 0;
 	}
 	if ((r = ctl_take_options(c, cmd, argc - used, argv + used)) != 0 ||
+	    (cmd->early != NULL && (r = cmd->early(c)) != 0) ||
 	    (r = open_store(c, g, cmd)) != 0)
 		return r;
 	if (c->who != NULL && g->language == NULL)
 		lang_set(c->who->language);
-	if (cmd->fields != NULL && !(cmd->flags & CTL_STDIN) &&
+	if (cmd->fields != NULL && !(cmd->flags & (CTL_STDIN | CTL_ASKS)) &&
 	    (r = ctl_read_fields(c, cmd, stdin)) != 0)
 		return r;
 	return ctl_run(c, cmd);

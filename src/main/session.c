@@ -21,6 +21,7 @@
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/screen.h"
+#include "screen/student.h"
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "session/session.h"
@@ -51,6 +52,8 @@ static const struct screen_entry entries[] = {
 	{ &screen_approvals, screen_approvals_may, 0, 0 },
 	{ &screen_accounts, screen_accounts_may, 0, 0 },
 	{ &screen_propose, screen_propose_may, 0, 0 },
+	{ &screen_find, screen_find_may, TUI_F(3), TUI_CTRL('F') },
+	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ .ops = NULL },
 };
 

@@ -89,6 +89,14 @@ press_entry(struct screen_stack *ss, uint32_t key)
 	return false;
 }
 
+static void
+form_changed(struct screen *s)
+{
+	screen_touch(s);
+	if (s->ops->typed != NULL)
+		s->ops->typed(s);
+}
+
 static bool
 press_form(struct screen *s, uint32_t key)
 {
@@ -98,7 +106,7 @@ press_form(struct screen *s, uint32_t key)
 		return false;
 	used = tui_form_key(s->form, key);
 	if (used == TUI_CHANGED)
-		screen_touch(s);
+		form_changed(s);
 	return used != TUI_PASS;
 }
 
@@ -158,5 +166,5 @@ keys_paste(struct screen_stack *ss, const char *s, size_t n)
 			ss->over->paste(ss->over, s, n);
 	} else if (top->form != NULL &&
 		   tui_form_paste(top->form, s, n) == TUI_CHANGED)
-		screen_touch(top);
+		form_changed(top);
 }

@@ -154,7 +154,7 @@ test_what_has_no_end_is_cut_and_passed_over(void **state)
 	assert_int_equal(csv_line(c), 2);
 	assert_int_equal(csv_next(c), 1); /* the quote without an end */
 	assert_int_equal(csv_line(c), 3);
-	assert_int_equal(csv_fault(c), CSV_LONG);
+	assert_int_equal(csv_fault(c), CSV_QUOTE);
 	for (int i = 1; i < CSV_RECORD_MAX; i++) {
 		assert_int_equal(csv_next(c), 1);
 		assert_int_equal(csv_fault(c), CSV_FINE);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* import roster; sample roster. */
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "act/import.h"
+#include "act/sample_roster.h"
+#include "all.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ctl/ctl.h"
+#include "model/day.h"
+
+#define MAPS_MAX ROSTER_FIELDS
+
+/* --- files
+ * --------------------------------------------------------------------- */
+
+/* Opened by whoever started the program, before it stands in the store's
+ * folder as the store's owner. */
+struct files {
+	int source, refused, dir;
+	char path[PATH_MAX]; /* of the table of refused rows */
+	struct roster_mapping maps[MAPS_MAX];
+	size_t n_maps;
+};
+
+static void
+close_files(struct ctl *c, bool keep_refused)
+{
+	struct files *f = c->held;
+	const char *name = strrchr(f->path, '/');
+
+	if (!keep_refused && f->refused >= 0 && name != NULL &&
+	    unlinkat(f->dir, name + 1, 0) != 0)
+		(void)!ftruncate(f->refused, 0);
+	if (f->source >= 0)
+		close(f->source);
+	if (f->refused >= 0)
+		close(f->refused);
+	if (f->dir >= 0)
+		close(f->dir);
+	free(f);
+	c->held = NULL;
+}
+
+/* FILE.refused.csv, whole, since the folder will be another. */
+static int
+refused_path(struct ctl *c, struct files *f)
+{
+	const char *given = ctl_option_value(c, "--refused");
+	char name[PATH_MAX], dir[PATH_MAX], *slash;
+	int n;
+
+	n = snprintf(name, sizeof(name), "%s%s",
+	    given != NULL ? given : c->argv[0],
+	    given != NULL ? "" : ".refused.csv");
+	if (n < 0 || n >= (int)sizeof(name))
+		return ERR_INPUT;
+	if ((slash = strrchr(name, '/')) != NULL)
+		*slash = '\0';
+	if (realpath(slash == NULL   ? "."
+		     : slash == name ? "/"
+				     : name,
+		dir) == NULL)
+		return ERR_NOT_FOUND;
+	n = snprintf(f->path, sizeof(f->path), "%s/%s", dir,
+	    slash != NULL ? slash + 1 : name);
+	f->dir = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return n < (int)sizeof(f->path) && f->dir >= 0 ? 0 : ERR_INPUT;
+}
+
+static int
+open_refused(struct ctl *c, struct files *f)
+{
+	if (ctl_option(c, "--dry-run"))
+		return 0;
+	if (refused_path(c, f) == 0)
+		f->refused = open(
+		    f->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (f->refused >= 0)
+		return 0;
+	return ctl_fail(c, ERR_IO,
+	    _("The table of refused rows cannot be made there; name another "
+	      "place with --refused FILE."));
+}
+
+static int
+read_maps(struct ctl *c, struct files *f)
+{
+	const char *path = ctl_option_value(c, "--map");
+	char line[512];
+	int n = 0, r = 0;
+	FILE *in;
+
+	if (path == NULL)
+		return 0;
+	if ((in = fopen(path, "re")) == NULL)
+		return ctl_fail(
+		    c, ERR_NOT_FOUND, _("The file cannot be opened."));
+	for (; r >= 0 && f->n_maps < MAPS_MAX &&
+	       fgets(line, sizeof(line), in) != NULL;
+	     n++)
+		if ((r = roster_mapping_read(line, &f->maps[f->n_maps])) == 1)
+			f->n_maps++;
+	fclose(in);
+	if (r >= 0)
+		return 0;
+	return ctl_fail(c, ERR_INPUT,
+	    _("line %d of the mapping: expected \"field = column\", and a "
+	      "field such as name, pupil_number, number, school, grade, "
+	      "class, guardian, phone."),
+	    n);
+}
+
+static int
+early(struct ctl *c)
+{
+	struct files *f;
+	int r;
+
+	if (c->argc != 1)
+		return 0; /* how it is used is said where all commands are */
+	c->held = f = mem_zero(1, sizeof(*f));
+	f->refused = f->dir = -1;
+	f->source = open(c->argv[0], O_RDONLY | O_CLOEXEC);
+	if (f->source < 0)
+		r = ctl_fail(c, ERR_NOT_FOUND, _("The file cannot be opened."));
+	else if ((r = read_maps(c, f)) == 0)
+		r = open_refused(c, f);
+	if (r != 0)
+		close_files(c, true);
+	return r;
+}
+
+/* --- what is told meanwhile
+ * ------------------------------------------------------ */
+
+struct telling {
+	struct ctl *c;
+	int64_t began, told; /* ms */
+};
+
+static void
+on_refused(void *arg, int64_t line, int column, enum roster_field field,
+    const char *words)
+{
+	struct telling *t = arg;
+	json_t *o = json_object();
+
+	json_object_set_new(o, "line", json_integer(line));
+	if (column > 0)
+		json_object_set_new(o, "column", json_integer(column));
+	json_object_set_new(o, "field",
+	    json_string(
+		field < ROSTER_FIELDS ? roster_field_name(field) : "row"));
+	json_object_set_new(o, "reason", json_string(_(words)));
+	(void)ctl_say(t->c, o);
+}
+
+/* On stderr, at most once a second: how many, how fast, how long still. */
+static int
+on_progress(void *arg, int64_t rows, int64_t bytes, int64_t all)
+{
+	struct telling *t = arg;
+	int64_t now = clock_ticks_ms(), ms = now - t->began + 1;
+
+	if (now - t->told < 1000)
+		return 0;
+	t->told = now;
+	fprintf(stderr, _("%lld rows, %lld a second, %lld s left\n"),
+	    (long long)rows, (long long)(rows * 1000 / ms),
+	    (long long)(bytes > 0 ? (all - bytes) * ms / bytes / 1000 : 0));
+	return 0;
+}
+
+static int
+say_result(struct ctl *c, const struct files *f, const struct act_imported *out)
+{
+	json_t *o = json_object();
+
+	ctl_put_id(o, "id", out->id);
+	json_object_set_new(
+	    o, "encoding", json_string(csv_encoding_name(out->encoding)));
+	json_object_set_new(
+	    o, "dry_run", json_boolean(ctl_option(c, "--dry-run")));
+	if (out->resumed_at > 0)
+		json_object_set_new(
+		    o, "resumed_at", json_integer(out->resumed_at));
+	json_object_set_new(o, "accepted", json_integer(out->accepted));
+	json_object_set_new(o, "changed", json_integer(out->changed));
+	json_object_set_new(o, "unchanged", json_integer(out->unchanged));
+	json_object_set_new(o, "refused", json_integer(out->refused));
+	json_object_set_new(o, "refused_file",
+	    f->refused >= 0 && out->refused > 0 ? json_string(f->path)
+						: json_null());
+	return ctl_say(c, o);
+}
+
+static int
+run(struct ctl *c)
+{
+	struct act_imported out;
+	struct telling t = { c, clock_ticks_ms(), clock_ticks_ms() };
+	struct act_import in = { .dry_run = ctl_option(c, "--dry-run"),
+		.school = ctl_option_value(c, "--school"),
+		.arg = &t,
+		.on_refused = on_refused,
+		.on_progress = on_progress };
+	struct files *f;
+	int r;
+
+	if (c->held == NULL && (r = early(c)) != 0) /* in a batch */
+		return r;
+	f = c->held;
+	in.maps = f->maps;
+	in.n_maps = f->n_maps;
+	in.source = f->source;
+	in.refused = f->refused;
+	if ((r = act_import_roster(c->who, &in, &out)) == 0)
+		r = say_result(c, f, &out);
+	close_files(c, r != 0 || out.refused > 0);
+	return r;
+}
+
+static const struct ctl_option options[] = {
+	{ "--dry-run", NULL, N_("try every row, change nothing") },
+	{ "--school", "NAME", N_("all rows are of this school") },
+	{ "--map", "FILE", N_("which column is which: \"class = 班别\"") },
+	{ "--refused", "FILE",
+	    N_("where refused rows go; FILE.refused.csv else") },
+	{ NULL, NULL, NULL },
+};
+
+const struct ctl_command ctl_import_roster = {
+	.name = "import roster",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in a roster of students (CSV); refused rows are "
+		   "named and kept in a table that can be mended and taken "
+		   "in."),
+	.options = options,
+	.run = run,
+	.early = early,
+};
+
+/* --- a sample roster
+ * ---------------------------------------------------------------- */
+
+static const struct ctl_option sample_options[] = {
+	{ "--schools", "N", N_("over so many schools; 1,600 each else") },
+	{ "--seed", "N", N_("another seed, other children") },
+	{ NULL, NULL, NULL },
+};
+
+static int
+run_sample(struct ctl *c)
+{
+	const char *schools = ctl_option_value(c, "--schools");
+	const char *seed = ctl_option_value(c, "--seed");
+	struct act_sample_roster r = { .seed = 1 };
+	struct clock_parts p;
+
+	clock_parts_of(clock_now(), &p);
+	r.today = day_of(p.year, p.month, p.day);
+	r.students = atoll(c->argv[0]);
+	if (schools != NULL)
+		r.schools = atoi(schools);
+	if (seed != NULL)
+		r.seed = strtoull(seed, NULL, 10);
+	if (r.students < 1 || r.students > 20000000 || r.schools < 0 ||
+	    r.schools > 900)
+		return ctl_fail(c, ERR_USAGE,
+		    _("Expected a number of students, and up to 900 "
+		      "schools."));
+	return act_sample_roster(c->out, &r);
+}
+
+const struct ctl_command ctl_sample_roster = {
+	.name = "sample roster",
+	.args = "N",
+	.min = 1,
+	.max = 1,
+	.help = N_("Print a roster of N invented students."),
+	.options = sample_options,
+	.flags = CTL_NO_ONE | CTL_NO_STORE,
+	.run = run_sample,
+};

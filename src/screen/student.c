@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "act/student.h"
+#include "act/warning.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "screen/student.h"
+
+/*
+ * The student's file (一生一档): who it is, who cares at home, and what
+ * concerns the child that this person may see, newest first.
+ */
+#define EVENTS 64
+
+struct event {
+	int64_t at;
+	char words[160];
+};
+
+struct file {
+	struct screen screen;
+	int64_t id;
+	struct act_student s;
+	struct tui_list list;
+	struct event events[EVENTS];
+	int n;
+};
+
+/* --- telephone numbers, readings
+ * ------------------------------------------------ */
+
+static bool
+choose_guardian(struct screen *s, const struct act_student *of, int *which)
+{
+	char words[STUDENT_GUARDIANS_MAX][160];
+	const char *options[STUDENT_GUARDIANS_MAX];
+
+	*which = 0;
+	if (of->n_guardians < 2)
+		return of->n_guardians == 1;
+	for (int i = 0; i < of->n_guardians; i++) {
+		snprintf(words[i], sizeof(words[i]), "%s  %s  %s",
+		    of->guardians[i].relation, of->guardians[i].name,
+		    of->guardians[i].phone);
+		options[i] = words[i];
+	}
+	*which = screen_choose(s, _("Whose number?"), options, of->n_guardians);
+	return *which >= 0;
+}
+
+void
+screen_show_phone(struct screen *s, int64_t student)
+{
+	const char *options[PURPOSE_COUNT];
+	char phone[PHONE_MAX], text[PHONE_MAX + STUDENT_NAME_MAX + 40];
+	struct act_student of;
+	int which, purpose, r;
+
+	if ((r = act_student_show(screen_who(s), student, &of)) != 0) {
+		screen_fail(s, r);
+		return;
+	}
+	if (!choose_guardian(s, &of, &which)) {
+		if (of.n_guardians == 0)
+			screen_warn(s, "%s",
+			    _("No number is known, or it is "
+			      "not open to you."));
+		return;
+	}
+	for (int p = 0; p < PURPOSE_COUNT; p++)
+		options[p] = _(act_purpose_words((enum act_purpose)p));
+	purpose = screen_choose(s, _("What is the number for? It is recorded."),
+	    options, PURPOSE_COUNT);
+	if (purpose < 0)
+		return;
+	r = act_guardian_phone(screen_who(s), student, of.guardians[which].id,
+	    (enum act_purpose)purpose, phone);
+	if (r != 0) {
+		screen_fail(s, r);
+		return;
+	}
+	snprintf(text, sizeof(text), "%s  %s  %s", of.guardians[which].relation,
+	    of.guardians[which].name, phone);
+	screen_read(s, _("Telephone (this look is recorded)"), text);
+	explicit_bzero(phone, sizeof(phone));
+	explicit_bzero(text, sizeof(text));
+}
+
+bool
+screen_correct_reading(struct screen *s, const struct act_student *of)
+{
+	struct buf *text = buf_new();
+	bool done = false;
+	int r;
+
+	if (screen_ask_with(s, _("How is the name read? Like zeng yi nuo"),
+		of->s.reading, PINYIN_READING_MAX - 1, text)) {
+		r = act_student_reading(screen_who(s), of->s.id, of->s.version,
+		    buf_text(text), NULL);
+		if (r != 0)
+			screen_fail(s, r);
+		else
+			screen_say(s, "%s",
+			    _("Saved. It is found so from now "
+			      "on."));
+		done = r == 0;
+	}
+	buf_free(text);
+	return done;
+}
+
+/* --- what concerns the child
+ * ------------------------------------------------------ */
+
+static struct event *
+add_event(struct file *f, int64_t at)
+{
+	if (f->n == EVENTS)
+		return NULL;
+	f->events[f->n] = (struct event){ .at = at };
+	return &f->events[f->n++];
+}
+
+/* How far a worry has come, each time in the words for this person; never a
+ * level, never the story (K7). */
+static void
+add_warning(struct file *f)
+{
+	struct act_warning *w;
+	struct event *e;
+	bool professional;
+
+	if (act_warning_of(screen_who(&f->screen), f->id, &w) != 0)
+		return;
+	professional = (w->items & 1u << ITEM_STATE) != 0;
+	if ((w->items & 1u << ITEM_HISTORY) != 0)
+		for (int i = w->n_pasts - 1; i > 0; i--)
+			if (w->pasts[i].after.state !=
+				w->pasts[i - 1].after.state &&
+			    (e = add_event(f, w->pasts[i].at)) != NULL)
+				snprintf(e->words, sizeof(e->words),
+				    _("worry: %s"),
+				    _(warning_word(w->pasts[i].after.state,
+					professional)));
+	if (f->n == 0 && professional + (w->items & 1u << ITEM_WAY) != 0 &&
+	    (e = add_event(f, w->w.state_at)) != NULL)
+		snprintf(e->words, sizeof(e->words), _("worry: %s"),
+		    _(warning_word(w->w.state, professional)));
+	if ((e = add_event(f, w->w.entered_at)) != NULL)
+		snprintf(e->words, sizeof(e->words), "%s",
+		    _("somebody reported a worry"));
+	act_warning_free(w);
+}
+
+static void
+read_file(struct file *f)
+{
+	f->n = 0;
+	add_warning(f);
+	if (f->list.at >= (size_t)f->n)
+		tui_list_go(&f->list, 0);
+}
+
+/* --- drawing
+ * ---------------------------------------------------------------------------
+ */
+
+static size_t
+count(void *data)
+{
+	return (size_t)((struct file *)data)->n;
+}
+
+static void
+draw_event(void *data, size_t i, struct tui_view line)
+{
+	const struct event *e = &((struct file *)data)->events[i];
+	struct clock_parts p;
+
+	clock_parts_of(e->at, &p);
+	tui_text_f(line, 0, 1, TUI_PLAIN, "%04d-%02d-%02d  %s", p.year, p.month,
+	    p.day, e->words);
+}
+
+static const struct tui_list_ops list_ops = { count, draw_event, NULL };
+
+static int
+draw_family(const struct file *f, struct tui_view v, int y)
+{
+	const struct act_student *s = &f->s;
+
+	tui_text(v, y, 1, TUI_HEAD, _("Family"));
+	if (s->family == PERMIT_GROUND)
+		tui_text(v, y, 12, TUI_FAINT,
+		    _("The family is shown to you while there is danger."));
+	else if (s->family == PERMIT_NO)
+		tui_text(v, y, 12, TUI_FAINT, _("not open to you"));
+	else if (s->n_guardians == 0)
+		tui_text(v, y, 12, TUI_FAINT, _("nobody is on the roster"));
+	for (int i = 0; i < s->n_guardians; i++, y++)
+		tui_text_f(v, y, 12, TUI_PLAIN, "%s  %s  %s",
+		    s->guardians[i].relation, s->guardians[i].name,
+		    s->guardians[i].phone);
+	if (s->n_guardians == 0)
+		y++;
+	if (s->s.address[0] != '\0')
+		tui_text(v, y++, 12, TUI_PLAIN, s->s.address);
+	return y;
+}
+
+static int
+draw_profile(const struct file *f, struct tui_view v)
+{
+	const struct act_student *s = &f->s;
+	int x = 1 + tui_text(v, 0, 1, TUI_TITLE, s->s.name) + 2;
+
+	x += tui_text(v, 0, x, TUI_PLAIN, _(sex_words(s->s.sex))) + 2;
+	if (s->age >= 0)
+		x += tui_text_f(v, 0, x, TUI_PLAIN, _("%d years"), s->age) + 2;
+	tui_text_f(v, 0, x, TUI_PLAIN, "%s  %s", s->class, s->school);
+	tui_text_f(v, 1, 1, TUI_FAINT, _("read as %s"), s->s.reading);
+	tui_text(v, 2, 1, TUI_HEAD, _("Number"));
+	tui_text(v, 2, 12, TUI_PLAIN, s->s.number);
+	tui_text(v, 2, 40, TUI_HEAD, _("Class teacher"));
+	tui_text(v, 2, 54, TUI_PLAIN, s->teacher[0] != '\0' ? s->teacher : "-");
+	tui_text(v, 3, 1, TUI_HEAD, _("Lives"));
+	tui_text_f(v, 3, 12, TUI_PLAIN, "%s %s",
+	    s->s.boarding ? _("boarding") : _("at home"), s->s.dorm);
+	return draw_family(f, v, 4);
+}
+
+static void
+draw(struct screen *s, struct tui_view v)
+{
+	struct file *f = (struct file *)s;
+	int y = draw_profile(f, v);
+
+	tui_rule(v, y++);
+	if (f->n == 0)
+		tui_para(v, y, 1, 2, TUI_PLAIN,
+		    _("No entries for this student. That is fine; nothing "
+		      "needs filling."));
+	else
+		tui_list_draw(&f->list, tui_sub(v, y, 0, v.h - y, v.w), true);
+}
+
+static void
+where(struct screen *s, struct screen_title *t)
+{
+	struct file *f = (struct file *)s;
+
+	buf_add_f(t->where, "%s    %s", _("Student file"), f->s.s.name);
+}
+
+/* --- doing
+ * -------------------------------------------------------------------------------
+ */
+
+static int
+open_file(struct screen *s, const void *arg)
+{
+	struct file *f = (struct file *)s;
+	int r;
+
+	f->id = *(const int64_t *)arg;
+	f->list.ops = &list_ops;
+	f->list.data = f;
+	if ((r = act_student_show(screen_who(s), f->id, &f->s)) != 0)
+		return r;
+	read_file(f);
+	return 0;
+}
+
+static void
+close_file(struct screen *s)
+{
+	struct file *f = (struct file *)s;
+
+	explicit_bzero(&f->s, sizeof(f->s));
+	explicit_bzero(f->events, sizeof(f->events));
+}
+
+static void
+changed(struct screen *s)
+{
+	read_file((struct file *)s);
+}
+
+static int
+key(struct screen *s, uint32_t k)
+{
+	struct file *f = (struct file *)s;
+
+	return tui_list_key(&f->list, k) == TUI_PASS ? SCREEN_PASS
+						     : SCREEN_USED;
+}
+
+static int
+run_phone(struct screen *s)
+{
+	screen_show_phone(s, ((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+has_family(struct screen *s, const char **why)
+{
+	struct file *f = (struct file *)s;
+
+	(void)why;
+	return f->s.family != PERMIT_NO;
+}
+
+static int
+run_reading(struct screen *s)
+{
+	struct file *f = (struct file *)s;
+	int r;
+
+	if (screen_correct_reading(s, &f->s) &&
+	    (r = act_student_show(screen_who(s), f->id, &f->s)) != 0) {
+		screen_fail(s, r);
+		return SCREEN_BACK;
+	}
+	return SCREEN_USED;
+}
+
+static bool
+may_correct(struct screen *s, const char **why)
+{
+	(void)why;
+	return ((struct file *)s)->s.may_correct;
+}
+
+static const struct screen_action actions[] = {
+	{ N_("See a telephone number (recorded)"), N_("telephone"),
+	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
+	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,
+	    run_reading, may_correct },
+	{ NULL, NULL, NULL, 0, 0, NULL, NULL },
+};
+
+const struct screen_ops screen_student = {
+	.name = "student",
+	.title = N_("Student file"),
+	.words = "yishengyidang ysyd",
+	.help = N_("Who the student is, who cares at home, and what concerns\n"
+		   "the student that you may see.\n"
+		   "F6 shows a whole number and asks what for; that is\n"
+		   "recorded."),
+	.size = sizeof(struct file),
+	.actions = actions,
+	.open = open_file,
+	.where = where,
+	.draw = draw,
+	.key = key,
+	.changed = changed,
+	.close = close_file,
+};

@@ -246,7 +246,7 @@ tui_cell(
 	} else
 		used = tui_text_n(cell, 0, 0, role, s, len);
 	while (used < cell.w)
-		put_char(v.canvas, cell.y, cell.x + used++, 1, role, ' ');
+		put_char(v.canvas, cell.y, cell.x + used++, 1, TUI_PLAIN, ' ');
 }
 
 int

@@ -278,7 +278,7 @@ void
 tui_field_draw(
     struct tui_field *f, struct tui_view v, int y, int x, int w, bool has)
 {
-	enum tui_role role = has ? TUI_FIELD_ON : TUI_HEAD;
+	enum tui_role role = has ? TUI_FIELD_ON : TUI_PLAIN;
 
 	if (w < 3)
 		return;

@@ -95,6 +95,9 @@ tui_take_size(struct tui *t)
 	if (t->rows == rows && t->cols == cols)
 		return false;
 	resizeterm(t->rows, t->cols);
+	/* What was on its way was drawn for the old size, and landed anywhere
+	 * in the new one. */
+	clearok(curscr, TRUE);
 	canvases_new(t);
 	return true;
 }

@@ -101,7 +101,7 @@ struct act_ack {
 	bool open;
 };
 struct act_entry {
-	int64_t id, at;
+	int64_t id, at, audit;
 	struct act_name author;
 	enum warning_event event;
 	char *text; /* NULL: sealed to others */
@@ -138,6 +138,7 @@ struct act_pending {
 #define ACT_REPORTS_MAX 24
 #define ACT_PASTS_MAX 64
 #define ACT_PENDING_MAX 8
+#define ACT_HANDS_MAX 9
 
 struct act_warning {
 	struct warning w;
@@ -152,6 +153,8 @@ struct act_warning {
 	struct act_report reports[ACT_REPORTS_MAX];
 	struct act_past pasts[ACT_PASTS_MAX];
 	struct act_pending pending[ACT_PENDING_MAX];
+	struct act_name hands[ACT_HANDS_MAX]; /* who could take it on */
+	int n_hands;
 	int n_acks, n_waiting, n_actions, n_entries, n_reports, n_pasts,
 	    n_pending;
 };
@@ -165,12 +168,18 @@ int
 act_warning_of(struct actor *who, int64_t student, struct act_warning **out);
 void act_warning_free(struct act_warning *v); /* NULL is fine */
 
+#define ACT_LOOKS_MAX 4
 /* A row of the ledger: never a severity, never a word of the story (K7). */
 struct act_warning_row {
 	struct warning w; /* severity left out: SEVERITY_NONE */
 	struct warning_place place;
 	char student[97], class[97], school[97];
-	struct act_name owner;
+	struct act_name owner, reporter; /* of the first report */
+	struct {
+		struct act_name who;
+		int64_t at; /* 0: has not looked yet */
+	} looks[ACT_LOOKS_MAX];
+	int n_looks;
 	bool asked; /* waits for this person's look */
 };
 
@@ -179,6 +188,7 @@ struct act_warning_row {
 struct act_ledger {
 	struct warning_filter filter; /* scope, of, reach, shown_to are set */
 	bool figures;		      /* counts only: act_warning_figures() */
+	int64_t wakes; /* TOPIC_ORG of this: something has changed */
 	char name[97]; /* of the school, grade, class or district */
 };
 int act_warning_ledger(struct actor *who, struct act_ledger *l);

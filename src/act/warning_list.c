@@ -71,8 +71,14 @@ act_warning_ledger(struct actor *who, struct act_ledger *l)
 		return act_fail(who, ERR_DENIED,
 		    _("This is not open to you. To learn more, please talk "
 		      "to the psychology teacher."));
-	if ((r = store_org_get(who->store, p->org, &o)) == 0)
-		mem_copy_text(l->name, sizeof(l->name), o.name);
+	if ((r = store_org_get(who->store, p->org, &o)) != 0)
+		return r;
+	mem_copy_text(l->name, sizeof(l->name), o.name);
+	r = store_org_above(who->store, p->org,
+	    l->filter.scope == WARNINGS_OF_DISTRICT ? ORG_DISTRICT :
+						      ORG_SCHOOL,
+	    &o);
+	l->wakes = r == 0 ? o.id : 0;
 	return r;
 }
 
@@ -107,6 +113,25 @@ asked_one(void *arg, const struct warning_ack *a)
 	return 0;
 }
 
+struct looks {
+	struct actor *who;
+	struct act_warning_row *row;
+};
+
+static int
+look_one(void *arg, const struct warning_ack *a)
+{
+	struct looks *l = arg;
+	struct act_warning_row *row = l->row;
+
+	if (a->round != row->w.round || row->n_looks == ACT_LOOKS_MAX ||
+	    (!a->open && a->acked_at == 0))
+		return 0;
+	act_name_of(l->who, a->person, &row->looks[row->n_looks].who);
+	row->looks[row->n_looks++].at = a->acked_at;
+	return 0;
+}
+
 static int
 page_names(struct actor *who, struct page *p)
 {
@@ -125,6 +150,10 @@ page_names(struct actor *who, struct page *p)
 		if (store_org_get(who->store, row->w.school, &o) == 0)
 			mem_copy_text(row->school, sizeof(row->school), o.name);
 		act_name_of(who, row->w.owner, &row->owner);
+		act_name_of(who, row->w.reporter, &row->reporter);
+		if ((r = store_warning_ack_each(who->store, row->w.id,
+			 look_one, &(struct looks) { who, row })) != 0)
+			return r;
 	}
 	return store_warning_asked(
 	    who->store, who->person, PAGE_MAX, asked_one, p);

@@ -67,6 +67,7 @@ show_entry(void *arg, const struct warning_entry *e)
 		return r;
 	*to = (struct act_entry){ .id = e->id,
 		.at = e->at,
+		.audit = e->audit,
 		.event = e->event,
 		.text = b != NULL ? mem_text(buf_text(b)) : NULL };
 	act_name_of(s->who, e->author, &to->author);
@@ -162,6 +163,24 @@ show_acks(struct show *s)
 		act_name_of(s->who, a->person, &to->who);
 		if (a->open)
 			add_waiting(s, a->person);
+	}
+}
+
+/* Professionals of the school and the centre: to whom it can be handed. */
+static void
+show_hands(struct show *s)
+{
+	static const enum warning_post posts[] = { POST_CARE, POST_CENTRE };
+	struct act_warning *v = s->v;
+
+	for (size_t i = 0; i < nitems(posts); i++) {
+		const struct warning_holders *h = &s->c->bench.post[posts[i]];
+
+		for (int j = 0; j < h->n; j++)
+			if (h->person[j] != s->who->person &&
+			    v->n_hands < ACT_HANDS_MAX)
+				act_name_of(s->who, h->person[j],
+				    &v->hands[v->n_hands++]);
 	}
 }
 
@@ -288,6 +307,8 @@ show_all(struct show *s)
 		return r;
 	if (SEES(v, WAY))
 		show_actions(s);
+	if (SEES(v, STATE))
+		show_hands(s);
 	return 0;
 }
 

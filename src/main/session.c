@@ -23,6 +23,7 @@
 #include "screen/screen.h"
 #include "screen/student.h"
 #include "screen/today.h"
+#include "screen/warning.h"
 #include "sealed/key.h"
 #include "session/session.h"
 #include "store/store.h"
@@ -54,6 +55,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_propose, screen_propose_may, 0, 0 },
 	{ &screen_find, screen_find_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
+	{ &screen_warnings, screen_warnings_may, 0, 0 },
 	{ .ops = NULL },
 };
 

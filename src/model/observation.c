@@ -16,34 +16,34 @@ struct named {
 };
 
 static const struct named triggers[TRIGGER_COUNT] = {
-	[TRIGGER_MOOD] = { "mood", N_("mood much changed") },
-	[TRIGGER_BEHAVIOUR] = { "behaviour", N_("behaviour much changed") },
-	[TRIGGER_THOUGHT] = { "thought", N_("thinking much changed") },
-	[TRIGGER_STUDY] = { "study", N_("marks up and down") },
-	[TRIGGER_MISFORTUNE] = { "misfortune", N_("something grave at home") },
-	[TRIGGER_SETBACK] = { "setback", N_("a heavy blow") },
-	[TRIGGER_BULLIED] = { "bullied", N_("perhaps bullied") },
-	[TRIGGER_SLEEP] = { "sleep", N_("eats or sleeps badly") },
+	[TRIGGER_MOOD] = { "mood", N_("mood swings") },
+	[TRIGGER_BEHAVIOUR] = { "behaviour", N_("behaviour") },
+	[TRIGGER_THOUGHT] = { "thought", N_("thoughts") },
+	[TRIGGER_STUDY] = { "study", N_("marks") },
+	[TRIGGER_MISFORTUNE] = { "misfortune", N_("home life") },
+	[TRIGGER_SETBACK] = { "setback", N_("a blow") },
+	[TRIGGER_BULLIED] = { "bullied", N_("bullied") },
+	[TRIGGER_SLEEP] = { "sleep", N_("sleep, food") },
 };
 static const struct named safe[] = {
 	[SAFE_NOT_SAID] = { "", "" },
 	[SAFE_YES] = { "safe", N_("safe") },
 	[SAFE_UNSURE] = { "unsure", N_("cannot say") },
-	[SAFE_NO] = { "danger", N_("not safe, somebody must come now") },
+	[SAFE_NO] = { "danger", N_("not safe, people now") },
 };
 static const struct named first[FIRST_COUNT] = {
 	[FIRST_NOT_SAID] = { "", "" },
 	[FIRST_SELF] = { "self", N_("I did") },
-	[FIRST_STUDENT] = { "student", N_("a student told me (not who)") },
+	[FIRST_STUDENT] = { "student", N_("a student (not who)") },
 	[FIRST_PARENT] = { "parent", N_("a parent") },
-	[FIRST_TEACHER] = { "teacher", N_("another teacher") },
+	[FIRST_TEACHER] = { "teacher", N_("a colleague") },
 };
 static const struct named know[KNOW_COUNT] = {
 	[KNOW_NOT_SAID] = { "", "" },
 	[KNOW_YES] = { "know", N_("they know") },
-	[KNOW_NOT_YET] = { "not_yet", N_("not yet") },
+	[KNOW_NOT_YET] = { "not_yet", N_("they do not yet") },
 	[KNOW_BETTER_NOT] = { "better_not",
-	    N_("please do not call home yet, because") },
+	    N_("better not yet, because") },
 };
 
 static int

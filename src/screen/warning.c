@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "act/draft.h"
+#include "act/warning.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "model/topic.h"
+#include "phones.h"
+#include "screen/warning.h"
+#include "warning_ask.h"
+#include "warning_head.h"
+#include "warning_story.h"
+
+/* 4b: one warning.  Its way with ^^^ under "now"; who has looked; what
+ * happened; what this person may do next, and nothing else. */
+
+struct detail {
+	struct screen screen;
+	int64_t id;
+	struct act_warning *v; /* NULL while locked */
+	struct warning_story story;
+	size_t story_top;
+	bool asking; /* a question stands: v is held still */
+	struct tui_list actions;
+};
+
+static struct detail *
+of(struct screen *s)
+{
+	return (struct detail *)s;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static void
+forget(struct detail *d)
+{
+	warning_story_free(&d->story);
+	act_warning_free(d->v);
+	d->v = NULL;
+}
+
+static int
+read_again(struct detail *d)
+{
+	struct act_warning *v;
+	size_t at = d->actions.at;
+	int r;
+
+	if ((r = act_warning_show(screen_who(&d->screen), d->id, &v)) != 0)
+		return r;
+	forget(d);
+	d->v = v;
+	warning_story_read(&d->story, v, screen_now(&d->screen));
+	tui_list_go(&d->actions, at);
+	return 0;
+}
+
+static void
+again(struct detail *d)
+{
+	int r = read_again(d);
+
+	if (r != 0)
+		screen_fail(&d->screen, r);
+}
+
+/* --- the lower part ------------------------------------------------------- */
+
+static size_t
+count_actions(void *data)
+{
+	struct detail *d = data;
+
+	return d->v != NULL ? (size_t)d->v->n_actions : 0;
+}
+
+static void
+draw_action(void *data, size_t i, struct tui_view line)
+{
+	struct detail *d = data;
+	const struct act_action *a = &d->v->actions[i];
+	int x;
+
+	x = tui_text_f(line, 0, 1, a->missing != 0 ? TUI_FAINT : TUI_PLAIN,
+	    "%d %s", (int)i + 1, _(warning_event_word(a->event)));
+	if (a->missing != 0)
+		tui_text_f(line, 0, x + 2, TUI_FAINT, _("(first: %s)"),
+		    _(warning_need_word(a->missing)));
+	else if (a->second != 0)
+		tui_text(
+		    line, 0, x + 2, TUI_FAINT, _("(a second person agrees)"));
+}
+
+static const struct tui_list_ops action_ops = { count_actions, draw_action,
+	NULL };
+
+static void
+draw(struct screen *s, struct tui_view v)
+{
+	struct detail *d = of(s);
+	int rest;
+
+	if (d->v == NULL)
+		return;
+	if (!SEES(d->v, WAY)) {
+		warning_hint_draw(d->v, v);
+		if (SEES(d->v, RECEIPT))
+			warning_looks_draw(d->v, screen_now(s), v, 5);
+		return;
+	}
+	warning_head_draw(d->v, screen_now(s), v);
+	tui_rule(v, 7);
+	tui_text(v, 8, 1, TUI_HEAD, _("What happened"));
+	tui_right(v, 8, v.w, TUI_FAINT, _("newest first; F6 all of it"));
+	rest = v.h - 9 - (d->v->n_actions < 4 ? d->v->n_actions : 4) - 1;
+	warning_story_draw(
+	    &d->story, d->story_top, tui_sub(v, 9, 0, rest, v.w));
+	tui_text(v, 9 + rest, 1, TUI_HEAD, _("What can be done next"));
+	tui_list_draw(
+	    &d->actions, tui_sub(v, 10 + rest, 0, v.h - 10 - rest, v.w), true);
+}
+
+static void
+where(struct screen *s, struct screen_title *t)
+{
+	struct detail *d = of(s);
+
+	if (d->v == NULL)
+		return;
+	if (SEES(d->v, STATE))
+		buf_add_f(t->where, _("Warning %04lld"), (long long)d->v->w.id);
+	else
+		buf_add_text(t->where, _("Following up"));
+	buf_add_f(t->where, "  %s  %s", d->v->student, d->v->class);
+}
+
+/* --- doing ---------------------------------------------------------------- */
+
+/* Somebody saved first: both texts side by side, and the person says. */
+static int
+stale(struct detail *d, enum warning_event e, struct act_step *f)
+{
+	char what[ACT_WHY_MAX];
+	const char *mine = f->text != NULL ? f->text : f->reason;
+	struct actor *who = screen_who(&d->screen);
+	int n;
+
+	mem_copy_text(what, sizeof(what), who->why);
+	again(d);
+	if (mine == NULL || d->v == NULL)
+		return ERR_STALE;
+	n = screen_conflict(
+	    &d->screen, what, mine, warning_story_newest(&d->story));
+	if (n < 0)
+		return 0; /* it waits as a draft */
+	act_draft_drop(who, "warning.step", d->id);
+	if (n == 1)
+		return 0;
+	again(d);
+	return d->v == NULL
+		   ? ERR_STALE
+		   : act_warning_step(who, d->id, d->v->w.version, e, f, NULL);
+}
+
+static void
+say_done(struct screen *s, const struct act_stepped *done)
+{
+	if (done->approval != 0)
+		screen_say(s, "%s",
+		    _("This needs a second person, who has been asked."));
+	else
+		screen_say(s, "%s", _("Noted."));
+}
+
+static void
+step(struct detail *d, const struct act_action *a)
+{
+	struct act_step f = { .level = -1 };
+	struct act_stepped done = { 0 };
+	struct buf *text = buf_new_in(screen_memory(&d->screen));
+	struct buf *reason = buf_new_in(screen_memory(&d->screen));
+	enum warning_event e = a->event;
+	int64_t version = d->v->w.version;
+	int r = 0;
+
+	d->asking = true;
+	if (warning_ask(&d->screen, d->v, a, &f, text, reason)) {
+		r = act_warning_step(
+		    screen_who(&d->screen), d->id, version, e, &f, &done);
+		if (r == 0)
+			say_done(&d->screen, &done);
+		else if (r == ERR_STALE)
+			r = stale(d, e, &f);
+		if (r != 0)
+			screen_fail(&d->screen, r);
+	}
+	buf_free(text);
+	buf_free(reason);
+	d->asking = false;
+	again(d);
+}
+
+static int
+do_action(struct screen *s, size_t i)
+{
+	struct detail *d = of(s);
+	struct act_action a;
+
+	if (d->v == NULL || i >= (size_t)d->v->n_actions)
+		return SCREEN_PASS;
+	a = d->v->actions[i];
+	if (a.missing != 0)
+		screen_warn(
+		    s, _("First: %s."), _(warning_need_word(a.missing)));
+	else
+		step(d, &a);
+	return SCREEN_USED;
+}
+
+static const struct act_action *
+action_of(const struct detail *d, enum warning_event e)
+{
+	for (int i = 0; d->v != NULL && i < d->v->n_actions; i++)
+		if (d->v->actions[i].event == e)
+			return &d->v->actions[i];
+	return NULL;
+}
+
+static bool
+may_ack(struct screen *s, const char **why)
+{
+	(void)why;
+	return action_of(of(s), WARNING_ACK) != NULL;
+}
+
+static bool
+may_parents(struct screen *s, const char **why)
+{
+	(void)why;
+	return action_of(of(s), WARNING_PARENTS) != NULL;
+}
+
+static int
+run_event(struct screen *s, enum warning_event e)
+{
+	const struct act_action *a = action_of(of(s), e);
+	struct act_action copy;
+
+	if (a == NULL)
+		return SCREEN_USED;
+	copy = *a;
+	step(of(s), &copy);
+	return SCREEN_USED;
+}
+
+static int
+ack(struct screen *s)
+{
+	return run_event(s, WARNING_ACK);
+}
+
+static int
+parents(struct screen *s)
+{
+	return run_event(s, WARNING_PARENTS);
+}
+
+static int
+danger(struct screen *s)
+{
+	struct detail *d = of(s);
+	int64_t school = d->v != NULL ? d->v->w.school : 0;
+
+	run_event(s, WARNING_DANGER);
+	screen_phones(s, school);
+	return SCREEN_USED;
+}
+
+static int
+phones(struct screen *s)
+{
+	if (of(s)->v != NULL)
+		screen_phones(s, of(s)->v->w.school);
+	return SCREEN_USED;
+}
+
+static int
+all_of_it(struct screen *s)
+{
+	struct detail *d = of(s);
+	struct buf *b = buf_new_in(screen_memory(s));
+
+	warning_story_text(&d->story, b);
+	screen_read(s, _("What happened"), buf_text(b));
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+static int
+key(struct screen *s, uint32_t k)
+{
+	struct detail *d = of(s);
+
+	if (k >= 0xff11 && k <= 0xff19)
+		k = '1' + (k - 0xff11);
+	if (k >= '1' && k <= '9')
+		return do_action(s, k - '1');
+	if (k == TUI_ENTER)
+		return do_action(s, d->actions.at);
+	if (k == TUI_PGDN && d->story_top + 1 < d->story.n) {
+		d->story_top++;
+		return SCREEN_USED;
+	}
+	if (k == TUI_PGUP && d->story_top > 0) {
+		d->story_top--;
+		return SCREEN_USED;
+	}
+	return tui_list_key(&d->actions, k) == TUI_PASS ? SCREEN_PASS
+							: SCREEN_USED;
+}
+
+/* --- coming and going ----------------------------------------------------- */
+
+static int
+open_detail(struct screen *s, const void *arg)
+{
+	struct detail *d = of(s);
+
+	d->id = *(const int64_t *)arg;
+	d->actions.ops = &action_ops;
+	d->actions.data = d;
+	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_WARNING, d->id);
+	return read_again(d);
+}
+
+/* While a question stands, what it is about stays as it was. */
+static void
+changed(struct screen *s)
+{
+	if (!of(s)->asking)
+		again(of(s));
+}
+
+/* What was opened with the person's key is let go of; a question that stands
+ * keeps its words until it is answered. */
+static void
+lock(struct screen *s)
+{
+	if (!of(s)->asking)
+		forget(of(s));
+}
+
+static void
+close_detail(struct screen *s)
+{
+	forget(of(s));
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Do what the cursor stands on"), N_("choose"), NULL, TUI_ENTER, 0,
+	    NULL, NULL },
+	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
+	    TUI_F(4), TUI_CTRL('T'), ack, may_ack },
+	{ N_("Danger now, get help"), N_("danger"), "yanxiaweixian jinji",
+	    TUI_F(9), TUI_CTRL('X'), danger, NULL },
+	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
+	    TUI_CTRL('P'), phones, NULL },
+	{ N_("Read all that happened"), N_("all that happened"),
+	    "quanbujingguo qbjg", TUI_F(6), 0, all_of_it, NULL },
+	{ N_("The parents: told, or not yet and why"), N_("parents"),
+	    "jiazhang jz", TUI_F(7), 0, parents, may_parents },
+	{ .name = NULL }
+};
+
+const struct screen_ops screen_warning = {
+	.name = "warning",
+	.title = N_("A warning"),
+	.words = "yujing yj",
+	.help = N_("Above: how far it is and who has looked.\n"
+		   "Below: what you may do now, by digit or Enter.\n"
+		   "PgUp and PgDn turn what happened; F6 shows all of it."),
+	.size = sizeof(struct detail),
+	.actions = actions,
+	.open = open_detail,
+	.where = where,
+	.draw = draw,
+	.key = key,
+	.changed = changed,
+	.lock = lock,
+	.unlock = changed,
+	.close = close_detail,
+};

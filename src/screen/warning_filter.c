@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "warning_filter.h"
+
+static void
+by_state(struct screen *s, struct warning_filter *f, bool plain)
+{
+	static const enum warning_state states[] = { WARNING_REPORTED,
+		WARNING_VERIFYING, WARNING_CONFIRMED, WARNING_AT_LEVEL,
+		WARNING_INTERVENING, WARNING_MONITORING };
+	const char *words[nitems(states)];
+	int n;
+
+	for (size_t i = 0; i < nitems(states); i++)
+		words[i] = _(warning_word(states[i], !plain));
+	n = screen_choose(s, _("Which step?"), words, (int)nitems(states));
+	if (n >= 0)
+		f->state = (int)states[n];
+}
+
+static void
+by_level(struct screen *s, struct warning_filter *f)
+{
+	const char *words[LEVEL_DISTRICT + 1];
+	int n;
+
+	for (int i = 0; i <= LEVEL_DISTRICT; i++)
+		words[i] = _(warning_level_word((enum profile_level)i));
+	n = screen_choose(s, _("Which level?"), words, LEVEL_DISTRICT + 1);
+	if (n >= 0)
+		f->level = n;
+}
+
+bool
+warning_filter_ask(struct screen *s, struct warning_filter *f,
+    const struct warning *like, bool plain)
+{
+	const char *const kinds[] = { _("only what is overdue"),
+		_("the closed ones"), _("by step"), _("by level"),
+		_("of the school under the cursor"),
+		_("of the grade under the cursor"),
+		_("of who runs the one under the cursor") };
+
+	switch (screen_choose(s, _("Show what?"), kinds, (int)nitems(kinds))) {
+	case 0:
+		f->overdue_at = screen_now(s);
+		return true;
+	case 1:
+		f->open = WARNINGS_CLOSED;
+		return true;
+	case 2:
+		by_state(s, f, plain);
+		return true;
+	case 3:
+		by_level(s, f);
+		return true;
+	case 4:
+		f->school = like->school;
+		return true;
+	case 5:
+		f->grade = like->grade;
+		return true;
+	case 6:
+		f->owner = like->owner;
+		return true;
+	default:
+		return false;
+	}
+}

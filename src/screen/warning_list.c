@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "act/warning.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "screen/warning.h"
+#include "model/topic.h"
+#include "phones.h"
+#include "warning_filter.h"
+#include "warning_row.h"
+#include "when.h"
+
+/* 4a: the ledger.  What is due first stands first; the cursor's row says below
+ * what to do next.  Never a severity here (K7): colleagues look over. */
+
+#define PAGE 18 /* rows read at once: two screens at 80 x 24 */
+#define BELOW 7 /* rows under the list */
+#define BACK_MAX 4096
+
+struct figure {
+	char school[97];
+	int64_t open, overdue;
+};
+
+struct ledger {
+	struct screen screen;
+	struct act_ledger own;
+	struct tui_list list;
+	struct act_warning_row row[PAGE];
+	int n, first; /* rows held; how many stand before them */
+	struct warning_place before[BACK_MAX]; /* where each page began */
+	int page;
+	int64_t total;
+	struct figure *figures;
+	int n_figures;
+};
+
+static struct ledger *
+of(struct screen *s)
+{
+	return (struct ledger *)s;
+}
+
+static bool
+is_plain(const struct ledger *l)
+{
+	return l->own.filter.scope == WARNINGS_OF_CLASS;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static int
+add_row(void *arg, const struct act_warning_row *row)
+{
+	struct ledger *l = arg;
+
+	l->row[l->n++] = *row;
+	return 0;
+}
+
+static int
+read_page(struct ledger *l, int page)
+{
+	struct actor *who = screen_who(&l->screen);
+	int r;
+
+	l->n = 0;
+	r = act_warning_each(who, &l->own, &l->before[page], PAGE, add_row, l);
+	if (r != 0)
+		return r;
+	l->page = page;
+	l->first = page * PAGE;
+	return act_warning_count(who, &l->own, 1000, &l->total);
+}
+
+static int
+add_figure(void *arg, const char *school, int64_t open, int64_t overdue)
+{
+	struct ledger *l = arg;
+	struct figure *f;
+
+	l->figures =
+	    mem_grow(l->figures, (size_t)l->n_figures + 1, sizeof(*l->figures));
+	f = &l->figures[l->n_figures++];
+	mem_copy_text(f->school, sizeof(f->school), school);
+	f->open = open;
+	f->overdue = overdue;
+	return 0;
+}
+
+static int
+read_all(struct ledger *l)
+{
+	if (!l->own.figures)
+		return read_page(l, l->page);
+	l->n_figures = 0;
+	return act_warning_figures(screen_who(&l->screen), add_figure, l);
+}
+
+/* --- the list ------------------------------------------------------------- */
+
+static size_t
+count(void *data)
+{
+	struct ledger *l = data;
+
+	return (size_t)(l->own.figures ? l->n_figures : l->n);
+}
+
+static const struct tui_column columns[] = {
+	{ N_("time due"), 17, 0, false },
+	{ N_("no."), 5, 0, false },
+	{ N_("student"), 8, 1, false },
+	{ N_("class"), 11, 1, false },
+	{ N_("how far"), 11, 0, false },
+	{ N_("runs it"), 8, 0, false },
+	{ N_("level"), 11, 0, false },
+};
+static const struct tui_column figure_columns[] = {
+	{ N_("school"), 30, 1, false },
+	{ N_("not closed"), 12, 0, false },
+	{ N_("overdue"), 12, 0, false },
+};
+
+/* "" once it is closed: nothing stays marked. */
+static void
+level_text(const struct ledger *l, const struct act_warning_row *row,
+    char to[SCREEN_WHEN])
+{
+	to[0] = '\0';
+	if (!is_plain(l))
+		mem_copy_text(
+		    to, SCREEN_WHEN, _(warning_level_word(row->w.level)));
+}
+
+static void
+cell_text(int64_t n, char to[24])
+{
+	if (n < 0)
+		snprintf(to, 24, "<%d", profile_default()->small_cell);
+	else
+		snprintf(to, 24, "%lld", (long long)n);
+}
+
+static void
+draw_row(void *data, size_t i, struct tui_view line)
+{
+	struct ledger *l = data;
+	const struct act_warning_row *row = &l->row[i];
+	char due[SCREEN_WHEN], level[SCREEN_WHEN], id[24], open[24],
+	    overdue[24];
+	int64_t now = screen_now(&l->screen);
+
+	if (l->own.figures) {
+		const char *const texts[] = { l->figures[i].school, open,
+			overdue };
+
+		cell_text(l->figures[i].open, open);
+		cell_text(l->figures[i].overdue, overdue);
+		tui_columns_row(figure_columns, 3, line, TUI_PLAIN, texts);
+		return;
+	}
+	screen_due(now, row->w.due_at, due);
+	level_text(l, row, level);
+	snprintf(id, sizeof(id), "%04lld", (long long)row->w.id);
+	const char *const texts[] = { due, id, row->student, row->class,
+		_(warning_word(row->w.state, !is_plain(l))), row->owner.name,
+		level };
+
+	tui_columns_row(columns, (int)nitems(columns), line,
+	    screen_is_late(now, row->w.due_at) ? TUI_LATE : TUI_PLAIN, texts);
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	struct ledger *l = data;
+	int page = l->page;
+
+	if (l->own.figures)
+		return ERR_NOT_FOUND;
+	(void)rows;
+	if (to == TUI_NEXT && l->n > 0 && page + 1 < BACK_MAX) {
+		l->before[page + 1] = l->row[l->n - 1].place;
+		if (read_page(l, page + 1) == 0 && l->n > 0)
+			return 0;
+		read_page(l, page);
+		return ERR_NOT_FOUND;
+	}
+	if (to == TUI_PREVIOUS && page > 0)
+		return read_page(l, page - 1);
+	if (to == TUI_FIRST && page > 0)
+		return read_page(l, 0);
+	return ERR_NOT_FOUND;
+}
+
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
+
+static const struct act_warning_row *
+at_cursor(const struct ledger *l)
+{
+	return !l->own.figures && l->list.at < (size_t)l->n
+		   ? &l->row[l->list.at]
+		   : NULL;
+}
+
+/* --- drawing -------------------------------------------------------------- */
+
+static void
+draw_below(struct ledger *l, struct tui_view v)
+{
+	const struct act_warning_row *row = at_cursor(l);
+
+	tui_rule(v, 0);
+	if (row != NULL)
+		warning_row_draw(row, screen_now(&l->screen), v, 1);
+	if (l->n > 0)
+		tui_text_f(v, 5, 1, TUI_FAINT, _("%d to %d of %lld%s"),
+		    l->first + 1, l->first + l->n, (long long)l->total,
+		    l->total >= 1000 ? "+" : "");
+}
+
+static void
+draw_filter(const struct ledger *l, struct tui_view v)
+{
+	const struct warning_filter *f = &l->own.filter;
+
+	tui_text_f(v, 0, 1, TUI_PLAIN, _("Shown: %s   %s   %s"),
+	    f->open == WARNINGS_CLOSED ? _("case closed")
+	    : f->overdue_at != 0       ? _("overdue")
+				       : _("not closed"),
+	    f->state >= 0
+		? _(warning_word((enum warning_state)f->state, !is_plain(l)))
+		: _("every step"),
+	    f->level >= 0 ? _(warning_level_word((enum profile_level)f->level))
+			  : _("every level"));
+	tui_right(v, 0, v.w, TUI_FAINT, _("/  filter   0 all"));
+}
+
+static void
+draw(struct screen *s, struct tui_view v)
+{
+	struct ledger *l = of(s);
+	int h = v.h - 3 - BELOW;
+
+	if (l->own.figures) {
+		tui_text(v, 0, 1, TUI_PLAIN,
+		    _("Figures by school; names are open only with a "
+		      "ground."));
+		tui_rule(v, 1);
+		tui_columns_head(figure_columns, 3, v, 2);
+		tui_list_draw(&l->list, tui_sub(v, 3, 0, v.h - 3, v.w), true);
+		return;
+	}
+	draw_filter(l, v);
+	tui_rule(v, 1);
+	tui_columns_head(columns, (int)nitems(columns), v, 2);
+	if (l->n == 0)
+		tui_text(v, 4, 1, TUI_PLAIN, _("Nothing here. Good."));
+	tui_list_draw(&l->list, tui_sub(v, 3, 0, h, v.w), true);
+	draw_below(l, tui_sub(v, 3 + h, 0, BELOW, v.w));
+}
+
+static void
+where(struct screen *s, struct screen_title *t)
+{
+	struct ledger *l = of(s);
+
+	buf_add_f(t->where, "%s    %s",
+	    is_plain(l) ? _("Whom we follow up") : _("Warning ledger"),
+	    l->own.name);
+	if (!l->own.figures)
+		buf_add_f(t->state, _("%lld not closed"), (long long)l->total);
+}
+
+/* --- keys ----------------------------------------------------------------- */
+
+static void
+again(struct ledger *l)
+{
+	size_t at = l->list.at;
+	int r = read_all(l);
+
+	if (r != 0)
+		screen_fail(&l->screen, r);
+	tui_list_go(&l->list, at);
+}
+
+static void
+changed(struct screen *s)
+{
+	again(of(s));
+}
+
+static int
+open_row(struct screen *s)
+{
+	const struct act_warning_row *row = at_cursor(of(s));
+
+	if (row != NULL)
+		screen_push(s, &screen_warning, &row->w.id);
+	return SCREEN_USED;
+}
+
+static void
+answer(struct screen *s, const struct screen_ops *from, int64_t given)
+{
+	(void)from, (void)given;
+	again(of(s));
+}
+
+static bool
+is_asked(struct screen *s, const char **why)
+{
+	const struct act_warning_row *row = at_cursor(of(s));
+
+	(void)why;
+	return row != NULL && row->asked;
+}
+
+static int
+acknowledge(struct screen *s)
+{
+	const struct act_warning_row *row = at_cursor(of(s));
+	int r = act_warning_step(
+	    screen_who(s), row->w.id, row->w.version, WARNING_ACK, NULL, NULL);
+
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, _("%04lld: noted that you have seen it."),
+		    (long long)row->w.id);
+	again(of(s));
+	return SCREEN_USED;
+}
+
+static bool
+has_row(struct screen *s, const char **why)
+{
+	(void)why;
+	return at_cursor(of(s)) != NULL;
+}
+
+static int
+danger(struct screen *s)
+{
+	const struct act_warning_row *row = at_cursor(of(s));
+	/* The row may be another one when the question has been answered. */
+	int64_t id = row->w.id, school = row->w.school;
+	int64_t version = row->w.version;
+	int r;
+
+	if (!screen_confirm(s, _("Danger now: those in charge are asked to "
+				 "look within ten minutes. Go on?")))
+		return SCREEN_USED;
+	r = act_warning_step(
+	    screen_who(s), id, version, WARNING_DANGER, NULL, NULL);
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_phones(s, school);
+	again(of(s));
+	return SCREEN_USED;
+}
+
+static int
+phones(struct screen *s)
+{
+	const struct act_warning_row *row = at_cursor(of(s));
+
+	screen_phones(s, row != NULL ? row->w.school : of(s)->own.filter.of);
+	return SCREEN_USED;
+}
+
+static void
+from_start(struct ledger *l)
+{
+	int r;
+
+	tui_list_go(&l->list, 0);
+	if ((r = read_page(l, 0)) != 0)
+		screen_fail(&l->screen, r);
+}
+
+static int
+filter(struct screen *s)
+{
+	struct ledger *l = of(s);
+	const struct act_warning_row *row = at_cursor(l);
+	struct warning like = { 0 };
+
+	if (row != NULL)
+		like = row->w;
+	if (warning_filter_ask(s, &l->own.filter, &like, is_plain(l)))
+		from_start(l);
+	return SCREEN_USED;
+}
+
+static int
+no_filter(struct ledger *l)
+{
+	l->own.filter.open = WARNINGS_OPEN;
+	l->own.filter.overdue_at = 0;
+	l->own.filter.state = l->own.filter.level = -1;
+	l->own.filter.school = l->own.filter.grade = l->own.filter.owner = 0;
+	from_start(l);
+	return SCREEN_USED;
+}
+
+static int
+key(struct screen *s, uint32_t k)
+{
+	struct ledger *l = of(s);
+
+	if (l->own.figures)
+		return tui_list_key(&l->list, k) == TUI_PASS ? SCREEN_PASS
+							     : SCREEN_USED;
+	if (k == TUI_ENTER)
+		return open_row(s);
+	if (k == '/' || k == 0xff0f)
+		return filter(s);
+	if (k == '0' || k == 0xff10)
+		return no_filter(l);
+	return tui_list_key(&l->list, k) == TUI_PASS ? SCREEN_PASS
+						     : SCREEN_USED;
+}
+
+static int
+open_ledger(struct screen *s, const void *arg)
+{
+	struct ledger *l = of(s);
+	int r;
+
+	(void)arg;
+	l->list.ops = &list_ops;
+	l->list.data = l;
+	if ((r = act_warning_ledger(screen_who(s), &l->own)) != 0)
+		return r;
+	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ORG, l->own.wakes);
+	s->topics[s->n_topics++] =
+	    STORE_TOPIC(TOPIC_PERSON, screen_who(s)->person);
+	s->hint = N_("How serious it is does not stand here; who should, "
+		     "sees it inside.");
+	return read_all(l);
+}
+
+static void
+close_ledger(struct screen *s)
+{
+	free(of(s)->figures);
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Open it"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL, has_row },
+	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
+	    TUI_F(4), TUI_CTRL('T'), acknowledge, is_asked },
+	{ N_("Danger now, get help"), N_("danger"), "yanxiaweixian jinji",
+	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
+	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
+	    TUI_CTRL('P'), phones, NULL },
+	{ .name = NULL }
+};
+
+const struct screen_ops screen_warnings = {
+	.name = "warnings",
+	.title = N_("Warning ledger"),
+	.words = "yujingtaizhang yjtz",
+	.help = N_("What is due first stands first.\n"
+		   "The lower part says what to do next for the row under the "
+		   "cursor.\n/ chooses what is shown, 0 shows all again."),
+	.size = sizeof(struct ledger),
+	.actions = actions,
+	.open = open_ledger,
+	.where = where,
+	.draw = draw,
+	.key = key,
+	.changed = changed,
+	.answer = answer,
+	.close = close_ledger,
+};
+
+bool
+screen_warnings_may(struct actor *who)
+{
+	struct act_ledger l;
+
+	return act_warning_ledger(who, &l) == 0;
+}

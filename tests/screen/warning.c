@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/key.h"
+#include "act/sample.h"
+#include "act/warning.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "screen/warning.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+
+/* The ledger, a warning and a report as people see them: the real store, the
+ * real keys, a terminal of 24 x 80.  The time is half past ten of a Tuesday,
+ * moved there by the sample store's clock, so that pictures stand. */
+
+struct begin {
+	const char *login, *language;
+	const struct screen_ops *first;
+};
+
+static int
+child(void *arg)
+{
+	const struct begin *b = arg;
+	static const struct screen_entry entries[] = {
+		{ &screen_warnings, screen_warnings_may, 0, 0 },
+		{ NULL, NULL, 0, 0 },
+	};
+	struct actor *who = test_signin(b->login);
+	char person[120];
+	struct screen_start st = { .fd = 0,
+		.term = getenv("TERM"),
+		.who = who,
+		.first = b->first,
+		.entries = entries,
+		.epoch = store_epoch(who->store),
+		.person = person,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.memory = sealed_memory(),
+		.language = b->language };
+
+	lang_set(b->language);
+	snprintf(person, sizeof(person), "%s %s %s",
+	    _(role_words(who->posts[0].role)), who->login, who->name);
+	return screen_main(&st);
+}
+
+static struct test_term *
+begin(const char *login, const struct screen_ops *first, const char *language)
+{
+	static struct begin kept;
+
+	kept = (struct begin){ login, language, first };
+	return test_term_open(24, 80, NULL, child, &kept);
+}
+
+/* --- a school with two worries -------------------------------------------- */
+
+static int64_t student[3], warning[2];
+
+static int64_t
+student_of(struct store *st, const char *name, const char *reading)
+{
+	static int n;
+	struct student s = { .grade = { STAGE_JUNIOR, 2029 }, .label = "3" };
+	struct actor *class1 = test_signin("class1");
+	struct org class, school;
+	int r;
+
+	assert_int_equal(store_org_get(st,
+			     act_post(class1, ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	test_leave(class1);
+	s.school = school.id;
+	s.class = class.id;
+	s.place = class.lft;
+	snprintf(s.name, sizeof(s.name), "%s", name);
+	snprintf(s.reading, sizeof(s.reading), "%s", reading);
+	snprintf(s.identity, sizeof(s.identity), "test:%d", ++n);
+	snprintf(s.number, sizeof(s.number), "%04d", 216 + n);
+	assert_int_equal(store_begin(st), 0);
+	r = store_student_add(st, &s, store_now(st), 1);
+	assert_int_equal(store_end(st, r), 0);
+	return s.id;
+}
+
+/* The store's clock to that minute; never back. */
+static void
+clock_to(const char *when)
+{
+	struct actor *sys = test_signin("sys1");
+	int64_t at, now;
+
+	assert_int_equal(clock_read(when, &at), 0);
+	now = act_now(sys);
+	assert_int_equal(act_sample_clock(sys, at - now, &now), 0);
+	test_leave(sys);
+}
+
+static int64_t
+reported(const char *login, int64_t of, const char *seen)
+{
+	struct actor *who = test_signin(login);
+	struct observation_told o = { .student = of, .seen = seen };
+	struct act_receipt got;
+
+	assert_int_equal(act_observation_report(who, &o, &got), 0);
+	test_leave(who);
+	return got.warning;
+}
+
+static int
+make(void **state)
+{
+	struct store *st = test_office();
+	struct act_step f = { .text = "在教室，同桌陪着", .level = -1 };
+	struct actor *grade1;
+
+	(void)state;
+	clock_to("2030-11-26T08:07:30+08:00"); /* a Tuesday */
+	student[0] = student_of(st, "曾一诺", "zeng yi nuo");
+	student[1] = student_of(st, "罗小满", "luo xiao man");
+	student[2] = student_of(st, "石磊", "shi lei");
+	warning[0] = reported("class1", student[0],
+	    "两周来上课常趴着，昨天说「没意思」，午饭没吃");
+	clock_to("2030-11-26T08:12:30+08:00");
+	grade1 = test_signin("grade1");
+	assert_int_equal(
+	    act_warning_step(grade1, warning[0], 0, WARNING_ACK, &f, NULL), 0);
+	test_leave(grade1);
+	clock_to("2030-11-26T09:45:30+08:00");
+	warning[1] = reported("class1", student[1], "跟同桌打架");
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	test_office_close();
+	return 0;
+}
+
+/* clang-format off */
+#define RULE "--------------------------------------------------------------------------------\n"
+
+static void
+test_the_ledger_stands_as_drawn(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	clock_to("2030-11-26T10:35:01+08:00");
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_shows(t,
+	    "心晴  预警台账    第001实验学校              没办完 2  心理教师 psy1 何静  10:35\n"
+	    RULE
+	    " 只看：没办完   所有步骤   所有层级                             /  筛选   0 全部\n"
+	    RULE
+	    " 时限              编号  学生      班级         到哪步      谁在管   在哪级\n"
+	    ">超时  27 分       0001  曾一诺    八年级3班    新报来               班级\n"
+	    " 还剩  1 时 10 分  0002  罗小满    八年级3班    新报来               班级\n"
+	    "\n\n\n\n\n\n\n"
+	    RULE
+	    " 0001 曾一诺  今天 08:07 许文报来\n"
+	    " 黄岚 08:12 看过    何静 还没看\n"
+	    " 下一步：您先看，再按 F4；眼下不安全按 F9\n"
+	    "\n"
+	    " 第 1 到 2 条，共 2 条\n"
+	    "\n"
+	    RULE
+	    "Enter 打开  F4 我知道了  F9 紧急  F5 找人  F10 更多  F1 帮助\n"
+	    "这里不显示轻重和分数，打开以后、只有该看的人看得到。\n");
+	test_term_keep(t, "warning-list");
+	test_term_close(t);
+}
+
+static void
+test_the_ledger_reads_in_english(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	clock_to("2030-11-26T10:36:01+08:00");
+	t = begin("psy1", &screen_warnings, "en");
+	test_term_shows(t,
+	    "Xinqing  Warning ledger    第  2 not closed  psychology teacher psy1 何静  10:36\n"
+	    RULE
+	    " Shown: not closed   every step   every level                  /  filter   0 all\n"
+	    RULE
+	    " time due          no.   student   class        how far     runs it  level\n"
+	    ">late   28 min     0001  曾一诺    grade 8, c.. new                  class level\n"
+	    " left   1 h 9 min  0002  罗小满    grade 8, c.. new                  class level\n"
+	    "\n\n\n\n\n\n\n"
+	    RULE
+	    " 0001 曾一诺  reported today 08:07 by 许文\n"
+	    " 黄岚 looked 08:12    何静 has not looked yet\n"
+	    " Next: look first, then press F4; not safe now: F9.\n"
+	    "\n"
+	    " 1 to 2 of 2\n"
+	    "\n"
+	    RULE
+	    "Enter open  F4 I have seen it  F9 danger  F5 find a person  F10 more  F1 help\n"
+	    "How serious it is does not stand here; who should, sees it inside.\n");
+	test_term_close(t);
+}
+
+static void
+test_a_warning_stands_as_drawn(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	clock_to("2030-11-26T10:37:01+08:00");
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "\r");
+	test_term_shows(t,
+	    "心晴  预警 0001  曾一诺  八年级3班                     心理教师 psy1 何静  10:37\n"
+	    RULE
+	    " 到哪步    新报来 > 了解中 > 一起商量 > 帮助中 > 再看看 > 办结\n"
+	    "           ^^^^^^                                   超时  29 分   时限：系统默认\n"
+	    " 轻重      还没定                                                 只有本组看得到\n"
+	    "\n"
+	    " 谁看到了  黄岚(年级组长) 08:12  何静(心理教师) 还没看\n"
+	    " 家长      还没联系                                                  报的人 许文\n"
+	    "\n"
+	    RULE
+	    " 经过                                                        从近到远，F6 看全部\n"
+	    "  今天 08:12   黄岚  我知道了：在教室，同桌陪着\n"
+	    "  今天 08:07   许文 报来：两周来上课常趴着，昨天说「没意思」，午饭没吃\n"
+	    "\n\n\n"
+	    " 接下来能做的\n"
+	    ">1 我知道了\n"
+	    " 2 眼下就有危险，叫人\n"
+	    " 3 家长：联系了，或为什么先不联系\n"
+	    " 4 请上一级一起管\n"
+	    RULE
+	    "Enter 选  F4 我知道了  F9 紧急  F5 找人  F6 全部经过  F7 家长  F10 更多  F1 帮助\n"
+	    "\n");
+	test_term_keep(t, "warning-detail");
+	test_term_close(t);
+	t = begin("psy1", &screen_warnings, "en");
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "\r");
+	test_term_line(t, 2, " How far   new > finding out > conferring > helping > watching > case closed");
+	test_term_line(t, 4, " Serious   not decided yet                                seen by this team only");
+	test_term_line(t, 6, " Looked    黄岚(grade head) 08:12  何静(psychology teacher) yet to look");
+	test_term_close(t);
+}
+
+/* clang-format on */
+
+/* One looks; the other's list shows it within a second, in plain words. */
+static void
+test_a_look_is_seen_by_the_others_at_once(void **state)
+{
+	struct test_term *psy = begin("psy1", &screen_warnings, "zh_CN"), *cls;
+
+	(void)state;
+	test_term_has(psy, "曾一诺");
+	cls = begin("class1", &screen_warnings, "zh_CN");
+	test_term_has(cls, "在跟进的同学");
+	test_term_has(cls, "送到了");
+	test_term_lacks(cls, "预警");
+	test_term_keys(psy, "\033[14~"); /* F4, as PuTTY sends it */
+	test_term_has(psy, "0001：记下了，您看到了。");
+	test_term_has(cls, "老师在了解");
+	test_term_close(cls);
+	test_term_close(psy);
+}
+
+/* Down to the row of a child, and Enter. */
+static void
+open_child(struct test_term *t, const char *name)
+{
+	int row = test_term_find(t, name);
+
+	for (int i = 5; i < row; i++)
+		test_term_keys(t, "\033[B");
+	test_term_keys(t, "\r");
+}
+
+/* The class teacher opens it: the way, and no severity, no history. */
+static void
+test_the_class_teacher_sees_the_way(void **state)
+{
+	struct test_term *t = begin("class1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "老师在了解");
+	open_child(t, "曾一诺");
+	test_term_has(t, "送到了 > 老师在了解 > 老师在跟进 > 办结");
+	test_term_lacks(t, "轻重");
+	test_term_lacks(t, "预警");
+	test_term_close(t);
+}
+
+static int
+note(const char *login, int64_t id, const char *text)
+{
+	struct act_step f = { .text = text, .level = -1 };
+	struct actor *who = test_signin(login);
+	struct act_warning *v;
+	int r;
+
+	assert_int_equal(act_warning_show(who, id, &v), 0);
+	r = act_warning_step(who, id, v->w.version, WARNING_NOTE, &f, NULL);
+	act_warning_free(v);
+	test_leave(who);
+	return r;
+}
+
+static void
+test_who_saves_second_sees_both_texts(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "曾一诺");
+	open_child(t, "曾一诺");
+	test_term_has(t, "1 开始了解");
+	test_term_keys(t, "6"); /* an entry */
+	test_term_has(t, "了解到什么、做了什么？");
+	test_term_keys(t, "我写的一句");
+	assert_int_equal(note("class1", warning[0], "他先存的一句"), 0);
+	test_term_keys(t, "\r");
+	test_term_has(t, "先存了一份。两份都在");
+	test_term_has(t, "我写的一句");
+	test_term_has(t, "他先存的一句");
+	test_term_keys(t, "3"); /* both */
+	test_term_has(t, "何静  记一笔：我写的一句");
+	test_term_has(t, "许文  记一笔：他先存的一句");
+	test_term_close(t);
+}
+
+static void
+test_a_filter_narrows_and_zero_widens(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "/");
+	test_term_has(t, "看哪些？");
+	test_term_keys(t, "2");
+	test_term_has(t, "这里没有事。");
+	test_term_lacks(t, "曾一诺");
+	test_term_keys(t, "０"); /* full-width, from an input method */
+	test_term_has(t, "曾一诺");
+	test_term_close(t);
+}
+
+static void
+test_the_office_sees_figures(void **state)
+{
+	struct test_term *t = begin("dist1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "按学校看数目");
+	test_term_has(t, "第001实验学校");
+	test_term_has(t, "<5");
+	test_term_lacks(t, "曾一诺");
+	test_term_close(t);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_the_ledger_stands_as_drawn),
+	cmocka_unit_test(test_the_ledger_reads_in_english),
+	cmocka_unit_test(test_a_warning_stands_as_drawn),
+	cmocka_unit_test(test_a_look_is_seen_by_the_others_at_once),
+	cmocka_unit_test(test_the_class_teacher_sees_the_way),
+	cmocka_unit_test(test_who_saves_second_sees_both_texts),
+	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
+	cmocka_unit_test(test_the_office_sees_figures),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, make, end);
+}

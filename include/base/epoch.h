@@ -11,15 +11,19 @@
  * without a reason.
  */
 struct epoch;
+struct queue;
 
 /* Map the page of the data folder the process stands in (made if need be,
  * open to the folder's owner and group). */
 int epoch_open(struct epoch **out);
-void epoch_close(struct epoch *e);	/* NULL is fine */
+void epoch_close(struct epoch *e); /* NULL is fine */
 
 /* Remove the page of the folder the process stands in, before its first
  * user: a folder that has gone may have left one to the number it had. */
 void epoch_forget(void);
+
+/* The queue of writers on it: base/queue.h. */
+struct queue *epoch_queue(struct epoch *e);
 
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -19,22 +20,29 @@
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/queue.h"
 
 /* Topics share words by hash: a stranger's change costs one extra look. */
 #define EPOCH_WORDS 4096
 #define EPOCH_LISTEN_MAX 64
-#define EPOCH_PAGE_SIZE (64 * 1024)
-#define RELAY_SIGNAL SIGURG	/* nobody else needs it */
+#define RELAY_SIGNAL SIGURG /* nobody else needs it */
+#define EPOCH_PAGE_SIZE (128 * 1024)
+#define EPOCH_QUEUE (32 * 1024) /* where the queue of writers begins */
+#define EPOCH_MADE 0x786e7131u
 
 struct epoch_page {
-	_Atomic uint32_t bell;	/* the futex: grows with every commit */
+	_Atomic uint32_t bell; /* the futex: grows with every commit */
 	_Atomic uint32_t word[EPOCH_WORDS];
+	uint32_t made; /* EPOCH_MADE once the queue is there */
 };
+
+_Static_assert(
+    sizeof(struct epoch_page) <= EPOCH_QUEUE, "the words end before the queue");
 
 struct epoch {
 	struct epoch_page *page;
-	uint32_t bits;		/* bumped since the last wake */
-	int fd;			/* of listening, or -1 */
+	uint32_t bits; /* bumped since the last wake */
+	int fd;	       /* of listening, or -1 */
 	pthread_t relay;
 	_Atomic bool stop;
 	_Atomic uint32_t mask;
@@ -75,29 +83,101 @@ epoch_forget(void)
 		unlink(path);
 }
 
+/* Made by the keeper or by root, it must serve the sessions too; made by
+ * somebody else, it serves nobody. */
+static int
+page_owner(int fd, const struct stat *folder, struct stat *st)
+{
+	if (fstat(fd, st) != 0 || !S_ISREG(st->st_mode))
+		return ERR_SYSTEM;
+	if (st->st_uid != geteuid())
+		return st->st_uid == folder->st_uid || st->st_uid == 0 ||
+			(st->st_gid == folder->st_gid &&
+			    (st->st_mode & S_IRWXO) == 0) ?
+		    0 :
+		    ERR_DENIED;
+	if (fchown(fd, geteuid() == 0 ? folder->st_uid : (uid_t)-1,
+		folder->st_gid) != 0 &&
+	    errno != EPERM)
+		return ERR_SYSTEM;
+	return fchmod(fd, 0660) == 0 ? 0 : ERR_SYSTEM;
+}
+
 static int
 page_open(int *fd)
 {
 	struct stat folder, st;
 	char path[96];
+	int r;
 
 	if (page_file(path, sizeof(path), &folder) != 0)
 		return ERR_IO;
-	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+	/* Without O_CREAT first: in /dev/shm the system refuses it for a file
+	 * of another account (fs.protected_regular). */
+	while ((*fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)) < 0 &&
+	    errno == ENOENT)
+		if ((*fd = open(path,
+			 O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+			 0660)) >= 0 ||
+		    errno != EEXIST)
+			break;
 	if (*fd < 0)
 		return ERR_SYSTEM;
-	/* Made by the keeper or by root, it must serve the sessions too. */
-	if (fstat(*fd, &st) == 0 && st.st_uid == geteuid()) {
-		if (fchown(*fd, geteuid() == 0 ? folder.st_uid : (uid_t)-1,
-		    folder.st_gid) != 0 && errno != EPERM)
-			return ERR_SYSTEM;
-		if (fchmod(*fd, 0660) != 0)
-			return ERR_SYSTEM;
+	if ((r = page_owner(*fd, &folder, &st)) != 0) {
+		close(*fd);
+		return r;
 	}
 	if (st.st_size < EPOCH_PAGE_SIZE &&
-	    ftruncate(*fd, EPOCH_PAGE_SIZE) != 0)
+	    ftruncate(*fd, EPOCH_PAGE_SIZE) != 0) {
+		close(*fd);
 		return ERR_SYSTEM;
+	}
 	return 0;
+}
+
+static struct queue *
+page_queue(void *page)
+{
+	return (struct queue *)(void *)((char *)page + EPOCH_QUEUE);
+}
+
+/* The first to come makes the queue; the lock ends with the descriptor. */
+static int
+page_make(int fd, struct epoch_page *page)
+{
+	int r = 0;
+
+	if (queue_size() > EPOCH_PAGE_SIZE - EPOCH_QUEUE ||
+	    flock(fd, LOCK_EX) != 0)
+		return ERR_SYSTEM;
+	if (page->made != EPOCH_MADE && (r = queue_init(page_queue(page))) == 0)
+		page->made = EPOCH_MADE;
+	return r;
+}
+
+static int
+page_map(void **out)
+{
+	void *p;
+	int fd, r;
+
+	if ((r = page_open(&fd)) != 0)
+		return r;
+	p = mmap(
+	    NULL, EPOCH_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (p == MAP_FAILED)
+		r = ERR_SYSTEM;
+	else if ((r = page_make(fd, p)) != 0)
+		munmap(p, EPOCH_PAGE_SIZE);
+	close(fd);
+	*out = p;
+	return r;
+}
+
+struct queue *
+epoch_queue(struct epoch *e)
+{
+	return page_queue(e->page);
 }
 
 int
@@ -105,15 +185,10 @@ epoch_open(struct epoch **out)
 {
 	struct epoch *e;
 	void *p;
-	int fd, r;
+	int r;
 
-	if ((r = page_open(&fd)) != 0)
+	if ((r = page_map(&p)) != 0)
 		return r;
-	p = mmap(NULL, EPOCH_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
-	    0);
-	close(fd);
-	if (p == MAP_FAILED)
-		return ERR_SYSTEM;
 	e = mem_zero(1, sizeof(*e));
 	e->page = p;
 	e->fd = -1;

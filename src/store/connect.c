@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/queue.h"
 #include "internal.h"
 #include "sealed/vfs.h"
 
@@ -214,8 +215,12 @@ store_begin(struct store *st)
 
 	if (st->writing)
 		log_fatal("store: a transaction inside another");
-	if ((r = store_exec(st, "BEGIN IMMEDIATE")) != 0)
+	if ((r = queue_take(epoch_queue(st->epoch), 5000, &st->place)) != 0)
 		return r;
+	if ((r = store_exec(st, "BEGIN IMMEDIATE")) != 0) {
+		queue_give(epoch_queue(st->epoch), st->place);
+		return r;
+	}
 	st->writing = true;
 	st->n_touched = 0;
 	return 0;
@@ -227,11 +232,11 @@ store_end(struct store *st, int r)
 	st->writing = false;
 	if (r == 0)
 		r = store_exec(st, "COMMIT");
-	if (r != 0) {
-		if (!sqlite3_get_autocommit(st->db))
-			sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+	if (r != 0 && !sqlite3_get_autocommit(st->db))
+		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+	queue_give(epoch_queue(st->epoch), st->place);
+	if (r != 0)
 		return r;
-	}
 	for (int i = 0; i < st->n_touched; i++)
 		epoch_bump(st->epoch, st->touched[i]);
 	epoch_wake(st->epoch);

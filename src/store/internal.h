@@ -18,6 +18,7 @@ struct store {
 	sqlite3 *db;
 	struct epoch *epoch;
 	bool writing;
+	int place;		/* in the queue of writers, while writing */
 	bool sample;
 	uint32_t touched[STORE_TOUCH_MAX];
 	int n_touched;

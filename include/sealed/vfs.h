@@ -6,7 +6,7 @@
 
 /*
  * The page seal: an SQLite VFS over the stock one.  Every page of a database
- * and of its WAL is sealed by XChaCha20-Poly1305 for its file kind and page
+ * and of its WAL is sealed by XChaCha20-Poly1305 for its file, place and page
  * number; the headers of WAL frames, which hold a checksum of what is plain,
  * go through a keyed permutation.  Rollback journals, temporary files and any
  * access of an unknown shape are refused.  doc/store.md has the format and

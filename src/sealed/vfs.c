@@ -20,6 +20,7 @@
 #define WAL_HEAD 32
 #define FRAME_HEAD 24
 #define FRAME (FRAME_HEAD + VFS_PAGE)
+#define BOUND_MAX 16 /* what a page is sealed for */
 
 _Static_assert(NONCE + TAG == VFS_RESERVE, "a nonce and a tag fill the tail");
 
@@ -41,9 +42,9 @@ struct sealed_file {
 	sqlite3_file *real; /* right behind this struct */
 	struct page_key *key;
 	char kind; /* 'D' database, 'W' its WAL */
-	/* WAL: the frame whose header was written last, and its page. */
+	/* WAL: the frame whose header was written last, and that header. */
 	sqlite3_int64 head_at;
-	uint32_t head_page;
+	uint8_t head[FRAME_HEAD];
 	/* WAL: a page of this transaction was written over, so the checksums
 	 * that follow are about to be read and made again. */
 	bool rewriting;
@@ -97,39 +98,47 @@ page_key_drop(struct page_key *k)
 /* --- pages -----------------------------------------------------------------
  */
 
+/* Of the database, a page is bound to its number. */
 static size_t
-page_bound(char kind, uint32_t page, uint8_t to[5])
+bound_page(sqlite3_int64 at, uint8_t to[BOUND_MAX])
 {
-	to[0] = (uint8_t)kind;
-	for (int i = 1; i < 5; i++, page >>= 8)
-		to[i] = (uint8_t)page;
-	return 5;
+	to[0] = 'D';
+	for (int i = 1; i < 9; i++, at >>= 8)
+		to[i] = (uint8_t)at;
+	return 9;
+}
+
+/* Of the WAL, to the place of its frame and its number; not to what follows
+ * in the header, which SQLite may fill in only when it makes the checksums
+ * again. */
+static size_t
+bound_frame(sqlite3_int64 at, const uint8_t *head, uint8_t to[BOUND_MAX])
+{
+	bound_page(at, to);
+	to[0] = 'W';
+	memcpy(to + 9, head, 4);
+	return 13;
 }
 
 static void
-page_seal(const struct sealed_file *f, uint32_t page, const uint8_t *plain,
-    uint8_t *to)
+page_seal(const struct sealed_file *f, const uint8_t *bound, size_t n,
+    const uint8_t *plain, uint8_t *to)
 {
-	uint8_t bound[5];
-
 	randombytes_buf(to + BODY, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt_detached(to,
-	    to + BODY + NONCE, NULL, plain, BODY, bound,
-	    page_bound(f->kind, page, bound), NULL, to + BODY, f->key->page);
+	    to + BODY + NONCE, NULL, plain, BODY, bound, n, NULL, to + BODY,
+	    f->key->page);
 }
 
 /* The tail is given back as zeros: SQLite's checksum of a WAL frame covers
  * it, and must not depend on which way a page was read. */
 static bool
-page_open(const struct sealed_file *f, uint32_t page, const uint8_t *from,
-    uint8_t *plain)
+page_open(const struct sealed_file *f, const uint8_t *bound, size_t n,
+    const uint8_t *from, uint8_t *plain)
 {
-	uint8_t bound[5];
-
 	memset(plain + BODY, 0, VFS_RESERVE);
 	return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(plain, NULL,
-		   from, BODY, from + BODY + NONCE, bound,
-		   page_bound(f->kind, page, bound), from + BODY,
+		   from, BODY, from + BODY + NONCE, bound, n, from + BODY,
 		   f->key->page) == 0;
 }
 
@@ -174,13 +183,6 @@ head_show(
 		head_round(f, at, round, head, n / 2);
 }
 
-static uint32_t
-head_page(const uint8_t *head)
-{
-	return (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 |
-	       (uint32_t)head[2] << 8 | head[3];
-}
-
 /* --- reading and writing beneath -------------------------------------------
  */
 
@@ -199,32 +201,39 @@ real_write(struct sealed_file *f, const void *p, int n, sqlite3_int64 at)
 /* --- the database ----------------------------------------------------------
  */
 
-static uint32_t
-db_page(sqlite3_int64 at)
+/* Is there nothing at this place, or only something that cannot be read? */
+static int
+db_past_end(struct sealed_file *f, sqlite3_int64 at)
 {
-	return (uint32_t)(at / VFS_PAGE) + 1;
+	sqlite3_int64 size;
+	int rc = f->real->pMethods->xFileSize(f->real, &size);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	return at < size ? SQLITE_IOERR_DATA : SQLITE_IOERR_SHORT_READ;
 }
 
 /*
  * A page never written is a hole, all zeros, and is given back as such: a
- * tree page of zeros SQLite itself calls corrupt.  One that ends early is
- * past the end of the file if it has no byte at all, else cut off.
+ * tree page of zeros SQLite itself calls corrupt.  So is one past the end of
+ * the file; one that is cut off is an error.
  */
 static int
 db_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 {
+	uint8_t bound[BOUND_MAX];
 	int rc = real_read(f, f->work, VFS_PAGE, at);
 
-	if (rc != SQLITE_OK && rc != SQLITE_IOERR_SHORT_READ)
+	if (rc == SQLITE_IOERR_SHORT_READ)
+		rc = db_past_end(f, at);
+	memset(to, 0, VFS_PAGE);
+	if (rc != SQLITE_OK ||
+	    (sodium_is_zero(f->work + BODY, VFS_RESERVE) &&
+		sodium_is_zero(f->work, BODY)))
 		return rc;
-	if (sodium_is_zero(f->work + BODY, VFS_RESERVE) &&
-	    sodium_is_zero(f->work, BODY)) {
-		memset(to, 0, VFS_PAGE);
-		return rc;
-	}
-	if (rc != SQLITE_OK || !page_open(f, db_page(at), f->work, to))
-		return SQLITE_IOERR_DATA;
-	return SQLITE_OK;
+	return page_open(f, bound, bound_page(at, bound), f->work, to)
+		   ? SQLITE_OK
+		   : SQLITE_IOERR_DATA;
 }
 
 /*
@@ -264,15 +273,24 @@ db_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
 	return SQLITE_IOERR_READ;
 }
 
+/* Nothing stands in the tail, and page 1 says that nothing ever will. */
+static bool
+page_fits(const uint8_t *plain, bool first)
+{
+	return sodium_is_zero(plain + BODY, VFS_RESERVE) &&
+	       (!first || (plain[16] == VFS_PAGE >> 8 && plain[17] == 0 &&
+			      plain[20] == VFS_RESERVE));
+}
+
 static int
 db_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
 	struct sealed_file *f = sealed_of(file);
+	uint8_t bound[BOUND_MAX];
 
-	if (n != VFS_PAGE || at % VFS_PAGE != 0 ||
-	    !sodium_is_zero((const uint8_t *)from + BODY, VFS_RESERVE))
+	if (n != VFS_PAGE || at % VFS_PAGE != 0 || !page_fits(from, at == 0))
 		return SQLITE_IOERR_WRITE;
-	page_seal(f, db_page(at), from, f->work);
+	page_seal(f, bound, bound_page(at, bound), from, f->work);
 	return real_write(f, f->work, n, at);
 }
 
@@ -300,13 +318,15 @@ static int
 wal_open_frame(
     struct sealed_file *f, sqlite3_int64 at, uint8_t head[], uint8_t *page)
 {
+	uint8_t bound[BOUND_MAX];
 	int rc = real_read(f, f->work, FRAME, at);
 
 	if (rc != SQLITE_OK)
 		return rc;
 	memcpy(head, f->work, FRAME_HEAD);
 	head_show(f, at, head, FRAME_HEAD);
-	return page_open(f, head_page(head), f->work + FRAME_HEAD, page)
+	return page_open(f, bound, bound_frame(at, head, bound),
+		   f->work + FRAME_HEAD, page)
 		   ? SQLITE_OK
 		   : SQLITE_IOERR_DATA;
 }
@@ -405,7 +425,7 @@ wal_write_head(struct sealed_file *f, const void *from, sqlite3_int64 at, int n)
 	head_hide(f, at, head, (size_t)n);
 	if (n == FRAME_HEAD) {
 		f->head_at = at;
-		f->head_page = head_page(from);
+		memcpy(f->head, from, FRAME_HEAD);
 	}
 	return real_write(f, head, n, at);
 }
@@ -415,22 +435,24 @@ wal_write_head(struct sealed_file *f, const void *from, sqlite3_int64 at, int n)
 static int
 wal_write_page(struct sealed_file *f, const uint8_t *from, sqlite3_int64 at)
 {
-	uint8_t head[FRAME_HEAD];
+	static const uint8_t one[] = { 0, 0, 0, 1 };
+	sqlite3_int64 frame = at - FRAME_HEAD;
+	uint8_t bound[BOUND_MAX];
 	int rc;
 
-	if (!sodium_is_zero(from + BODY, VFS_RESERVE))
-		return SQLITE_IOERR_WRITE;
-	if (f->head_at != at - FRAME_HEAD) {
-		rc = wal_read_head(f, head, at - FRAME_HEAD, FRAME_HEAD, 0);
+	if (f->head_at != frame) {
+		f->head_at = -1;
+		rc = wal_read_head(f, f->head, frame, FRAME_HEAD, 0);
 		if (rc != SQLITE_OK)
 			return rc == SQLITE_IOERR_SHORT_READ
 				   ? SQLITE_IOERR_WRITE
 				   : rc;
-		f->head_at = at - FRAME_HEAD;
-		f->head_page = head_page(head);
+		f->head_at = frame;
 		f->rewriting = true;
 	}
-	page_seal(f, f->head_page, from, f->work);
+	if (!page_fits(from, memcmp(f->head, one, sizeof(one)) == 0))
+		return SQLITE_IOERR_WRITE;
+	page_seal(f, bound, bound_frame(frame, f->head, bound), from, f->work);
 	return real_write(f, f->work, VFS_PAGE, at);
 }
 
@@ -624,7 +646,12 @@ shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
 			f->real->pMethods->xClose(f->real);
 		return rc;
 	}
-	f->key = page_key_share(s->key);
+	/* A WAL has the key of its database, whatever came after. */
+	if (wal)
+		f->key = page_key_share(
+		    sealed_of(sqlite3_database_file_object(name))->key);
+	else
+		f->key = page_key_share(s->key);
 	file->pMethods = wal ? &wal_methods : &db_methods;
 	return SQLITE_OK;
 }

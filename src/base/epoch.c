@@ -141,7 +141,8 @@ page_queue(void *page)
 	return (struct queue *)(void *)((char *)page + EPOCH_QUEUE);
 }
 
-/* The first to come makes the queue; the lock ends with the descriptor. */
+/* The first to come makes the queue.  The lock would last as long as the
+ * mapping, so it is given back. */
 static int
 page_make(int fd, struct epoch_page *page)
 {
@@ -152,6 +153,7 @@ page_make(int fd, struct epoch_page *page)
 		return ERR_SYSTEM;
 	if (page->made != EPOCH_MADE && (r = queue_init(page_queue(page))) == 0)
 		page->made = EPOCH_MADE;
+	flock(fd, LOCK_UN);
 	return r;
 }
 

@@ -149,7 +149,6 @@ rounds(void)
 static void
 test_no_save_that_was_acknowledged_is_lost(void **state)
 {
-	int64_t sum = 0;
 	unsigned seed = 1;
 
 	(void)state;
@@ -160,8 +159,8 @@ test_no_save_that_was_acknowledged_is_lost(void **state)
 	for (int i = 0; i < rounds(); i++)
 		round_of(i, &seed);
 	for (int w = 0; w < WRITERS; w++)
-		sum += atomic_load(&told->saved[w]);
-	test_true("they did save", sum > 10 * rounds());
+		test_true("each did save",
+		    atomic_load(&told->saved[w]) > 0);
 	munmap(told, sizeof(*told));
 }
 

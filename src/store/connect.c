@@ -48,30 +48,38 @@ store_allows(void *arg, int action, const char *a, const char *b, const char *c,
 								  : SQLITE_OK;
 }
 
+int
+store_reserve(sqlite3 *db)
+{
+	int n = VFS_RESERVE;
+
+	return sqlite3_file_control(db, "main", SQLITE_FCNTL_RESERVE_BYTES,
+		   &n) == SQLITE_OK
+		   ? 0
+		   : ERR_SYSTEM;
+}
+
 /* Pages of a new store have room for nonce and tag from the first on, and
  * nothing goes through a journal file. */
 static int
 store_shape(struct store *st)
 {
-	int reserve = VFS_RESERVE, r;
+	int r;
 
 	if ((r = store_exec(st, "PRAGMA journal_mode = MEMORY")) != 0 ||
 	    (r = store_exec(st, "PRAGMA page_size = 4096")) != 0)
 		return r;
-	return sqlite3_file_control(st->db, "main", SQLITE_FCNTL_RESERVE_BYTES,
-		   &reserve) == SQLITE_OK
-		   ? 0
-		   : ERR_SYSTEM;
+	return store_reserve(st->db);
 }
 
 static int
 store_pragmas(struct store *st, int cache_kb)
 {
 	static const char *const texts[] = {
+		"PRAGMA temp_store = MEMORY",
 		"PRAGMA journal_mode = WAL",
 		"PRAGMA synchronous = FULL",
 		"PRAGMA foreign_keys = ON",
-		"PRAGMA temp_store = MEMORY",
 		"PRAGMA trusted_schema = OFF",
 		"PRAGMA mmap_size = 0",
 		"PRAGMA journal_size_limit = 67108864",

@@ -37,6 +37,9 @@ int store_err(struct store *st, int rc);
 /* Run a text that returns nothing: schema and pragmas only. */
 int store_exec(struct store *st, const char *text);
 
+/* Room for the seal on each page of a new database. */
+int store_reserve(sqlite3 *db);
+
 /* 0, ERR_OLD or ERR_NEW; and every step still to do. */
 int store_check_schema(struct store *st);
 int store_schema_run(struct store *st);

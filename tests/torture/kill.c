@@ -117,7 +117,7 @@ round_of(int round, unsigned *seed)
 	for (int w = 0; w < WRITERS; w++)
 		if ((pids[w] = fork()) == 0)
 			writer_run(w);
-	pause_ms(10 + (unsigned)rand_r(seed) % 30);
+	pause_ms(30 + (unsigned)rand_r(seed) % 60);
 	/* Some die while the others go on, and the rest together. */
 	for (int i = 0; i < round % 4; i++) {
 		int w = rand_r(seed) % WRITERS;

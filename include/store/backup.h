@@ -14,7 +14,7 @@ typedef int (*store_backup_fn)(void *arg, int pages, int all);
  * fn may be NULL.  0 once it is on the disk; else there is no file: ERR_EXISTS,
  * ERR_STATE inside a transaction, ERR_FULL, ERR_IO, or what fn returned.
  */
-int store_backup(struct store *st, const char *path, store_backup_fn fn,
-    void *arg);
+int
+store_backup(struct store *st, const char *path, store_backup_fn fn, void *arg);
 
 #endif

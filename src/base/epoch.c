@@ -46,7 +46,7 @@ struct epoch {
 	pthread_t relay;
 	_Atomic bool stop;
 	_Atomic uint32_t mask;
-	uint32_t heard;		/* the bell before the relay began */
+	uint32_t heard; /* the bell before the relay began */
 };
 
 static uint32_t
@@ -92,10 +92,10 @@ page_owner(int fd, const struct stat *folder, struct stat *st)
 		return ERR_SYSTEM;
 	if (st->st_uid != geteuid())
 		return st->st_uid == folder->st_uid || st->st_uid == 0 ||
-			(st->st_gid == folder->st_gid &&
-			    (st->st_mode & S_IRWXO) == 0) ?
-		    0 :
-		    ERR_DENIED;
+			       (st->st_gid == folder->st_gid &&
+				   (st->st_mode & S_IRWXO) == 0)
+			   ? 0
+			   : ERR_DENIED;
 	if (fchown(fd, geteuid() == 0 ? folder->st_uid : (uid_t)-1,
 		folder->st_gid) != 0 &&
 	    errno != EPERM)
@@ -115,7 +115,7 @@ page_open(int *fd)
 	/* Without O_CREAT first: in /dev/shm the system refuses it for a file
 	 * of another account (fs.protected_regular). */
 	while ((*fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)) < 0 &&
-	    errno == ENOENT)
+	       errno == ENOENT)
 		if ((*fd = open(path,
 			 O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
 			 0660)) >= 0 ||
@@ -225,7 +225,7 @@ epoch_wake(struct epoch *e)
 static void
 relay_stirred(int sig)
 {
-	(void)sig;	/* it ends the wait; nothing else is to be done */
+	(void)sig; /* it ends the wait; nothing else is to be done */
 }
 
 /* The relay: sleeps on the bell, rings the descriptor. */

@@ -227,9 +227,8 @@ db_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 	if (rc == SQLITE_IOERR_SHORT_READ)
 		rc = db_past_end(f, at);
 	memset(to, 0, VFS_PAGE);
-	if (rc != SQLITE_OK ||
-	    (sodium_is_zero(f->work + BODY, VFS_RESERVE) &&
-		sodium_is_zero(f->work, BODY)))
+	if (rc != SQLITE_OK || (sodium_is_zero(f->work + BODY, VFS_RESERVE) &&
+				   sodium_is_zero(f->work, BODY)))
 		return rc;
 	return page_open(f, bound, bound_page(at, bound), f->work, to)
 		   ? SQLITE_OK

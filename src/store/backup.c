@@ -26,9 +26,9 @@ copy_make(const char *path)
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
 
 	if (fd < 0)
-		return errno == EEXIST ? ERR_EXISTS :
-		    errno == ENOSPC	? ERR_FULL :
-					  ERR_IO;
+		return errno == EEXIST	 ? ERR_EXISTS
+		       : errno == ENOSPC ? ERR_FULL
+					 : ERR_IO;
 	close(fd);
 	return 0;
 }
@@ -36,8 +36,8 @@ copy_make(const char *path)
 static int
 copy_open(struct store *st, const char *path, sqlite3 **out)
 {
-	int rc = sqlite3_open_v2(path, out,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = sqlite3_open_v2(
+	    path, out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(*out,
@@ -55,7 +55,8 @@ copy_pages(struct store *st, sqlite3 *to, store_backup_fn fn, void *arg)
 
 	if (b == NULL)
 		return ERR_SYSTEM;
-	while ((rc = sqlite3_backup_step(b, PAGES_A_STEP)) == SQLITE_OK && r == 0)
+	while (
+	    (rc = sqlite3_backup_step(b, PAGES_A_STEP)) == SQLITE_OK && r == 0)
 		if (fn != NULL) {
 			int all = sqlite3_backup_pagecount(b);
 
@@ -73,7 +74,8 @@ snapshot_begin(struct store *st)
 {
 	int r = store_exec(st, "BEGIN");
 
-	if (r == 0 && (r = store_exec(st, "SELECT 1 FROM setting LIMIT 1")) != 0)
+	if (r == 0 &&
+	    (r = store_exec(st, "SELECT 1 FROM setting LIMIT 1")) != 0)
 		store_exec(st, "ROLLBACK");
 	return r;
 }

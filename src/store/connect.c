@@ -53,8 +53,8 @@ store_reserve(sqlite3 *db)
 {
 	int n = VFS_RESERVE;
 
-	return sqlite3_file_control(db, "main", SQLITE_FCNTL_RESERVE_BYTES,
-		   &n) == SQLITE_OK
+	return sqlite3_file_control(
+		   db, "main", SQLITE_FCNTL_RESERVE_BYTES, &n) == SQLITE_OK
 		   ? 0
 		   : ERR_SYSTEM;
 }

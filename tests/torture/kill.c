@@ -86,8 +86,9 @@ check_whole(int round)
 		store_setting_get(st, name, &b);
 		if (a < want || a > want + 1 || a + b != 0)
 			fail_msg("round %d, writer %d: told %lld, has %lld "
-				 "and %lld", round, w, (long long)want,
-			    (long long)a, (long long)b);
+				 "and %lld",
+			    round, w, (long long)want, (long long)a,
+			    (long long)b);
 		atomic_store(&told->saved[w], a);
 	}
 	sqlite3_prepare_v2(st->db, "PRAGMA integrity_check", -1, &s, NULL);
@@ -141,9 +142,9 @@ rounds(void)
 {
 	const char *wanted = getenv("TORTURE");
 
-	return wanted != NULL ? atoi(wanted) :
-	    getenv("LANDING") != NULL ? 8 :
-					50;
+	return wanted != NULL		   ? atoi(wanted)
+	       : getenv("LANDING") != NULL ? 8
+					   : 50;
 }
 
 static void
@@ -159,8 +160,7 @@ test_no_save_that_was_acknowledged_is_lost(void **state)
 	for (int i = 0; i < rounds(); i++)
 		round_of(i, &seed);
 	for (int w = 0; w < WRITERS; w++)
-		test_true("each did save",
-		    atomic_load(&told->saved[w]) > 0);
+		test_true("each did save", atomic_load(&told->saved[w]) > 0);
 	munmap(told, sizeof(*told));
 }
 

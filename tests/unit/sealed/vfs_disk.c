@@ -23,14 +23,15 @@
 
 static const uint8_t key[VFS_KEY] = "a key for tests alone";
 
-/* --- between SQLite and the kernel ----------------------------------------- */
+/* --- between SQLite and the kernel -----------------------------------------
+ */
 
 enum op { OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_ACK };
 
 struct step {
 	enum op op;
-	int file;		/* 0 the database, 1 its WAL */
-	int64_t at;		/* or a size, or a number of commits */
+	int file;   /* 0 the database, 1 its WAL */
+	int64_t at; /* or a size, or a number of commits */
 	size_t n;
 	uint8_t *bytes;
 };
@@ -38,22 +39,22 @@ struct step {
 enum call { CALL_READ, CALL_WRITE, CALL_SYNC, CALL_TRUNCATE, CALLS };
 
 static struct {
-	int fd[2];		/* of the story's files, or -1 */
+	int fd[2]; /* of the story's files, or -1 */
 	bool recording;
 	struct step *steps;
 	size_t n_steps;
 	int count[CALLS];
 	enum call fail;		/* at its fail_at-th, from 1; 0: none */
-	int fail_at, fail_with;	/* 0: the read is cut short */
+	int fail_at, fail_with; /* 0: the read is cut short */
 	int64_t cut;		/* where a read that was cut goes on */
 } disk = { .fd = { -1, -1 } };
 
 static int
 file_of(int fd)
 {
-	return fd >= 0 && fd == disk.fd[0] ? 0 :
-	    fd >= 0 && fd == disk.fd[1]	   ? 1 :
-					     -1;
+	return fd >= 0 && fd == disk.fd[0]   ? 0
+	       : fd >= 0 && fd == disk.fd[1] ? 1
+					     : -1;
 }
 
 static void
@@ -64,8 +65,8 @@ record(enum op op, int file, int64_t at, const void *p, size_t n)
 	if (!disk.recording || file < 0)
 		return;
 	if (disk.n_steps % 1024 == 0)
-		disk.steps = mem_grow(disk.steps, disk.n_steps + 1024,
-		    sizeof(*s));
+		disk.steps =
+		    mem_grow(disk.steps, disk.n_steps + 1024, sizeof(*s));
 	s = &disk.steps[disk.n_steps++];
 	*s = (struct step){ op, file, at, n, NULL };
 	if (n > 0)
@@ -95,7 +96,7 @@ open64(const char *path, int flags, ...)
 		if (strcmp(base, names[i]) == 0)
 			disk.fd[i] = fd;
 		else if (disk.fd[i] == fd)
-			disk.fd[i] = -1;	/* closed, and its number again */
+			disk.fd[i] = -1; /* closed, and its number again */
 	return fd;
 }
 
@@ -111,7 +112,7 @@ pread64(int fd, void *p, size_t n, off64_t at)
 	if (fails(CALL_READ, file)) {
 		if (disk.fail_with != 0)
 			return -1;
-		n = n / 2;	/* and at the next one, nothing */
+		n = n / 2; /* and at the next one, nothing */
 		disk.cut = at + (int64_t)n + 1;
 	}
 	return syscall(SYS_pread64, fd, p, n, at);
@@ -132,7 +133,7 @@ fdatasync(int fd)
 	if (fails(CALL_SYNC, file_of(fd)))
 		return -1;
 	record(OP_SYNC, file_of(fd), 0, NULL, 0);
-	return 0;		/* the kernel lives on: no need to wait */
+	return 0; /* the kernel lives on: no need to wait */
 }
 
 int
@@ -144,14 +145,15 @@ ftruncate64(int fd, off64_t size)
 	return (int)syscall(SYS_ftruncate, fd, size);
 }
 
-/* --- the story -------------------------------------------------------------- */
+/* --- the story --------------------------------------------------------------
+ */
 
 static int
 try_connect(const char *path, const char *vfs, sqlite3 **out)
 {
 	sqlite3 *db;
-	int rc = sqlite3_open_v2(path, &db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs);
+	int rc = sqlite3_open_v2(
+	    path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs);
 
 	if (rc != SQLITE_OK) {
 		sqlite3_close(db);
@@ -162,7 +164,8 @@ try_connect(const char *path, const char *vfs, sqlite3 **out)
 	sqlite3_exec(db,
 	    "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 	    "PRAGMA cache_size = 8; PRAGMA cache_spill = 4;"
-	    "PRAGMA wal_autocheckpoint = 60", NULL, NULL, NULL);
+	    "PRAGMA wal_autocheckpoint = 60",
+	    NULL, NULL, NULL);
 	*out = db;
 	return SQLITE_OK;
 }
@@ -240,7 +243,8 @@ answer(sqlite3 *db, int *turns, uint64_t *sum)
 	rc = sqlite3_prepare_v2(db,
 	    "SELECT id, v, b, (SELECT max(n) FROM done) FROM t"
 	    " UNION ALL SELECT v, id, x'00', (SELECT count(*) FROM done)"
-	    " FROM t INDEXED BY t_v WHERE v >= 0", -1, &s, NULL);
+	    " FROM t INDEXED BY t_v WHERE v >= 0",
+	    -1, &s, NULL);
 	if (rc != SQLITE_OK)
 		return rc;
 	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
@@ -294,12 +298,13 @@ begin(void **state)
 static int
 pace(int check, int landing)
 {
-	return getenv("TORTURE") != NULL ? 1 :
-	    getenv("LANDING") != NULL	 ? landing :
-					   check;
+	return getenv("TORTURE") != NULL   ? 1
+	       : getenv("LANDING") != NULL ? landing
+					   : check;
 }
 
-/* --- an oracle --------------------------------------------------------------- */
+/* --- an oracle ---------------------------------------------------------------
+ */
 
 static int64_t
 length(const char *path)
@@ -355,8 +360,8 @@ test_every_byte_is_what_the_stock_vfs_would_hold(void **state)
 		assert_int_equal(turn(b, n), SQLITE_OK);
 		assert_int_equal(answer(b, &turns, &sum), SQLITE_OK);
 		assert_true(sum == right[n]);
-		assert_int_equal(length("oracle.db-wal"),
-		    length("sealed.db-wal"));
+		assert_int_equal(
+		    length("oracle.db-wal"), length("sealed.db-wal"));
 		/* Salts and checksums come from random numbers. */
 		same_bytes(a, b, SQLITE_FCNTL_JOURNAL_POINTER, 32,
 		    length("oracle.db-wal"), 4120, 8, 16);
@@ -368,7 +373,8 @@ test_every_byte_is_what_the_stock_vfs_would_hold(void **state)
 	sqlite3_close(b);
 }
 
-/* --- power cuts ---------------------------------------------------------------- */
+/* --- power cuts
+ * ---------------------------------------------------------------- */
 
 struct image {
 	uint8_t *bytes;
@@ -400,8 +406,8 @@ roll(uint64_t seed, uint64_t i)
  * after it.  seed 0: everything arrived.
  */
 static void
-image_step(struct image *m, const struct step *s, size_t i, size_t n,
-    uint64_t seed)
+image_step(
+    struct image *m, const struct step *s, size_t i, size_t n, uint64_t seed)
 {
 	size_t end = (size_t)s->at + s->n;
 
@@ -440,8 +446,8 @@ image_read(struct image *m, const char *path)
 static void
 image_write(const struct image *m, const char *path)
 {
-	int fd = (int)syscall(SYS_openat, AT_FDCWD, path,
-	    O_WRONLY | O_CREAT | O_TRUNC, 0640);
+	int fd = (int)syscall(
+	    SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0640);
 
 	assert_true(fd >= 0);
 	assert_int_equal(syscall(SYS_pwrite64, fd, m->bytes, m->n, 0), m->n);
@@ -519,8 +525,8 @@ test_every_power_cut_leaves_what_was_acknowledged(void **state)
 		if (s->op == OP_ACK)
 			acked = (int)s->at;
 		if (s->op == OP_SYNC) {
-			image_pending(&safe[s->file], s->file,
-			    synced[s->file], k, 0);
+			image_pending(
+			    &safe[s->file], s->file, synced[s->file], k, 0);
 			synced[s->file] = k + 1;
 		}
 		if (s->op == OP_WRITE && k % every != 0)
@@ -539,7 +545,8 @@ test_every_power_cut_leaves_what_was_acknowledged(void **state)
 	}
 }
 
-/* --- failing calls ---------------------------------------------------------------- */
+/* --- failing calls
+ * ---------------------------------------------------------------- */
 
 #define FEW 4
 

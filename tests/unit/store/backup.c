@@ -21,10 +21,12 @@ begin(void **state)
 	(void)state;
 	st = test_store_open();
 	/* More than one step of the backup, so that others get in between. */
-	assert_int_equal(store_exec(st,
-	    "CREATE TABLE weight (b BLOB);"
-	    "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c"
-	    " WHERE i < 3000) INSERT INTO weight SELECT zeroblob(4000) FROM c"),
+	assert_int_equal(
+	    store_exec(st,
+		"CREATE TABLE weight (b BLOB);"
+		"WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c"
+		" WHERE i < 3000) INSERT INTO weight SELECT zeroblob(4000) "
+		"FROM c"),
 	    0);
 	return 0;
 }
@@ -101,7 +103,7 @@ test_a_copy_is_whole_while_others_write(void **state)
 	assert_int_equal(store_begin(st), 0);
 	assert_int_equal(store_setting_put(st, "busy", 0), 0);
 	assert_int_equal(store_end(st, 0), 0);
-	store_close(st);	/* no connection goes through a fork */
+	store_close(st); /* no connection goes through a fork */
 	pid = busy_writer(saves);
 	st = test_store_open();
 	assert_int_equal(store_backup(st, "copy.db", others_save, &w), 0);
@@ -152,8 +154,8 @@ static void
 test_what_is_not_finished_leaves_no_file(void **state)
 {
 	(void)state;
-	assert_int_equal(store_backup(st, "stopped.db", no_more, NULL),
-	    ERR_STOPPED);
+	assert_int_equal(
+	    store_backup(st, "stopped.db", no_more, NULL), ERR_STOPPED);
 	assert_int_equal(access("stopped.db", F_OK), -1);
 	assert_int_equal(store_backup(st, "store.db", NULL, NULL), ERR_EXISTS);
 	assert_int_equal(store_begin(st), 0);

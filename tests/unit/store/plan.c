@@ -44,8 +44,8 @@ is_costly(const char *detail, unsigned flags)
 	if (flags & SQL_ENDS)
 		return strstr(detail, "TEMP B-TREE") != NULL;
 	return strncmp(detail, "SCAN ", 5) == 0 &&
-	    strcmp(detail, "SCAN CONSTANT ROW") != 0 &&
-	    strstr(detail, "subquery") == NULL;
+	       strcmp(detail, "SCAN CONSTANT ROW") != 0 &&
+	       strstr(detail, "subquery") == NULL;
 }
 
 /* A subquery's own name: what it reads stands in lines of its own. */
@@ -124,8 +124,8 @@ test_a_scan_is_seen(void **state)
 	(void)state;
 	assert_true(is_costly("SCAN student", 0));
 	assert_true(is_costly("SCAN s USING COVERING INDEX i", 0));
-	assert_true(is_costly(
-	    "SEARCH t USING AUTOMATIC COVERING INDEX (a=?)", 0));
+	assert_true(
+	    is_costly("SEARCH t USING AUTOMATIC COVERING INDEX (a=?)", 0));
 	assert_false(is_costly("SCAN student", SQL_SCANS));
 	assert_false(is_costly("SCAN audit", SQL_ENDS));
 	assert_true(is_costly("USE TEMP B-TREE FOR ORDER BY", SQL_ENDS));

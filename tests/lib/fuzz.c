@@ -89,15 +89,15 @@ int
 main(int argc, char **argv)
 {
 	uint64_t seed = 0x9e3779b97f4a7c15u;
-	int r = 0;
+	int r = 0, runs = &fuzz_runs != NULL ? fuzz_runs : RUNS;
 
 	for (int i = 1; i < argc; i++)
 		r |= one_file(argv[i]);
 	if (argc > 1)
 		return r;
 	printf("1..1\n");
-	for (int i = 0; i < RUNS; i++)
+	for (int i = 0; i < runs; i++)
 		one_run(&seed);
-	printf("ok 1 - %d inputs did no harm\n", RUNS);
+	printf("ok 1 - %d inputs did no harm\n", runs);
 	return 0;
 }

@@ -11,6 +11,8 @@
  */
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 extern const char *const fuzz_pieces[];
+/* How many inputs the check tries, if the target is slow and says so. */
+extern const int fuzz_runs __attribute__((weak));
 
 #define fuzz_promise(cond)       \
 	do {                     \

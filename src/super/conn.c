@@ -274,6 +274,14 @@ conn_ended(struct conn *c, enum child_kind kind, int status)
 	conn_free(c);
 }
 
+void
+conn_free_all(struct super *s)
+{
+	while (s->conns != NULL)
+		conn_free(s->conns);
+	conn_sweep(s);
+}
+
 /* A zygote has died with orders it never carried out. */
 void
 conn_lost(struct super *s, enum child_kind kind)

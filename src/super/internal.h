@@ -99,6 +99,7 @@ void conn_ended(struct conn *c, enum child_kind kind, int status);
 void conn_check(struct super *s, int64_t now);
 void conn_lost(struct super *s, enum child_kind kind);
 void conn_sweep(struct super *s);
+void conn_free_all(struct super *s);
 
 /* notify.c */
 void notify(const char *state);

@@ -365,6 +365,7 @@ super_run(const struct conf *c, const struct super_how *how)
 	} else
 		serve(&s);
 	leave_folder(&s);
+	conn_free_all(&s);
 	limit_free(s.limit);
 	return s.status;
 }

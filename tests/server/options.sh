@@ -52,6 +52,18 @@ expect "help is there" 0 "usage: xinqingd" "$d" --help
 expect "what is printed reads back" 0 "lock = 60" \
     "$d" --config "$dir/again.conf" --print-config
 
+mkdir "$dir/data" && touch "$dir/data/sample"
+expect "a sample is not served to the world" 78 "listen on 127.0.0.1 or ::1" \
+    "$d" --config "$dir/good.conf" --data "$dir/data" --listen "127.0.0.1 ::"
+expect "a missing data folder is told" 78 "No such file" \
+    "$d" --config "$dir/good.conf" --data "$dir/none"
+rm "$dir/data/sample"
+expect "an address of somebody else is told" 69 "cannot listen on 192.0.2.1" \
+    "$d" --config "$dir/good.conf" --data "$dir/data" --listen 192.0.2.1
+expect "missing programs are told" 70 "xinqing-session" \
+    "$d" --config "$dir/good.conf" --data "$dir/data" --listen 127.0.0.1 \
+    --port 0 --programs "$dir"
+
 # The manual, as far as a machine can read it.
 if command -v mandoc >/dev/null; then
 	man=$XINQING_SRCDIR/doc/man

@@ -20,6 +20,7 @@
 #include "conf/conf.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
+#include "screen/oncall.h"
 #include "screen/screen.h"
 #include "screen/student.h"
 #include "screen/today.h"
@@ -56,6 +57,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_find, screen_find_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_warnings, screen_warnings_may, 0, 0 },
+	{ &screen_oncall, screen_oncall_may, 0, 0 },
 	{ .ops = NULL },
 };
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
+#include "screen/oncall.h"
 #include "today_words.h"
 #include "when.h"
 
@@ -153,6 +154,7 @@ static const struct {
 	{ "appointment", &screen_consultation, true },
 	{ "approval", &screen_approvals, false },
 	{ "note", &screen_note, true },
+	{ "oncall", &screen_oncall, false },
 };
 
 const struct screen_ops *

@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
+#include "screen/oncall.h"
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "store/org.h"
@@ -301,6 +302,22 @@ test_an_account_takes_two_people(void **state)
 	test_term_close(sys1);
 }
 
+static void
+test_a_number_on_duty_is_confirmed(void **state)
+{
+	struct test_term *t = sit("lead1", "zh_CN", &screen_oncall);
+
+	(void)state;
+	test_term_has(t, "最近确认");
+	test_term_has(t, "周岚");
+	test_term_keep(t, "oncall");
+	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_has(t, "还是这位老师吗");
+	test_term_keys(t, "1");
+	test_term_has(t, "已存。");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nothing_waits_says_so),
 	cmocka_unit_test(test_what_a_colleague_reports_shows_within_a_second),
@@ -309,6 +326,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_killed_session_loses_no_word_and_no_place),
 	cmocka_unit_test(test_administrators_see_accounts_and_no_child),
 	cmocka_unit_test(test_an_account_takes_two_people),
+	cmocka_unit_test(test_a_number_on_duty_is_confirmed),
 };
 
 int

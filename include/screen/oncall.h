@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCREEN_ONCALL_H
+#define SCREEN_ONCALL_H
+
+#include <stdbool.h>
+
+#include "screen/screen.h"
+
+/* Whom to phone: the on-call directory with "last confirmed"; arg NULL. */
+extern const struct screen_ops screen_oncall;
+/* For the entries of main/session.c: whoever keeps or needs it. */
+bool screen_oncall_may(struct actor *who);
+
+#endif

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "screen/consultation.h"
 #include "screen/student.h"
 #include "tui/field.h"
 #include "tui/list.h"
@@ -345,9 +346,30 @@ key(struct screen *s, uint32_t k)
 	return SCREEN_USED;
 }
 
+static int
+run_talk(struct screen *s)
+{
+	const struct row *r = chosen((struct lookup *)s);
+
+	if (r != NULL)
+		screen_push(s, &screen_talk, &r->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_talk(struct screen *s, const char **why)
+{
+	struct lookup *l = (struct lookup *)s;
+
+	(void)why;
+	return l->pick == NULL && l->n > 0 && screen_day_may(screen_who(s));
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Open the student"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    NULL },
+	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
+	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
 	{ N_("See a telephone number (recorded)"), N_("telephone"),
 	    "kandianhua kdh", TUI_F(6), 0, show_phone, has_family },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/consultation.h"
 #include "act/student.h"
 #include "act/warning.h"
 #include "base/buf.h"
@@ -10,6 +12,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "screen/consultation.h"
 #include "screen/student.h"
 
 /*
@@ -158,11 +161,40 @@ add_warning(struct file *f)
 	act_warning_free(w);
 }
 
+/* Talks with a counsellor: when and how, for who may know of them. */
+static int
+add_talk(void *arg, const struct act_appointment *a)
+{
+	const struct appointment *row = &a->row;
+	struct event *e;
+
+	e = add_event(arg, row->held_at != 0	 ? row->held_at
+			   : row->starts_at != 0 ? row->starts_at
+						 : row->event_at);
+	if (e != NULL)
+		snprintf(e->words, sizeof(e->words), "%s, %s  %s",
+		    _(appointment_form_words((int)row->form)),
+		    _(appointment_state_words((int)row->state)), a->counsellor);
+	return 0;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct event *x = a, *y = b;
+
+	return x->at < y->at ? 1 : x->at > y->at ? -1 : 0;
+}
+
 static void
 read_file(struct file *f)
 {
 	f->n = 0;
 	add_warning(f);
+	/* refused to who may not know: then there is nothing to add */
+	(void)act_consultation_each(screen_who(&f->screen),
+	    CONSULTATIONS_STUDENT, f->id, 0, EVENTS / 2, add_talk, f);
+	qsort(f->events, (size_t)f->n, sizeof(f->events[0]), newest_first);
 	if (f->list.at >= (size_t)f->n)
 		tui_list_go(&f->list, 0);
 }
@@ -338,7 +370,23 @@ may_correct(struct screen *s, const char **why)
 	return ((struct file *)s)->s.may_correct;
 }
 
+static int
+run_talk(struct screen *s)
+{
+	screen_push(s, &screen_talk, &((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_talk(struct screen *s, const char **why)
+{
+	(void)why;
+	return screen_day_may(screen_who(s));
+}
+
 static const struct screen_action actions[] = {
+	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
+	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
 	{ N_("See a telephone number (recorded)"), N_("telephone"),
 	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,

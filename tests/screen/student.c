@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/consultation.h"
 #include "act/import.h"
+#include "act/student.h"
 #include "base/lang.h"
 #include "screen/screen.h"
 #include "screen/student.h"
@@ -206,12 +208,50 @@ test_not_finding_has_one_answer(void **state)
 	}
 }
 
+static void
+test_the_file_shows_what_concerns_the_child(void **state)
+{
+	struct act_book book = ACT_BOOK(APPOINTMENT_WALK_IN);
+	struct actor *who = test_signin("psy1");
+	struct act_exact ask = { "S001", "曾依", NULL, GROUND_NONE };
+	struct act_appointment a;
+	struct act_found found;
+	struct test_term *t;
+
+	(void)state;
+	assert_int_equal(act_student_exact(who, &ask, &found), 0);
+	book.student = found.student;
+	assert_int_equal(act_consultation_book(who, &book, &a), 0);
+	test_leave(who);
+	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	test_term_has(t, "范围");
+	test_term_keys(t, "zengyi");
+	test_term_has(t, "曾依");
+	test_term_keys(t, "\033[B\r");
+	test_term_has(t, "一生一档    曾依");
+	test_term_lacks(t, "这位同学还没有记录");
+	test_term_has(t, "何静");
+	test_term_has(t, "面谈");
+	test_term_keep(t, "student-file");
+	test_term_close(t);
+	/* the class teacher of another class, and the head, see no talk */
+	t = sit("head1", "校长 head1 林峰", &screen_lookup);
+	test_term_has(t, "范围");
+	test_term_keys(t, "zengyi");
+	test_term_has(t, "曾依");
+	test_term_keys(t, "\033[B\r");
+	test_term_has(t, "一生一档    曾依");
+	test_term_has(t, "这位同学还没有记录");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_list_follows_what_is_typed),
 	cmocka_unit_test(test_the_cursor_chooses_and_the_file_opens),
 	cmocka_unit_test(test_a_whole_number_asks_what_for),
 	cmocka_unit_test(test_the_line_finds_one_and_says_no_more),
 	cmocka_unit_test(test_not_finding_has_one_answer),
+	cmocka_unit_test(test_the_file_shows_what_concerns_the_child),
 };
 
 int

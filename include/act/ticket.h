@@ -236,6 +236,20 @@ int act_ticket_todo(struct actor *who, int limit,
 /* The keeper: raise what is overdue to the next level; *n were. */
 int act_ticket_overdue(struct actor *who, int limit, int *n);
 
+/* Whom to phone: the school of the linked student and the district above it,
+ * else the line and the district. */
+struct act_duty {
+	int64_t id;
+	char org[97], duty[33], name[65], phone[33];
+	int64_t confirmed_at; /* "last confirmed"; 0: never */
+};
+int act_ticket_duty(
+    struct actor *who, int64_t id, struct act_duty *to, int max, int *n);
+
+/* What wakes a screen: a ticket, a line. */
+uint32_t act_ticket_topic(int64_t id);
+uint32_t act_ticket_line_topic(int64_t line);
+
 /* The line this person works on; ERR_DENIED without one. */
 int act_ticket_line(struct actor *who, int64_t *line);
 

@@ -23,6 +23,7 @@
 #include "screen/oncall.h"
 #include "screen/screen.h"
 #include "screen/student.h"
+#include "screen/ticket.h"
 #include "screen/today.h"
 #include "screen/warning.h"
 #include "sealed/key.h"
@@ -58,6 +59,9 @@ static const struct screen_entry entries[] = {
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_warnings, screen_warnings_may, 0, 0 },
 	{ &screen_oncall, screen_oncall_may, 0, 0 },
+	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
+	{ &screen_queue, screen_may_call, 0, 0 },
+	{ &screen_watch, screen_may_call, 0, 0 },
 	{ .ops = NULL },
 };
 

@@ -25,6 +25,7 @@ save_one(struct screen *s)
 	if (s->ops->save != NULL)
 		r = s->ops->save(s);
 	s->touched = r != 0;
+	s->stack->dirty = true; /* "02:20 saved" is to be seen */
 	if (r == 0)
 		return;
 	s->touched_ms = clock_ticks_ms() + SAVE_AGAIN_MS - SAVE_MS;

@@ -8,6 +8,7 @@
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/oncall.h"
+#include "screen/ticket.h"
 #include "today_words.h"
 #include "when.h"
 
@@ -155,6 +156,7 @@ static const struct {
 	{ "approval", &screen_approvals, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
+	{ "ticket", &screen_call, true },
 };
 
 const struct screen_ops *

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
 #include "act/sample.h"
+#include "act/key.h"
 #include "act/ticket.h"
+#include "base/err.h"
+#include "screen/ticket.h"
+#include "sealed/key.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
 void
@@ -20,6 +25,23 @@ test_answer_three(struct actor *who, int64_t ticket, int thoughts, int danger)
 		assert_int_equal(act_ticket_answer(who, ticket,
 				     (enum ticket_question)q, value[q], 0, &t),
 		    0);
+}
+
+static int
+keep_id(void *arg, const struct act_ticket *t)
+{
+	*(int64_t *)arg = t->row.id;
+	return 0;
+}
+
+int64_t
+test_newest(struct actor *who)
+{
+	int64_t id = 0;
+
+	assert_int_equal(
+	    act_ticket_each(who, TICKETS_MINE, 0, 0, 1, keep_id, &id), 0);
+	return id;
 }
 
 void
@@ -52,4 +74,57 @@ test_student(void)
 	r = store_student_add(st, &s, store_now(st), 1);
 	assert_int_equal(store_end(st, r), 0);
 	return s.id;
+}
+
+struct sitting {
+	const char *login, *language;
+	const struct screen_ops *first;
+};
+
+static const struct screen_entry entries[] = {
+	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
+	{ &screen_queue, screen_may_call, 0, 0 },
+	{ &screen_watch, screen_may_call, 0, 0 },
+	{ .ops = NULL },
+};
+
+/* As xinqing-session does it; the screen the test names comes first. */
+static int
+sit(void *arg)
+{
+	const struct sitting *s = arg;
+	struct screen_start st = { .term = "xterm-256color",
+		.first = s->first,
+		.entries = entries,
+		.memory = sealed_memory(),
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.language = s->language };
+	struct store *store;
+	char person[160];
+	int r;
+
+	if ((r = store_open(&store, 512)) != 0 ||
+	    (r = act_sample_signin(store, s->login, &st.who)) != 0)
+		return 1;
+	snprintf(person, sizeof(person), "%s %s", st.who->login, st.who->name);
+	st.person = person;
+	st.epoch = store_epoch(store);
+	r = screen_main(&st);
+	act_free(st.who);
+	store_close(store);
+	return r == 0 ? 0 : 2;
+}
+
+struct test_term *
+test_session(
+    const char *login, const char *language, const struct screen_ops *first)
+{
+	static struct sitting s[8];
+	static int n;
+	struct sitting *mine = &s[n++ % 8];
+
+	*mine = (struct sitting){ login, language, first };
+	return test_term_open(24, 80, NULL, sit, mine);
 }

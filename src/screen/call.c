@@ -1,0 +1,777 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A ticket: opened, read, saved; its keys. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "call.h"
+#include "screen/ticket.h"
+
+#define CALL_PACE 5 /* seconds: the clock of the call */
+
+static const char *const thoughts_words[] = { N_("none"), N_("some"),
+	N_("some, with a plan"), N_("won't say"), N_("not reached") };
+static const char *const danger_words[] = { N_("none"), N_("not sure"),
+	N_("there is") };
+
+struct call *
+call_of(struct screen *s)
+{
+	return (struct call *)s;
+}
+
+bool
+call_is_danger(const struct call *c)
+{
+	return c->v.head.row.danger && !c->asking;
+}
+
+void
+call_clock(int64_t at, char to[6])
+{
+	struct clock_parts p;
+
+	clock_parts_of(at, &p);
+	snprintf(to, 6, "%02u:%02u", (unsigned)p.hour % 100,
+	    (unsigned)p.minute % 100);
+}
+
+/* --- reading
+ * --------------------------------------------------------------------- */
+
+/* All that is written, but what this person is writing now. */
+static void
+gather_others(struct call *c)
+{
+	char at[6];
+
+	buf_clear(c->others);
+	for (size_t i = 0; i < c->v.n_said; i++) {
+		const struct act_ticket_said *s = &c->v.said[i];
+
+		if ((s->mine && s->writing) || s->text[0] == '\0')
+			continue;
+		call_clock(s->event_at, at);
+		buf_add_f(
+		    c->others, "%s %s%s%s\n", s->name, at, _(": "), s->text);
+	}
+}
+
+static void
+read_answers(struct call *c)
+{
+	const struct ticket_answers *a = &c->v.answers;
+	char code[16];
+
+	c->thoughts.chosen =
+	    a->given[ASK_THOUGHTS] ? a->value[ASK_THOUGHTS] - 1 : -1;
+	c->danger.chosen = a->given[ASK_DANGER] ? a->value[ASK_DANGER] - 1 : -1;
+	for (int q = ASK_STRENGTH; q <= ASK_HOPELESS; q++) {
+		struct tui_field *f =
+		    q == ASK_STRENGTH ? c->strength : c->hopeless;
+
+		ticket_answer_code((enum ticket_question)q, a->value[q], code);
+		if (a->given[q])
+			tui_field_set(
+			    f, a->value[q] == ASK_NOT_ASKED ? "-" : code);
+	}
+}
+
+static void
+read_sheet(struct call *c)
+{
+	tui_field_set(c->alias, c->v.sheet.alias);
+	tui_field_set(c->place, c->v.sheet.place);
+	tui_field_set(c->with, c->v.sheet.with);
+}
+
+static void
+read_sentence(struct call *c)
+{
+	buf_clear(c->sentence);
+	if (c->v.n_maybe > 0)
+		act_ticket_sentence(
+		    screen_who(&c->screen), c->v.maybe[0].ticket, c->sentence);
+}
+
+int
+call_read(struct call *c)
+{
+	struct act_ticket_view v;
+	int r;
+
+	if ((r = act_ticket_view(screen_who(&c->screen), c->id, &v)) != 0)
+		return r;
+	act_ticket_view_free(&c->v);
+	c->v = v;
+	gather_others(c);
+	read_sentence(c);
+	if (!c->screen.touched) { /* nothing of ours is on its way */
+		read_answers(c);
+		read_sheet(c);
+	}
+	call_arrange(c);
+	return 0;
+}
+
+void
+call_arrange(struct call *c)
+{
+	const struct ticket *t = &c->v.head.row;
+	bool danger = call_is_danger(c), may = c->v.head.may_write;
+
+	for (int i = 0; i < CALL_NOTES; i++)
+		c->form.items[i].off = danger || !may;
+	c->form.items[CALL_NOTES].off = !may;
+	c->form.items[CALL_STEPS].off = !danger;
+	if (c->form.items[c->form.at].off)
+		tui_form_go(&c->form, danger && may ? CALL_STEPS : CALL_NOTES);
+	c->screen.urgent = t->danger;
+	c->screen.in_call =
+	    t->taken_at != 0 && t->ended_at == 0 &&
+	    (t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY) && may;
+	c->screen.pace = c->screen.in_call ? CALL_PACE : 60;
+}
+
+/* --- saving
+ * ------------------------------------------------------------------------ */
+
+static int
+save_sheet(struct call *c)
+{
+	struct ticket_sheet s = c->v.sheet;
+	struct act_ticket t;
+	int r;
+
+	mem_copy_text(s.alias, sizeof(s.alias), tui_field_text(c->alias));
+	mem_copy_text(s.place, sizeof(s.place), tui_field_text(c->place));
+	mem_copy_text(s.with, sizeof(s.with), tui_field_text(c->with));
+	if (strcmp(s.alias, c->v.sheet.alias) == 0 &&
+	    strcmp(s.place, c->v.sheet.place) == 0 &&
+	    strcmp(s.with, c->v.sheet.with) == 0)
+		return 0;
+	if ((r = act_ticket_sheet(screen_who(&c->screen), c->id, &s, &t)) == 0)
+		c->v.sheet = s;
+	return r;
+}
+
+/* What stands in the fields as an answer; false: nothing yet. */
+static bool
+answer_typed(struct call *c, enum ticket_question q, int *value)
+{
+	const char *text;
+
+	switch (q) {
+	case ASK_THOUGHTS:
+		*value = c->thoughts.chosen + 1;
+		return *value > 0;
+	case ASK_DANGER:
+		*value = c->danger.chosen + 1;
+		return *value > 0;
+	default:
+		text = tui_field_text(
+		    q == ASK_STRENGTH ? c->strength : c->hopeless);
+		if (strcmp(text, "-") == 0) {
+			*value = ASK_NOT_ASKED;
+			return true;
+		}
+		return ticket_answer_of(q, text, value) == 0;
+	}
+}
+
+static int
+save_answers(struct call *c)
+{
+	struct ticket_answers *a = &c->v.answers;
+	struct act_ticket t;
+	int value, r;
+
+	for (int q = 0; q < ASK_COUNT; q++) {
+		if (!answer_typed(c, (enum ticket_question)q, &value) ||
+		    (a->given[q] && a->value[q] == value))
+			continue;
+		if ((r = act_ticket_answer(screen_who(&c->screen), c->id,
+			 (enum ticket_question)q, value, a->harm, &t)) != 0)
+			return r;
+		a->given[q] = true;
+		a->value[q] = value;
+	}
+	return 0;
+}
+
+static int
+save_notes(struct call *c)
+{
+	const char *text = tui_area_text(c->notes);
+	size_t n = tui_area_len(c->notes);
+	int r;
+
+	if (n == buf_len(c->kept) && memcmp(text, buf_data(c->kept), n) == 0)
+		return 0;
+	r = act_ticket_autosave(screen_who(&c->screen), c->id, text, n,
+	    (int64_t)tui_area_caret(c->notes));
+	if (r != 0)
+		return r;
+	buf_clear(c->kept);
+	buf_add(c->kept, text, n);
+	c->kept_at = screen_now(&c->screen);
+	return 0;
+}
+
+/* The words first: nothing else is worth losing them for. */
+int
+call_save(struct screen *s)
+{
+	struct call *c = call_of(s);
+	int r;
+
+	if (!c->v.head.may_write)
+		return 0;
+	if ((r = save_notes(c)) != 0 || screen_is_locked(s))
+		return r;
+	if ((r = save_sheet(c)) != 0 || (r = save_answers(c)) != 0)
+		return r;
+	s->touched = false; /* all of it is there: what is read is the truth */
+	return call_read(c);
+}
+
+int
+call_write(struct call *c)
+{
+	struct act_ticket_entry e = { .text = tui_area_text(c->notes),
+		.n = tui_area_len(c->notes) };
+	struct act_ticket t;
+	int64_t entry;
+	int r;
+
+	if (e.n == 0)
+		return 0;
+	r = act_ticket_write(screen_who(&c->screen), c->id, &e, &entry, &t);
+	if (r != 0)
+		return screen_fail(&c->screen, r);
+	tui_area_set(c->notes, "", 0);
+	buf_clear(c->kept);
+	c->kept_at = screen_now(&c->screen);
+	return call_read(c);
+}
+
+int
+call_step(struct call *c, const struct act_ticket_do *d)
+{
+	struct act_ticket t;
+	int r;
+
+	r = act_ticket_step(
+	    screen_who(&c->screen), c->id, c->v.head.row.version, d, &t);
+	if (r != 0)
+		screen_fail(&c->screen, r);
+	call_read(c);
+	return r;
+}
+
+/* --- opening
+ * ------------------------------------------------------------------------- */
+
+static void
+make_fields(struct call *c)
+{
+	const struct buf_memory *m = screen_memory(&c->screen);
+	const struct tui_field_spec name = { .max = SHEET_ALIAS_MAX - 1,
+		.memory = m };
+	const struct tui_field_spec text = { .max = SHEET_TEXT_MAX - 1,
+		.memory = m };
+	const struct tui_field_spec number = { .max = 3, .memory = m };
+
+	c->alias = tui_field_new(&name);
+	c->place = tui_field_new(&text);
+	c->with = tui_field_new(&text);
+	c->strength = tui_field_new(&number);
+	c->hopeless = tui_field_new(&number);
+	c->notes = tui_area_new(ACT_TICKET_TEXT_MAX, m);
+	c->thoughts = (struct tui_choice){ .options = thoughts_words,
+		.n = (int)nitems(thoughts_words),
+		.chosen = -1 };
+	c->danger = (struct tui_choice){ .options = danger_words,
+		.n = (int)nitems(danger_words),
+		.chosen = -1 };
+	c->steps = (struct tui_list){ .ops = &call_steps_ops, .data = c };
+	c->kept = buf_new_in(m);
+	c->others = buf_new_in(m);
+	c->sentence = buf_new_in(m);
+}
+
+static void
+make_form(struct call *c)
+{
+	tui_form_field(&c->form, c->alias);
+	tui_form_field(&c->form, c->place);
+	tui_form_field(&c->form, c->with);
+	tui_form_choice(&c->form, &c->thoughts);
+	tui_form_field(&c->form, c->strength);
+	tui_form_field(&c->form, c->hopeless);
+	tui_form_choice(&c->form, &c->danger);
+	tui_form_area(&c->form, c->notes);
+	tui_form_list(&c->form, &c->steps);
+	tui_form_go(&c->form, CALL_NOTES); /* the caret is in the notes */
+	c->screen.form = &c->form;
+}
+
+/* What was typed before the line dropped, the caret where it was. */
+static void
+resume(struct call *c)
+{
+	struct buf *b = buf_new_in(screen_memory(&c->screen));
+	int64_t caret;
+
+	if (act_ticket_resume(screen_who(&c->screen), c->id, b, &caret) == 0 &&
+	    buf_len(b) > 0) {
+		tui_area_set(c->notes, buf_text(b), buf_len(b));
+		tui_area_set_caret(c->notes, (size_t)caret);
+		buf_add(c->kept, buf_data(b), buf_len(b));
+		screen_say(&c->screen, "%s",
+		    _("The line dropped; every word is here. Go on writing?"));
+	}
+	buf_free(b);
+}
+
+/* Whoever was asked in is in by opening it. */
+static void
+join(struct call *c)
+{
+	const struct act_ticket *t = &c->v.head;
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_JOIN);
+
+	if ((t->who & TICKET_OWN) == 0 &&
+	    state_check(&ticket_machine, t->row.state, TICKET_JOIN, t->facts,
+		t->who, 0, 0, NULL) == 0)
+		call_step(c, &d);
+}
+
+static int
+call_open(struct screen *s, const void *arg)
+{
+	struct act_ticket_call in = { .channel = CHANNEL_PHONE };
+	struct call *c = call_of(s);
+	struct act_ticket t;
+	int r;
+
+	make_fields(c);
+	make_form(c);
+	if (arg != NULL)
+		c->id = *(const int64_t *)arg;
+	else if ((r = act_ticket_new(screen_who(s), &in, &t)) != 0)
+		return r;
+	else
+		c->id = t.row.id;
+	if ((r = call_read(c)) != 0)
+		return r;
+	s->topics[s->n_topics++] = act_ticket_topic(c->id);
+	resume(c);
+	join(c);
+	return 0;
+}
+
+static void
+call_close(struct screen *s)
+{
+	struct call *c = call_of(s);
+
+	tui_field_free(c->alias);
+	tui_field_free(c->place);
+	tui_field_free(c->with);
+	tui_field_free(c->strength);
+	tui_field_free(c->hopeless);
+	tui_area_free(c->notes);
+	buf_free(c->kept);
+	buf_free(c->others);
+	buf_free(c->sentence);
+	act_ticket_view_free(&c->v);
+}
+
+static void
+call_changed(struct screen *s)
+{
+	struct call *c = call_of(s);
+	bool was = c->v.head.row.danger;
+
+	if (screen_is_locked(s))
+		return;
+	if (call_read(c) == 0 && c->v.head.row.danger && !was)
+		screen_warn(s, "%s",
+		    _("Stay with them, do not hang up. The shift lead is coming"
+		      " in."));
+	join(c);
+}
+
+static void
+call_where(struct screen *s, struct screen_title *t)
+{
+	const struct ticket *row = &call_of(s)->v.head.row;
+	int64_t end = row->ended_at != 0 ? row->ended_at : screen_now(s);
+	int64_t n = row->taken_at != 0 ? end - row->taken_at : 0;
+
+	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)row->id,
+	    _(ticket_state_words(
+		row->state == TICKET_EMERGENCY ? TICKET_ACTIVE : row->state)));
+	if (row->taken_at != 0)
+		buf_add_f(t->state, _("Call %02lld:%02lld"),
+		    (long long)(n / 60), (long long)(n % 60));
+}
+
+/* --- keys
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+may_write(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.head.may_write;
+}
+
+/* Is the move in the table for this person, whatever it still needs? */
+static bool
+may_move(struct screen *s, int event)
+{
+	const struct act_ticket *t = &call_of(s)->v.head;
+
+	return state_check(&ticket_machine, t->row.state, event, t->facts,
+		   t->who, ~0u, 0, NULL) == 0;
+}
+
+static bool
+may_danger(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_DANGER);
+}
+
+static int
+do_danger(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_DANGER);
+	struct call *c = call_of(s);
+
+	if (call_save(s) != 0 || call_step(c, &d) != 0)
+		return SCREEN_USED;
+	tui_form_go(&c->form, CALL_STEPS);
+	screen_warn(s, "%s",
+	    _("Stay with them, do not hang up. The shift lead is coming"
+	      " in."));
+	return SCREEN_USED;
+}
+
+/* To the first question without an answer; in danger there and back. */
+static int
+do_questions(struct screen *s)
+{
+	static const int items[ASK_COUNT] = { CALL_THOUGHTS, CALL_STRENGTH,
+		CALL_HOPELESS, CALL_DANGER };
+	struct call *c = call_of(s);
+	enum ticket_question q;
+
+	if (c->v.head.row.danger)
+		c->asking = !c->asking;
+	call_save(s);
+	call_arrange(c);
+	q = ticket_answers_next(&c->v.answers);
+	if (!call_is_danger(c))
+		tui_form_go(&c->form, q < ASK_COUNT ? items[q] : CALL_NOTES);
+	else
+		tui_form_go(&c->form, CALL_STEPS);
+	return SCREEN_USED;
+}
+
+static bool
+may_ask(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_ASK);
+}
+
+/* The leads first; another operator when none of them can come. */
+static int
+do_ask(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_ASK);
+	struct act_colleague all[8];
+	const char *options[9];
+	struct call *c = call_of(s);
+	int n, at;
+
+	if (act_ticket_colleagues(screen_who(s), all, 8, &n) != 0)
+		return SCREEN_USED;
+	options[0] = _("whoever leads the shift");
+	for (int i = 0; i < n; i++)
+		options[i + 1] = all[i].name;
+	at = screen_choose(s, _("Whom to ask in?"), options, n + 1);
+	if (at < 0)
+		return SCREEN_USED;
+	d.person = at > 0 ? all[at - 1].person : 0;
+	if (call_save(s) == 0 && call_step(c, &d) == 0)
+		screen_say(s, "%s",
+		    _("Asked. What you write can be read along from now on."));
+	return SCREEN_USED;
+}
+
+static bool
+has_maybe(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0;
+}
+
+/* The earlier one, to read. */
+static int
+do_look_back(struct screen *s)
+{
+	struct call *c = call_of(s);
+	int64_t other = c->v.maybe[0].ticket;
+	struct act_ticket_view v;
+	struct buf *b;
+	int r;
+
+	if ((r = act_ticket_look_back(screen_who(s), c->id, other)) != 0 ||
+	    (r = act_ticket_view(screen_who(s), other, &v)) != 0) {
+		screen_fail(s, r);
+		return SCREEN_USED;
+	}
+	b = buf_new_in(screen_memory(s));
+	for (size_t i = 0; i < v.n_said; i++) {
+		char at[6];
+
+		call_clock(v.said[i].event_at, at);
+		buf_add_f(
+		    b, "%s %s\n%s\n\n", at, v.said[i].name, v.said[i].text);
+	}
+	screen_read(s, _("The call before; it was noted that you looked."),
+	    buf_text(b));
+	buf_free(b);
+	act_ticket_view_free(&v);
+	return SCREEN_USED;
+}
+
+static int
+judge(struct screen *s,
+    int (*fn)(struct actor *, int64_t, int64_t, struct act_ticket *),
+    const char *told)
+{
+	struct call *c = call_of(s);
+	struct act_ticket t;
+	int64_t other = c->v.maybe[0].ticket;
+	int r;
+
+	if ((r = fn(screen_who(s), c->id, other, &t)) != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", told);
+	call_read(c);
+	return SCREEN_USED;
+}
+
+static int
+do_differ(struct screen *s)
+{
+	if (call_is_danger(call_of(s)))
+		return call_not_guardian(s);
+	return judge(s, act_ticket_differ,
+	    _("Somebody else; \"ticket undo\" takes it back."));
+}
+
+static bool
+may_differ(struct screen *s, const char **why)
+{
+	return call_is_danger(call_of(s)) ? may_write(s, why)
+					  : has_maybe(s, why);
+}
+
+static bool
+may_same(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0 && !call_of(s)->v.maybe[0].confirmed;
+}
+
+static int
+do_same(struct screen *s)
+{
+	return judge(s, act_ticket_same, _("The same caller."));
+}
+
+static bool
+may_undo(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0 && call_of(s)->v.maybe[0].confirmed;
+}
+
+static int
+do_undo(struct screen *s)
+{
+	return judge(s, act_ticket_undo, _("Taken back."));
+}
+
+static int
+do_write(struct screen *s)
+{
+	if (call_write(call_of(s)) == 0)
+		screen_say(s, "%s", _("Saved."));
+	return SCREEN_USED;
+}
+
+/* A word of a list, by digit. */
+static int
+pick(struct screen *s, const char *question, const struct ticket_word *list,
+    int *value)
+{
+	const char *options[9];
+	int n = 0, at;
+
+	for (; n < 9 && list[n].code != NULL; n++)
+		options[n] = _(list[n].words);
+	if ((at = screen_choose(s, question, options, n)) >= 0)
+		*value = at;
+	return at;
+}
+
+static int
+put_sheet(struct call *c, struct ticket_sheet *sheet)
+{
+	struct act_ticket t;
+	int r;
+
+	r = act_ticket_sheet(screen_who(&c->screen), c->id, sheet, &t);
+	if (r != 0)
+		screen_fail(&c->screen, r);
+	call_read(c);
+	return SCREEN_USED;
+}
+
+static int
+do_caller(struct screen *s)
+{
+	struct call *c = call_of(s);
+	struct ticket_sheet sheet;
+
+	call_save(s);
+	sheet = c->v.sheet;
+	if (pick(s, _("Who is calling?"), ticket_callers, &sheet.caller) < 0 ||
+	    pick(s, _("Of whom do they speak?"), ticket_abouts, &sheet.about) <
+		0)
+		return SCREEN_USED;
+	return put_sheet(c, &sheet);
+}
+
+static int
+do_number(struct screen *s)
+{
+	struct call *c = call_of(s);
+	struct ticket_sheet sheet;
+	struct buf *b = buf_new_in(screen_memory(s));
+
+	call_save(s);
+	sheet = c->v.sheet;
+	if (screen_ask_with(s, _("Their number; only its end is shown"),
+		sheet.number, SHEET_NUMBER_MAX - 1, b)) {
+		mem_copy_text(sheet.number, sizeof(sheet.number), buf_text(b));
+		put_sheet(c, &sheet);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+static bool
+may_calm(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_CALM);
+}
+
+static int
+do_calm(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_CALM);
+	struct buf *b = buf_new_in(screen_memory(s));
+
+	if (screen_ask(s, _("Why is there no danger?"), b)) {
+		d.reason = buf_text(b);
+		call_step(call_of(s), &d);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+static int
+call_key(struct screen *s, uint32_t key)
+{
+	struct call *c = call_of(s);
+
+	if (!call_is_danger(c) || c->form.at != CALL_STEPS)
+		return SCREEN_PASS;
+	if (key == TUI_ENTER)
+		return call_stamp(c);
+	return key == TUI_SPACE ? call_stamp_how(c) : SCREEN_PASS;
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Danger, get help"), N_("danger"), "weixian wx jinji jj", TUI_F(9),
+	    TUI_CTRL('X'), do_danger, may_danger },
+	{ N_("The three questions"), N_("questions"), "sanwen sw", TUI_F(4),
+	    TUI_CTRL('T'), do_questions, may_write },
+	{ N_("Ask the shift lead in"), N_("ask lead in"),
+	    "qing zhibanzhang qzbz", TUI_F(5), TUI_CTRL('P'), do_ask, may_ask },
+	{ N_("End of the call"), N_("end"), "tonghua jieshu thjs", TUI_F(8),
+	    TUI_CTRL('S'), call_end, may_write },
+	{ N_("Look at the call before; it is noted"), NULL, "kan shangci ksc",
+	    TUI_F(6), 0, do_look_back, has_maybe },
+	{ N_("Not the same caller; in danger: not the guardian yet"), NULL,
+	    "butong yigeren btygr", TUI_F(7), 0, do_differ, may_differ },
+	{ N_("It is the same caller"), NULL, "tongyigeren tygr", 0, 0, do_same,
+	    may_same },
+	{ N_("Take back \"the same caller\""), NULL, "shouhui sh", 0, 0,
+	    do_undo, may_undo },
+	{ N_("I have looked: no danger"), NULL, "meiyou weixian mywx", 0, 0,
+	    do_calm, may_calm },
+	{ N_("Who is calling, about whom"), NULL, "laidianren ldr", 0, 0,
+	    do_caller, may_write },
+	{ N_("Their number"), NULL, "dianhua haoma dhhm", 0, 0, do_number,
+	    may_write },
+	{ N_("Save this as an entry"), NULL, "cun jilu cjl", 0, 0, do_write,
+	    may_write },
+	{ .name = NULL },
+};
+
+bool
+screen_may_call(struct actor *who)
+{
+	int64_t line;
+
+	return act_ticket_line(who, &line) == 0;
+}
+
+const struct screen_ops screen_call = {
+	.name = "call",
+	.title = N_("Take the call"),
+	.words = "jie laidian jld",
+	.help = N_("Write at once; nothing must be filled in first.\n"
+		   "Tab goes to the next field, digits answer the three"
+		   " questions, \"-\" means not asked.\n"
+		   "F9 in danger; F5 asks somebody in; F8 ends the call.\n"
+		   "In danger: Enter stamps a step, Space says how or why"
+		   " not."),
+	.size = sizeof(struct call),
+	.actions = actions,
+	.open = call_open,
+	.where = call_where,
+	.draw = call_draw,
+	.key = call_key,
+	.changed = call_changed,
+	.save = call_save,
+	.close = call_close,
+};

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A call in danger: screens.md 2b.  Eight steps, in any order; Enter stamps
+ * the minute; the notes stay open below. */
+#include <stdio.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "call.h"
+
+static size_t
+steps_count(void *data)
+{
+	(void)data;
+	return CHECK_COUNT;
+}
+
+/* "could not be done: reason", or how it was, or by whom. */
+static void
+stamp_words(const struct act_ticket_stamp *s, struct buf *out)
+{
+	if (s->outcome == CHECK_OPEN)
+		return;
+	if (s->outcome != CHECK_DONE)
+		buf_add_f(out, "%s%s", _(ticket_outcomes[s->outcome].words),
+		    s->words[0] != '\0' ? _(": ") : "");
+	buf_add_text(out, s->words[0] != '\0' ? s->words : s->name);
+}
+
+static void
+steps_row(void *data, size_t i, struct tui_view line)
+{
+	const struct act_ticket_stamp *s = &((struct call *)data)->v.check[i];
+	struct buf *b = buf_new_in(screen_memory(data));
+	char hm[6] = "     ";
+
+	if (s->outcome != CHECK_OPEN)
+		call_clock(s->event_at, hm);
+	stamp_words(s, b);
+	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu [%s]", i + 1, hm);
+	tui_cell(line, 0, 12, 27,
+	    s->outcome == CHECK_OPEN ? TUI_PLAIN : TUI_GOOD,
+	    _(ticket_checks[i].words));
+	tui_cell(line, 0, 40, line.w - 41,
+	    s->outcome == CHECK_NO_ANSWER ? TUI_LATE : TUI_PLAIN, buf_text(b));
+	buf_free(b);
+}
+
+const struct tui_list_ops call_steps_ops = { steps_count, steps_row, NULL };
+
+static void
+draw_alert(struct call *c, struct tui_view v)
+{
+	const struct act_ticket_stamp *lead = &c->v.check[CHECK_LEAD - 1];
+	char hm[6];
+
+	if (lead->outcome != CHECK_DONE) {
+		tui_text(v, 0, 1, TUI_ALERT,
+		    _("!! Stay with them, do not hang up. The shift lead is"
+		      " coming in. !!"));
+		return;
+	}
+	call_clock(lead->event_at, hm);
+	tui_text_f(v, 0, 1, TUI_ALERT,
+	    _("!! Stay with them, do not hang up. %s is in since %s and reads"
+	      " along. !!"),
+	    lead->name, hm);
+}
+
+void
+call_draw_danger(struct call *c, struct tui_view v)
+{
+	char hm[6], saved[32];
+	int notes = 3 + (v.h - 19) / 2, y = 12;
+
+	draw_alert(c, v);
+	tui_form_draw_in(
+	    &c->form, CALL_STEPS, tui_sub(v, 2, 0, CHECK_COUNT, v.w));
+	tui_rule(v, 11);
+	tui_text(v, y, 1, TUI_HEAD, _("Notes (those asked in read along)"));
+	if (c->kept_at != 0) {
+		call_clock(c->kept_at, hm);
+		snprintf(saved, sizeof(saved), _("%s saved"), hm);
+		tui_right(v, y, v.w - 1, TUI_GOOD, saved);
+	}
+	tui_form_draw_in(
+	    &c->form, CALL_NOTES, tui_sub(v, y + 1, 1, notes, v.w - 2));
+	y += 1 + notes;
+	call_draw_others(c, tui_sub(v, y, 0, v.h - y, v.w));
+}
+
+/* --- stamping
+ * -------------------------------------------------------------------- */
+
+static int
+put(struct call *c, struct act_ticket_check *k)
+{
+	struct act_ticket t;
+	int r;
+
+	r = act_ticket_check(screen_who(&c->screen), c->id, k, &t);
+	if (r != 0)
+		screen_fail(&c->screen, r);
+	call_read(c);
+	if (r == 0)
+		tui_list_go(&c->steps, (size_t)k->step % CHECK_COUNT);
+	return SCREEN_USED;
+}
+
+/* With a sentence: how, or why not. */
+static int
+put_asked(struct call *c, struct act_ticket_check *k, const char *question)
+{
+	struct buf *b = buf_new_in(screen_memory(&c->screen));
+
+	if (screen_ask(&c->screen, question, b)) {
+		k->words = buf_text(b);
+		put(c, k);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+/* Step 7 shows whom to phone, and when that was last confirmed. */
+static int
+choose_duty(struct call *c, struct act_duty *to)
+{
+	struct act_duty all[8];
+	char text[8][200];
+	const char *options[9];
+	struct clock_parts p;
+	int n, at;
+
+	if (act_ticket_duty(screen_who(&c->screen), c->id, all, 8, &n) != 0)
+		n = 0;
+	for (int i = 0; i < n; i++) {
+		clock_parts_of(all[i].confirmed_at, &p);
+		snprintf(text[i], sizeof(text[i]),
+		    all[i].confirmed_at != 0
+			? _("%s %s  %s  last confirmed %d-%d")
+			: _("%s %s  %s  never confirmed"),
+		    all[i].org, all[i].name, all[i].phone, p.month, p.day);
+		options[i] = text[i];
+	}
+	options[n] = _("somebody else");
+	at = screen_choose(
+	    &c->screen, _("Please phone now. Whom?"), options, n + 1);
+	*to = (struct act_duty){ 0 };
+	if (at >= 0 && at < n)
+		*to = all[at];
+	return at;
+}
+
+static int
+stamp_duty(struct call *c)
+{
+	struct act_ticket_check k = { .step = CHECK_DUTY };
+	const char *const answers[] = { _("spoke to them"), _("no answer") };
+	struct act_duty d;
+	int at;
+
+	if (choose_duty(c, &d) < 0 ||
+	    (at = screen_choose(
+		 &c->screen, _("Did somebody answer?"), answers, 2)) < 0)
+		return SCREEN_USED;
+	k.outcome = at == 0 ? CHECK_SPOKE : CHECK_NO_ANSWER;
+	k.oncall = d.id;
+	k.words = d.name;
+	return put(c, &k);
+}
+
+int
+call_stamp(struct call *c)
+{
+	struct act_ticket_check k = { .step = (int)c->steps.at + 1,
+		.outcome = CHECK_DONE };
+
+	return k.step == CHECK_DUTY ? stamp_duty(c) : put(c, &k);
+}
+
+int
+call_not_guardian(struct screen *s)
+{
+	struct act_ticket_check k = { .step = CHECK_GUARDIAN,
+		.outcome = CHECK_NOT_GUARDIAN };
+
+	return put_asked(call_of(s), &k,
+	    _("The guardian may be the danger. Why not yet? One sentence."));
+}
+
+int
+call_stamp_how(struct call *c)
+{
+	struct act_ticket_check k = { .step = (int)c->steps.at + 1 };
+	const char *options[] = { _("done, and how"), _("could not be done"),
+		_("not the guardian yet") };
+	int n = k.step == CHECK_GUARDIAN ? 3 : 2;
+
+	switch (screen_choose(
+	    &c->screen, _(ticket_checks[k.step - 1].words), options, n)) {
+	case 0:
+		k.outcome = CHECK_DONE;
+		return put_asked(c, &k, _("How? By whom?"));
+	case 1:
+		k.outcome = CHECK_NOT_DONE;
+		return put_asked(c, &k, _("Why could it not be done?"));
+	case 2:
+		return call_not_guardian(&c->screen);
+	default:
+		return SCREEN_USED;
+	}
+}

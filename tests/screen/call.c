@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two people in one ticket, each at a terminal of their own, through the real
+ * loop, the real store and the real keys. */
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/sample.h"
+#include "act/ticket.h"
+#include "act/watch.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "screen/ticket.h"
+#include "sealed/key.h"
+#include "store/store.h"
+#include "tests/lib/call.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+
+#define F(n) "\033[" n "~"
+#define F2 F("12")
+#define F4 F("14")
+#define F6 F("17")
+#define F7 F("18")
+#define F8 F("19")
+#define F9 F("20")
+#define TAB "\t"
+#define BACKTAB "\033[Z"
+
+static void
+office(void)
+{
+	static bool made;
+
+	if (!made) {
+		test_office();
+		test_office_close();
+	}
+	made = true;
+}
+
+/* Somebody at the desk beside, without a screen. */
+static struct actor *
+aside(const char *login)
+{
+	struct actor *who = NULL;
+	struct store *st = NULL;
+
+	assert_int_equal(store_open(&st, 512), 0);
+	assert_int_equal(act_sample_signin(st, login, &who), 0);
+	return who;
+}
+
+static void
+test_the_caret_is_in_the_notes_and_all_is_answered_by_digits(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, "今晚吵完把门反锁了。");
+	test_term_has(t, "今晚吵完把门反锁了。");
+	test_term_has(t, "已存");
+	test_term_has(t, "问到第 1 问");
+	test_term_keys(t, F4 "1");
+	test_term_has(t, "[1 没有]");
+	test_term_keys(t, F4);
+	test_term_has(t, "问到第 2 问");
+	test_term_keys(t, "-" TAB "-" TAB "1" TAB);
+	test_term_has(t, "三问都问了");
+	test_term_keep(t, "call-calm");
+	/* F8, then 1: nothing to follow */
+	test_term_keys(t, F8);
+	test_term_has(t, "怎么结束");
+	test_term_keys(t, "1");
+	test_term_end(t, 4000);
+	test_term_close(t);
+}
+
+static void
+test_a_call_cannot_end_unasked_and_a_wrong_number_can(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, "喂" F8);
+	test_term_has(t, "怎么结束");
+	test_term_keys(t, "1");
+	test_term_has(t, "这里还差一项");
+	test_term_keys(t, F8);
+	test_term_has(t, "怎么结束");
+	test_term_keys(t, "5");
+	test_term_has(t, "恶作剧");
+	test_term_keys(t, "1");
+	test_term_end(t, 4000);
+	test_term_close(t);
+}
+
+static void
+test_in_danger_both_see_what_the_other_writes(void **state)
+{
+	struct test_term *op, *lead;
+
+	(void)state;
+	office();
+	op = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(op, "通话 00:0");
+	test_term_keys(op, "抽屉里有奶奶的药");
+	test_term_has(op, "已存");
+	lead = test_session("lead1", "zh_CN", &screen_queue);
+	test_term_has(lead, "通话中");
+	test_term_lacks(lead, "奶奶的药");
+	/* the lead opens it in peace: nothing of it is there */
+	test_term_keys(lead, "\r");
+	test_term_has(lead, "林晓接的");
+	test_term_lacks(lead, "奶奶的药");
+	test_term_keys(op, F9);
+	test_term_has(op, "先稳住，别挂断");
+	/* and within a second after danger it is, the lead is in by it */
+	test_term_has(lead, "奶奶的药");
+	test_term_has(op, "周岚");
+	test_term_has(op, "1 [");
+	test_term_keep(op, "call-danger");
+	/* the lead writes, the operator reads along, and back */
+	test_term_keys(lead, "120 我来打");
+	test_term_has(op, "120 我来打");
+	test_term_keys(op, TAB "，妈妈上来了");
+	test_term_has(lead, "妈妈上来了");
+	/* a step stamped by one shows at the other */
+	test_term_keys(op, TAB "\r");
+	test_term_keep(lead, "call-lead");
+	assert_int_equal(test_term_close(lead), 0);
+	assert_int_equal(test_term_close(op), 0);
+}
+
+static void
+test_the_checklist_is_stamped_by_enter_and_reasons(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("op2", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, F9);
+	test_term_has(t, "6 [     ] 告诉监护人");
+	/* step 6: the guardian may be the harm */
+	test_term_keys(t, F7);
+	test_term_has(t, "监护人可能正是危险");
+	test_term_keys(t, "说爸爸喝了酒\r");
+	test_term_has(t, "先不联系监护人：说爸爸喝了酒");
+	/* the next one has the cursor: whom to phone */
+	test_term_has(t, "> 7 [");
+	test_term_keys(t, "\r");
+	test_term_has(t, "请现在打电话");
+	test_term_keys(t, "\033");
+	test_term_keys(t, "\033[H\033[B\r");
+	test_term_lacks(t, "2 [     ]");
+	test_term_keys(t, " ");
+	test_term_has(t, "没做成");
+	test_term_keys(t, "2");
+	test_term_has(t, "为什么没做成");
+	test_term_keys(t, "一个人在家\r");
+	test_term_has(t, "没做成：一个人在家");
+	test_term_keep(t, "call-steps");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_a_dropped_line_keeps_every_word_and_the_caret(void **state)
+{
+	struct test_term *t;
+	struct actor *who;
+	struct act_ticket_view v;
+	int64_t caret;
+	struct buf *b;
+
+	(void)state;
+	office();
+	t = test_session("op2", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, "一二三四\033[D\033[D");
+	test_term_has(t, "已存");
+	test_term_close(t); /* hung up */
+	who = aside("op2");
+	b = buf_new_in(sealed_memory());
+	/* the newest of op2 is still in call */
+	assert_int_equal(act_ticket_view(who, test_newest(who), &v), 0);
+	assert_int_equal(v.head.row.state, TICKET_ACTIVE);
+	assert_int_equal(v.n_said, 0);
+	assert_int_equal(act_ticket_resume(who, v.head.row.id, b, &caret), 0);
+	assert_string_equal(buf_text(b), "一二三四");
+	assert_int_equal(caret, 6);
+	act_ticket_view_free(&v);
+	buf_free(b);
+	test_leave(who);
+}
+
+static void
+test_a_repeat_caller_is_told_as_a_maybe(void **state)
+{
+	struct act_ticket_call c = { .number = "13800004407", .alias = "晚风" };
+	struct actor *who;
+	struct act_ticket a;
+	struct test_term *t;
+	int64_t id, audit;
+
+	(void)state;
+	office();
+	who = aside("op2");
+	assert_int_equal(act_ticket_new(who, &c, &a), 0);
+	assert_int_equal(act_watch_add(who, a.row.id,
+			     "约好今天 02:00 我们打过去", 0, &id, &audit),
+	    0);
+	assert_int_equal(act_ticket_ring(who, &c, &a), 0);
+	test_leave(who);
+	t = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(t, "可能打来过 1 次（同一个号码和称呼）。上次今天");
+	test_term_has(t, "约好今天 02:00 我们打过去");
+	test_term_has(t, "F7 不是同一人");
+	test_term_has(t, "尾号 4407");
+	test_term_lacks(t, "13800004407");
+	test_term_has(t, "F9 有危险");
+	test_term_keep(t, "call-repeat");
+	test_term_keys(t, F7);
+	test_term_lacks(t, "可能打来过");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_english_is_complete(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("op1", "en", &screen_call);
+	test_term_has(t, "Call 00:0");
+	test_term_has(t, "Three questions");
+	test_term_keep(t, "call-en");
+	test_term_keys(t, F9);
+	test_term_has(t, "Stay with them, do not hang up.");
+	test_term_has(t, "8 [     ] Who watches next, and when");
+	test_term_keep(t, "danger-en");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_callers_to_watch_are_accepted_by_name(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("lead1", "zh_CN", &screen_watch);
+	test_term_has(t, "约好今天 02:00");
+	test_term_has(t, "高远");
+	test_term_keys(t, F8);
+	test_term_has(t, "签收了");
+	test_term_keep(t, "watch");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_the_caret_is_in_the_notes_and_all_is_answered_by_digits),
+	cmocka_unit_test(test_a_call_cannot_end_unasked_and_a_wrong_number_can),
+	cmocka_unit_test(test_in_danger_both_see_what_the_other_writes),
+	cmocka_unit_test(test_the_checklist_is_stamped_by_enter_and_reasons),
+	cmocka_unit_test(test_a_dropped_line_keeps_every_word_and_the_caret),
+	cmocka_unit_test(test_a_repeat_caller_is_told_as_a_maybe),
+	cmocka_unit_test(test_callers_to_watch_are_accepted_by_name),
+	cmocka_unit_test(test_english_is_complete),
+};
+
+TEST_MAIN(tests)

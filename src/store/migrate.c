@@ -16,6 +16,12 @@ static const struct schema_step *const steps[] = {
 	&schema_05_consult,
 };
 
+const struct schema_step *
+store_schema_step(int i)
+{
+	return i >= 0 && i < (int)nitems(steps) ? steps[i] : NULL;
+}
+
 /* user_version counts the steps done. */
 static int
 schema_version(struct store *st, int *version)

@@ -10,6 +10,9 @@ struct schema_step {
 	const char *const *texts;
 };
 
+/* The steps from 0 on; NULL after the last. */
+const struct schema_step *store_schema_step(int i);
+
 extern const struct schema_step schema_00_store;
 extern const struct schema_step schema_01_core;
 extern const struct schema_step schema_02_student;

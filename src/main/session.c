@@ -62,6 +62,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_queue, screen_may_call, 0, 0 },
 	{ &screen_watch, screen_may_call, 0, 0 },
+	{ &screen_report, screen_report_may, 0, 0 },
 	{ .ops = NULL },
 };
 

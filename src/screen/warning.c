@@ -373,7 +373,7 @@ static const struct screen_action actions[] = {
 	    TUI_CTRL('P'), phones, NULL },
 	{ N_("Read all that happened"), N_("all that happened"),
 	    "quanbujingguo qbjg", TUI_F(6), 0, all_of_it, NULL },
-	{ N_("The parents: told, or not yet and why"), N_("parents"),
+	{ N_("The parents: told, or not yet and why"), N_("the parents"),
 	    "jiazhang jz", TUI_F(7), 0, parents, may_parents },
 	{ .name = NULL }
 };

@@ -370,6 +370,13 @@ danger(struct screen *s)
 }
 
 static int
+new_report(struct screen *s)
+{
+	screen_push(s, &screen_report, NULL);
+	return SCREEN_USED;
+}
+
+static int
 phones(struct screen *s)
 {
 	const struct act_warning_row *row = at_cursor(of(s));
@@ -464,6 +471,8 @@ static const struct screen_action actions[] = {
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
 	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },
+	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj",
+	    TUI_F(2), TUI_CTRL('N'), new_report, NULL },
 	{ .name = NULL }
 };
 

@@ -30,6 +30,7 @@ child(void *arg)
 	const struct begin *b = arg;
 	static const struct screen_entry entries[] = {
 		{ &screen_warnings, screen_warnings_may, 0, 0 },
+		{ &screen_report, screen_report_may, 0, 0 },
 		{ NULL, NULL, 0, 0 },
 	};
 	struct actor *who = test_signin(b->login);
@@ -167,8 +168,8 @@ test_the_ledger_stands_as_drawn(void **state)
 	    " 只看：没办完   所有步骤   所有层级                             /  筛选   0 全部\n"
 	    RULE
 	    " 时限              编号  学生      班级         到哪步      谁在管   在哪级\n"
-	    ">超时  27 分       0001  曾一诺    八年级3班    新报来               班级\n"
-	    " 还剩  1 时 10 分  0002  罗小满    八年级3班    新报来               班级\n"
+	    ">超时   27 分      0001  曾一诺    八年级3班    新报来               班级\n"
+	    " 还剩   1 时 10 分 0002  罗小满    八年级3班    新报来               班级\n"
 	    "\n\n\n\n\n\n\n"
 	    RULE
 	    " 0001 曾一诺  今天 08:07 许文报来\n"
@@ -178,7 +179,7 @@ test_the_ledger_stands_as_drawn(void **state)
 	    " 第 1 到 2 条，共 2 条\n"
 	    "\n"
 	    RULE
-	    "Enter 打开  F4 我知道了  F9 紧急  F5 找人  F10 更多  F1 帮助\n"
+	    "Enter 打开  F4 我知道了  F9 紧急  F5 找人  F2 新报一件  F10 更多  F1 帮助\n"
 	    "这里不显示轻重和分数，打开以后、只有该看的人看得到。\n");
 	test_term_keep(t, "warning-list");
 	test_term_close(t);
@@ -228,7 +229,7 @@ test_a_warning_stands_as_drawn(void **state)
 	    "心晴  预警 0001  曾一诺  八年级3班                     心理教师 psy1 何静  10:37\n"
 	    RULE
 	    " 到哪步    新报来 > 了解中 > 一起商量 > 帮助中 > 再看看 > 办结\n"
-	    "           ^^^^^^                                   超时  29 分   时限：系统默认\n"
+	    "           ^^^^^^                                  超时   29 分   时限：系统默认\n"
 	    " 轻重      还没定                                                 只有本组看得到\n"
 	    "\n"
 	    " 谁看到了  黄岚(年级组长) 08:12  何静(心理教师) 还没看\n"
@@ -258,7 +259,91 @@ test_a_warning_stands_as_drawn(void **state)
 	test_term_close(t);
 }
 
+static void
+test_the_report_stands_as_drawn(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	clock_to("2030-11-26T10:38:01+08:00");
+	t = begin("class1", &screen_report, "zh_CN");
+	test_term_has(t, "哪位学生");
+	test_term_keys(t, "石磊\t");
+	test_term_has(t, "会送给：");
+	test_term_keys(t, "这两周上课常趴着，昨天跟同桌说没意思，午饭没吃。");
+	test_term_shows(t,
+	    "心晴  报一件担心的事                                   班主任 class1 许文  10:38\n"
+	    RULE
+	    " 哪位学生 [石磊                 ]  八年级3班\n"
+	    " 看到、听到了什么（照实写，不用判断是什么问题）\n"
+	    "   这两周上课常趴着，昨天跟同桌说没意思，午饭没吃。\n"
+	    "\n\n"
+	    " 什么时候 [                       ]   在哪里 [                     ]\n"
+	    "\n"
+	    " 像下面哪些（空格选，可以不选）\n"
+	    "   [ ] 情绪变了很多   [ ] 行为变了很多   [ ] 想法变了很多   [ ] 成绩忽高忽低\n"
+	    "   [ ] 家里出了大事   [ ] 受了大的打击   [ ] 可能被欺负     [ ] 吃不好睡不好\n"
+	    "\n"
+	    " 眼下安全吗  1 安全   2 说不准   3 不安全，现在就要人\n"
+	    " 谁先看出来的  1 我自己   2 学生告诉我（不写是谁）   3 家长   4 其他老师\n"
+	    " 家长知道吗  1 知道   2 还不知道   3 先别找家长，因为\n"
+	    "\n"
+	    " 您已经做了 [                                                               ]\n"
+	    "\n"
+	    " 会送给：年级组长 黄岚，心理教师 何静。两位都会点「我知道了」，您看得到。\n"
+	    " 不会让全班、同事知道，也不会记在成绩册、评语里。\n"
+	    RULE
+	    "Tab 下一格  F8 送出  F9 不安全  F10 更多  F1 帮助\n"
+	    "写两格就够：哪位学生，看到了什么。\n");
+	test_term_keep(t, "report");
+	test_term_close(t);	/* the line is dropped */
+
+	t = begin("class1", &screen_report, "en");
+	test_term_has(t, "What you began is here; go on writing.");
+	test_term_line(t, 2, " Which student [石磊            ]  grade 8, class 3");
+	test_term_has(t, "午饭没吃");
+	test_term_has(t, "[ ] mood swings   [ ] behaviour");
+	test_term_has(t, "Safe now  1 safe   2 cannot say   3 not safe, people now");
+	test_term_keys(t, "\033[19~");	/* F8 */
+	test_term_has(t, "Delivered. Two teachers have yet to look.");
+	test_term_has(t, "psychology teacher 何静");
+	test_term_close(t);
+	t = begin("class1", &screen_report, "zh_CN");	/* nothing is left */
+	test_term_line(t, 2, " 哪位学生 [                     ]");
+	test_term_close(t);
+}
 /* clang-format on */
+
+static void
+test_two_fields_are_needed(void **state)
+{
+	struct test_term *t = begin("class1", &screen_report, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "哪位学生");
+	test_term_keys(t, "\033[19~");
+	test_term_has(t, "是哪位学生？请先写名字。");
+	test_term_keys(t, "没有这个人\t");
+	test_term_has(t, "没找到。");
+	test_term_close(t);
+}
+
+/* F9 sends what there is and shows whom to phone. */
+static void
+test_danger_is_sent_with_a_name_alone(void **state)
+{
+	struct test_term *t = begin("grade1", &screen_report, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "哪位学生");
+	test_term_keys(t, "罗小满\t");
+	test_term_has(t, "会送给：");
+	test_term_keys(t, "\033[20~");
+	test_term_has(t, "急救 120");
+	test_term_keys(t, "\033");
+	test_term_has(t, "已送到，等两位老师看。");
+	test_term_close(t);
+}
 
 /* One looks; the other's list shows it within a second, in plain words. */
 static void
@@ -377,6 +462,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
 	cmocka_unit_test(test_a_warning_stands_as_drawn),
+	cmocka_unit_test(test_the_report_stands_as_drawn),
+	cmocka_unit_test(test_two_fields_are_needed),
+	cmocka_unit_test(test_danger_is_sent_with_a_name_alone),
 	cmocka_unit_test(test_a_look_is_seen_by_the_others_at_once),
 	cmocka_unit_test(test_the_class_teacher_sees_the_way),
 	cmocka_unit_test(test_who_saves_second_sees_both_texts),

@@ -209,9 +209,9 @@ test_the_screen_follows_the_window(void **state)
 	(void)state;
 	client_pass(c, "op1");
 	client_expect(c, "\033[1;30r"); /* its rows, as told */
-	client_expect(c, "\033[30d");
+	client_expect(c, "\033[29;1H"); /* the key line, above the last */
 	client_resize(c, 40, 120);
-	client_expect(c, "\033[40d");
+	client_expect(c, "\033[39;1H");
 	client_leave(c);
 }
 

@@ -50,7 +50,7 @@ int act_lookup_find(struct act_lookup *l, const char *typed, int limit,
 
 /* One child, by school and full name, or by a number. */
 struct act_exact {
-	const char *school; /* name or code; not needed with a pupil number */
+	const char *school; /* name or code; NULL: one's own, or a pupil number */
 	const char *name;   /* the full name, or NULL */
 	const char *number; /* of the school, or the pupil number; or NULL */
 	enum permit_ground ground;

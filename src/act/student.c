@@ -35,14 +35,25 @@ student_not_found(struct actor *who)
 /* --- one child, exactly
  * ------------------------------------------------------- */
 
-/* The school meant, if a line of the person's district may ask for it. */
+/* The school somebody works at: who names none means it.  A line has none. */
+static int
+own_school(struct actor *who, struct org *school)
+{
+	for (int i = 0; i < who->n_posts; i++)
+		if (store_org_above(
+			who->store, who->posts[i].org, ORG_SCHOOL, school) == 0)
+			return 0;
+	return ERR_NOT_FOUND;
+}
+
+/* The school meant; whose it is to ask for is judged behind. */
 static int
 find_school(struct actor *who, const char *name, struct org *school)
 {
 	int r;
 
 	if (name == NULL || name[0] == '\0')
-		return ERR_NOT_FOUND;
+		return own_school(who, school);
 	r = store_org_by_code(who->store, ORG_SCHOOL, name, school);
 	if (r == ERR_NOT_FOUND)
 		r = store_org_by_name(who->store, ORG_SCHOOL, name, school);

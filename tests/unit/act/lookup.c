@@ -47,15 +47,14 @@ begin(void **state)
 	(void)state;
 	in.source = open("roster.csv", O_RDWR | O_CREAT, 0600);
 	in.refused = open("refused.csv", O_RDWR | O_CREAT, 0600);
-	assert_int_equal(
-	    write(in.source, table, strlen(table)), strlen(table));
+	assert_int_equal(write(in.source, table, strlen(table)), strlen(table));
 	assert_int_equal(act_import_roster(who, &in, &out), 0);
 	assert_int_equal(out.accepted, 7);
 	close(in.source);
 	close(in.refused);
 	test_leave(who);
-	assert_int_equal(store_student_by_identity(test_office(),
-			     "L990001201202290001", &s),
+	assert_int_equal(
+	    store_student_by_identity(test_office(), "L990001201202290001", &s),
 	    0);
 	yinuo = s.id;
 	return 0;
@@ -84,9 +83,8 @@ finds(const char *login, const char *typed, int limit, bool *more)
 
 	names[0] = '\0';
 	if (r == 0) {
-		assert_int_equal(act_lookup_find(l, typed, limit, add_name,
-				     names, more),
-		    0);
+		assert_int_equal(
+		    act_lookup_find(l, typed, limit, add_name, names, more), 0);
 		act_lookup_close(l);
 	} else {
 		assert_true(who->why[0] != '\0');
@@ -185,7 +183,8 @@ test_more_is_said_and_browsing_leaves_no_row(void **state)
 	test_leave(who);
 }
 
-/* --- exactly one ------------------------------------------------------------ */
+/* --- exactly one ------------------------------------------------------------
+ */
 
 static int
 last_row(void *arg, const struct audit_event *e)
@@ -194,9 +193,10 @@ last_row(void *arg, const struct audit_event *e)
 
 	*to = *e;
 	to->what = strcmp(e->what, "student.exact") == 0 ? "exact" : "other";
-	to->ground = e->ground != NULL ? permit_ground_name((enum permit_ground)
-				    permit_ground_of(e->ground)) :
-					 NULL;
+	to->ground = e->ground != NULL
+			 ? permit_ground_name(
+			       (enum permit_ground)permit_ground_of(e->ground))
+			 : NULL;
 	return 0;
 }
 
@@ -211,8 +211,7 @@ test_the_line_finds_one_exactly_and_on_a_ground(void **state)
 		{ "full name", { "S001", "曾一诺", NULL, GROUND_SAFETY }, 0 },
 		{ "the school's name",
 		    { "第001实验学校", "曾一诺", NULL, GROUND_CONSENT }, 0 },
-		{ "its number", { "S001", NULL, "20250317", GROUND_STAFF },
-		    0 },
+		{ "its number", { "S001", NULL, "20250317", GROUND_STAFF }, 0 },
 		{ "pupil number",
 		    { NULL, NULL, "l990001201202290001", GROUND_SAFETY }, 0 },
 		{ "no ground", { "S001", "曾一诺", NULL, GROUND_NONE },
@@ -253,19 +252,34 @@ test_the_line_finds_one_exactly_and_on_a_ground(void **state)
 		test_same_int(c[i].why, audit_rows() - rows, r != ERR_INPUT);
 		if (r == ERR_INPUT)
 			continue;
-		assert_int_equal(store_audit_each(test_office(), rows, 1,
-				     last_row, &row),
+		assert_int_equal(
+		    store_audit_each(test_office(), rows, 1, last_row, &row),
 		    0);
 		test_same_text(c[i].why, row.what, "exact");
 		test_same_int(c[i].why, row.object, f.student);
 		test_same_int(c[i].why, row.n_subjects, r == 0);
-		test_same_text(c[i].why, row.ground,
-		    permit_ground_name(c[i].ask.ground));
+		test_same_text(
+		    c[i].why, row.ground, permit_ground_name(c[i].ask.ground));
 		if (r == ERR_NOT_FOUND && first[0] == '\0')
 			strcpy(first, who->why);
 		if (r == ERR_NOT_FOUND)
 			test_same_text(c[i].why, who->why, first);
 	}
+	test_leave(who);
+}
+
+static void
+test_who_works_at_a_school_need_not_name_it(void **state)
+{
+	struct actor *who = test_signin("class1");
+	struct act_exact ask = { NULL, "曾一诺", NULL, GROUND_NONE };
+	struct act_found f;
+
+	(void)state;
+	assert_int_equal(act_student_exact(who, &ask, &f), 0);
+	assert_int_equal(f.student, yinuo);
+	ask.name = "曾怡"; /* of another class */
+	assert_int_equal(act_student_exact(who, &ask, &f), ERR_NOT_FOUND);
 	test_leave(who);
 }
 
@@ -292,7 +306,8 @@ test_who_may_find_exactly(void **state)
 	}
 }
 
-/* --- one student ---------------------------------------------------------------- */
+/* --- one student
+ * ---------------------------------------------------------------- */
 
 static void
 test_who_sees_what_of_a_student(void **state)
@@ -332,8 +347,8 @@ test_who_sees_what_of_a_student(void **state)
 		test_same_text(c[i].login, s.s.address,
 		    c[i].guardians > 0 ? "青山路1号" : "");
 		if (c[i].guardians > 0)
-			test_same_text(c[i].login, s.guardians[0].phone,
-			    "138 **** 6021");
+			test_same_text(
+			    c[i].login, s.guardians[0].phone, "138 **** 6021");
 		if (c[i].r == 0)
 			test_same_text(c[i].login, s.teacher, "许文");
 		test_leave(who);
@@ -364,8 +379,7 @@ test_a_whole_number_takes_a_purpose_and_leaves_a_row(void **state)
 	int n;
 
 	(void)state;
-	assert_int_equal(
-	    store_guardian_all(test_office(), yinuo, g, 2, &n), 0);
+	assert_int_equal(store_guardian_all(test_office(), yinuo, g, 2, &n), 0);
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct actor *who = test_signin(c[i].login);
 		int64_t rows = audit_rows();
@@ -374,10 +388,9 @@ test_a_whole_number_takes_a_purpose_and_leaves_a_row(void **state)
 		    act_guardian_phone(
 			who, yinuo, g[0].id, c[i].purpose, phone),
 		    c[i].r);
-		test_same_text(c[i].login, phone,
-		    c[i].r == 0 ? "13800136021" : "");
-		test_same_int(
-		    c[i].login, audit_rows() - rows, c[i].r == 0);
+		test_same_text(
+		    c[i].login, phone, c[i].r == 0 ? "13800136021" : "");
+		test_same_int(c[i].login, audit_rows() - rows, c[i].r == 0);
 		test_leave(who);
 	}
 }
@@ -395,12 +408,12 @@ test_a_reading_is_corrected_and_found_by(void **state)
 	assert_int_equal(
 	    act_student_reading(who, yinuo, s.s.version, "曾", &audit),
 	    ERR_INPUT);
-	assert_int_equal(act_student_reading(who, yinuo, s.s.version,
-			     "Céng yī nuò", &audit),
+	assert_int_equal(
+	    act_student_reading(who, yinuo, s.s.version, "Céng yī nuò", &audit),
 	    0);
 	assert_true(audit > 0);
-	assert_int_equal(act_student_reading(who, yinuo, s.s.version,
-			     "zeng yi nuo", &audit),
+	assert_int_equal(
+	    act_student_reading(who, yinuo, s.s.version, "zeng yi nuo", &audit),
 	    ERR_STALE);
 	assert_string_equal(finds("class1", "ceng", 9, &more), "曾一诺 ");
 	assert_string_equal(finds("class1", "zeng", 9, &more), "");
@@ -413,8 +426,8 @@ test_a_reading_is_corrected_and_found_by(void **state)
 	    act_student_reading(who, yinuo, 3, "a b c", &audit), ERR_DENIED);
 	test_leave(who);
 	who = test_signin("centre1");
-	assert_int_equal(act_student_reading(who, yinuo, 3, "a b c", &audit),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    act_student_reading(who, yinuo, 3, "a b c", &audit), ERR_NOT_FOUND);
 	test_leave(who);
 }
 
@@ -422,6 +435,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_each_role_finds_where_its_posts_reach),
 	cmocka_unit_test(test_more_is_said_and_browsing_leaves_no_row),
 	cmocka_unit_test(test_the_line_finds_one_exactly_and_on_a_ground),
+	cmocka_unit_test(test_who_works_at_a_school_need_not_name_it),
 	cmocka_unit_test(test_who_may_find_exactly),
 	cmocka_unit_test(test_who_sees_what_of_a_student),
 	cmocka_unit_test(test_a_whole_number_takes_a_purpose_and_leaves_a_row),

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
 #include "act/consultation.h"
+#include "act/student.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "consultation.h"
 #include "screen/consultation.h"
+#include "screen/student.h"
 
 /* A talk that just took place (记一次谈话): how and when, then the note.  Until
  * care work exists this is a walk-in consultation (design.md 8). */
@@ -23,7 +27,9 @@ struct talk {
 	struct tui_form form;
 	struct tui_choice how;
 	struct tui_field *when;
-	int64_t student, noted;
+	struct screen_pick pick; /* whom; filled by the lookup */
+	char name[STUDENT_NAME_MAX + CLASS_FULL_MAX + 2];
+	int64_t noted;
 };
 
 enum { ITEM_HOW, ITEM_WHEN };
@@ -32,6 +38,23 @@ static struct talk *
 of(struct screen *s)
 {
 	return (struct talk *)s;
+}
+
+/* Whose talk it is, shown before anything is written. */
+static int
+read_name(struct talk *t)
+{
+	struct act_student *one = mem_zero(1, sizeof(*one));
+	int r = act_student_show(screen_who(&t->screen), t->pick.student, one);
+
+	if (r == 0)
+		snprintf(t->name, sizeof(t->name), "%s  %s", one->s.name,
+		    one->class);
+	else
+		t->pick.student = 0;
+	explicit_bzero(one, sizeof(*one));
+	free(one);
+	return r;
 }
 
 static int
@@ -47,10 +70,11 @@ talk_open(struct screen *s, const void *arg)
 	tui_form_choice(&t->form, &t->how);
 	tui_form_field(&t->form, t->when);
 	s->form = &t->form;
-	if (arg == NULL || !screen_day_may(screen_who(s)))
+	if (!screen_day_may(screen_who(s)))
 		return ERR_DENIED;
-	t->student = *(const int64_t *)arg;
-	return 0;
+	if (arg != NULL)
+		t->pick.student = *(const int64_t *)arg;
+	return t->pick.student != 0 ? read_name(t) : 0;
 }
 
 static void
@@ -58,6 +82,9 @@ talk_draw(struct screen *s, struct tui_view v)
 {
 	struct talk *t = of(s);
 
+	tui_text(v, 0, 1, t->name[0] != '\0' ? TUI_GOOD : TUI_HEAD,
+	    t->name[0] != '\0' ? t->name
+			       : _("With whom? F3 finds the student."));
 	tui_text(v, 1, 1, TUI_HEAD, _("How did you talk?"));
 	tui_form_draw(&t->form, ITEM_HOW, v, 2, 2, v.w - 3, NULL);
 	tui_form_draw(&t->form, ITEM_WHEN, v, 4, 1, 40, _("When"));
@@ -82,6 +109,25 @@ read_when(struct talk *t, int64_t *at)
 }
 
 static int
+talk_choose(struct screen *s)
+{
+	struct talk *t = of(s);
+
+	/* a school's own list; the centre names school and student */
+	screen_push(s,
+	    screen_lookup_may(screen_who(s)) ? &screen_lookup : &screen_find,
+	    &t->pick);
+	return SCREEN_USED;
+}
+
+static bool
+may_choose(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->noted == 0;
+}
+
+static int
 talk_write(struct screen *s)
 {
 	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
@@ -89,8 +135,10 @@ talk_write(struct screen *s)
 	struct act_appointment a;
 	int r = 0;
 
+	if (t->pick.student == 0)
+		return talk_choose(s);
 	if (t->noted == 0) {
-		b.student = t->student;
+		b.student = t->pick.student;
 		b.form = t->how.chosen;
 		if ((r = read_when(t, &b.event_at)) == 0 &&
 		    (r = act_consultation_book(screen_who(s), &b, &a)) == 0)
@@ -105,8 +153,13 @@ talk_write(struct screen *s)
 static void
 talk_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 {
-	(void)from, (void)answer;
-	screen_leave(s);
+	int r;
+
+	(void)answer;
+	if (from == &screen_note)
+		screen_leave(s);
+	else if ((r = read_name(of(s))) != 0)
+		screen_fail(s, r);
 }
 
 static void
@@ -118,6 +171,8 @@ talk_close(struct screen *s)
 static const struct screen_action actions[] = {
 	{ N_("Next field"), N_("next field"), "xiayige xyg", TUI_TAB, 0, NULL,
 	    NULL },
+	{ N_("Choose the student"), N_("student"), "zhao xuesheng zxs",
+	    TUI_F(3), TUI_CTRL('F'), talk_choose, may_choose },
 	{ N_("Write it down"), N_("write it down"), "xie jilu xjl", TUI_F(8),
 	    TUI_CTRL('S'), talk_write, NULL },
 	{ .name = NULL },

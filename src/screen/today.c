@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "screen/consultation.h"
 #include "screen/screen.h"
 #include "screen/today.h"
 #include "today_words.h"
@@ -341,9 +342,26 @@ today_close(struct screen *s)
 	act_today_free(&of(s)->now);
 }
 
+/* What is begun from here, by role. */
+static int
+note_talk(struct screen *s)
+{
+	screen_push(s, &screen_talk, NULL);
+	return SCREEN_USED;
+}
+
+static bool
+may_note(struct screen *s, const char **why)
+{
+	(void)why;
+	return screen_day_may(screen_who(s));
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    NULL },
+	{ N_("Note a talk"), N_("note a talk"), "ji yici tanhua jycth",
+	    TUI_F(2), TUI_CTRL('N'), note_talk, may_note },
 	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
 	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
 	{ N_("The clock is right again"), N_("clock is right"), "shizhong sz",

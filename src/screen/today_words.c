@@ -9,6 +9,7 @@
 #include "screen/consultation.h"
 #include "screen/oncall.h"
 #include "screen/ticket.h"
+#include "screen/warning.h"
 #include "today_words.h"
 #include "when.h"
 
@@ -154,9 +155,11 @@ static const struct {
 	{ "account", &screen_accounts, false },
 	{ "appointment", &screen_consultation, true },
 	{ "approval", &screen_approvals, false },
+	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
 	{ "ticket", &screen_call, true },
+	{ "warning", &screen_warning, true },
 };
 
 const struct screen_ops *

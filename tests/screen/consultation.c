@@ -318,6 +318,49 @@ test_a_number_on_duty_is_confirmed(void **state)
 	test_term_close(t);
 }
 
+static int
+count_noted(void *arg, const struct act_appointment *a)
+{
+	int64_t *n = arg;
+
+	n[1] += a->row.student == n[0] && a->row.noted_at != 0 &&
+		a->row.state == APPOINTMENT_RECORDED;
+	return 0;
+}
+
+/* The whole of 记一次谈话: F2, whom, how, the note. */
+static void
+test_a_talk_is_noted_from_today(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	int64_t student = child("罗小满"), n[2] = { 0, 0 };
+	struct test_term *t = sit("psy1", "zh_CN", &screen_today);
+
+	(void)state;
+	test_term_has(t, "记一次谈话");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "和谁谈的");
+	test_term_keys(t, "\033[13~"); /* F3 */
+	test_term_has(t, "找学生");
+	test_term_keys(t, "罗小满");
+	test_term_has(t, ">罗小满");
+	test_term_keys(t, "\r");
+	test_term_has(t, "罗小满  八年级3班");
+	test_term_has(t, "怎么谈的");
+	test_term_keep(t, "talk");
+	test_term_keys(t, "\033[19~");
+	test_term_has(t, "有没有问过安不安全");
+	test_term_keys(t, "走廊里聊了几句\t1\033[19~");
+	test_term_has(t, "现在要做");
+	test_term_close(t);
+	n[0] = student;
+	assert_int_equal(act_consultation_each(psy1, CONSULTATIONS_STUDENT,
+			     student, 0, 10, count_noted, n),
+	    0);
+	assert_int_equal(n[1], 1);
+	test_leave(psy1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nothing_waits_says_so),
 	cmocka_unit_test(test_what_a_colleague_reports_shows_within_a_second),
@@ -327,6 +370,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_administrators_see_accounts_and_no_child),
 	cmocka_unit_test(test_an_account_takes_two_people),
 	cmocka_unit_test(test_a_number_on_duty_is_confirmed),
+	cmocka_unit_test(test_a_talk_is_noted_from_today),
 };
 
 int

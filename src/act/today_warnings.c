@@ -119,30 +119,35 @@ add_own(void *arg, const struct warning *w, struct warning_place place)
 	return 0;
 }
 
-/* "seen by 何静, not yet by 黄岚": to the reporter a receipt, no more. */
+/* Their names, one behind the other: those who have looked, or not yet. */
+static int
+list_names(const struct act_receipt *rec, bool looked, struct buf *to)
+{
+	int n = 0;
+
+	for (int i = 0; i < rec->n; i++)
+		if ((rec->looking[i].at != 0) == looked)
+			buf_add_f(to, n++ > 0 ? _(", %s") : "%s",
+			    rec->looking[i].who.name);
+	return n;
+}
+
+/* "seen by 何静; not yet by 黄岚": to the reporter a receipt, no more. */
 static void
 say_looking(const struct act_receipt *rec, struct buf *to, bool *all)
 {
-	bool any = false;
+	struct buf *seen = buf_new(), *not_yet = buf_new();
+	int n = list_names(rec, true, seen);
 
-	*all = true;
-	for (int i = 0; i < rec->n; i++) {
-		if (rec->looking[i].at == 0) {
-			*all = false;
-			continue;
-		}
-		buf_add_f(to, any ? _(", %s") : _("seen by %s"),
-		    rec->looking[i].who.name);
-		any = true;
-	}
-	for (int i = 0, first = 1; i < rec->n; i++)
-		if (rec->looking[i].at == 0) {
-			if (first && any)
-				buf_add_text(to, _("; "));
-			buf_add_f(to, first ? _("not yet by %s") : _(", %s"),
-			    rec->looking[i].who.name);
-			first = 0;
-		}
+	*all = list_names(rec, false, not_yet) == 0;
+	if (n > 0)
+		buf_add_f(to, _("seen by %s"), buf_text(seen));
+	if (n > 0 && !*all)
+		buf_add_text(to, _("; "));
+	if (!*all)
+		buf_add_f(to, _("not yet by %s"), buf_text(not_yet));
+	buf_free(seen);
+	buf_free(not_yet);
 }
 
 static int

@@ -59,20 +59,6 @@ press_common(struct screen_stack *ss, const struct common_key *k, size_t n,
 	return false;
 }
 
-static bool
-press_action(struct screen *s, uint32_t key)
-{
-	const struct screen_action *a = s->ops->actions;
-
-	for (; a != NULL && a->name != NULL; a++)
-		if (a->run != NULL && key != 0 &&
-		    (key == a->key || key == a->second)) {
-			action_run(s, a);
-			return true;
-		}
-	return false;
-}
-
 /* A screen that has a key of its own everywhere: F3 finds a student. */
 static bool
 press_entry(struct screen_stack *ss, uint32_t key)
@@ -87,6 +73,33 @@ press_entry(struct screen_stack *ss, uint32_t key)
 			return true;
 		}
 	return false;
+}
+
+/* The screen's own: of several with the key, the one that may be done now.
+ * With none the key is another screen's, if one has it from everywhere, else
+ * the person hears why not. */
+static bool
+press_action(struct screen *s, uint32_t key)
+{
+	const struct screen_action *a = s->ops->actions, *not_now = NULL;
+	const char *why;
+
+	for (; a != NULL && a->name != NULL; a++) {
+		if (a->run == NULL || key == 0 ||
+		    (key != a->key && key != a->second))
+			continue;
+		if (action_allowed(s, a, &why)) {
+			action_run(s, a);
+			return true;
+		}
+		if (not_now == NULL || why != NULL)
+			not_now = a;
+	}
+	if (not_now == NULL)
+		return false;
+	if (!press_entry(s->stack, key))
+		action_run(s, not_now);
+	return true;
 }
 
 static void

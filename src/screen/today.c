@@ -11,6 +11,7 @@
 #include "screen/consultation.h"
 #include "screen/screen.h"
 #include "screen/today.h"
+#include "screen/warning.h"
 #include "today_words.h"
 
 /*
@@ -357,11 +358,27 @@ may_note(struct screen *s, const char **why)
 	return screen_day_may(screen_who(s));
 }
 
+static int
+report_worry(struct screen *s)
+{
+	screen_push(s, &screen_report, NULL);
+	return SCREEN_USED;
+}
+
+static bool
+may_report(struct screen *s, const char **why)
+{
+	(void)why;
+	return screen_report_may(screen_who(s)) && !may_note(s, why);
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    NULL },
 	{ N_("Note a talk"), N_("note a talk"), "ji yici tanhua jycth",
 	    TUI_F(2), TUI_CTRL('N'), note_talk, may_note },
+	{ N_("Report a worry"), N_("report a worry"), "baogao bg", TUI_F(2),
+	    TUI_CTRL('N'), report_worry, may_report },
 	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
 	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
 	{ N_("The clock is right again"), N_("clock is right"), "shizhong sz",

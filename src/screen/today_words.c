@@ -158,8 +158,10 @@ static const struct {
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
+	{ "report", &screen_report, false },
 	{ "ticket", &screen_call, true },
 	{ "warning", &screen_warning, true },
+	{ "watch", &screen_watch, false },
 };
 
 const struct screen_ops *

@@ -13,6 +13,7 @@
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/oncall.h"
+#include "screen/ticket.h"
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "store/org.h"
@@ -85,6 +86,7 @@ run(void *arg)
 	const struct screen_entry entries[] = {
 		{ &screen_today, NULL, 0, 0 },
 		{ &screen_day, screen_day_may, 0, 0 },
+		{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 		{ .ops = NULL },
 	};
 	struct actor *who = test_signin(w->login);
@@ -168,9 +170,12 @@ test_what_a_colleague_reports_shows_within_a_second(void **state)
 	/* the reporter sees who has it, and never the word for a warning */
 	t = sit("class1", "zh_CN", &screen_today);
 	test_term_has(t, "还没看到");
+	test_term_has(t, "黄岚、何静还没看");
 	test_term_has(t, "您报过的事");
 	test_term_lacks(t, "预警");
 	test_term_keep(t, "today-class");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "哪位学生");
 	test_term_close(t);
 	test_leave(class1);
 }
@@ -193,6 +198,8 @@ test_the_line_signs_for_who_is_to_watch(void **state)
 	test_term_keys(t, "\033[19~"); /* F8 */
 	test_term_has(t, "签收了 1 位");
 	test_term_lacks(t, "您还没签收");
+	test_term_keys(t, "\033[12~"); /* F2 is the call, from here too */
+	test_term_has(t, "通话中");
 	test_term_close(t);
 	test_leave(op2);
 }

@@ -235,6 +235,7 @@ static int
 write_batches(struct import *im, int *n, int64_t audit)
 {
 	int64_t began = clock_ticks_ms();
+	int most = im->in->slice > 0 ? im->in->slice : SLICE;
 	int rows = 0, r = 0;
 
 	while (r == 0 && *n > 0) {
@@ -244,7 +245,7 @@ write_batches(struct import *im, int *n, int64_t audit)
 		im->state.line = csv_next_line(im->csv);
 		rows += *n;
 		*n = 0;
-		if (r != 0 || rows >= SLICE ||
+		if (r != 0 || rows >= most ||
 		    clock_ticks_ms() - began >= SLICE_MS)
 			break;
 		r = read_batch(im, n);

@@ -103,6 +103,18 @@ page_owner(int fd, const struct stat *folder, struct stat *st)
 	return fchmod(fd, 0660) == 0 ? 0 : ERR_SYSTEM;
 }
 
+static int page_open(int *fd);
+
+/* A page under our name that somebody else has made, or that is left of a
+ * folder with the same number: root, who starts the server, puts it away. */
+static int
+page_again(const char *path, int *fd)
+{
+	if (geteuid() != 0 || unlink(path) != 0)
+		return ERR_DENIED;
+	return page_open(fd);
+}
+
 static int
 page_open(int *fd)
 {
@@ -125,7 +137,7 @@ page_open(int *fd)
 		return ERR_SYSTEM;
 	if ((r = page_owner(*fd, &folder, &st)) != 0) {
 		close(*fd);
-		return r;
+		return r == ERR_DENIED ? page_again(path, fd) : r;
 	}
 	if (st.st_size < EPOCH_PAGE_SIZE &&
 	    ftruncate(*fd, EPOCH_PAGE_SIZE) != 0) {

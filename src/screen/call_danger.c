@@ -57,7 +57,9 @@ draw_alert(struct call *c, struct tui_view v)
 	const struct act_ticket_stamp *lead = &c->v.check[CHECK_LEAD - 1];
 	char hm[6];
 
-	if (lead->outcome != CHECK_DONE) {
+	/* Who stamps it for oneself has nobody in yet. */
+	if (lead->outcome != CHECK_DONE ||
+	    lead->person == screen_who(&c->screen)->person) {
 		tui_text(v, 0, 1, TUI_ALERT,
 		    _("!! Stay with them, do not hang up. The shift lead is"
 		      " coming in. !!"));

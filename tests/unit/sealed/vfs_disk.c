@@ -496,7 +496,8 @@ image_copy(struct image *to, const struct image *from)
 {
 	to->n = 0;
 	image_size(to, from->n);
-	memcpy(to->bytes, from->bytes, from->n);
+	if (from->n > 0)
+		memcpy(to->bytes, from->bytes, from->n);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "act/ticket.h"
 #include "screen/screen.h"
+#include "screen/student.h"
 
 /* A ticket on the screen: in peace (call_draw.c), in danger (call_danger.c);
  * how it ends (call_end.c). */
@@ -29,11 +30,12 @@ struct call {
 	struct tui_choice thoughts, danger;
 	struct tui_area *notes;
 	struct tui_list steps;
-	bool asking;	      /* the three questions, over the checklist */
-	struct buf *kept;     /* the notes as last saved */
-	int64_t kept_at;      /* when; 0: nothing yet */
-	struct buf *others;   /* what is already written, as shown */
-	struct buf *sentence; /* of the caller's earlier ticket */
+	bool asking;		 /* the three questions, over the checklist */
+	struct buf *kept;	 /* the notes as last saved */
+	int64_t kept_at;	 /* when; 0: nothing yet */
+	struct buf *others;	 /* what is already written, as shown */
+	struct screen_pick pick; /* the student being looked for */
+	struct buf *sentence;	 /* of the caller's earlier ticket */
 };
 
 struct call *call_of(struct screen *s);
@@ -61,6 +63,12 @@ extern const struct tui_list_ops call_steps_ops;
 int call_stamp(struct call *c);
 int call_stamp_how(struct call *c);
 int call_not_guardian(struct screen *s);
+
+/* call_keys.c */
+extern const struct screen_action call_actions[];
+int call_key(struct screen *s, uint32_t key);
+void
+call_answer(struct screen *s, const struct screen_ops *from, int64_t answer);
 
 /* F8: how the call ends. */
 int call_end(struct screen *s);

@@ -33,7 +33,7 @@ office(void)
 	static bool made;
 
 	if (!made) {
-		test_office();
+		test_student();
 		test_office_close();
 	}
 	made = true;
@@ -233,6 +233,36 @@ test_a_repeat_caller_is_told_as_a_maybe(void **state)
 }
 
 static void
+test_a_student_found_exactly_is_linked_and_the_school_told(void **state)
+{
+	struct test_term *t;
+	struct act_ticket_view v;
+	struct actor *who;
+
+	(void)state;
+	office();
+	t = test_session("op2", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, F9);
+	test_term_has(t, "先稳住，别挂断");
+	test_term_keys(t, "\033[13~"); /* F3 */
+	test_term_has(t, "为了保护学生");
+	test_term_keys(t, "第001实验学校\t曾一诺\t\t3");
+	test_term_keys(t, "\t正在通话，说到药" F4);
+	test_term_has(t, "找到 1 位");
+	test_term_keep(t, "call-find");
+	test_term_keys(t, F8);
+	test_term_has(t, "已经告诉学校");
+	assert_int_equal(test_term_close(t), 0);
+	who = aside("op2");
+	assert_int_equal(act_ticket_view(who, test_newest(who), &v), 0);
+	assert_int_equal(v.n_link, 1);
+	assert_true(v.link[0].warning != 0);
+	act_ticket_view_free(&v);
+	test_leave(who);
+}
+
+static void
 test_english_is_complete(void **state)
 {
 	struct test_term *t;
@@ -275,6 +305,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_dropped_line_keeps_every_word_and_the_caret),
 	cmocka_unit_test(test_a_repeat_caller_is_told_as_a_maybe),
 	cmocka_unit_test(test_callers_to_watch_are_accepted_by_name),
+	cmocka_unit_test(
+	    test_a_student_found_exactly_is_linked_and_the_school_told),
 	cmocka_unit_test(test_english_is_complete),
 };
 

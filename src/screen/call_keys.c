@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What can be done with a ticket, and by which key. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "call.h"
+#include "screen/student.h"
+
+static bool
+may_write(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.head.may_write;
+}
+
+/* Is the move in the table for this person, whatever it still needs? */
+static bool
+may_move(struct screen *s, int event)
+{
+	const struct act_ticket *t = &call_of(s)->v.head;
+
+	return state_check(&ticket_machine, t->row.state, event, t->facts,
+		   t->who, ~0u, 0, NULL) == 0;
+}
+
+static bool
+may_danger(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_DANGER);
+}
+
+static int
+do_danger(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_DANGER);
+	struct call *c = call_of(s);
+
+	if (call_save(s) != 0 || call_step(c, &d) != 0)
+		return SCREEN_USED;
+	tui_form_go(&c->form, CALL_STEPS);
+	screen_warn(s, "%s",
+	    _("Stay with them, do not hang up. The shift lead is coming"
+	      " in."));
+	return SCREEN_USED;
+}
+
+/* To the first question without an answer; in danger there and back. */
+static int
+do_questions(struct screen *s)
+{
+	static const int items[ASK_COUNT] = { CALL_THOUGHTS, CALL_STRENGTH,
+		CALL_HOPELESS, CALL_DANGER };
+	struct call *c = call_of(s);
+	enum ticket_question q;
+
+	if (c->v.head.row.danger)
+		c->asking = !c->asking;
+	call_save(s);
+	call_arrange(c);
+	q = ticket_answers_next(&c->v.answers);
+	if (!call_is_danger(c))
+		tui_form_go(&c->form, q < ASK_COUNT ? items[q] : CALL_NOTES);
+	else
+		tui_form_go(&c->form, CALL_STEPS);
+	return SCREEN_USED;
+}
+
+static bool
+may_ask(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_ASK);
+}
+
+/* The leads first; another operator when none of them can come. */
+static int
+do_ask(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_ASK);
+	struct act_colleague all[8];
+	const char *options[9];
+	struct call *c = call_of(s);
+	int n, at;
+
+	if (act_ticket_colleagues(screen_who(s), all, 8, &n) != 0)
+		return SCREEN_USED;
+	options[0] = _("whoever leads the shift");
+	for (int i = 0; i < n; i++)
+		options[i + 1] = all[i].name;
+	at = screen_choose(s, _("Whom to ask in?"), options, n + 1);
+	if (at < 0)
+		return SCREEN_USED;
+	d.person = at > 0 ? all[at - 1].person : 0;
+	if (call_save(s) == 0 && call_step(c, &d) == 0)
+		screen_say(s, "%s",
+		    _("Asked. What you write can be read along from now on."));
+	return SCREEN_USED;
+}
+
+static bool
+has_maybe(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0;
+}
+
+/* The earlier one, to read. */
+static int
+do_look_back(struct screen *s)
+{
+	struct call *c = call_of(s);
+	int64_t other = c->v.maybe[0].ticket;
+	struct act_ticket_view v;
+	struct buf *b;
+	int r;
+
+	if ((r = act_ticket_look_back(screen_who(s), c->id, other)) != 0 ||
+	    (r = act_ticket_view(screen_who(s), other, &v)) != 0) {
+		screen_fail(s, r);
+		return SCREEN_USED;
+	}
+	b = buf_new_in(screen_memory(s));
+	for (size_t i = 0; i < v.n_said; i++) {
+		char at[6];
+
+		call_clock(v.said[i].event_at, at);
+		buf_add_f(
+		    b, "%s %s\n%s\n\n", at, v.said[i].name, v.said[i].text);
+	}
+	screen_read(s, _("The call before; it was noted that you looked."),
+	    buf_text(b));
+	buf_free(b);
+	act_ticket_view_free(&v);
+	return SCREEN_USED;
+}
+
+static int
+judge(struct screen *s,
+    int (*fn)(struct actor *, int64_t, int64_t, struct act_ticket *),
+    const char *told)
+{
+	struct call *c = call_of(s);
+	struct act_ticket t;
+	int64_t other = c->v.maybe[0].ticket;
+	int r;
+
+	if ((r = fn(screen_who(s), c->id, other, &t)) != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", told);
+	call_read(c);
+	return SCREEN_USED;
+}
+
+static int
+do_differ(struct screen *s)
+{
+	if (call_is_danger(call_of(s)))
+		return call_not_guardian(s);
+	return judge(s, act_ticket_differ,
+	    _("Somebody else; \"ticket undo\" takes it back."));
+}
+
+static bool
+may_differ(struct screen *s, const char **why)
+{
+	return call_is_danger(call_of(s)) ? may_write(s, why)
+					  : has_maybe(s, why);
+}
+
+static bool
+may_same(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0 && !call_of(s)->v.maybe[0].confirmed;
+}
+
+static int
+do_same(struct screen *s)
+{
+	return judge(s, act_ticket_same, _("The same caller."));
+}
+
+static bool
+may_undo(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->v.n_maybe > 0 && call_of(s)->v.maybe[0].confirmed;
+}
+
+static int
+do_undo(struct screen *s)
+{
+	return judge(s, act_ticket_undo, _("Taken back."));
+}
+
+static int
+do_write(struct screen *s)
+{
+	if (call_write(call_of(s)) == 0)
+		screen_say(s, "%s", _("Saved."));
+	return SCREEN_USED;
+}
+
+/* --- the student they speak of ---------------------------------------------
+ */
+
+static int
+do_find(struct screen *s)
+{
+	struct call *c = call_of(s);
+
+	call_save(s);
+	c->pick = (struct screen_pick){ .ticket = c->id };
+	screen_push(s, &screen_find, &c->pick);
+	return SCREEN_USED;
+}
+
+/* Found exactly: link, and in danger the school hears of it at once. */
+void
+call_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	struct call *c = call_of(s);
+	struct act_ticket t;
+	int64_t warning;
+	int r;
+
+	if (from != &screen_find || answer == 0)
+		return;
+	r = act_ticket_link(screen_who(s), c->id, answer,
+	    (enum permit_ground)c->pick.ground, c->pick.why, &warning, &t);
+	if (r != 0)
+		screen_fail(s, r);
+	else if (warning != 0)
+		screen_say(s, "%s", _("Linked; the school has been told."));
+	else
+		screen_say(s, "%s",
+		    _("Linked. In danger the school is told at once; else by"
+		      " F8, 6."));
+	call_read(c);
+}
+
+/* A word of a list, by digit. */
+static int
+pick(struct screen *s, const char *question, const struct ticket_word *list,
+    int *value)
+{
+	const char *options[9];
+	int n = 0, at;
+
+	for (; n < 9 && list[n].code != NULL; n++)
+		options[n] = _(list[n].words);
+	if ((at = screen_choose(s, question, options, n)) >= 0)
+		*value = at;
+	return at;
+}
+
+static int
+put_sheet(struct call *c, struct ticket_sheet *sheet)
+{
+	struct act_ticket t;
+	int r;
+
+	r = act_ticket_sheet(screen_who(&c->screen), c->id, sheet, &t);
+	if (r != 0)
+		screen_fail(&c->screen, r);
+	call_read(c);
+	return SCREEN_USED;
+}
+
+static int
+do_caller(struct screen *s)
+{
+	struct call *c = call_of(s);
+	struct ticket_sheet sheet;
+
+	call_save(s);
+	sheet = c->v.sheet;
+	if (pick(s, _("Who is calling?"), ticket_callers, &sheet.caller) < 0 ||
+	    pick(s, _("Of whom do they speak?"), ticket_abouts, &sheet.about) <
+		0)
+		return SCREEN_USED;
+	return put_sheet(c, &sheet);
+}
+
+static int
+do_number(struct screen *s)
+{
+	struct call *c = call_of(s);
+	struct ticket_sheet sheet;
+	struct buf *b = buf_new_in(screen_memory(s));
+
+	call_save(s);
+	sheet = c->v.sheet;
+	if (screen_ask_with(s, _("Their number; only its end is shown"),
+		sheet.number, SHEET_NUMBER_MAX - 1, b)) {
+		mem_copy_text(sheet.number, sizeof(sheet.number), buf_text(b));
+		put_sheet(c, &sheet);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+static bool
+may_calm(struct screen *s, const char **why)
+{
+	(void)why;
+	return may_move(s, TICKET_CALM);
+}
+
+static int
+do_calm(struct screen *s)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_CALM);
+	struct buf *b = buf_new_in(screen_memory(s));
+
+	if (screen_ask(s, _("Why is there no danger?"), b)) {
+		d.reason = buf_text(b);
+		call_step(call_of(s), &d);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+int
+call_key(struct screen *s, uint32_t key)
+{
+	struct call *c = call_of(s);
+
+	if (!call_is_danger(c) || c->form.at != CALL_STEPS)
+		return SCREEN_PASS;
+	if (key == TUI_ENTER)
+		return call_stamp(c);
+	return key == TUI_SPACE ? call_stamp_how(c) : SCREEN_PASS;
+}
+
+const struct screen_action call_actions[] = {
+	{ N_("Danger, get help"), N_("danger"), "weixian wx jinji jj", TUI_F(9),
+	    TUI_CTRL('X'), do_danger, may_danger },
+	{ N_("The three questions"), N_("questions"), "sanwen sw", TUI_F(4),
+	    TUI_CTRL('T'), do_questions, may_write },
+	{ N_("Ask the shift lead in"), N_("ask lead in"),
+	    "qing zhibanzhang qzbz", TUI_F(5), TUI_CTRL('P'), do_ask, may_ask },
+	{ N_("End of the call"), N_("end"), "tonghua jieshu thjs", TUI_F(8),
+	    TUI_CTRL('S'), call_end, may_write },
+	{ N_("Find the student they speak of"), N_("find student"),
+	    "zhao xuesheng zxs", TUI_F(3), TUI_CTRL('F'), do_find, may_write },
+	{ N_("Look at the call before; it is noted"), NULL, "kan shangci ksc",
+	    TUI_F(6), 0, do_look_back, has_maybe },
+	{ N_("Not the same caller; in danger: not the guardian yet"), NULL,
+	    "butong yigeren btygr", TUI_F(7), 0, do_differ, may_differ },
+	{ N_("It is the same caller"), NULL, "tongyigeren tygr", 0, 0, do_same,
+	    may_same },
+	{ N_("Take back \"the same caller\""), NULL, "shouhui sh", 0, 0,
+	    do_undo, may_undo },
+	{ N_("I have looked: no danger"), NULL, "meiyou weixian mywx", 0, 0,
+	    do_calm, may_calm },
+	{ N_("Who is calling, about whom"), NULL, "laidianren ldr", 0, 0,
+	    do_caller, may_write },
+	{ N_("Their number"), NULL, "dianhua haoma dhhm", 0, 0, do_number,
+	    may_write },
+	{ N_("Save this as an entry"), NULL, "cun jilu cjl", 0, 0, do_write,
+	    may_write },
+	{ .name = NULL },
+};

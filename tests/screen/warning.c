@@ -364,12 +364,15 @@ test_a_look_is_seen_by_the_others_at_once(void **state)
 	test_term_close(psy);
 }
 
-/* Down to the row of a child, and Enter. */
+/* Down to the row of a child, and Enter; once the list stands: on a busy
+ * machine the name may be there before the rows above it. */
 static void
 open_child(struct test_term *t, const char *name)
 {
-	int row = test_term_find(t, name);
+	int row;
 
+	test_term_quiet(t, 60);
+	row = test_term_find(t, name);
 	for (int i = 5; i < row; i++)
 		test_term_keys(t, "\033[B");
 	test_term_keys(t, "\r");

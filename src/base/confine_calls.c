@@ -64,7 +64,7 @@ static const int session[] = { CALL(pread64), CALL(pwrite64), CALL(openat),
 	CALL(sched_getaffinity), CALL(sigaltstack), CALL(rt_sigpending),
 	CALL(rt_sigtimedwait), CALL(rt_sigsuspend), CALL(tgkill),
 	CALL(set_robust_list), CALL(rseq), CALL(membarrier), CALL(clock_getres),
-	CALL(set_tid_address), CALL(getcpu), END };
+	CALL(set_tid_address), CALL(getcpu), CALL(memfd_create), END };
 
 /* A process of ours that asks for one of these is no longer ours. */
 static const int deadly[] = { CALL(execve), CALL(execveat), CALL(fork),

@@ -31,6 +31,7 @@
 #include "store/store.h"
 #include "super/zygote.h"
 #include "tui/theme.h"
+#include "tui/tui.h"
 
 /*
  * xinqing-session: the zygote of the session processes.  It holds no key and
@@ -185,6 +186,8 @@ main(void)
 	lang_set(z.c->language);
 	z.themes =
 	    tui_themes_load(themes != NULL ? themes : PKGDATADIR "/themes");
+	if (!tui_load_gb18030())
+		log_warn("no GB18030 here: clients set to it are sent away");
 	if (sealed_init() != 0 || confine_calls_session(&z.calls) != 0 ||
 	    confine_self() != 0 || give_up_account(z.c) != 0 ||
 	    give_up_files() != 0) {

@@ -5,15 +5,19 @@
 #include "frame.h"
 
 /*
- * Terminals that cannot show what we have to show, and what to do about it.
- * These pages are ASCII on purpose, with one line of GBK for a client that is
- * set to it: nothing else can be read there.
+ * Terminals that are not set to UTF-8, or cannot draw Chinese at all.  What
+ * such a client is set to it does not say, so a person does: the page is ASCII
+ * with one line of GBK, and whoever can read that goes on in GB18030.
  */
 
-/* "Please set the encoding of this terminal to UTF-8, then connect again." */
+/* "Who can read this line presses Enter and goes on; or the terminal is set to
+ * UTF-8 and connects again." */
 static const char gbk_line[] =
-    "\r\n  \xc7\xeb\xb0\xd1\xd6\xd5\xb6\xcb\xb5\xc4\xb1\xe0\xc2\xeb\xb8\xc4"
-    "\xb3\xc9 UTF-8\xa3\xac\xd4\xd9\xd6\xd8\xd0\xc2\xc1\xac\xbd\xd3\xa1\xa3";
+    "\r\n  "
+    "\xbf\xb4\xb5\xc3\xb6\xae\xd5\xe2\xd2\xbb\xd0\xd0\xa3\xac\xb0\xb4 E"
+    "nter \xbe\xcd\xc4\xdc\xd3\xc3\xa3\xbb\xd2\xb2\xbf\xc9\xd2\xd4\xb0"
+    "\xd1\xd6\xd5\xb6\xcb\xb8\xc4\xb3\xc9 UTF-8 \xd4\xd9\xc1\xac\xa1"
+    "\xa3";
 
 static const char *const encoding_page[] = {
 	"Xinqing: this terminal is not set to UTF-8.",
@@ -23,7 +27,8 @@ static const char *const encoding_page[] = {
 	"MobaXterm  Session > Terminal settings > Charset: UTF-8",
 	"SecureCRT  Session options > Appearance > Character encoding: UTF-8",
 	"",
-	"Enter: go on as it is      Esc: leave, change it, connect again",
+	"Enter: the line above is Chinese (GBK, GB18030), go on with that",
+	"Esc:   leave, change it, connect again",
 };
 
 static void
@@ -53,7 +58,7 @@ terminal_ask_encoding(struct screen_stack *ss)
 		case TUI_KEY:
 			if (ev.key == TUI_ENTER) {
 				tui_redraw(ss->tui);
-				return true;
+				return tui_use_gb18030(ss->tui);
 			}
 			if (ev.key == TUI_ESC || ev.key == TUI_CTRL('G'))
 				return false;

@@ -58,7 +58,14 @@ read_chunk(struct tui *t)
 		t->gone = true;
 		return false;
 	}
-	tui_decoder_feed(t->decoder, chunk, (size_t)n);
+	if (t->recode != NULL) {
+		struct buf *typed = buf_new_in(t->memory);
+
+		tui_recode_in(t->recode, chunk, (size_t)n, typed);
+		tui_decoder_feed(t->decoder, buf_data(typed), buf_len(typed));
+		buf_free(typed);
+	} else
+		tui_decoder_feed(t->decoder, chunk, (size_t)n);
 	explicit_bzero(chunk, (size_t)n); /* may be a passphrase */
 	return true;
 }

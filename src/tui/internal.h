@@ -58,6 +58,23 @@ const struct buf *tui_decoder_paste(const struct tui_decoder *d);
  * stays.  For the probe, which cannot wait for keys. */
 bool tui_decoder_report(struct tui_decoder *d, int *column);
 
+/* --- recode.c: a client that is set to GB18030 ---------------------------- */
+
+struct tui_recode;
+
+/* NULL if this system knows no GB18030. */
+struct tui_recode *tui_recode_new(void);
+void tui_recode_free(struct tui_recode *r); /* wipes; NULL is fine */
+/*
+ * The next n bytes from the client as UTF-8, and to it as GB18030, appended to
+ * out.  Cut anywhere: the beginning of a character waits for its rest.  A byte
+ * that begins none becomes '?'.
+ */
+void tui_recode_in(
+    struct tui_recode *r, const void *p, size_t n, struct buf *out);
+void tui_recode_out(
+    struct tui_recode *r, const void *p, size_t n, struct buf *out);
+
 /* --- edit.c: a text in a buffer, changed in its middle ------------------- */
 
 void tui_edit_insert(struct buf *b, size_t at, const void *p, size_t n);

@@ -118,6 +118,7 @@ tui_show(struct tui *t)
 	else
 		move(t->rows - 1, 0);
 	refresh();
+	tui_pass_on(t);
 }
 
 void

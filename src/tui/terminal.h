@@ -20,10 +20,17 @@ struct tui {
 	bool fresh; /* shown is not what stands there */
 	bool gone, utf8, asked;
 	int han_column; /* probe.c: the first answer; 0: none yet */
+	/* A client set to GB18030 (NULL: UTF-8).  What curses writes lands in
+	 * a file of memory first, and goes on from there as that. */
+	struct tui_recode *recode;
+	const struct buf_memory *memory; /* for what is typed */
 };
 
 /* tui.c: take the size of now; true if it is another. */
 bool tui_take_size(struct tui *t);
+
+/* tui.c: what curses has written goes on, if it goes through recode. */
+void tui_pass_on(struct tui *t);
 
 /* input.c: bytes straight to the terminal, around curses. */
 void tui_write(struct tui *t, const char *s, size_t n);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <curses.h>
+#include <iconv.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "terminal.h"
@@ -217,6 +220,7 @@ tui_open(struct tui **out, const struct tui_options *o)
 	else
 		tui_theme_none(&t->theme);
 	t->decoder = tui_decoder_new(o->memory);
+	t->memory = o->memory;
 	if (!tui_term_known(o->term))
 		r = ERR_UNKNOWN;
 	else {
@@ -246,6 +250,7 @@ tui_close(struct tui *t)
 	if (t->screen != NULL) {
 		tui_write(t, paste_off, sizeof(paste_off) - 1);
 		endwin();
+		tui_pass_on(t);
 		delscreen(t->screen);
 	}
 	if (t->file != NULL)
@@ -253,6 +258,7 @@ tui_close(struct tui *t)
 	if (t->signals >= 0)
 		close(t->signals);
 	tui_decoder_free(t->decoder);
+	tui_recode_free(t->recode);
 	tui_canvas_free(t->now);
 	tui_canvas_free(t->shown);
 	free(t);
@@ -262,6 +268,53 @@ bool
 tui_is_utf8(const struct tui *t)
 {
 	return t->utf8;
+}
+
+bool
+tui_load_gb18030(void)
+{
+	/* Kept for good: the tables stay, for this process and its children,
+	 * which may not open files. */
+	return iconv_open("UTF-8", "GB18030") != (iconv_t)-1 &&
+	       iconv_open("GB18030", "UTF-8") != (iconv_t)-1;
+}
+
+bool
+tui_use_gb18030(struct tui *t)
+{
+	struct tui_recode *r = tui_recode_new();
+	int paper = memfd_create("paper", MFD_CLOEXEC);
+
+	if (r == NULL || paper < 0 || dup2(paper, fileno(t->file)) < 0) {
+		tui_recode_free(r);
+		if (paper >= 0)
+			close(paper);
+		return false;
+	}
+	close(paper);
+	t->recode = r;
+	t->now->ascii = true; /* signs of unsure width are wide there */
+	return true;
+}
+
+void
+tui_pass_on(struct tui *t)
+{
+	int paper = fileno(t->file);
+	struct buf *out;
+	char chunk[4096];
+	ssize_t n;
+
+	if (t->recode == NULL)
+		return;
+	out = buf_new();
+	for (off_t at = 0; (n = pread(paper, chunk, sizeof(chunk), at)) > 0;
+	     at += n)
+		tui_recode_out(t->recode, chunk, (size_t)n, out);
+	tui_write(t, (const char *)buf_data(out), buf_len(out));
+	buf_free(out);
+	if (ftruncate(paper, 0) != 0 || lseek(paper, 0, SEEK_SET) != 0)
+		t->gone = true; /* what comes next would be seen twice */
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -24,6 +25,9 @@ struct test_term {
 	VTerm *vt;
 	VTermScreen *screen;
 	struct buf *stream, *picture;
+	iconv_t shown, typed; /* of a client set to GB18030, else -1 */
+	char held[4];	      /* the beginning of a character */
+	size_t n_held;
 };
 
 static void
@@ -73,6 +77,7 @@ open_term(int rows, int cols, const char *term, struct child c)
 	t->rows = rows;
 	t->cols = cols;
 	t->patience = PATIENCE_MS;
+	t->shown = t->typed = (iconv_t)-1;
 	t->stream = buf_new();
 	t->picture = buf_new();
 	fflush(NULL); /* or the child says it a second time */
@@ -117,9 +122,41 @@ test_term_no_utf8(struct test_term *t)
 }
 
 void
+test_term_gb18030(struct test_term *t)
+{
+	t->shown = iconv_open("UTF-8", "GB18030");
+	t->typed = iconv_open("GB18030", "UTF-8");
+	assert_true(t->shown != (iconv_t)-1 && t->typed != (iconv_t)-1);
+}
+
+void
 test_term_patience(struct test_term *t, int ms)
 {
 	t->patience = ms;
+}
+
+/* What a client set to GB18030 takes these bytes for. */
+static char *
+as_gb18030(struct test_term *t, const char *p, size_t *n, char *to, size_t room)
+{
+	char all[8192 + sizeof(t->held)], *in = all, *out = to;
+	size_t left = t->n_held + *n;
+
+	memcpy(all, t->held, t->n_held);
+	memcpy(all + t->n_held, p, *n);
+	while (left > 0 && iconv(t->shown, &in, &left, &out, &room) ==
+			       (size_t)-1) {
+		if (errno == EINVAL)
+			break; /* it is cut */
+		in++, left--;
+		*out++ = '?';
+		room--;
+	}
+	assert_true(left <= sizeof(t->held));
+	memcpy(t->held, in, left);
+	t->n_held = left;
+	*n = (size_t)(out - to);
+	return to;
 }
 
 /* The Linux console's "set the palette back" is three bytes without an end;
@@ -127,8 +164,10 @@ test_term_patience(struct test_term *t, int ms)
 static void
 feed(struct test_term *t, char *p, size_t n)
 {
-	char *at;
+	char *at, shown[32768];
 
+	if (t->shown != (iconv_t)-1)
+		p = as_gb18030(t, p, &n, shown, sizeof(shown));
 	while ((at = memmem(p, n, "\033]R", 3)) != NULL) {
 		memmove(at, at + 3, n - (size_t)(at - p) - 3);
 		n -= 3;
@@ -417,7 +456,15 @@ test_term_bytes(struct test_term *t, const void *p, size_t n)
 void
 test_term_keys(struct test_term *t, const char *bytes)
 {
-	test_term_bytes(t, bytes, strlen(bytes));
+	char typed[4096], *in = (char *)(uintptr_t)bytes, *out = typed;
+	size_t left = strlen(bytes), room = sizeof(typed);
+
+	if (t->typed == (iconv_t)-1) {
+		test_term_bytes(t, bytes, left);
+		return;
+	}
+	assert_true(iconv(t->typed, &in, &left, &out, &room) != (size_t)-1);
+	test_term_bytes(t, typed, (size_t)(out - typed));
 }
 
 void

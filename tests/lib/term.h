@@ -36,6 +36,8 @@ void test_term_resize(struct test_term *t, int rows, int cols);
 /* Take each byte for a character, as a client set to another encoding does;
  * call right after opening. */
 void test_term_no_utf8(struct test_term *t);
+/* Be a client set to GB18030: both ways; call right after opening. */
+void test_term_gb18030(struct test_term *t);
 /* How long the checks below wait: 2000 ms. */
 void test_term_patience(struct test_term *t, int ms);
 

@@ -512,6 +512,27 @@ test_a_client_not_set_to_utf8_is_told_what_to_do(void **state)
 	test_term_close(t);
 }
 
+/* An old session of a Chinese PuTTY or Xshell: nothing there but the page says
+ * so, and then everything reads and writes as elsewhere. */
+static void
+test_a_client_set_to_gb18030_reads_and_writes(void **state)
+{
+	static struct demo_options o = { .probe_ms = 1500, .form = true };
+	struct test_term *t = test_term_open(24, 80, NULL, demo_main, &o);
+
+	(void)state;
+	test_term_gb18030(t);
+	test_term_has(t, "看得懂这一行，按 Enter 就能用");
+	test_term_keys(t, "\r");
+	test_term_has(t, "F10 更多");
+	test_term_keys(t, "曾一诺𠮷");
+	test_term_has(t, "曾一诺𠮷");
+	test_term_lacks(t, "?");
+	test_term_resize(t, 30, 100);
+	test_term_has(t, "曾一诺𠮷");
+	test_term_close(t);
+}
+
 static void
 test_a_console_without_chinese_speaks_english(void **state)
 {
@@ -562,6 +583,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_terminal_nobody_knows_is_refused),
 	cmocka_unit_test(test_the_terminal_says_how_wide_it_draws),
 	cmocka_unit_test(test_a_client_not_set_to_utf8_is_told_what_to_do),
+	cmocka_unit_test(test_a_client_set_to_gb18030_reads_and_writes),
 	cmocka_unit_test(test_a_console_without_chinese_speaks_english),
 	cmocka_unit_test(test_a_lost_line_ends_the_session),
 };

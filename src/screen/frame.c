@@ -127,6 +127,18 @@ draw_actions(struct screen *s, struct tui_view v, int end)
 	return x;
 }
 
+/* The screen itself answers this key here. */
+static bool
+has_action(const struct screen *s, uint32_t key)
+{
+	const struct screen_action *a = s->ops->actions;
+
+	for (; a != NULL && a->name != NULL; a++)
+		if (a->key == key)
+			return true;
+	return false;
+}
+
 /* Screens with a key of their own everywhere, as far as there is room. */
 static int
 draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
@@ -135,6 +147,7 @@ draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
 
 	for (; e != NULL && e->ops != NULL; e++)
 		if (e->key != 0 && e->ops != ss->top->ops &&
+		    !has_action(ss->top, e->key) &&
 		    (e->may == NULL || e->may(ss->start->who)))
 			x = draw_key(v, x, end, e->key, _(e->ops->title));
 	return x;

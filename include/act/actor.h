@@ -33,6 +33,7 @@ struct actor {
 	char why[ACT_WHY_MAX];	/* what was wrong, for people: act_fail() */
 	struct act_seen *seen;	/* views already in the audit: act_saw() */
 	uint32_t rights_epoch;	/* of the account when posts were read */
+	int seat;		/* among those who are in: presence.h; -1 */
 };
 
 /* The keeper: changes states when a time is over, opens nothing. */

@@ -11,6 +11,7 @@
  * without a reason.
  */
 struct epoch;
+struct presence;
 struct queue;
 
 /* Map the page of the data folder the process stands in (made if need be,
@@ -24,6 +25,8 @@ void epoch_forget(void);
 
 /* The queue of writers on it: base/queue.h. */
 struct queue *epoch_queue(struct epoch *e);
+/* The seats of those who are in: base/presence.h. */
+struct presence *epoch_seats(struct epoch *e);
 
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);

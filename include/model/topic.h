@@ -18,6 +18,8 @@ enum store_topic {
 	TOPIC_LINE = 3,		/* calls and tickets of a line */
 	TOPIC_TICKET = 4,
 	TOPIC_WARNING = 5,
+	TOPIC_STUDENT = 6,	/* who has the file open */
+	TOPIC_PRESENT = 7,	/* somebody has come or gone */
 };
 
 #endif

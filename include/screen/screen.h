@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/topic.h"
 #include "tui/form.h"
 #include "tui/tui.h"
 
@@ -103,10 +104,15 @@ struct screen {
 	struct screen_stack *stack;
 	struct tui_form *form; /* the fields, or NULL; keys go there first */
 	uint32_t topics[SCREEN_TOPICS_MAX]; /* STORE_TOPIC(...) */
-	int n_topics;	    /* set in open(), changed with screen_listen() */
-	int pace;	    /* seconds between beats: 60; 5 in a call */
-	bool in_call;	    /* no idle lock while set */
-	bool urgent;	    /* "紧急" stands where the name stands */
+	int n_topics; /* set in open(), changed with screen_listen() */
+	int pace;     /* seconds between beats: 60; 5 in a call */
+	bool in_call; /* no idle lock while set */
+	bool urgent;  /* "紧急" stands where the name stands */
+	/* The one thing it shows, set in open(): others who have it open stand
+	 * in line 1, and see this person in theirs. */
+	enum store_topic shows; /* TOPIC_ALL: none */
+	int64_t shows_id;
+	char also[48];	    /* the frame's: "psy2, lead1" */
 	const char *hint;   /* msgid in the message line when nothing is
 			       said; NULL: none */
 	bool touched;	    /* the frame's: screen_touch() */

@@ -38,11 +38,14 @@ struct zygote_report {
 typedef int
 zygote_child(void *arg, const struct zygote_order *o, int fd, int wire);
 
+/* One of them has ended, however; in the zygote.  May be NULL. */
+typedef void zygote_ended(void *arg, pid_t pid);
+
 /*
  * Say ready, then serve orders until the supervisor hangs up; by then wait at
  * most 10 s for the children, and end what is left.  Returns the exit status
  * of the zygote.  SIGCHLD must not have been changed.
  */
-int zygote_serve(zygote_child *child, void *arg);
+int zygote_serve(zygote_child *child, zygote_ended *ended, void *arg);
 
 #endif

@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "act/presence.h"
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "internal.h"
 #include "store/audit.h"
 #include "store/keys.h"
 #include "store/store.h"
@@ -48,6 +49,7 @@ actor_make(struct store *st, const struct person *p, struct sealed_key *k,
 	int r;
 
 	who->store = st;
+	who->seat = -1;
 	who->person = p->id;
 	who->seen = seen_new();
 	mem_copy_text(who->login, sizeof(who->login), p->login);
@@ -76,6 +78,7 @@ act_keeper(struct store *st, struct actor **out)
 	struct actor *who = mem_zero(1, sizeof(*who));
 
 	who->store = st;
+	who->seat = -1;
 	who->seen = seen_new();
 	mem_copy_text(who->login, sizeof(who->login), "keeper");
 	mem_copy_text(who->language, sizeof(who->language), "zh_CN");
@@ -88,6 +91,7 @@ act_free(struct actor *who)
 {
 	if (who == NULL)
 		return;
+	act_presence_leave(who);
 	keyring_free(who->keys);
 	seen_free(who->seen);
 	free(who);

@@ -20,20 +20,23 @@
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/presence.h"
 #include "base/queue.h"
 
 /* Topics share words by hash: a stranger's change costs one extra look. */
 #define EPOCH_WORDS 4096
 #define EPOCH_LISTEN_MAX 64
-#define RELAY_SIGNAL SIGURG /* nobody else needs it */
-#define EPOCH_PAGE_SIZE (128 * 1024)
-#define EPOCH_QUEUE (32 * 1024) /* where the queue of writers begins */
+#define RELAY_SIGNAL SIGURG	     /* nobody else needs it */
+#define EPOCH_PAGE_SIZE (512 * 1024) /* what nobody uses takes no memory */
+#define EPOCH_QUEUE (32 * 1024)	     /* where the queue of writers begins */
+#define EPOCH_SEATS (128 * 1024)     /* where the seats begin */
 #define EPOCH_MADE 0x786e7131u
 
 struct epoch_page {
 	_Atomic uint32_t bell; /* the futex: grows with every commit */
 	_Atomic uint32_t word[EPOCH_WORDS];
-	uint32_t made; /* EPOCH_MADE once the queue is there */
+	uint32_t made;	   /* EPOCH_MADE once the queue is there */
+	uint32_t presence; /* the same, of the seats */
 };
 
 _Static_assert(
@@ -153,18 +156,28 @@ page_queue(void *page)
 	return (struct queue *)(void *)((char *)page + EPOCH_QUEUE);
 }
 
-/* The first to come makes the queue.  The lock would last as long as the
- * mapping, so it is given back. */
+static struct presence *
+page_seats(void *page)
+{
+	return (struct presence *)(void *)((char *)page + EPOCH_SEATS);
+}
+
+/* The first to come makes the queue and the seats.  The lock would last as
+ * long as the mapping, so it is given back. */
 static int
 page_make(int fd, struct epoch_page *page)
 {
 	int r = 0;
 
-	if (queue_size() > EPOCH_PAGE_SIZE - EPOCH_QUEUE ||
+	if (queue_size() > EPOCH_SEATS - EPOCH_QUEUE ||
+	    presence_size() > EPOCH_PAGE_SIZE - EPOCH_SEATS ||
 	    flock(fd, LOCK_EX) != 0)
 		return ERR_SYSTEM;
 	if (page->made != EPOCH_MADE && (r = queue_init(page_queue(page))) == 0)
 		page->made = EPOCH_MADE;
+	if (r == 0 && page->presence != EPOCH_MADE &&
+	    (r = presence_init(page_seats(page))) == 0)
+		page->presence = EPOCH_MADE;
 	flock(fd, LOCK_UN);
 	return r;
 }
@@ -192,6 +205,12 @@ struct queue *
 epoch_queue(struct epoch *e)
 {
 	return page_queue(e->page);
+}
+
+struct presence *
+epoch_seats(struct epoch *e)
+{
+	return page_seats(e->page);
 }
 
 int

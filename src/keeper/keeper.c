@@ -4,6 +4,7 @@
 
 #include "act/actor.h"
 #include "act/audit.h"
+#include "act/presence.h"
 #include "act/store.h"
 #include "act/watching.h"
 #include "base/clock.h"
@@ -16,6 +17,14 @@
 
 #define SECOND 1000
 
+/* Those whose zygote has died too, so that nobody else reaps them. */
+static int
+keeper_clear_seats(struct keeper *k)
+{
+	act_presence_sweep(k->who);
+	return 0;
+}
+
 /* Jobs look at the store, not at what was planned: none is lost when the
  * keeper was away, none runs twice on the same row. */
 static const struct job {
@@ -27,6 +36,7 @@ static const struct job {
 	{ "raise overdue warnings", SECOND, keeper_raise_warnings },
 	{ "raise overdue tickets", SECOND, keeper_raise_tickets },
 	{ "sign the audit log", SECOND, keeper_sign },
+	{ "clear the seats of the dead", SECOND, keeper_clear_seats },
 };
 
 int

@@ -92,5 +92,5 @@ main(void)
 		log_error("rights could not be given up: %s", strerror(errno));
 		return EX_OSERR;
 	}
-	return zygote_serve(serve, d);
+	return zygote_serve(serve, NULL, d);
 }

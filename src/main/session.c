@@ -13,10 +13,12 @@
 #include "act/actor.h"
 #include "act/key.h"
 #include "base/confine.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/presence.h"
 #include "conf/conf.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
@@ -47,6 +49,7 @@ struct zygote {
 	struct conf *c;
 	struct tui_themes *themes;
 	struct confine_calls *calls;
+	struct epoch *page; /* to clear the seats of the dead; or NULL */
 };
 
 /* What a person can open from anywhere: a line a screen. */
@@ -125,6 +128,16 @@ serve(void *arg, const struct zygote_order *o, int news, int wire)
 	return session_run(&how);
 }
 
+/* Killed or gone: those who have the same things open hear of it at once. */
+static void
+ended(void *arg, pid_t pid)
+{
+	struct zygote *z = arg;
+
+	if (z->page != NULL)
+		presence_died(z->page, pid);
+}
+
 /* As root: the owner of the data folder. */
 static int
 give_up_account(const struct conf *c)
@@ -194,5 +207,7 @@ main(void)
 		log_error("rights could not be given up: %s", strerror(errno));
 		return EX_OSERR;
 	}
-	return zygote_serve(serve, &z);
+	if (epoch_open(&z.page) != 0)
+		log_warn("who is in is seen at the next look only");
+	return zygote_serve(serve, ended, &z);
 }

@@ -372,6 +372,8 @@ call_open(struct screen *s, const void *arg)
 	if ((r = call_read(c)) != 0)
 		return r;
 	s->topics[s->n_topics++] = act_ticket_topic(c->id);
+	s->shows = TOPIC_TICKET;
+	s->shows_id = c->id;
 	resume(c);
 	join(c);
 	return 0;

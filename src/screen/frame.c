@@ -69,6 +69,23 @@ person_words(const struct screen_start *st, struct buf *out)
 		buf_add_f(out, "%s %s", who->login, who->name);
 }
 
+/* "psy2 也开着  通话 06:42". */
+static void
+add_also(const struct screen *s, struct buf *state)
+{
+	struct buf *b;
+
+	if (s->also[0] == '\0')
+		return;
+	b = buf_new();
+	buf_add_f(b, _("also open at %s"), s->also);
+	if (buf_len(state) > 0)
+		buf_add_f(b, "  %s", buf_text(state));
+	buf_clear(state);
+	buf_add_text(state, buf_text(b));
+	buf_free(b);
+}
+
 static void
 draw_title(struct screen_stack *ss, struct tui_view v)
 {
@@ -82,6 +99,7 @@ draw_title(struct screen_stack *ss, struct tui_view v)
 		ops->where(ss->top, &t);
 	else
 		buf_add_text(t.where, _(ops->title));
+	add_also(ss->top, t.state);
 	clock_words(ss, clock);
 	x = tui_right(v, 0, x, TUI_TITLE, clock) - 2;
 	person_words(ss->start, person);

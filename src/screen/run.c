@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act/presence.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -207,6 +208,8 @@ screen_main(const struct screen_start *start)
 	lang_set(start->language != NULL ? start->language : "zh_CN");
 	ss.message = buf_new_in(start->memory);
 	ss.key_ms = clock_ticks_ms();
+	if (start->who != NULL)
+		act_presence_come(start->who);
 	if ((r = open_terminal(&ss)) == 0 && terminal_ask_encoding(&ss) &&
 	    (r = stack_push(&ss, start->first, NULL)) == 0) {
 		terminal_choose_language(&ss);
@@ -215,6 +218,8 @@ screen_main(const struct screen_start *start)
 		stack_pop_all(&ss);
 		r = ss.stopped ? ERR_STOPPED : 0;
 	}
+	if (start->who != NULL)
+		act_presence_leave(start->who);
 	tui_close(ss.tui);
 	tui_field_free(ss.secret);
 	buf_free(ss.message);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/presence.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/epoch.h"
@@ -22,9 +23,48 @@ stack_now(const struct screen_stack *ss)
 				      : clock_now();
 }
 
+/* --- who has it open too ------------------------------------------------- */
+
+static bool
+is_shared(const struct screen *s)
+{
+	return s->shows != TOPIC_ALL && s->stack->start->who != NULL;
+}
+
+void
+stack_also(struct screen *s)
+{
+	struct buf *b;
+
+	if (!is_shared(s))
+		return;
+	b = buf_new();
+	act_presence_others(s->stack->start->who, s->shows, s->shows_id, b);
+	mem_copy_text(s->also, sizeof(s->also), buf_text(b));
+	buf_free(b);
+}
+
+static void
+begin_showing(struct screen *s)
+{
+	uint32_t topic = STORE_TOPIC(s->shows, s->shows_id);
+	bool known = false;
+
+	if (!is_shared(s))
+		return;
+	for (int i = 0; i < s->n_topics; i++)
+		known |= s->topics[i] == topic;
+	if (!known && s->n_topics < SCREEN_TOPICS_MAX)
+		s->topics[s->n_topics++] = topic;
+	act_presence_open(s->stack->start->who, s->shows, s->shows_id);
+	stack_also(s);
+}
+
 static void
 close_screen(struct screen *s)
 {
+	if (is_shared(s))
+		act_presence_close(s->stack->start->who, s->shows, s->shows_id);
 	if (s->ops->close != NULL)
 		s->ops->close(s);
 	free(s);
@@ -49,6 +89,7 @@ stack_push(
 	}
 	ss->top = s;
 	ss->dirty = true;
+	begin_showing(s);
 	stack_listen(ss);
 	return 0;
 }
@@ -63,6 +104,7 @@ come_up(struct screen *s, const struct screen *gone)
 	if (s->stale && s->ops->changed != NULL)
 		s->ops->changed(s);
 	s->stale = false;
+	stack_also(s);
 }
 
 void
@@ -145,6 +187,7 @@ stack_changed(struct screen_stack *ss)
 		ss->top->stale = false;
 		if (ss->top->ops->changed != NULL)
 			ss->top->ops->changed(ss->top);
+		stack_also(ss->top);
 		ss->dirty = true;
 	}
 }

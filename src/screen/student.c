@@ -306,6 +306,8 @@ open_file(struct screen *s, const void *arg)
 	if ((r = act_student_show(screen_who(s), f->id, &f->s)) != 0)
 		return r;
 	read_file(f);
+	s->shows = TOPIC_STUDENT;
+	s->shows_id = f->id;
 	return 0;
 }
 

@@ -335,7 +335,8 @@ open_detail(struct screen *s, const void *arg)
 	d->id = *(const int64_t *)arg;
 	d->actions.ops = &action_ops;
 	d->actions.data = d;
-	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_WARNING, d->id);
+	s->shows = TOPIC_WARNING; /* its topic is listened to by it */
+	s->shows_id = d->id;
 	return read_again(d);
 }
 

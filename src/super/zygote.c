@@ -21,6 +21,7 @@
 
 struct zygote {
 	zygote_child *child;
+	zygote_ended *ended;
 	void *arg;
 	int signals; /* signalfd of SIGCHLD */
 	struct born {
@@ -93,7 +94,9 @@ reap(struct zygote *z)
 
 	if (read(z->signals, &info, sizeof(info)) < 0 && errno != EAGAIN)
 		return;
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (z->ended != NULL)
+			z->ended(z->arg, pid);
 		for (size_t i = 0; i < z->n; i++)
 			if (z->born[i].pid == pid) {
 				report(
@@ -101,6 +104,7 @@ reap(struct zygote *z)
 				z->born[i] = z->born[--z->n];
 				break;
 			}
+	}
 }
 
 /* The descriptors that came with m; -1 where there is none. */
@@ -171,9 +175,9 @@ wait_for_children(struct zygote *z)
 }
 
 int
-zygote_serve(zygote_child *child, void *arg)
+zygote_serve(zygote_child *child, zygote_ended *ended, void *arg)
 {
-	struct zygote z = { .child = child, .arg = arg };
+	struct zygote z = { .child = child, .ended = ended, .arg = arg };
 	struct pollfd p[2];
 	sigset_t set;
 

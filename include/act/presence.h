@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_PRESENCE_H
+#define ACT_PRESENCE_H
+
+#include <stdint.h>
+
+#include "model/topic.h"
+
+struct actor;
+struct buf;
+
+/*
+ * Who is in, and who has the same thing open: on a page of shared memory,
+ * never in the store, so it costs no write and is gone with the process
+ * (base/presence.h).  A thing is of a topic's kind: TOPIC_TICKET and its id.
+ * None of these fails: without a seat one is simply not seen.
+ */
+
+/* Rung whenever somebody comes or goes. */
+#define ACT_PRESENCE_TOPIC STORE_TOPIC(TOPIC_PRESENT, 0)
+
+/* A session: from its first screen to its last.  act_free() leaves too. */
+void act_presence_come(struct actor *who);
+void act_presence_leave(struct actor *who);
+
+void act_presence_open(struct actor *who, enum store_topic kind, int64_t id);
+void act_presence_close(struct actor *who, enum store_topic kind, int64_t id);
+
+/* "psy2, lead1": the logins of others who have it open, appended to out.
+ * Ask only for a thing that who has open. */
+void act_presence_others(
+    struct actor *who, enum store_topic kind, int64_t id, struct buf *out);
+
+/* The keeper: clear the seats of those who have died. */
+void act_presence_sweep(struct actor *keeper);
+
+#endif

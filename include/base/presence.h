@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_PRESENCE_H
+#define BASE_PRESENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Who is in, and which record each has open: seats on the shared page
+ * (base/epoch.h), never in the store.  A seat is its process's as long as
+ * that lives: whoever looks sees at once that a process was killed, and
+ * whoever reaps it says so to those who listen.  A seat that was left
+ * remembers when, until somebody else needs it.
+ *
+ * A thing is a number the caller makes of kind and id; its topic is rung on
+ * the page when somebody opens or leaves it.
+ */
+struct epoch;
+struct presence;
+
+#define PRESENCE_OPEN_MAX 8 /* things one process has open; more are not seen \
+			     */
+
+/* For epoch.c: how large it is; make an empty one. */
+size_t presence_size(void);
+int presence_init(struct presence *p);
+
+/* Take a seat for a person; topic is rung when it is taken and when it is
+ * left.  The thread that calls must live as long as the process.  ERR_LIMIT
+ * when all are taken: then nobody knows, and nothing else is amiss. */
+int presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat);
+void presence_leave(struct epoch *e, int seat); /* before epoch_close() */
+
+void presence_open(struct epoch *e, int seat, uint64_t thing, uint32_t topic);
+void presence_close(struct epoch *e, int seat, uint64_t thing);
+
+/* How many others have the thing open: persons, each once, `but` left out. */
+int presence_others(
+    struct epoch *e, uint64_t thing, int64_t but, int64_t *person, int max);
+
+/* Is the person in?  If not, *left_ms is when the last seat was left, in
+ * clock_ticks_ms(); 0 when no seat remembers. */
+bool presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms);
+
+/* A process that was reaped; and all that nobody reaped. */
+void presence_died(struct epoch *e, int32_t pid);
+void presence_sweep(struct epoch *e);
+
+#endif

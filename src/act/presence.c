@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "act/presence.h"
+#include "base/buf.h"
+#include "base/epoch.h"
+#include "base/lang.h"
+#include "base/presence.h"
+#include "internal.h"
+#include "store/store.h"
+
+#define OTHERS_MAX 4 /* more do not fit into a line */
+
+static uint64_t
+thing(enum store_topic kind, int64_t id)
+{
+	return (uint64_t)kind << 56 | (uint64_t)id;
+}
+
+void
+act_presence_come(struct actor *who)
+{
+	if (who->seat < 0 && who->person != 0 &&
+	    presence_sit(store_epoch(who->store), who->person,
+		ACT_PRESENCE_TOPIC, &who->seat) != 0)
+		who->seat = -1;
+}
+
+void
+act_presence_leave(struct actor *who)
+{
+	if (who->seat >= 0)
+		presence_leave(store_epoch(who->store), who->seat);
+	who->seat = -1;
+}
+
+void
+act_presence_open(struct actor *who, enum store_topic kind, int64_t id)
+{
+	presence_open(store_epoch(who->store), who->seat, thing(kind, id),
+	    STORE_TOPIC(kind, id));
+}
+
+void
+act_presence_close(struct actor *who, enum store_topic kind, int64_t id)
+{
+	presence_close(store_epoch(who->store), who->seat, thing(kind, id));
+}
+
+void
+act_presence_others(
+    struct actor *who, enum store_topic kind, int64_t id, struct buf *out)
+{
+	int64_t person[OTHERS_MAX];
+	struct person p;
+	int n = presence_others(store_epoch(who->store), thing(kind, id),
+	    who->person, person, OTHERS_MAX);
+
+	for (int i = 0; i < n; i++) {
+		if (store_person_get(who->store, person[i], &p) != 0)
+			continue;
+		if (buf_len(out) > 0)
+			buf_add_text(out, _(", "));
+		buf_add_text(out, p.login);
+	}
+}
+
+void
+act_presence_sweep(struct actor *keeper)
+{
+	presence_sweep(store_epoch(keeper->store));
+}

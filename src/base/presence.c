@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/epoch.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/presence.h"
+
+/*
+ * A seat holds a robust mutex that its owner keeps locked: its sign of life,
+ * as in base/queue.c.  One that can be locked by somebody else belongs to
+ * nobody, whatever it says.  Every field is set whole, so a look at a seat
+ * that is changing sees the old or the new.
+ */
+#define SEATS 1024
+
+struct seat {
+	pthread_mutex_t alive;
+	_Atomic int32_t pid;	 /* 0: nobody sits here */
+	_Atomic uint32_t topic;	 /* of coming and going */
+	_Atomic int64_t person;	 /* whoever sits or sat here */
+	_Atomic int64_t left_ms; /* ticks; 0: never used, or in use */
+	struct {
+		_Atomic uint64_t thing; /* 0: none */
+		_Atomic uint32_t topic;
+	} open[PRESENCE_OPEN_MAX];
+};
+
+struct presence {
+	pthread_mutex_t gate; /* taking a seat */
+	_Atomic int top;      /* seats from here on were never used */
+	struct seat seats[SEATS];
+};
+
+size_t
+presence_size(void)
+{
+	return sizeof(struct presence);
+}
+
+static int
+shared_mutex(pthread_mutex_t *m)
+{
+	pthread_mutexattr_t a;
+	int rc;
+
+	if (pthread_mutexattr_init(&a) != 0)
+		return ERR_SYSTEM;
+	pthread_mutexattr_setpshared(&a, PTHREAD_PROCESS_SHARED);
+	pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
+	rc = pthread_mutex_init(m, &a);
+	pthread_mutexattr_destroy(&a);
+	return rc == 0 ? 0 : ERR_SYSTEM;
+}
+
+int
+presence_init(struct presence *p)
+{
+	atomic_store(&p->top, 0);
+	return shared_mutex(&p->gate);
+}
+
+/* What a dead owner leaves needs no mending. */
+static bool
+locked(pthread_mutex_t *m, int rc)
+{
+	if (rc == EOWNERDEAD)
+		rc = pthread_mutex_consistent(m);
+	return rc == 0;
+}
+
+static bool
+try_lock(pthread_mutex_t *m)
+{
+	return locked(m, pthread_mutex_trylock(m));
+}
+
+/* --- leaving ------------------------------------------------------------- */
+
+/* The mutex is ours: nobody sits here any more. */
+static void
+seat_empty(struct epoch *e, struct seat *s)
+{
+	for (int i = 0; i < PRESENCE_OPEN_MAX; i++)
+		if (atomic_exchange(&s->open[i].thing, 0) != 0)
+			epoch_bump(e, atomic_load(&s->open[i].topic));
+	atomic_store(&s->left_ms, clock_ticks_ms());
+	atomic_store(&s->pid, 0);
+	epoch_bump(e, atomic_load(&s->topic));
+}
+
+/* Is somebody sitting here?  One whose owner has died is emptied. */
+static bool
+seat_taken(struct epoch *e, struct seat *s)
+{
+	if (atomic_load(&s->pid) == 0)
+		return false;
+	if (!try_lock(&s->alive))
+		return true;
+	if (atomic_load(&s->pid) != 0) /* unless another was faster */
+		seat_empty(e, s);
+	pthread_mutex_unlock(&s->alive);
+	return false;
+}
+
+void
+presence_leave(struct epoch *e, int seat)
+{
+	struct seat *s;
+
+	if (seat < 0)
+		return;
+	s = &epoch_seats(e)->seats[seat];
+	seat_empty(e, s);
+	pthread_mutex_unlock(&s->alive);
+	epoch_wake(e);
+}
+
+void
+presence_sweep(struct epoch *e)
+{
+	struct presence *p = epoch_seats(e);
+
+	for (int i = 0; i < atomic_load(&p->top); i++)
+		seat_taken(e, &p->seats[i]);
+	epoch_wake(e);
+}
+
+void
+presence_died(struct epoch *e, int32_t pid)
+{
+	struct presence *p = epoch_seats(e);
+
+	for (int i = 0; i < atomic_load(&p->top); i++)
+		if (atomic_load(&p->seats[i].pid) == pid)
+			seat_taken(e, &p->seats[i]);
+	epoch_wake(e);
+}
+
+/* --- coming -------------------------------------------------------------- */
+
+/* The gate is ours: the seat of this person's last time, so that one person
+ * fills one; else a new one, else the one left longest ago. */
+static int
+seat_find(struct epoch *e, struct presence *p, int64_t person)
+{
+	int top = atomic_load(&p->top), found = -1;
+	int64_t left, first = INT64_MAX;
+
+	for (int i = 0; i < top; i++) {
+		struct seat *s = &p->seats[i];
+
+		if (seat_taken(e, s))
+			continue;
+		if (atomic_load(&s->person) == person)
+			return i;
+		left = atomic_load(&s->left_ms);
+		if (left < first) {
+			first = left;
+			found = i;
+		}
+	}
+	if (top == SEATS || shared_mutex(&p->seats[top].alive) != 0)
+		return found;
+	atomic_store(&p->top, top + 1);
+	return top;
+}
+
+int
+presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
+{
+	struct presence *p = epoch_seats(e);
+	struct seat *s;
+	int i;
+
+	if (!locked(&p->gate, pthread_mutex_lock(&p->gate)))
+		return ERR_SYSTEM;
+	i = seat_find(e, p, person);
+	if (i >= 0 && try_lock(&p->seats[i].alive)) {
+		s = &p->seats[i];
+		atomic_store(&s->person, person);
+		atomic_store(&s->topic, topic);
+		atomic_store(&s->left_ms, 0);
+		atomic_store(&s->pid, (int32_t)getpid());
+	} else
+		i = -1;
+	pthread_mutex_unlock(&p->gate);
+	if (i < 0)
+		return ERR_LIMIT;
+	epoch_bump(e, topic);
+	epoch_wake(e);
+	*seat = i;
+	return 0;
+}
+
+static void
+swap(struct epoch *e, int seat, uint64_t from, uint64_t to, uint32_t topic)
+{
+	struct seat *s;
+
+	if (seat < 0)
+		return;
+	s = &epoch_seats(e)->seats[seat];
+	for (int i = 0; i < PRESENCE_OPEN_MAX; i++) {
+		if (atomic_load(&s->open[i].thing) != from)
+			continue;
+		if (to != 0)
+			atomic_store(&s->open[i].topic, topic);
+		atomic_store(&s->open[i].thing, to);
+		epoch_bump(e, atomic_load(&s->open[i].topic));
+		epoch_wake(e);
+		return;
+	}
+}
+
+void
+presence_open(struct epoch *e, int seat, uint64_t thing, uint32_t topic)
+{
+	swap(e, seat, 0, thing, topic);
+}
+
+void
+presence_close(struct epoch *e, int seat, uint64_t thing)
+{
+	swap(e, seat, thing, 0, 0);
+}
+
+/* --- looking ------------------------------------------------------------- */
+
+static bool
+has_open(const struct seat *s, uint64_t thing)
+{
+	for (int i = 0; i < PRESENCE_OPEN_MAX; i++)
+		if (atomic_load(&s->open[i].thing) == thing)
+			return true;
+	return false;
+}
+
+static void
+add_person(int64_t *to, int max, int *n, int64_t person)
+{
+	for (int i = 0; i < *n; i++)
+		if (to[i] == person)
+			return;
+	if (*n < max)
+		to[(*n)++] = person;
+}
+
+int
+presence_others(
+    struct epoch *e, uint64_t thing, int64_t but, int64_t *person, int max)
+{
+	struct presence *p = epoch_seats(e);
+	int n = 0;
+
+	for (int i = 0; i < atomic_load(&p->top); i++) {
+		struct seat *s = &p->seats[i];
+
+		if (has_open(s, thing) && seat_taken(e, s) &&
+		    atomic_load(&s->person) != but)
+			add_person(person, max, &n, atomic_load(&s->person));
+	}
+	epoch_wake(e);
+	return n;
+}
+
+bool
+presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms)
+{
+	struct presence *p = epoch_seats(e);
+	int64_t last = 0, left;
+	bool in = false;
+
+	for (int i = 0; i < atomic_load(&p->top) && !in; i++) {
+		struct seat *s = &p->seats[i];
+
+		if (atomic_load(&s->person) != person)
+			continue;
+		in = seat_taken(e, s);
+		left = atomic_load(&s->left_ms);
+		last = left > last ? left : last;
+	}
+	epoch_wake(e);
+	*left_ms = in ? 0 : last;
+	return in;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/epoch.h"
+#include "base/err.h"
+#include "base/presence.h"
+#include "tests/lib/test.h"
+
+#define TOPIC 7	      /* of coming and going */
+#define TICKET 0x1193 /* a thing; its topic is the same number */
+
+static struct epoch *page;
+static int told[2];
+
+/* Somebody at a desk of their own: sits, opens the ticket, says so, and stays
+ * until killed. */
+static pid_t
+sitting(int64_t person)
+{
+	pid_t pid = fork();
+	struct epoch *e;
+	int seat;
+
+	if (pid != 0) {
+		char c;
+
+		assert_int_equal(read(told[0], &c, 1), 1);
+		return pid;
+	}
+	if (epoch_open(&e) != 0 || presence_sit(e, person, TOPIC, &seat) != 0)
+		_exit(1);
+	presence_open(e, seat, TICKET, TICKET);
+	if (write(told[1], "", 1) != 1)
+		_exit(1);
+	for (;;)
+		pause();
+}
+
+static void
+killed(pid_t pid)
+{
+	int status;
+
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+}
+
+static bool
+rings(int fd, int ms)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	uint64_t n;
+
+	return poll(&p, 1, ms) > 0 && read(fd, &n, sizeof(n)) == sizeof(n);
+}
+
+static void
+test_who_sits_is_in_and_who_left_was(void **state)
+{
+	int64_t left, who[4];
+	int seat;
+
+	(void)state;
+	assert_false(presence_is_in(page, 11, &left));
+	assert_int_equal(left, 0); /* never here */
+	assert_int_equal(presence_sit(page, 11, TOPIC, &seat), 0);
+	assert_true(presence_is_in(page, 11, &left));
+	presence_open(page, seat, TICKET, TICKET);
+	assert_int_equal(presence_others(page, TICKET, 12, who, 4), 1);
+	assert_int_equal(who[0], 11);
+	assert_int_equal(presence_others(page, TICKET, 11, who, 4), 0);
+	presence_close(page, seat, TICKET);
+	assert_int_equal(presence_others(page, TICKET, 12, who, 4), 0);
+	presence_leave(page, seat);
+	assert_false(presence_is_in(page, 11, &left));
+	assert_true(left > 0 && left <= clock_ticks_ms());
+}
+
+static void
+test_a_process_killed_is_out_at_the_next_look(void **state)
+{
+	pid_t pid = sitting(21);
+	int64_t left, who[4];
+
+	(void)state;
+	assert_true(presence_is_in(page, 21, &left));
+	assert_int_equal(presence_others(page, TICKET, 0, who, 4), 1);
+	killed(pid);
+	/* nobody has said so: the look itself finds out */
+	assert_int_equal(presence_others(page, TICKET, 0, who, 4), 0);
+	assert_false(presence_is_in(page, 21, &left));
+	assert_true(left > 0);
+}
+
+static void
+test_two_sessions_of_one_person_count_once_and_one_may_die(void **state)
+{
+	pid_t a = sitting(31), b = sitting(31);
+	int64_t left, who[4];
+
+	(void)state;
+	assert_int_equal(presence_others(page, TICKET, 0, who, 4), 1);
+	killed(a);
+	assert_true(presence_is_in(page, 31, &left));
+	assert_int_equal(presence_others(page, TICKET, 0, who, 4), 1);
+	killed(b);
+	assert_false(presence_is_in(page, 31, &left));
+}
+
+/* Whoever reaps it rings for those who listen: they need not look. */
+static void
+test_the_reaper_tells_those_who_listen(void **state)
+{
+	static const uint32_t topics[] = { TOPIC, TICKET };
+	pid_t pid = sitting(41);
+	uint32_t was[2];
+	int fd;
+
+	(void)state;
+	assert_int_equal(epoch_listen(page, topics, 2, &fd), 0);
+	assert_true(rings(fd, 2000)); /* once, when it begins */
+	was[0] = epoch_read(page, TOPIC);
+	was[1] = epoch_read(page, TICKET);
+	killed(pid);
+	assert_false(rings(fd, 50));
+	presence_died(page, pid);
+	assert_true(rings(fd, 2000));
+	assert_true(epoch_read(page, TOPIC) != was[0]);
+	assert_true(epoch_read(page, TICKET) != was[1]);
+	presence_died(page, pid); /* once is enough */
+	assert_false(rings(fd, 50));
+}
+
+static void
+test_what_nobody_reaped_is_swept(void **state)
+{
+	pid_t pid = sitting(51), stays = sitting(52);
+	uint32_t was;
+	int64_t left;
+
+	(void)state;
+	killed(pid);
+	was = epoch_read(page, TOPIC);
+	presence_sweep(page);
+	assert_true(epoch_read(page, TOPIC) != was);
+	assert_true(presence_is_in(page, 52, &left));
+	killed(stays);
+}
+
+/* 1,030 people one after the other: the seats are used again, and whoever
+ * has gone longest is forgotten first. */
+static void
+test_seats_are_used_again(void **state)
+{
+	int64_t left;
+	int seat;
+
+	(void)state;
+	for (int64_t person = 1000; person < 2030; person++) {
+		assert_int_equal(presence_sit(page, person, TOPIC, &seat), 0);
+		presence_leave(page, seat);
+	}
+	assert_false(presence_is_in(page, 2029, &left));
+	assert_true(left > 0);
+	assert_false(presence_is_in(page, 11, &left));
+	assert_int_equal(left, 0);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_who_sits_is_in_and_who_left_was),
+	cmocka_unit_test(test_a_process_killed_is_out_at_the_next_look),
+	cmocka_unit_test(
+	    test_two_sessions_of_one_person_count_once_and_one_may_die),
+	cmocka_unit_test(test_the_reaper_tells_those_who_listen),
+	cmocka_unit_test(test_what_nobody_reaped_is_swept),
+	cmocka_unit_test(test_seats_are_used_again),
+};
+
+int
+main(void)
+{
+	int r;
+
+	if (chdir(test_folder()) != 0)
+		return 99;
+	epoch_forget(); /* a page of a folder of that number, long ago */
+	if (pipe(told) != 0 || epoch_open(&page) != 0)
+		return 99;
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	r = cmocka_run_group_tests(tests, NULL, NULL);
+	epoch_close(page);
+	epoch_forget();
+	return r;
+}

@@ -32,6 +32,10 @@ struct act_ticket {
 	unsigned facts; /* enum ticket_fact */
 	unsigned have;	/* enum ticket_need: what is there already */
 	bool may_read, may_write;
+	/* In call, and its operator is somebody who is not in: for how many
+	 * seconds, -1 when nobody knows (they never were). */
+	bool lost;
+	int64_t lost_s;
 	int64_t audit; /* of the change just made; 0 */
 };
 
@@ -232,6 +236,11 @@ int64_t act_ticket_waiting(struct actor *who, int64_t *since);
  * and those raised to the person as a lead or a district counsellor. */
 int act_ticket_todo(struct actor *who, int limit,
     int (*fn)(void *, const struct act_ticket *), void *arg);
+
+/* Calls of the person's line whose operator is not in: for its lead and for
+ * whoever could take them over. */
+int act_ticket_lost(
+    struct actor *who, int (*fn)(void *, const struct act_ticket *), void *arg);
 
 /* The keeper: raise what is overdue to the next level; *n were. */
 int act_ticket_overdue(struct actor *who, int limit, int *n);

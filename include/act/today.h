@@ -39,6 +39,7 @@ struct act_today_row {
 	int64_t id, version;		   /* of what is opened */
 	int64_t due_at;			   /* 0: no time */
 	bool overdue;
+	bool first;	    /* before all that is due: somebody waits now */
 	bool done;	    /* WATCH: accepted by this person */
 	bool draft;	    /* begun to write */
 	int64_t at;	    /* since when it waits */

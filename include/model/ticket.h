@@ -49,6 +49,7 @@ enum ticket_event {
 	TICKET_FEEDBACK,
 	TICKET_REOPEN,
 	TICKET_QUALITY,
+	TICKET_TAKE_OVER, /* go on with somebody else's call */
 	TICKET_EVENT_COUNT
 };
 
@@ -62,6 +63,7 @@ enum ticket_fact {
 	TICKET_IS_LINKED = 1u << 5,  /* to a student */
 	TICKET_IS_ASKED = 1u << 6,   /* somebody was asked in */
 	TICKET_HAS_DATES = 1u << 7,  /* follow-ups not yet done */
+	TICKET_IS_LOST = 1u << 8,    /* in call, its operator is not in */
 };
 
 /* What a person is to a ticket.  The one who has the call is OWN alone, even
@@ -93,6 +95,10 @@ extern const struct state_machine ticket_machine;
 /* For people: msgids, give them to _(). */
 const char *ticket_state_words(int state);
 const char *ticket_event_words(int event);
+
+/* Is somebody talking just now, as far as the row says? */
+struct ticket;
+bool ticket_is_call(const struct ticket *t);
 
 /* Nothing is left to do: CLOSED and VOID. */
 bool ticket_is_over(int state);

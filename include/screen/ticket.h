@@ -10,9 +10,11 @@
  * screen_call: a ticket; arg is a const int64_t *, NULL takes the longest
  * waiting call or opens a new one (F2).  screen_queue: the line's board, for
  * its lead; and an operator's own tickets.  screen_watch: callers to watch.
+ * screen_review: a home opened in an emergency; arg is a const int64_t *.
  */
 extern const struct screen_ops screen_call;
 extern const struct screen_ops screen_queue;
+extern const struct screen_ops screen_review;
 extern const struct screen_ops screen_watch;
 
 bool screen_may_call(struct actor *who); /* works on a line */

@@ -2,9 +2,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/presence.h"
 #include "internal.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -165,6 +168,8 @@ facts(struct actor *who, struct act_ticket *t)
 		t->facts |= TICKET_IS_SEEN;
 	if (t->row.asked_at != 0)
 		t->facts |= TICKET_IS_ASKED;
+	if (t->lost)
+		t->facts |= TICKET_IS_LOST;
 	if ((r = facts_of_parts(who, t, &c)) != 0)
 		return r;
 	t->have = TICKET_NEEDS_CHECKLIST;
@@ -196,6 +201,23 @@ haves(struct actor *who, struct act_ticket *t)
 	return 0;
 }
 
+/* Has the line to the operator of a call been lost?  To themselves never. */
+static void
+look_for_operator(struct actor *who, struct act_ticket *t)
+{
+	int64_t left, begun;
+
+	if (!ticket_is_call(&t->row) || t->row.taker == who->person ||
+	    presence_is_in(store_epoch(who->store), t->row.taker, &left))
+		return;
+	t->lost = true;
+	t->lost_s = left != 0 ? (clock_ticks_ms() - left) / 1000 : -1;
+	/* whoever left before the call never sat at it */
+	begun = act_now(who) - t->row.taken_at;
+	if (t->lost_s > begun)
+		t->lost_s = -1;
+}
+
 int
 ticket_load_row(
     struct actor *who, const struct ticket *row, struct act_ticket *t)
@@ -210,6 +232,7 @@ ticket_load_row(
 	    t->row.state, t->who, t->row.danger_at != 0, t->row.asked_at != 0);
 	t->may_write = ticket_may_write(
 	    t->row.state, t->who, t->row.danger_at != 0, t->row.asked_at != 0);
+	look_for_operator(who, t);
 	if (t->row.taker != 0)
 		r = store_person_name(who->store, t->row.taker, t->taker);
 	return r;

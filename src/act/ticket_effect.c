@@ -121,6 +121,20 @@ before_take(
 	return 0;
 }
 
+/* The call, its clock and what is due go on.  Whoever had it keeps it as
+ * their own too: what they were writing when the line was lost is still
+ * theirs to write down. */
+static int
+before_take_over(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
+{
+	int64_t had = t->row.taker;
+
+	(void)d;
+	t->row.taker = who->person;
+	return ticket_give(who, t, had, HOW_ACCEPTED);
+}
+
 /* Leaving an emergency: no danger now, whoever handled it. */
 static int
 before_settled(
@@ -493,6 +507,7 @@ static const struct {
 	[TICKET_CALLED] = { NULL, after_called },
 	[TICKET_RECEIPT] = { NULL, after_receipt },
 	[TICKET_FEEDBACK] = { NULL, after_feedback },
+	[TICKET_TAKE_OVER] = { before_take_over, after_take },
 };
 
 int

@@ -68,6 +68,8 @@ int64_t ticket_school_of(struct actor *who, int64_t student);
  * said to be? */
 bool ticket_is_maybe(
     struct actor *who, const struct ticket *t, const struct ticket *other);
+/* Out of the emergency: what was opened of the home is closed again. */
+int unmask_end(struct actor *who, int64_t ticket);
 /* Whether an earlier time: 0 becomes now, ERR_INPUT when to come. */
 int ticket_event_time(struct actor *who, int64_t *at);
 

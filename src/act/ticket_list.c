@@ -195,6 +195,35 @@ act_ticket_todo(struct actor *who, int limit,
 	return r;
 }
 
+/* --- calls nobody sits at
+ * --------------------------------------------------------- */
+
+static int
+lost_show(void *arg, const struct act_ticket *t)
+{
+	struct showing *s = arg;
+
+	return t->lost ? s->fn(s->arg, t) : 0;
+}
+
+int
+act_ticket_lost(
+    struct actor *who, int (*fn)(void *, const struct act_ticket *), void *arg)
+{
+	static const int states[] = { TICKET_EMERGENCY, TICKET_ACTIVE };
+	struct showing give = { who, fn, arg };
+	struct showing s = { who, lost_show, &give };
+	int64_t line;
+	int r;
+
+	if ((r = act_look(who)) != 0 || (r = act_ticket_line(who, &line)) != 0)
+		return r;
+	for (size_t i = 0; i < nitems(states) && r == 0; i++)
+		r = store_ticket_of_state(
+		    who->store, line, states[i], 0, LIST_MAX, show, &s);
+	return r;
+}
+
 /* --- the keeper
  * -------------------------------------------------------------------- */
 

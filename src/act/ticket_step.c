@@ -191,7 +191,9 @@ ticket_move(
 		 d->ground != GROUND_NONE ? permit_ground_name(d->ground)
 					  : NULL)) != 0 ||
 	    (r = record(who, t, m, d, event_at)) != 0 ||
-	    (r = ticket_effect_after(who, t, m, d)) != 0)
+	    (r = ticket_effect_after(who, t, m, d)) != 0 ||
+	    (m->from == TICKET_EMERGENCY && m->to != TICKET_EMERGENCY &&
+		(r = unmask_end(who, t->row.id)) != 0))
 		return r;
 	return ticket_reload(who, t);
 }

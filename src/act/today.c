@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act/presence.h"
 #include "act/ticket.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -63,6 +64,8 @@ sooner(const void *a, const void *b)
 
 	if (x->block != y->block)
 		return (int)x->block - (int)y->block;
+	if (x->first != y->first)
+		return x->first ? -1 : 1;
 	if (due_x != due_y)
 		return due_x < due_y ? -1 : 1;
 	return x->at < y->at ? -1 : x->at > y->at;
@@ -168,8 +171,10 @@ act_today_topics(struct actor *who, uint32_t *to, int max)
 	for (int i = 0; i < who->n_posts; i++) {
 		const struct post *p = &who->posts[i];
 
-		if (p->role == ROLE_OPERATOR || p->role == ROLE_LEAD)
+		if (p->role == ROLE_OPERATOR || p->role == ROLE_LEAD) {
 			add_topic(to, max, &n, STORE_TOPIC(TOPIC_LINE, p->org));
+			add_topic(to, max, &n, ACT_PRESENCE_TOPIC);
+		}
 		add_topic(to, max, &n, STORE_TOPIC(TOPIC_ORG, p->org));
 		if (store_org_above(who->store, p->org, ORG_SCHOOL, &school) ==
 		    0)

@@ -6,6 +6,7 @@
 
 #include "act/register.h"
 #include "act/ticket.h"
+#include "act/unmask.h"
 #include "act/watch.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -51,6 +52,14 @@ static const struct act_today_kind watch_kind = { "watch", N_("to watch"),
 	N_("sign for it"), "watch" };
 static const struct act_today_kind reach_kind = { "reach", N_("on duty"), "",
 	"oncall" };
+
+static const struct act_today_kind lost_kind = { "line_lost",
+	N_("operator's line lost"), N_("see whether to take it over"),
+	"ticket" };
+static const struct act_today_kind unmask_kind = { "unmask", N_("home phone"),
+	N_("look, then agree by Enter"), "ticket" };
+static const struct act_today_kind review_kind = { "unmask_review",
+	N_("home was opened"), N_("sign with a sentence"), "unmask" };
 
 static const struct act_today_kind *
 kind_of(const struct act_ticket *t)
@@ -107,6 +116,62 @@ add_oncall(void *arg, const struct oncall *o)
 	return 0;
 }
 
+/* Calls whose operator is not in; due_at is since when. */
+static int
+add_lost(void *arg, const struct act_ticket *t)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = &lost_kind,
+		.id = t->row.id,
+		.version = t->row.version,
+		.due_at = t->lost_s >= 0 ? l->t->now - t->lost_s : 0,
+		.at = t->row.rang_at,
+		.first = true };
+	char about[80];
+
+	if (!t->lost)
+		return 0;
+	snprintf(about, sizeof(about), _("ticket %lld"), (long long)t->row.id);
+	today_add(l, &row, about, t->taker);
+	return 0;
+}
+
+/* Both without the child's name: the ticket is what one knows it by. */
+static int
+add_unmask(void *arg, const struct act_unmask *u)
+{
+	struct today_list *l = arg;
+	bool review = u->u.stage == UNMASK_OPENED;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = review ? &review_kind : &unmask_kind,
+		.id = review ? u->u.id : u->u.ticket,
+		.at = u->u.asked_at,
+		.first = !review };
+	char about[80];
+
+	snprintf(
+	    about, sizeof(about), _("ticket %lld"), (long long)u->u.ticket);
+	today_add(l, &row, about, u->asker);
+	return 0;
+}
+
+/* What cannot wait, and what somebody else has to look at afterwards. */
+static int
+today_calls(struct today_list *l)
+{
+	struct actor *who = l->who;
+	int r = 0;
+
+	if (act_is(who, ROLE_LEAD) || act_is(who, ROLE_OPERATOR))
+		r = act_ticket_lost(who, add_lost, l);
+	if (r == 0 && act_is(who, ROLE_LEAD))
+		r = act_unmask_each(who, false, add_unmask, l);
+	if (r == 0 && (act_is(who, ROLE_LEAD) || act_is(who, ROLE_COUNSELLOR)))
+		r = act_unmask_each(who, true, add_unmask, l);
+	return r;
+}
+
 int
 today_line(struct today_list *l)
 {
@@ -118,6 +183,8 @@ today_line(struct today_list *l)
 	if (line || act_is(who, ROLE_COUNSELLOR) ||
 	    act_is(who, ROLE_PSYCHOLOGY))
 		r = act_ticket_todo(who, 100, add_ticket, l);
+	if (r == 0)
+		r = today_calls(l);
 	if (r != 0 || !line || (r = act_ticket_line(who, &org)) != 0)
 		return r;
 	/* the sentences are sealed: none while the screen is locked */

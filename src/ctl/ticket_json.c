@@ -89,6 +89,12 @@ ticket_object(const struct act_ticket *t)
 	put_bool(o, "danger", t->row.danger);
 	put_bool(o, "mine", (t->who & TICKET_OWN) != 0);
 	put_bool(o, "readable", t->may_read);
+	if (t->lost) {
+		put_bool(o, "operator_lost", true);
+		if (t->lost_s >= 0)
+			json_object_set_new(
+			    o, "operator_lost_s", json_integer(t->lost_s));
+	}
 	json_object_set_new(o, "raised", json_integer(t->row.raised));
 	put_times(o, &t->row);
 	json_object_set_new(o, "actions", actions(t));

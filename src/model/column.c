@@ -19,6 +19,7 @@ static const struct column columns[] = {
 #include "column_core.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"
+#include "column_unmask.inc"
 #include "column_warning.inc"
 };
 

@@ -42,6 +42,14 @@ static const struct state_move moves[] = {
 	    0, TICKET_NEEDS_PERSON, NULL, "default" },
 	{ TICKET_FOLLOW_UP, TICKET_ASSIGN, TICKET_FOLLOW_UP, 0, TICKET_LEAD, 0,
 	    TICKET_NEEDS_PERSON, NULL, "default" },
+	/* a call goes on: whoever is of the line when its operator's line is
+	 * lost, whoever is in when two change places */
+	{ TICKET_ACTIVE, TICKET_TAKE_OVER, TICKET_ACTIVE, TICKET_IS_LOST,
+	    OTHERS | TICKET_OPERATOR, 0, 0, NULL, "default" },
+	{ TICKET_EMERGENCY, TICKET_TAKE_OVER, TICKET_EMERGENCY, TICKET_IS_LOST,
+	    OTHERS | TICKET_OPERATOR, 0, 0, NULL, "default" },
+	{ TICKET_EMERGENCY, TICKET_TAKE_OVER, TICKET_EMERGENCY, 0, OTHERS, 0, 0,
+	    NULL, "default" },
 	{ TICKET_ACTIVE, TICKET_ASK, TICKET_ACTIVE, 0, TICKET_OWN, 0, 0, NULL,
 	    "QP-56" },
 	{ TICKET_EMERGENCY, TICKET_ASK, TICKET_EMERGENCY, 0, TEAM, 0, 0, NULL,
@@ -129,10 +137,10 @@ static const char *const states[] = { "NEW", "ACTIVE", "WAIT_REPLY",
 static const char *const events[] = { "ring", "open", "take", "gone", "assign",
 	"ask", "join", "danger", "calm", "end", "close", "void", "appointment",
 	"follow_up", "school", "hand_over", "wait", "reply", "called",
-	"receipt", "feedback", "reopen", "quality", NULL };
+	"receipt", "feedback", "reopen", "quality", "take_over", NULL };
 
 static const char *const facts[] = { "number", "written", "risk", "known",
-	"seen", "linked", "asked", "dates", NULL };
+	"seen", "linked", "asked", "dates", "lost", NULL };
 
 static const char *const people[] = { "own", "second", "lead", "operator",
 	"receiver", "looked_back", NULL };
@@ -187,6 +195,7 @@ static const char *const event_words[TICKET_EVENT_COUNT] = {
 	N_("Note their feedback"),
 	N_("Open again"),
 	N_("Note the quality"),
+	N_("Take this call over"),
 };
 
 const char *
@@ -201,6 +210,14 @@ ticket_event_words(int event)
 {
 	return event >= 0 && event < TICKET_EVENT_COUNT ? event_words[event]
 							: "";
+}
+
+bool
+ticket_is_call(const struct ticket *t)
+{
+	return (t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY) &&
+	       t->taken_at != 0 && t->ended_at == 0 &&
+	       t->channel != CHANNEL_MAIL && t->channel != CHANNEL_ONLINE;
 }
 
 bool

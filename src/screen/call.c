@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/presence.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -12,8 +13,6 @@
 #include "base/mem.h"
 #include "call.h"
 #include "screen/ticket.h"
-
-#define CALL_PACE 5 /* seconds: the clock of the call */
 
 static const char *const thoughts_words[] = { N_("none"), N_("some"),
 	N_("some, with a plan"), N_("won't say"), N_("not reached") };
@@ -116,6 +115,7 @@ call_read(struct call *c)
 		read_answers(c);
 		read_sheet(c);
 	}
+	call_unmask_read(c);
 	call_arrange(c);
 	return 0;
 }
@@ -304,6 +304,8 @@ make_fields(struct call *c)
 	c->kept = buf_new_in(m);
 	c->others = buf_new_in(m);
 	c->sentence = buf_new_in(m);
+	c->why = buf_new_in(m);
+	c->home = buf_new_in(m);
 }
 
 static void
@@ -372,6 +374,8 @@ call_open(struct screen *s, const void *arg)
 	if ((r = call_read(c)) != 0)
 		return r;
 	s->topics[s->n_topics++] = act_ticket_topic(c->id);
+	if (c->v.head.row.taker != screen_who(s)->person)
+		s->topics[s->n_topics++] = ACT_PRESENCE_TOPIC;
 	s->shows = TOPIC_TICKET;
 	s->shows_id = c->id;
 	resume(c);
@@ -393,6 +397,8 @@ call_close(struct screen *s)
 	buf_free(c->kept);
 	buf_free(c->others);
 	buf_free(c->sentence);
+	buf_free(c->why);
+	buf_free(c->home);
 	act_ticket_view_free(&c->v);
 }
 
@@ -400,11 +406,14 @@ static void
 call_changed(struct screen *s)
 {
 	struct call *c = call_of(s);
-	bool was = c->v.head.row.danger;
+	bool was = c->v.head.row.danger, lost = c->v.head.lost;
 
 	if (screen_is_locked(s))
 		return;
-	if (call_read(c) == 0 && c->v.head.row.danger && !was)
+	if (call_read(c) != 0)
+		return;
+	call_tell_lost(c, lost);
+	if (c->v.head.row.danger && !was)
 		screen_warn(s, "%s",
 		    _("Stay with them, do not hang up. The shift lead is coming"
 		      " in."));
@@ -417,13 +426,17 @@ call_where(struct screen *s, struct screen_title *t)
 	const struct ticket *row = &call_of(s)->v.head.row;
 	int64_t end = row->ended_at != 0 ? row->ended_at : screen_now(s);
 	int64_t n = row->taken_at != 0 ? end - row->taken_at : 0;
+	char span[CALL_SPAN];
 
 	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)row->id,
 	    _(ticket_state_words(
 		row->state == TICKET_EMERGENCY ? TICKET_ACTIVE : row->state)));
-	if (row->taken_at != 0)
-		buf_add_f(t->state, _("Call %02lld:%02lld"),
-		    (long long)(n / 60), (long long)(n % 60));
+	if (call_of(s)->v.head.lost) {
+		call_lost_words(call_of(s), t->state);
+	} else if (row->taken_at != 0) {
+		call_span(n, span);
+		buf_add_f(t->state, _("Call %s"), span);
+	}
 }
 
 bool
@@ -443,7 +456,13 @@ const struct screen_ops screen_call = {
 		   " questions, \"-\" means not asked.\n"
 		   "F9 in danger; F5 asks somebody in; F8 ends the call.\n"
 		   "In danger: Enter stamps a step, Space says how or why"
-		   " not."),
+		   " not.\n"
+		   "F6 asks for the home phone and address with a sentence:"
+		   " the lead agrees by Enter; after a minute without an"
+		   " answer you open it by Enter yourself.  Somebody else"
+		   " reviews it afterwards.\n"
+		   "When an operator's line is lost, F5 takes the call"
+		   " over."),
 	.size = sizeof(struct call),
 	.actions = call_actions,
 	.open = call_open,

@@ -3,11 +3,12 @@
 #define SCREEN_CALL_H
 
 #include "act/ticket.h"
+#include "act/unmask.h"
 #include "screen/screen.h"
 #include "screen/student.h"
 
 /* A ticket on the screen: in peace (call_draw.c), in danger (call_danger.c);
- * how it ends (call_end.c). */
+ * the child's home there (call_unmask.c), how it ends (call_end.c). */
 enum call_item {
 	CALL_ALIAS,
 	CALL_PLACE,
@@ -21,6 +22,8 @@ enum call_item {
 	CALL_ITEMS
 };
 
+#define CALL_PACE 5 /* seconds: the clock of a call */
+
 struct call {
 	struct screen screen; /* first */
 	struct tui_form form;
@@ -30,12 +33,15 @@ struct call {
 	struct tui_choice thoughts, danger;
 	struct tui_area *notes;
 	struct tui_list steps;
-	bool asking;		 /* the three questions, over the checklist */
-	struct buf *kept;	 /* the notes as last saved */
-	int64_t kept_at;	 /* when; 0: nothing yet */
-	struct buf *others;	 /* what is already written, as shown */
-	struct screen_pick pick; /* the student being looked for */
-	struct buf *sentence;	 /* of the caller's earlier ticket */
+	bool asking;		  /* the three questions, over the checklist */
+	struct buf *kept;	  /* the notes as last saved */
+	int64_t kept_at;	  /* when; 0: nothing yet */
+	struct buf *others;	  /* what is already written, as shown */
+	struct screen_pick pick;  /* the student being looked for */
+	struct buf *sentence;	  /* of the caller's earlier ticket */
+	struct act_unmask unmask; /* asked for or open; u.id 0: neither */
+	struct buf *why;	  /* its sentence */
+	struct buf *home;	  /* what is seen; "" while it is closed */
 };
 
 struct call *call_of(struct screen *s);
@@ -64,7 +70,28 @@ int call_stamp(struct call *c);
 int call_stamp_how(struct call *c);
 int call_not_guardian(struct screen *s);
 
+/* call_unmask.c: F6 in danger. */
+void call_unmask_read(struct call *c);
+bool call_unmask_waits(const struct call *c); /* a ninth row stands there */
+void call_unmask_row(struct call *c, struct tui_view line);
+int call_unmask_draw(struct call *c, struct tui_view v); /* rows it took */
+int call_unmask_open(struct call *c);
+int call_unmask(struct screen *s);
+
+/* call_over.c: F5, who goes on with the call. */
+bool call_may_take_over(struct screen *s, const char **why);
+int call_take_over(struct screen *s);
+bool call_may_swap(struct screen *s, const char **why);
+int call_swap(struct screen *s);
+#define CALL_SPAN 48
+/* "02:05" of seconds; and "operator's line lost 00:20". */
+void call_span(int64_t seconds, char to[CALL_SPAN]);
+void call_lost_words(struct call *c, struct buf *out);
+/* Tell that its operator's line is lost, or is back. */
+void call_tell_lost(struct call *c, bool was);
+
 /* call_keys.c */
+int call_find(struct screen *s);
 extern const struct screen_action call_actions[];
 int call_key(struct screen *s, uint32_t key);
 void

@@ -14,8 +14,7 @@
 static size_t
 steps_count(void *data)
 {
-	(void)data;
-	return CHECK_COUNT;
+	return CHECK_COUNT + (size_t)call_unmask_waits(data);
 }
 
 /* "could not be done: reason", or how it was, or by whom. */
@@ -34,9 +33,14 @@ static void
 steps_row(void *data, size_t i, struct tui_view line)
 {
 	const struct act_ticket_stamp *s = &((struct call *)data)->v.check[i];
-	struct buf *b = buf_new_in(screen_memory(data));
 	char hm[6] = "     ";
+	struct buf *b;
 
+	if (i == CHECK_COUNT) {
+		call_unmask_row(data, line);
+		return;
+	}
+	b = buf_new_in(screen_memory(data));
 	if (s->outcome != CHECK_OPEN)
 		call_clock(s->event_at, hm);
 	stamp_words(s, b);
@@ -57,6 +61,13 @@ draw_alert(struct call *c, struct tui_view v)
 	const struct act_ticket_stamp *lead = &c->v.check[CHECK_LEAD - 1];
 	char hm[6];
 
+	if ((c->v.head.who & TICKET_OWN) == 0) {
+		tui_text_f(v, 0, 1, TUI_ALERT,
+		    _("!! You are in. What you write stands on the screen of"
+		      " %s. !!"),
+		    c->v.head.taker);
+		return;
+	}
 	/* Who stamps it for oneself has nobody in yet. */
 	if (lead->outcome != CHECK_DONE ||
 	    lead->person == screen_who(&c->screen)->person) {
@@ -76,12 +87,14 @@ void
 call_draw_danger(struct call *c, struct tui_view v)
 {
 	char hm[6], saved[32];
-	int notes = 3 + (v.h - 19) / 2, y = 12;
+	int rows = (int)steps_count(c), home, notes, y;
 
 	draw_alert(c, v);
-	tui_form_draw_in(
-	    &c->form, CALL_STEPS, tui_sub(v, 2, 0, CHECK_COUNT, v.w));
-	tui_rule(v, 11);
+	home = call_unmask_draw(c, tui_sub(v, 10, 0, 3, v.w));
+	tui_form_draw_in(&c->form, CALL_STEPS, tui_sub(v, 2, 0, rows, v.w));
+	y = 10 + home;
+	tui_rule(v, y++);
+	notes = (v.h - y) / 2;
 	tui_text(v, y, 1, TUI_HEAD, _("Notes (those asked in read along)"));
 	if (c->kept_at != 0) {
 		call_clock(c->kept_at, hm);
@@ -180,6 +193,8 @@ call_stamp(struct call *c)
 	struct act_ticket_check k = { .step = (int)c->steps.at + 1,
 		.outcome = CHECK_DONE };
 
+	if (k.step > CHECK_COUNT)
+		return call_unmask_open(c);
 	return k.step == CHECK_DUTY ? stamp_duty(c) : put(c, &k);
 }
 
@@ -201,6 +216,8 @@ call_stamp_how(struct call *c)
 		_("not the guardian yet") };
 	int n = k.step == CHECK_GUARDIAN ? 3 : 2;
 
+	if (k.step > CHECK_COUNT) /* the home: nothing to say how */
+		return SCREEN_USED;
 	switch (screen_choose(
 	    &c->screen, _(ticket_checks[k.step - 1].words), options, n)) {
 	case 0:

@@ -216,6 +216,10 @@ draw_row(struct call *c, struct tui_view v)
 	tui_para(v, 3, 1, 4, TUI_PLAIN,
 	    _("What is said here is open to its operator alone. It opens to"
 	      " you when you are asked in, and in danger."));
+	if (c->v.head.lost)
+		tui_text_f(v, 7, 1, TUI_ALERT,
+		    _("The line to %s is lost. F5 takes the call over."),
+		    c->v.head.taker);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What can be done with a ticket, and by which key. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,8 +75,15 @@ do_questions(struct screen *s)
 static bool
 may_ask(struct screen *s, const char **why)
 {
-	(void)why;
-	return may_move(s, TICKET_ASK);
+	return may_move(s, TICKET_ASK) && !call_may_take_over(s, why) &&
+	       !call_may_swap(s, why);
+}
+
+/* F5 has another meaning by then. */
+static bool
+may_ask_more(struct screen *s, const char **why)
+{
+	return may_move(s, TICKET_ASK) && !may_ask(s, why);
 }
 
 /* The leads first; another operator when none of them can come. */
@@ -111,6 +119,24 @@ has_maybe(struct screen *s, const char **why)
 }
 
 /* The earlier one, to read. */
+static bool
+may_look_back(struct screen *s, const char **why)
+{
+	return !call_is_danger(call_of(s)) && has_maybe(s, why);
+}
+
+static bool
+may_look_in_danger(struct screen *s, const char **why)
+{
+	return call_is_danger(call_of(s)) && has_maybe(s, why);
+}
+
+static bool
+may_unmask(struct screen *s, const char **why)
+{
+	return call_is_danger(call_of(s)) && may_write(s, why);
+}
+
 static int
 do_look_back(struct screen *s)
 {
@@ -211,8 +237,8 @@ do_write(struct screen *s)
 /* --- the student they speak of ---------------------------------------------
  */
 
-static int
-do_find(struct screen *s)
+int
+call_find(struct screen *s)
 {
 	struct call *c = call_of(s);
 
@@ -307,6 +333,44 @@ do_number(struct screen *s)
 	return SCREEN_USED;
 }
 
+/* Question 3 asks whether; from where is one more key, and kept with it. */
+static bool
+may_harm(struct screen *s, const char **why)
+{
+	const struct ticket_answers *a = &call_of(s)->v.answers;
+
+	return may_write(s, why) && a->given[ASK_DANGER] &&
+	       a->value[ASK_DANGER] >= DANGER_UNSURE;
+}
+
+static int
+do_harm(struct screen *s)
+{
+	struct call *c = call_of(s);
+	const struct ticket_answers *a = &c->v.answers;
+	const char *options[9];
+	struct act_ticket t;
+	char text[9][80];
+	int n = 0, at, r;
+
+	call_save(s);
+	for (; n < 9 && ticket_harms[n].code != NULL; n++) {
+		snprintf(text[n], sizeof(text[n]), "[%c] %s",
+		    (a->harm & 1u << n) != 0 ? 'x' : ' ',
+		    _(ticket_harms[n].words));
+		options[n] = text[n];
+	}
+	at = screen_choose(s, _("From where is the danger?"), options, n);
+	if (at < 0)
+		return SCREEN_USED;
+	r = act_ticket_answer(screen_who(s), c->id, ASK_DANGER,
+	    a->value[ASK_DANGER], a->harm ^ 1u << at, &t);
+	if (r != 0)
+		screen_fail(s, r);
+	call_read(c);
+	return SCREEN_USED;
+}
+
 static bool
 may_calm(struct screen *s, const char **why)
 {
@@ -345,14 +409,25 @@ const struct screen_action call_actions[] = {
 	    TUI_CTRL('X'), do_danger, may_danger },
 	{ N_("The three questions"), N_("questions"), "sanwen sw", TUI_F(4),
 	    TUI_CTRL('T'), do_questions, may_write },
+	{ N_("Take this call over"), N_("take over"), "jieguolai jgl huanshou",
+	    TUI_F(5), TUI_CTRL('P'), call_take_over, call_may_take_over },
+	{ N_("Change places with the lead"), N_("change places"), "huanshou hs",
+	    TUI_F(5), TUI_CTRL('P'), call_swap, call_may_swap },
+	{ N_("Home phone and address"), N_("home phone"), "jiali dianhua jldh",
+	    TUI_F(6), 0, call_unmask, may_unmask },
 	{ N_("Ask the shift lead in"), N_("ask lead in"),
 	    "qing zhibanzhang qzbz", TUI_F(5), TUI_CTRL('P'), do_ask, may_ask },
+	{ N_("Ask one more in"), NULL, "zai qing yiwei zqyw", 0, 0, do_ask,
+	    may_ask_more },
 	{ N_("End of the call"), N_("end"), "tonghua jieshu thjs", TUI_F(8),
 	    TUI_CTRL('S'), call_end, may_write },
 	{ N_("Find the student they speak of"), N_("find student"),
-	    "zhao xuesheng zxs", TUI_F(3), TUI_CTRL('F'), do_find, may_write },
+	    "zhao xuesheng zxs", TUI_F(3), TUI_CTRL('F'), call_find,
+	    may_write },
 	{ N_("Look at the call before; it is noted"), NULL, "kan shangci ksc",
-	    TUI_F(6), 0, do_look_back, has_maybe },
+	    TUI_F(6), 0, do_look_back, may_look_back },
+	{ N_("Look at the call before, in danger"), NULL, "kan shangci ksc", 0,
+	    0, do_look_back, may_look_in_danger },
 	{ N_("Not the same caller; in danger: not the guardian yet"), NULL,
 	    "butong yigeren btygr", TUI_F(7), 0, do_differ, may_differ },
 	{ N_("It is the same caller"), NULL, "tongyigeren tygr", 0, 0, do_same,
@@ -361,6 +436,8 @@ const struct screen_action call_actions[] = {
 	    do_undo, may_undo },
 	{ N_("I have looked: no danger"), NULL, "meiyou weixian mywx", 0, 0,
 	    do_calm, may_calm },
+	{ N_("From where the danger is: themselves, others, the guardian"),
+	    NULL, "weixian laizi wxlz", 0, 0, do_harm, may_harm },
 	{ N_("Who is calling, about whom"), NULL, "laidianren ldr", 0, 0,
 	    do_caller, may_write },
 	{ N_("Their number"), NULL, "dianhua haoma dhhm", 0, 0, do_number,

@@ -6,17 +6,21 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/presence.h"
 #include "act/ticket.h"
+#include "act/unmask.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "call.h"
 #include "model/role.h"
 #include "screen/ticket.h"
 
 #define ROWS_MAX 200
 #define PAGE 30
+#define ASKED_MAX 16
 
 struct queue {
 	struct screen screen;
@@ -25,6 +29,10 @@ struct queue {
 	struct act_ticket row[ROWS_MAX];
 	size_t n;
 	int64_t waiting;
+	int64_t asked[ASKED_MAX]; /* tickets whose home somebody asks for */
+	int n_asked;
+	bool lost;  /* some call has nobody at it */
+	int64_t at; /* when it was read */
 	bool later; /* a page further down */
 };
 
@@ -38,7 +46,27 @@ add_row(void *arg, const struct act_ticket *t)
 			return 0;
 	if (q->n < ROWS_MAX)
 		q->row[q->n++] = *t;
+	q->lost |= t->lost;
 	return 0;
+}
+
+static int
+add_asked(void *arg, const struct act_unmask *u)
+{
+	struct queue *q = arg;
+
+	if (q->n_asked < ASKED_MAX)
+		q->asked[q->n_asked++] = u->u.ticket;
+	return 0;
+}
+
+static bool
+is_asked(const struct queue *q, int64_t ticket)
+{
+	for (int i = 0; i < q->n_asked; i++)
+		if (q->asked[i] == ticket)
+			return true;
+	return false;
 }
 
 static bool
@@ -47,7 +75,8 @@ is_lead(struct queue *q)
 	return act_is(screen_who(&q->screen), ROLE_LEAD);
 }
 
-/* What is going on first: waiting, danger, calls; then the newest. */
+/* What is going on first: waiting, lines lost, danger, calls; then the
+ * newest. */
 static int
 read_first(struct queue *q)
 {
@@ -56,11 +85,18 @@ read_first(struct queue *q)
 	int r;
 
 	q->n = 0;
-	q->later = false;
+	q->n_asked = 0;
+	q->later = q->lost = false;
+	q->at = screen_now(&q->screen);
 	if ((r = act_ticket_each(
 		 who, TICKETS_WAITING, 0, 0, PAGE, add_row, q)) != 0)
 		return r;
 	q->waiting = (int64_t)q->n;
+	if ((r = act_ticket_lost(who, add_row, q)) != 0 ||
+	    (is_lead(q) &&
+		(r = act_unmask_each(who, false, add_asked, q)) != 0))
+		return r;
+	q->screen.pace = q->lost ? CALL_PACE : 60;
 	for (size_t i = 0; i < nitems(now) && is_lead(q) && r == 0; i++)
 		r = act_ticket_each(
 		    who, TICKETS_STATE, now[i], 0, PAGE, add_row, q);
@@ -152,21 +188,47 @@ due_words(const struct ticket *t, int64_t now, char *to, size_t size)
 		    (long long)(n / CLOCK_DAY));
 }
 
+/* "林晓  接线员断线 00:20": what somebody has to do something about. */
+static bool
+operator_words(
+    const struct queue *q, const struct act_ticket *t, char *to, size_t size)
+{
+	const char *what = "";
+	char span[CALL_SPAN], words[80];
+
+	if (t->lost && t->lost_s >= 0) {
+		call_span(
+		    t->lost_s + screen_now((struct screen *)&q->screen) - q->at,
+		    span);
+		snprintf(
+		    words, sizeof(words), _("operator's line lost %s"), span);
+		what = words;
+	} else if (t->lost)
+		what = _("operator not in");
+	else if (is_asked(q, t->row.id))
+		what = _("home phone: your word");
+	snprintf(
+	    to, size, "%s%s%s", t->taker, what[0] != '\0' ? "  " : "", what);
+	return what[0] != '\0';
+}
+
 static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
 	struct queue *q = data;
 	const struct act_ticket *t = &q->row[i];
 	int64_t now = screen_now(&q->screen);
-	char due[40], number[24], clock[24];
+	char due[40], number[24], clock[24], operator[160];
 	const char *texts[] = { due, number,
-		_(ticket_state_words(t->row.state)), clock, t->taker };
+		_(ticket_state_words(t->row.state)), clock, operator};
+	bool calls = operator_words(q, t, operator, sizeof(operator));
 
 	due_words(&t->row, now, due, sizeof(due));
 	clock_words(&t->row, now, clock, sizeof(clock));
 	snprintf(number, sizeof(number), "%lld", (long long)t->row.id);
 	tui_columns_row(columns, (int)nitems(columns), line,
-	    t->row.due_at != 0 && t->row.due_at < now ? TUI_LATE : TUI_PLAIN,
+	    calls || (t->row.due_at != 0 && t->row.due_at < now) ? TUI_LATE
+								 : TUI_PLAIN,
 	    texts);
 }
 
@@ -186,6 +248,7 @@ queue_open(struct screen *s, const void *arg)
 	if ((r = act_ticket_line(screen_who(s), &line)) != 0)
 		return r;
 	s->topics[s->n_topics++] = act_ticket_line_topic(line);
+	s->topics[s->n_topics++] = ACT_PRESENCE_TOPIC;
 	s->pace = 60;
 	return read_first(q);
 }
@@ -312,6 +375,8 @@ const struct screen_ops screen_queue = {
 	.help = N_("What waits stands first, then what goes on.\n"
 		   "Number, clock and operator: what was said opens with the"
 		   " ticket, to whom it is open.\n"
+		   "An operator whose line is lost stands there with the time"
+		   " since: open it, F5 takes it over.\n"
 		   "F2 takes the longest waiting call."),
 	.size = sizeof(struct queue),
 	.actions = actions,

@@ -55,13 +55,19 @@ duty_words(const char *duty)
 static void
 row_to_do(const struct act_today_row *row, int64_t now, struct tui_view v)
 {
-	enum tui_role role = row->overdue ? TUI_LATE : TUI_PLAIN;
+	enum tui_role role = row->overdue || row->first ? TUI_LATE : TUI_PLAIN;
 	int next = v.w - 27;
 	char due[SCREEN_WHEN];
 
-	screen_due(now, row->due_at, due);
+	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0)
+		snprintf(due, sizeof(due), _("for %02d:%02d"),
+		    (int)(now - row->due_at) / 60,
+		    (int)(now - row->due_at) % 60);
+	else
+		screen_due(now, row->due_at, due);
 	tui_cell(v, 0, 1, 17, role, due);
-	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
+	tui_cell(v, 0, 19, 10, row->first ? TUI_LATE : TUI_PLAIN,
+	    _(row->kind->words));
 	if (row->second[0] != '\0' && row->block != TODAY_OTHERS)
 		tui_text_f(tui_sub(v, 0, 30, 1, next - 31), 0, 0, TUI_PLAIN,
 		    "%s %s", row->second, row->about);
@@ -160,6 +166,7 @@ static const struct {
 	{ "oncall", &screen_oncall, false },
 	{ "report", &screen_report, false },
 	{ "ticket", &screen_call, true },
+	{ "unmask", &screen_review, true },
 	{ "warning", &screen_warning, true },
 	{ "watch", &screen_watch, false },
 };

@@ -14,6 +14,7 @@ static const struct schema_step *const steps[] = {
 	&schema_03_ticket,
 	&schema_04_warning,
 	&schema_05_consult,
+	&schema_06_unmask,
 };
 
 const struct schema_step *

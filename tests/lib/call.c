@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "act/actor.h"
 #include "act/sample.h"
 #include "act/key.h"
@@ -13,6 +16,7 @@
 #include "tests/lib/office.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
+#include "tui/theme.h"
 
 void
 test_answer_three(struct actor *who, int64_t ticket, int thoughts, int danger)
@@ -100,9 +104,10 @@ sit(void *arg)
 		.now = act_now,
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
-		.language = s->language };
+		.language = s->language,
+		.theme = getenv("XINQING_THEME") };
 	struct store *store;
-	char person[160];
+	char person[160], themes[512];
 	int r;
 
 	if ((r = store_open(&store, 512)) != 0 ||
@@ -111,6 +116,9 @@ sit(void *arg)
 	snprintf(person, sizeof(person), "%s %s", st.who->login, st.who->name);
 	st.person = person;
 	st.epoch = store_epoch(store);
+	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
+	if (st.theme != NULL)
+		st.themes = tui_themes_load(themes);
 	r = screen_main(&st);
 	act_free(st.who);
 	store_close(store);

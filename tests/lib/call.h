@@ -17,7 +17,8 @@ int64_t test_newest(struct actor *who);
 void test_clock(int64_t seconds);
 
 /* A person's session in a terminal of its own, on a screen: 24 x 80.  Call
- * test_office_close() before: a process does not share a connection. */
+ * test_office_close() before: a process does not share a connection.  For
+ * pictures it takes the theme $XINQING_THEME, else none. */
 struct screen_ops;
 struct test_term;
 struct test_term *test_session(

@@ -39,6 +39,10 @@ static const struct {
 	{ TICKET_EMERGENCY, TICKET_ASSIGN, TICKET_EMERGENCY, 0 },
 	{ TICKET_EMERGENCY, TICKET_ASK, TICKET_EMERGENCY, 0 },
 	{ TICKET_EMERGENCY, TICKET_JOIN, TICKET_EMERGENCY, 0 },
+	{ TICKET_EMERGENCY, TICKET_TAKE_OVER, TICKET_EMERGENCY, 0 },
+	{ TICKET_EMERGENCY, TICKET_TAKE_OVER, TICKET_EMERGENCY,
+	    TICKET_IS_LOST },
+	{ TICKET_ACTIVE, TICKET_TAKE_OVER, TICKET_ACTIVE, TICKET_IS_LOST },
 
 	{ TICKET_WAIT_REPLY, TICKET_REPLY, TICKET_ACTIVE, 0 },
 	{ TICKET_WAIT_REPLY, TICKET_CLOSE, TICKET_CLOSED, 0 },
@@ -123,6 +127,36 @@ test_a_call_does_not_end_without_the_three_questions(void **state)
 	assert_int_equal(check(TICKET_ACTIVE, TICKET_MAKE_VOID, 0, TICKET_OWN,
 			     TICKET_NEEDS_VOID),
 	    0);
+}
+
+static void
+test_a_call_goes_on_with_somebody_else(void **state)
+{
+	static const struct {
+		const char *why;
+		int from;
+		unsigned facts, who;
+		int r;
+	} c[] = {
+		{ "another operator when the line is lost", TICKET_ACTIVE,
+		    TICKET_IS_LOST, TICKET_OPERATOR, 0 },
+		{ "the lead too", TICKET_ACTIVE, TICKET_IS_LOST, TICKET_LEAD,
+		    0 },
+		{ "nobody while its operator is in", TICKET_ACTIVE, 0,
+		    TICKET_LEAD | TICKET_OPERATOR, ERR_STATE },
+		{ "in danger two who are in change places", TICKET_EMERGENCY, 0,
+		    TICKET_SECOND, 0 },
+		{ "but not who only takes calls there", TICKET_EMERGENCY, 0,
+		    TICKET_OPERATOR, ERR_DENIED },
+		{ "not the one who has it", TICKET_EMERGENCY, TICKET_IS_LOST,
+		    TICKET_OWN, ERR_DENIED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(c[i].why,
+		    check(c[i].from, TICKET_TAKE_OVER, c[i].facts, c[i].who, 0),
+		    c[i].r);
 }
 
 static void
@@ -359,6 +393,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_deadline_is_in_the_profile),
 	cmocka_unit_test(test_every_state_and_event_goes_where_the_plans_say),
 	cmocka_unit_test(test_a_call_does_not_end_without_the_three_questions),
+	cmocka_unit_test(test_a_call_goes_on_with_somebody_else),
 	cmocka_unit_test(test_an_emergency_is_left_by_two_people_only),
 	cmocka_unit_test(test_who_reads_a_call),
 	cmocka_unit_test(test_answers_are_read_as_they_are_written),

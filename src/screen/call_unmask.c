@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* F6 in danger: the child's home.  Asked for with a sentence, it stands as a
+ * ninth row under the steps; Enter there agrees, or opens it alone once a
+ * minute has gone by without an answer. */
+#include <stdio.h>
+#include <string.h>
+
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "call.h"
+
+#define HOME_ROWS 3
+
+static int64_t
+me(struct call *c)
+{
+	return screen_who(&c->screen)->person;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static void
+home_words(const struct act_unmask_home *h, struct buf *out)
+{
+	for (int i = 0; i < h->n; i++)
+		buf_add_f(out, "%s%s %s %s", i > 0 ? "    " : "",
+		    h->guardians[i].relation, h->guardians[i].name,
+		    h->guardians[i].phone);
+	if (h->n == 0)
+		buf_add_text(out, _("no guardian is on the roster"));
+	buf_add_char(out, '\n');
+	if (h->boarding)
+		buf_add_f(out, "%s %s    ", _("boarding"), h->dorm);
+	buf_add_text(out, h->address[0] != '\0'
+			      ? h->address
+			      : _("no address is on the roster"));
+}
+
+static void
+read_home(struct call *c)
+{
+	struct act_unmask_home h;
+
+	if (act_unmask_home(screen_who(&c->screen), c->id, &h) != 0)
+		return;
+	home_words(&h, c->home);
+	act_unmask_home_wipe(&h);
+}
+
+/* Somebody waits for this person's word: the cursor goes there unless they
+ * are writing, and it is said in any case. */
+static void
+tell_asked(struct call *c)
+{
+	if (c->unmask.u.asked_by == me(c))
+		return;
+	if (c->form.at == CALL_NOTES && tui_area_len(c->notes) == 0)
+		tui_form_go(&c->form, CALL_STEPS);
+	if (c->form.at == CALL_STEPS)
+		tui_list_go(&c->steps, CHECK_COUNT);
+	screen_ring(&c->screen);
+	screen_warn(&c->screen,
+	    _("%s needs the home phone and address. F6 agrees."),
+	    c->unmask.asker);
+}
+
+/* Whoever waited for it need not look for the answer. */
+static void
+tell_opened(struct call *c)
+{
+	if (c->unmask.u.asked_by == me(c) && c->unmask.u.opened_by != me(c))
+		screen_say(&c->screen, _("%s agreed"), c->unmask.opener);
+}
+
+void
+call_unmask_read(struct call *c)
+{
+	int64_t was = c->unmask.u.id;
+	bool waited = call_unmask_waits(c);
+
+	buf_clear(c->why);
+	buf_clear(c->home); /* wiped */
+	if (!c->v.head.row.danger || !c->v.head.may_read ||
+	    act_unmask_of(screen_who(&c->screen), c->id, &c->unmask, c->why) !=
+		0)
+		c->unmask = (struct act_unmask){ .u.id = 0 };
+	if (unmask_is_open(&c->unmask.u)) {
+		read_home(c);
+		if (waited)
+			tell_opened(c);
+	} else if (c->unmask.u.id != 0 && c->unmask.u.id != was)
+		tell_asked(c);
+	if (!call_unmask_waits(c) && c->steps.at >= CHECK_COUNT)
+		tui_list_go(&c->steps, CHECK_COUNT - 1);
+}
+
+bool
+call_unmask_waits(const struct call *c)
+{
+	return c->unmask.u.id != 0 && c->unmask.u.opened_at == 0;
+}
+
+/* --- drawing -------------------------------------------------------------- */
+
+/* The ninth row. */
+void
+call_unmask_row(struct call *c, struct tui_view line)
+{
+	const struct unmask *u = &c->unmask.u;
+	int64_t now = screen_now(&c->screen), wait;
+	int r = unmask_may_open(u, me(c), now, &wait);
+
+	if (u->asked_by != me(c))
+		tui_text_f(line, 0, 2, TUI_ALERT,
+		    _("9 %s needs the home phone and address: Enter agrees"),
+		    c->unmask.asker);
+	else if (r == 0)
+		tui_text(line, 0, 2, TUI_ALERT,
+		    _("9 Nobody has answered: Enter opens it, somebody reviews"
+		      " it afterwards"));
+	else
+		tui_text_f(line, 0, 2, TUI_HEAD,
+		    _("9 Home phone: a second person was asked; alone in %d s"),
+		    (int)wait);
+}
+
+static int
+draw_open(struct call *c, struct tui_view v)
+{
+	int y = 0;
+
+	if (c->v.check[CHECK_GUARDIAN - 1].outcome == CHECK_NOT_GUARDIAN ||
+	    (c->v.answers.harm & HARM_FROM_GUARDIAN) != 0)
+		tui_text(v, y++, 1, TUI_ALERT,
+		    _("The guardian may be the danger. Do not call home; the"
+		      " shift lead will handle it."));
+	return y +
+	       tui_para(v, y, 1, HOME_ROWS - y, TUI_HEAD, buf_text(c->home));
+}
+
+int
+call_unmask_draw(struct call *c, struct tui_view v)
+{
+	if (buf_len(c->home) > 0)
+		return draw_open(c, v);
+	if (!call_unmask_waits(c)) {
+		tui_text(v, 0, 1, TUI_FAINT,
+		    _("The home phone and address: F6 and a sentence, the lead"
+		      " agrees by Enter. Reviewed later."));
+		return 1;
+	}
+	/* the row itself is the list's */
+	tui_cell(v, 1, 4, v.w - 5, TUI_PLAIN, buf_text(c->why));
+	return 2;
+}
+
+/* --- doing ---------------------------------------------------------------- */
+
+static int
+ask(struct call *c)
+{
+	struct screen *s = &c->screen;
+	struct buf *b = buf_new_in(screen_memory(s));
+	int r;
+
+	if (screen_ask(s, _("Why is the home needed? One sentence."), b)) {
+		r = act_unmask_ask(screen_who(s), c->id, buf_text(b));
+		if (r != 0)
+			screen_fail(s, r);
+		else
+			screen_say(s, "%s",
+			    _("A second person has been asked. Stay with"
+			      " them."));
+		call_read(c);
+		if (call_unmask_waits(c) && c->form.at == CALL_STEPS)
+			tui_list_go(&c->steps, CHECK_COUNT);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+int
+call_unmask_open(struct call *c)
+{
+	struct screen *s = &c->screen;
+	int r = act_unmask_open(screen_who(s), c->id);
+
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s",
+		    _("Open as long as the emergency lasts; somebody else"
+		      " reviews it afterwards."));
+	call_read(c);
+	return SCREEN_USED;
+}
+
+int
+call_unmask(struct screen *s)
+{
+	struct call *c = call_of(s);
+
+	call_save(s);
+	call_read(c); /* somebody may have linked or asked just now */
+	if (buf_len(c->home) > 0)
+		screen_read(
+		    s, _("Home (this look is recorded)"), buf_text(c->home));
+	else if (call_unmask_waits(c))
+		return call_unmask_open(c);
+	else if (c->v.n_link == 0 || c->v.link[c->v.n_link - 1].until_at != 0) {
+		screen_say(
+		    s, "%s", _("Find the student first; then F6 again."));
+		return call_find(s);
+	} else
+		return ask(c);
+	return SCREEN_USED;
+}

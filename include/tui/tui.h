@@ -68,6 +68,9 @@ enum tui_event_kind tui_wait(struct tui *t, struct tui_event *ev, int ms);
 bool tui_has_input(struct tui *t);
 /* The terminal has room for output: painting would not stand still. */
 bool tui_has_room(struct tui *t);
+/* The terminal was slow to answer at the start, or did not: what changes by
+ * the clock alone is better drawn seldom. */
+bool tui_is_slow(const struct tui *t);
 /* One more descriptor to wait for; -1 for none. */
 void tui_watch(struct tui *t, int fd);
 

@@ -82,15 +82,25 @@ watch_idle(struct screen_stack *ss)
 	}
 }
 
+/* On a slow link no clock is drawn more often than each minute. */
+static int
+pace_of(const struct screen_stack *ss)
+{
+	int pace = ss->top->pace;
+
+	return pace < CLOCK_MINUTE && tui_is_slow(ss->tui) ? CLOCK_MINUTE
+							   : pace;
+}
+
 static void
 beat(struct screen_stack *ss)
 {
 	struct screen *s = ss->top;
 	int64_t now = stack_now(ss);
 
-	if (s == NULL || now / s->pace == s->beaten)
+	if (s == NULL || now / pace_of(ss) == s->beaten)
 		return;
-	s->beaten = now / s->pace;
+	s->beaten = now / pace_of(ss);
 	if (s->ops->beat != NULL && !ss->locked)
 		s->ops->beat(s);
 	ss->dirty = true;
@@ -108,7 +118,7 @@ next_ms(const struct screen_stack *ss)
 {
 	int64_t now = clock_ticks_ms();
 	int64_t next = ss->key_ms + idle_ms(ss) - now;
-	int pace = ss->top->pace;
+	int pace = pace_of(ss);
 
 	next = sooner(next, (pace - stack_now(ss) % pace) * 1000);
 	for (const struct screen *s = ss->top; s != NULL; s = s->below)

@@ -9,6 +9,8 @@
  * cursor": two Han characters (5 in UTF-8, more when the bytes were taken one
  * by one), then one sign of ambiguous width (2, or 3 where it is drawn wide).
  */
+#define SLOW_MS 300 /* there and back: a link that begins to be felt */
+
 static const char question_han[] = "\r\344\270\255\344\270\255\033[6n";
 static const char question_sign[] = "\r\342\200\234\033[6n\r\033[K";
 
@@ -30,7 +32,7 @@ tui_probe_answer(struct tui *t, int column)
 void
 tui_probe(struct tui *t, int ms)
 {
-	int64_t end = clock_ticks_ms() + ms;
+	int64_t begun = clock_ticks_ms(), end = begun + ms;
 	int left, column;
 
 	t->asked = true;
@@ -41,4 +43,11 @@ tui_probe(struct tui *t, int ms)
 	       tui_read(t, left))
 		while (tui_decoder_report(t->decoder, &column))
 			tui_probe_answer(t, column);
+	t->slow = t->asked || clock_ticks_ms() - begun > SLOW_MS;
+}
+
+bool
+tui_is_slow(const struct tui *t)
+{
+	return t->slow;
 }

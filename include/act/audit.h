@@ -7,6 +7,7 @@
 #include "store/audit.h"
 
 struct actor;
+struct buf;
 
 /* The audit log for those who read it: the audit administrator. */
 int act_audit_each(struct actor *who, int64_t after, int limit,
@@ -20,6 +21,10 @@ const char *act_audit_fault_name(enum audit_fault f);	/* "whole", static */
 
 /* The last row: what a signature is over. */
 int act_audit_head(struct actor *who, struct audit_head *h);
+/* The head as the keeper exports it, one line "ID HEX", appended to out; and
+ * back: ERR_INPUT for anything else. */
+void act_audit_head_line(const struct audit_head *h, struct buf *out);
+int act_audit_head_read(const char *line, struct audit_head *out);
 /* The keeper: sign the head if it has moved since the last signature. */
 struct sign_key;
 int act_audit_sign(struct actor *keeper, const struct sign_key *k,

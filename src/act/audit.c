@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "act/audit.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "internal.h"
@@ -56,6 +58,44 @@ int
 act_audit_head(struct actor *who, struct audit_head *h)
 {
 	return store_audit_head(who->store, h);
+}
+
+void
+act_audit_head_line(const struct audit_head *h, struct buf *out)
+{
+	buf_add_f(out, "%lld ", (long long)h->id);
+	for (size_t i = 0; i < sizeof(h->hash); i++)
+		buf_add_f(out, "%02x", h->hash[i]);
+	buf_add_char(out, '\n');
+}
+
+static int
+hex_read(const char *s, uint8_t to[32])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	if (strspn(s, digits) != 64)
+		return ERR_INPUT;
+	for (size_t i = 0; i < 64; i += 2)
+		to[i / 2] = (uint8_t)((strchr(digits, s[i]) - digits) << 4 |
+				      (strchr(digits, s[i + 1]) - digits));
+	return 0;
+}
+
+int
+act_audit_head_read(const char *line, struct audit_head *out)
+{
+	struct audit_head h = { .id = 0 };
+	size_t n = strspn(line, "0123456789");
+
+	/* 18 digits: below what an id can hold. */
+	if (n == 0 || n > 18 || line[n] != ' ' ||
+	    hex_read(line + n + 1, h.hash) != 0 ||
+	    strcmp(line + n + 65, "\n") != 0)
+		return ERR_INPUT;
+	h.id = strtoll(line, NULL, 10);
+	*out = h;
+	return 0;
 }
 
 int

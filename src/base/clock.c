@@ -89,7 +89,8 @@ clock_read_offset(const char *s, const struct tm *tm, int64_t *at)
 	if (strcmp(s, "Z") == 0)
 		return 0;
 	if (sscanf(s, "%c%2d:%2d%n", &sign, &h, &m, &n) != 3 ||
-	    s[n] != '\0' || (sign != '+' && sign != '-') || h > 14 || m > 59)
+	    s[n] != '\0' || (sign != '+' && sign != '-') || h < 0 || h > 14 ||
+	    m < 0 || m > 59)
 		return ERR_INPUT;
 	*at += (sign == '+' ? -1 : 1) * (h * 3600 + m * 60);
 	return 0;
@@ -121,7 +122,7 @@ clock_read(const char *s, int64_t *at)
 	timegm(&back);	/* moves an impossible date, which shows it up */
 	if (back.tm_mday != tm.tm_mday || back.tm_mon != tm.tm_mon ||
 	    back.tm_hour != tm.tm_hour || back.tm_min != tm.tm_min ||
-	    p.year < 1900 || p.year > 9999)
+	    back.tm_sec != tm.tm_sec || p.year < 1900 || p.year > 2999)
 		return ERR_INPUT;
 	return clock_read_offset(s, &tm, at);
 }
@@ -138,7 +139,10 @@ clock_read_span(const char *s, int64_t *seconds)
 	int n = 0;
 	char unit;
 
-	if (sscanf(s, "%8lld%c%n", &v, &unit, &n) != 2 || s[n] != '\0')
+	if (*s == '+')
+		s++;
+	if (*s < '0' || *s > '9' ||
+	    sscanf(s, "%8lld%c%n", &v, &unit, &n) != 2 || s[n] != '\0')
 		return ERR_INPUT;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (units[i].unit == unit) {

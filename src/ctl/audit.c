@@ -67,29 +67,23 @@ const struct ctl_command ctl_audit_list = {
 	.run = list,
 };
 
-/* "ID HEX": what the keeper exported. */
+/* What the keeper exported. */
 static int
 read_head(struct ctl *c, const char *path, struct audit_head *h)
 {
-	long long id;
-	unsigned byte;
-	char hex[65];
+	char line[128];
 	FILE *f;
-	int n;
+	size_t n;
 
 	if ((f = fopen(path, "re")) == NULL)
 		return ctl_fail(c, ERR_NOT_FOUND,
 		    _("The file of the head cannot be read."));
-	n = fscanf(f, "%lld %64[0-9a-f]", &id, hex);
+	n = fread(line, 1, sizeof(line) - 1, f);
+	line[n] = '\0';
 	fclose(f);
-	if (n != 2 || strlen(hex) != 64)
+	if (act_audit_head_read(line, h) != 0)
 		return ctl_fail(c, ERR_INPUT,
 		    _("The file of the head is not one the keeper wrote."));
-	h->id = id;
-	for (int i = 0; i < 32; i++) {
-		sscanf(hex + 2 * i, "%2x", &byte);
-		h->hash[i] = (uint8_t)byte;
-	}
 	return 0;
 }
 

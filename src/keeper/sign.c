@@ -5,6 +5,7 @@
 
 #include "act/actor.h"
 #include "act/audit.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "internal.h"
@@ -18,21 +19,17 @@
 static int
 head_export(const struct audit_head *h)
 {
-	char line[96];
-	int n, fd;
+	struct buf *line = buf_new();
 	bool whole;
+	int fd;
 
-	n = snprintf(line, sizeof(line), "%lld ", (long long)h->id);
-	for (int i = 0; i < 32; i++)
-		n += snprintf(line + n, sizeof(line) - (size_t)n, "%02x",
-		    h->hash[i]);
-	line[n++] = '\n';
+	act_audit_head_line(h, line);
 	fd = open("audit.head.new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
 	    O_NOFOLLOW, 0644);
-	if (fd < 0)
-		return ERR_IO;
-	whole = write(fd, line, (size_t)n) == n && fsync(fd) == 0;
-	if (close(fd) != 0 || !whole ||
+	whole = fd >= 0 && write(fd, buf_data(line), buf_len(line)) ==
+	    (ssize_t)buf_len(line) && fsync(fd) == 0;
+	buf_free(line);
+	if (fd < 0 || close(fd) != 0 || !whole ||
 	    rename("audit.head.new", "audit.head") != 0)
 		return ERR_IO;
 	return 0;

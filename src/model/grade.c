@@ -82,7 +82,7 @@ whole_number(const char *s)
 	if (*s == '\0' || strlen(s) > 12)
 		return -1;
 	if (s[strspn(s, "0123456789")] == '\0')
-		return atoi(s);
+		return strlen(s) < 10 ? atoi(s) : -1;
 	if (strncmp(s, ten, strlen(ten)) != 0 && (n = take_digit(&s)) < 0)
 		return -1;
 	if (strncmp(s, ten, strlen(ten)) == 0) {

@@ -74,13 +74,13 @@ is_letter(ucs4_t c)
 static bool
 is_gap(ucs4_t c)
 {
-	static const ucs4_t gaps[] = { ' ', '\t', '.', '\'', '-', 0xa0, 0xb7,
-		0x2022, 0x2027, 0x2019, 0x30fb, 0xff65, 0x2e31 };
+	static const ucs4_t gaps[] = { ' ', '.', '\'', '-', 0xa0, 0xb7, 0x2022,
+		0x2027, 0x2019, 0x30fb, 0xff65, 0x2e31 };
 
 	for (size_t i = 0; i < nitems(gaps); i++)
 		if (gaps[i] == c)
 			return true;
-	return false;
+	return c < 0x20;
 }
 
 /* A Latin letter without its marks: e for e with a grave; 'v' for u with two
@@ -189,7 +189,7 @@ add_folded(struct out *o, ucs4_t c)
 	uint8_t u[6];
 	int n;
 
-	if (is_gap(c) || c < 0x20)
+	if (is_gap(c))
 		return;
 	if (c >= 'A' && c <= 'Z')
 		c |= 0x20;

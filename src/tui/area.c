@@ -149,7 +149,9 @@ history_go(struct tui_area *a, struct buf *from, struct buf *to, bool back)
 			tui_edit_delete(a->text, c.at, c.n);
 		else
 			tui_edit_insert(a->text, c.at, p, c.n);
-		a->caret = back ? c.caret : c.inserted ? c.at + c.n : c.at;
+		a->caret = tui_edit_after(a->text, back		? c.caret
+						   : c.inserted ? c.at + c.n
+								: c.at);
 		more = c.joined;
 		/* Going forward, records are joined the other way round. */
 		c.joined = joined;
@@ -190,7 +192,7 @@ insert(struct tui_area *a, const char *s, size_t n, bool typed)
 	tui_edit_insert(a->text, a->caret, buf_data(b), c.n);
 	history_add(a->undo, &c, buf_data(b));
 	buf_clear(a->redo);
-	a->caret += c.n;
+	a->caret = tui_edit_after(a->text, a->caret + c.n);
 	a->column = -1;
 	a->typing = typed && *s != '\n' && *s != ' ';
 	buf_free(b);
@@ -204,7 +206,7 @@ static enum tui_used delete (struct tui_area *a, size_t from, size_t to) {
 	history_add(a->undo, &c, buf_data(a->text) + from);
 	buf_clear(a->redo);
 	tui_edit_delete(a->text, from, to - from);
-	a->caret = from;
+	a->caret = tui_edit_after(a->text, from);
 	a->column = -1;
 	a->typing = false;
 	return TUI_CHANGED;

@@ -43,11 +43,12 @@ step(const struct buf *b, size_t at, uint32_t *cp)
 size_t
 tui_edit_next(const struct buf *b, size_t at)
 {
-	uint32_t cp;
+	uint32_t cp = 0;
 
 	at += step(b, at, &cp);
-	while (at < buf_len(b) && step(b, at, &cp) > 0 && cp != TEXT_BAD &&
-	       text_cells(cp) == 0)
+	/* A mark at the beginning of a line has no base. */
+	while (cp != '\n' && at < buf_len(b) && step(b, at, &cp) > 0 &&
+	       cp != TEXT_BAD && text_cells(cp) == 0)
 		at += step(b, at, &cp);
 	return at;
 }
@@ -63,7 +64,8 @@ tui_edit_prev(const struct buf *b, size_t at)
 			at--;
 		while (at > 0 && (p[at] & 0xc0) == 0x80);
 		step(b, at, &cp);
-		if (cp == TEXT_BAD || text_cells(cp) != 0)
+		if (cp == TEXT_BAD || text_cells(cp) != 0 ||
+		    (at > 0 && p[at - 1] == '\n'))
 			break;
 	}
 	return at;
@@ -78,6 +80,14 @@ tui_edit_fit(const struct buf *b, size_t at)
 		return len;
 	prev = tui_edit_prev(b, at + 1);
 	return tui_edit_next(b, prev) <= at ? at : prev;
+}
+
+size_t
+tui_edit_after(const struct buf *b, size_t at)
+{
+	size_t fit = tui_edit_fit(b, at);
+
+	return fit < at ? tui_edit_next(b, fit) : at;
 }
 
 /* What belongs together when a word is passed: 0 blanks, 1 letters, 2 each by

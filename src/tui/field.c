@@ -115,7 +115,7 @@ insert(struct tui_field *f, const char *s, size_t n)
 	if (len > 0 && (!f->spec.digits || all_digits(b)) &&
 	    buf_len(f->text) + len <= f->spec.max) {
 		tui_edit_insert(f->text, f->caret, buf_data(b), len);
-		f->caret += len;
+		f->caret = tui_edit_after(f->text, was + len);
 		used = TUI_CHANGED;
 		if (f->spec.cells > 0 && cells_of(f) > f->spec.cells) {
 			tui_edit_delete(f->text, was, len);

@@ -85,6 +85,9 @@ size_t tui_edit_next(const struct buf *b, size_t at);
 size_t tui_edit_prev(const struct buf *b, size_t at);
 /* The nearest such place at or before at. */
 size_t tui_edit_fit(const struct buf *b, size_t at);
+/* The nearest at or behind at: where a caret stands when what was typed has
+ * taken up a mark that followed. */
+size_t tui_edit_after(const struct buf *b, size_t at);
 /* The beginning of the word before at, and the end of the one behind it; each
  * Han character is a word. */
 size_t tui_edit_word_prev(const struct buf *b, size_t at);

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 /*
  * A fuzz target gives the two: what to do with n bytes (abort() when a promise
@@ -19,5 +21,16 @@ extern const int fuzz_runs __attribute__((weak));
 		if (!(cond))     \
 			abort(); \
 	} while (0)
+
+/* The input as a text of its very size; free() it. */
+static inline char *
+fuzz_text(const uint8_t *p, size_t n)
+{
+	char *s = strndup((const char *)p, n);
+
+	if (s == NULL)
+		abort();
+	return s;
+}
 
 #endif

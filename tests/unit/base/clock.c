@@ -20,6 +20,9 @@ test_times_are_read_as_written(void **state)
 		{ "2026-02-30", ERR_INPUT, 0 },
 		{ "2026-11-24 25:00", ERR_INPUT, 0 },
 		{ "2026-11-24T10:14+99:00", ERR_INPUT, 0 },
+		{ "2026-11-24T10:14:75Z", ERR_INPUT, 0 },
+		{ "2026-11-24T10:14+-5:00", ERR_INPUT, 0 },
+		{ "9999-12-31T23:59-14:00", ERR_INPUT, 0 },
 		{ "tomorrow", ERR_INPUT, 0 },
 		{ "", ERR_INPUT, 0 },
 	};
@@ -51,6 +54,9 @@ test_spans_have_one_unit(void **state)
 		{ "2w", ERR_INPUT, 0 },
 		{ "3", ERR_INPUT, 0 },
 		{ "3hh", ERR_INPUT, 0 },
+		{ "-5m", ERR_INPUT, 0 },
+		{ "+-5m", ERR_INPUT, 0 },
+		{ " 5m", ERR_INPUT, 0 },
 	};
 	int64_t s;
 

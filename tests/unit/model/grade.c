@@ -72,6 +72,7 @@ test_classes_are_read_as_rosters_write_them(void **state)
 		{ "高一（10）班", "10", "高一" },
 		{ "2026级3班", "3", "2026级" },
 		{ "阳光班", "阳光", "" },
+		{ "4294967299班", "4294967299", "" }, /* no class 3 */
 		{ "八年级阳光班", "阳光", "八年级" },
 	};
 	char label[CLASS_LABEL_MAX], grade[GRADE_WORDS_MAX];

@@ -190,7 +190,25 @@ test_any_keys_leave_a_text_that_can_be_undone(void **state)
 	}
 }
 
+static void
+test_a_mark_at_the_beginning_of_a_line_has_no_base(void **state)
+{
+	struct tui_area *a = tui_area_new(0, NULL);
+
+	(void)state;
+	type(a, "\xcc\x81");
+	tui_area_key(a, TUI_HOME);
+	tui_area_key(a, TUI_ENTER);
+	assert_int_equal(tui_area_caret(a), 1);
+	tui_area_key(a, TUI_BACKSPACE); /* the line end alone goes */
+	assert_string_equal(tui_area_text(a), "\xcc\x81");
+	tui_area_key(a, 'e'); /* and takes it up: the caret is behind both */
+	assert_int_equal(tui_area_caret(a), 3);
+	tui_area_free(a);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_mark_at_the_beginning_of_a_line_has_no_base),
 	cmocka_unit_test(test_lines_break_and_the_caret_follows),
 	cmocka_unit_test(test_the_caret_keeps_its_place_in_another_width),
 	cmocka_unit_test(test_it_scrolls_so_that_the_caret_is_seen),

@@ -35,7 +35,7 @@ static const struct act_today_kind proposed_kind = { "account",
 	"account" };
 static const struct act_today_kind first_kind = { "account", N_("an account"),
 	N_("waits for its first sign-in"), "account" };
-static const struct act_today_kind alarm_kind = { "clock", N_("clock"),
+static const struct act_today_kind alarm_kind = { "clock", N_("the clock"),
 	N_("it has jumped: look at the machine's time"), "clock" };
 static const struct act_today_kind audit_kind = { "audit", N_("audit"), "",
 	"audit" };
@@ -164,7 +164,7 @@ add_audit(struct today_list *l)
 	if ((r = store_audit_head(l->who->store, &h)) != 0)
 		return r;
 	snprintf(text, sizeof(text), _("%lld rows"), (long long)h.id);
-	today_add(l, &row, text, _("checked with F8"));
+	today_add(l, &row, text, _("checked by xinqing audit verify"));
 	return 0;
 }
 

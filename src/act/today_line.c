@@ -31,7 +31,7 @@ static const struct {
 	{ "ticket.feedback", { "feedback", N_("feedback"),
 				 N_("ask what became of it"), "ticket" } },
 	{ "ticket.summary",
-	    { "summary", N_("summary"), N_("write it down"), "ticket" } },
+	    { "summary", N_("summary"), N_("write the summary"), "ticket" } },
 	{ "ticket.callback",
 	    { "call_back", N_("follow-up"), N_("call them"), "ticket" } },
 	{ "ticket.contact",

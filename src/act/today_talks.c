@@ -24,7 +24,7 @@ static const struct act_today_kind states[APPOINTMENT_STATES] = {
 	[APPOINTMENT_INVITED] =
 	    KIND("invited", N_("to invite"), N_("offer a time, gently")),
 	[APPOINTMENT_OFFERED] = KIND(
-	    "offered", N_("time offered"), N_("ask whether the time suits")),
+	    "offered", N_("offered a time"), N_("ask whether the time suits")),
 	[APPOINTMENT_BOOKED] = KIND("meet", N_("in person"), N_("meet")),
 	[APPOINTMENT_HELD] = { "note", N_("to write down"),
 	    N_("write the note"), "note" },
@@ -36,7 +36,7 @@ static const struct act_today_kind states[APPOINTMENT_STATES] = {
 	    KIND("absent", N_("did not come"), N_("ask how they are")),
 };
 static const struct act_today_kind meet_phone =
-    KIND("meet", N_("by phone"), N_("phone"));
+    KIND("meet", N_("by phone"), N_("phone them"));
 static const struct act_today_kind meet_online =
     KIND("meet", N_("online"), N_("write"));
 static const struct act_today_kind came_kind = KIND(
@@ -44,7 +44,7 @@ static const struct act_today_kind came_kind = KIND(
 static const struct act_today_kind asked_kind = KIND(
     "asked", N_("an appointment"), N_("the psychology teacher finds a time"));
 static const struct act_today_kind asked_offer =
-    KIND("asked", N_("time offered"), N_("ask whether the time suits"));
+    KIND("asked", N_("offered a time"), N_("ask whether the time suits"));
 
 static const struct act_today_kind *
 meeting(const struct appointment *a)
@@ -99,8 +99,12 @@ add_talk(void *arg, const struct act_appointment *a)
 		place_booked(l, &a->row, &row);
 	if (a->row.state == APPOINTMENT_HELD)
 		row.draft = has_draft(l, a->row.id);
-	snprintf(where, sizeof(where), "%s%s%s", a->class,
-	    a->row.room[0] != '\0' ? "  " : "", a->row.room);
+	/* Only a meeting's line has room for the room. */
+	if (row.block == TODAY_MEET && a->row.room[0] != '\0')
+		snprintf(
+		    where, sizeof(where), "%s  %s", a->class, a->row.room);
+	else
+		snprintf(where, sizeof(where), "%s", a->class);
 	today_names(l, a->row.student);
 	today_add(l, &row, a->student, where);
 	return 0;

@@ -22,8 +22,8 @@ static const struct act_today_kind seen_kind = { "report", N_("seen"), "",
 	"observation" };
 static const struct act_today_kind unseen_kind = { "report", N_("not seen yet"),
 	"", "observation" };
-static const struct act_today_kind figures_kind = { "figures", N_("open"), "",
-	"ledger" };
+static const struct act_today_kind figures_kind = { "figures",
+	N_("not finished"), "", "ledger" };
 
 /* What the time that runs asks of who has it (model/warning.c names them). */
 static const struct {

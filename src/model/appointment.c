@@ -317,7 +317,7 @@ static const char *const form_words[] = {
 
 static const char *const risk_words[] = {
 	"",
-	N_("no"),
+	N_("none"),
 	N_("yes, look at it together"),
 	N_("danger now"),
 	N_("not asked"),

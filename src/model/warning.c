@@ -291,7 +291,7 @@ static const struct {
 }, parents[PARENTS_COUNT] = {
 	[PARENTS_UNKNOWN] = { "unknown", N_("not contacted yet") },
 	[PARENTS_TOLD] = { "told", N_("told") },
-	[PARENTS_LATER] = { "later", N_("not yet") },
+	[PARENTS_LATER] = { "later", N_("not for now") },
 	[PARENTS_HARM] = { "harm",
 	    N_("not: a guardian may be the danger") },
 }, sources[SOURCE_COUNT] = {

@@ -449,7 +449,7 @@ screen_may_call(struct actor *who)
 
 const struct screen_ops screen_call = {
 	.name = "call",
-	.title = N_("Take the call"),
+	.title = N_("New call"),
 	.words = "jie laidian jld",
 	.help = N_("Write at once; nothing must be filled in first.\n"
 		   "Tab goes to the next field, digits answer the three"

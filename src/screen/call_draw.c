@@ -89,7 +89,7 @@ draw_sheet(struct call *c, struct tui_view v, int y)
 	const struct ticket_sheet *s = &c->v.sheet;
 
 	draw_word(v, y, 1, _("Caller"), ticket_callers, s->caller);
-	tui_form_draw(&c->form, CALL_ALIAS, v, y, 22, 20, _("Name"));
+	tui_form_draw(&c->form, CALL_ALIAS, v, y, 22, 20, _("Called"));
 	tui_text_f(v, y, 44, TUI_HEAD, _("No. %s"), tail_of(s->number));
 	draw_word(v, y, 59, _("about"), ticket_abouts, s->about);
 	tui_form_draw(&c->form, CALL_PLACE, v, y + 1, 1, 38, _("Is at"));

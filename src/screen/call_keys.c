@@ -392,12 +392,21 @@ do_calm(struct screen *s)
 	return SCREEN_USED;
 }
 
+static bool
+at_steps(struct screen *s, const char **why)
+{
+	struct call *c = call_of(s);
+
+	(void)why;
+	return call_is_danger(c) && c->form.at == CALL_STEPS;
+}
+
 int
 call_key(struct screen *s, uint32_t key)
 {
 	struct call *c = call_of(s);
 
-	if (!call_is_danger(c) || c->form.at != CALL_STEPS)
+	if (!at_steps(s, NULL))
 		return SCREEN_PASS;
 	if (key == TUI_ENTER)
 		return call_stamp(c);
@@ -405,6 +414,10 @@ call_key(struct screen *s, uint32_t key)
 }
 
 const struct screen_action call_actions[] = {
+	{ N_("Stamp this step"), N_("note the time"), NULL, TUI_ENTER, 0, NULL,
+	    at_steps },
+	{ N_("How this step was done"), N_("change how"), NULL, TUI_SPACE, 0,
+	    NULL, at_steps },
 	{ N_("Danger, get help"), N_("danger"), "weixian wx jinji jj", TUI_F(9),
 	    TUI_CTRL('X'), do_danger, may_danger },
 	{ N_("The three questions"), N_("questions"), "sanwen sw", TUI_F(4),

@@ -16,6 +16,18 @@ action_allowed(
 	return a->allowed == NULL || a->allowed(s, why);
 }
 
+bool
+action_has_key(struct screen *s, uint32_t key)
+{
+	const struct screen_action *a = s->ops->actions;
+	const char *why = NULL;
+
+	for (; key != 0 && a != NULL && a->name != NULL; a++)
+		if (a->key == key && action_allowed(s, a, &why))
+			return true;
+	return false;
+}
+
 void
 action_run(struct screen *s, const struct screen_action *a)
 {
@@ -54,6 +66,7 @@ collect_screens(struct screen_stack *ss, struct deed *to, int n)
 
 	for (; e != NULL && e->ops != NULL && n < DEEDS_MAX; e++)
 		if (e->ops != ss->top->ops &&
+		    !action_has_key(ss->top, e->key) &&
 		    (e->may == NULL || e->may(ss->start->who)))
 			to[n++] = (struct deed){ DEED_SCREEN, e,
 				_(e->ops->title), e->ops->title, e->ops->words,

@@ -145,18 +145,6 @@ draw_actions(struct screen *s, struct tui_view v, int end)
 	return x;
 }
 
-/* The screen itself answers this key here. */
-static bool
-has_action(const struct screen *s, uint32_t key)
-{
-	const struct screen_action *a = s->ops->actions;
-
-	for (; a != NULL && a->name != NULL; a++)
-		if (a->key == key)
-			return true;
-	return false;
-}
-
 /* Screens with a key of their own everywhere, as far as there is room. */
 static int
 draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
@@ -165,7 +153,7 @@ draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
 
 	for (; e != NULL && e->ops != NULL; e++)
 		if (e->key != 0 && e->ops != ss->top->ops &&
-		    !has_action(ss->top, e->key) &&
+		    !action_has_key(ss->top, e->key) &&
 		    (e->may == NULL || e->may(ss->start->who)))
 			x = draw_key(v, x, end, e->key, _(e->ops->title));
 	return x;
@@ -187,8 +175,8 @@ draw_keys(struct screen_stack *ss, struct tui_view v)
 			tui_text(v, 0, 0, TUI_KEY_WORD, _(ss->over->keys));
 		return;
 	}
-	x = draw_actions(ss->top, v, v.w - tail - 1);
-	x = draw_entries(ss, v, x, v.w - tail - 1);
+	x = draw_actions(ss->top, v, v.w - tail - 2);
+	x = draw_entries(ss, v, x, v.w - tail - 2);
 	x = draw_key(v, x, v.w, TUI_F(10), more);
 	draw_key(v, x, v.w, TUI_F(1), help);
 }

@@ -17,7 +17,7 @@
  * be answered before it is saved, and every word is a draft within a second. */
 
 static const char *const risks[] = {
-	N_("no"),
+	N_("none"),
 	N_("yes, look at it together"),
 	N_("danger now"),
 	N_("not asked"),

@@ -147,9 +147,9 @@ count(void *data)
 
 static const struct tui_column columns[] = {
 	{ N_("time limit"), 18, 0, false },
-	{ N_("ticket"), 8, 0, false },
+	{ N_("ticket no."), 8, 0, false },
 	{ N_("how far"), 14, 0, false },
-	{ N_("clock"), 8, 0, false },
+	{ N_("length"), 8, 0, false },
 	{ N_("operator"), 12, 1, false },
 };
 

@@ -78,11 +78,19 @@ draw_receipt(struct report *p, struct tui_view v)
 	buf_free(b);
 }
 
+/* The three stand in one column, whatever they are called. */
+static void
+draw_choice(
+    struct report *p, struct tui_view v, int y, enum field f, const char *s)
+{
+	tui_text(v, y, 1, TUI_HEAD, s);
+	tui_form_draw(&p->form, (int)f, v, y, 14, v.w - 15, NULL);
+}
+
 static void
 draw(struct screen *s, struct tui_view v)
 {
 	struct report *p = of(s);
-	int x;
 
 	if (p->sent) {
 		draw_receipt(p, v);
@@ -99,12 +107,9 @@ draw(struct screen *s, struct tui_view v)
 	tui_text(v, 7, 1, TUI_HEAD,
 	    _("Is it like one of these (Space chooses; none is fine)"));
 	tui_form_draw(&p->form, F_LIKE, v, 8, 3, v.w - 4, NULL);
-	x = tui_text(v, 11, 1, TUI_HEAD, _("Safe now"));
-	tui_form_draw(&p->form, F_SAFE, v, 11, 2 + x, v.w - x - 3, NULL);
-	x = tui_text(v, 12, 1, TUI_HEAD, _("Seen first by"));
-	tui_form_draw(&p->form, F_FIRST, v, 12, 2 + x, v.w - x - 3, NULL);
-	x = tui_text(v, 13, 1, TUI_HEAD, _("The parents"));
-	tui_form_draw(&p->form, F_PARENTS, v, 13, 2 + x, v.w - x - 3, NULL);
+	draw_choice(p, v, 11, F_SAFE, _("Safe now"));
+	draw_choice(p, v, 12, F_FIRST, _("Seen first by"));
+	draw_choice(p, v, 13, F_PARENTS, _("The parents"));
 	if (p->parents.chosen == 2)
 		tui_form_draw(
 		    &p->form, F_REASON, v, 14, 3, v.w - 6, _("Because"));

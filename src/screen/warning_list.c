@@ -469,7 +469,7 @@ static const struct screen_action actions[] = {
 	    TUI_F(4), TUI_CTRL('T'), acknowledge, is_asked },
 	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
-	{ N_("Whom to phone"), N_("find a person"), "zhaoren zr", TUI_F(5),
+	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },
 	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj",
 	    TUI_F(2), TUI_CTRL('N'), new_report, NULL },

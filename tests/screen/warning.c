@@ -284,9 +284,9 @@ test_the_report_stands_as_drawn(void **state)
 	    "   [ ] 情绪变了很多   [ ] 行为变了很多   [ ] 想法变了很多   [ ] 成绩忽高忽低\n"
 	    "   [ ] 家里出了大事   [ ] 受了大的打击   [ ] 可能被欺负     [ ] 吃不好睡不好\n"
 	    "\n"
-	    " 眼下安全吗  1 安全   2 说不准   3 不安全，现在就要人\n"
+	    " 眼下安全吗    1 安全   2 说不准   3 不安全，现在就要人\n"
 	    " 谁先看出来的  1 我自己   2 学生告诉我（不写是谁）   3 家长   4 其他老师\n"
-	    " 家长知道吗  1 知道   2 还不知道   3 先别找家长，因为\n"
+	    " 家长知道吗    1 知道   2 还不知道   3 先别找家长，因为\n"
 	    "\n"
 	    " 您已经做了 [                                                               ]\n"
 	    "\n"
@@ -303,7 +303,7 @@ test_the_report_stands_as_drawn(void **state)
 	test_term_line(t, 2, " Which student [石磊            ]  grade 8, class 3");
 	test_term_has(t, "午饭没吃");
 	test_term_has(t, "[ ] mood swings   [ ] behaviour");
-	test_term_has(t, "Safe now  1 safe   2 cannot say   3 not safe, people now");
+	test_term_has(t, "Safe now      1 safe   2 cannot say   3 not safe, people now");
 	test_term_keys(t, "\033[19~");	/* F8 */
 	test_term_has(t, "Delivered. Two teachers have yet to look.");
 	test_term_has(t, "psychology teacher 何静");

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/lang.h"
 #include "internal.h"
 
@@ -36,6 +38,21 @@ ctl_print_help(FILE *f, const struct ctl_command *cmd)
 		    _(d->help));
 }
 
+/* A sentence of the table, in lines of at most 78 bytes. */
+static void
+man_text(FILE *f, const char *s)
+{
+	size_t n;
+
+	for (; *s != '\0'; s += n + strspn(s + n, " ")) {
+		n = strlen(s);
+		if (n > 78)
+			for (n = 78; n > 1 && s[n] != ' ';)
+				n--;
+		fprintf(f, "%.*s\n", (int)n, s);
+	}
+}
+
 static void
 man_options(FILE *f, const struct ctl_command *cmd)
 {
@@ -48,13 +65,36 @@ man_options(FILE *f, const struct ctl_command *cmd)
 	for (; o != NULL && o->name != NULL; o++) {
 		fprintf(f, ".It Fl -%s", o->name + 2);
 		fprintf(f, o->value != NULL ? " Ar %s\n" : "\n", o->value);
-		fprintf(f, "%s\n", o->help);
+		man_text(f, o->help);
 	}
-	for (; d != NULL && d->name != NULL; d++)
-		fprintf(f, ".It Va %s%s\n%s\n", d->name,
-		    d->needed ? " No (needed)" : "", d->help);
+	for (; d != NULL && d->name != NULL; d++) {
+		fprintf(f, ".It Va %s%s\n", d->name,
+		    d->needed ? " No (needed)" : "");
+		man_text(f, d->help);
+	}
 	fprintf(f, ".El\n");
 }
+
+static const char man_tail[] =
+    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n"
+    ".It 0\nDone.\n"
+    ".It 64\nThe command line was wrong.\n"
+    ".It 65\nWhat was given is not possible, or not there.\n"
+    ".It 69\nA key is not there yet: custody, a circle, a first sign-in.\n"
+    ".It 71\nThe system refused something.\n"
+    ".It 74\nThe disk failed or is full.\n"
+    ".It 75\nTry again: somebody was first, or a second person has been "
+    "asked.\n"
+    ".It 77\nNot open to this person, or the passphrase is not right.\n"
+    ".It 78\nThe store is older or newer than this program.\n.El\n"
+    ".Sh EXAMPLES\nA call, opened by an operator:\n"
+    ".Bd -literal -offset indent\n"
+    "echo '{\"alias\": \"K\"}' | xinqing --data /srv/xinqing --as op1 \\e\n"
+    "    --passphrase-fd 3 --json ticket new 3<passphrase\n.Ed\n.Pp\n"
+    "What waits for somebody, read by a person:\n"
+    ".Bd -literal -offset indent\n"
+    "xinqing --data /srv/xinqing --as psy1 today\n.Ed\n"
+    ".Sh SEE ALSO\n.Xr xinqing.conf 5 ,\n.Xr xinqingd 8\n";
 
 void
 ctl_print_man(FILE *f)
@@ -66,7 +106,7 @@ ctl_print_man(FILE *f)
 		   ".Op Fl -json\n.Op Fl -language Ar zh_CN|en\n"
 		   ".Ar command ...\n"
 		   ".Sh DESCRIPTION\nWhat a role may do in the screens it may "
-		   "do here, with the same rights and the same audit rows.\n"
+		   "do here,\nwith the same rights and the same audit rows.\n"
 		   "The passphrase is read from descriptor\n.Ar n ,\n"
 		   "or asked for at the terminal; never from the argument "
 		   "vector.\n.Pp\nFields of a change are one JSON object on "
@@ -78,11 +118,10 @@ ctl_print_man(FILE *f)
 		fprintf(f, ".It Nm %s", ctl_commands[i]->name);
 		fprintf(f, ctl_commands[i]->args != NULL ? " Ar %s\n" : "\n",
 		    ctl_commands[i]->args);
-		fprintf(f, "%s\n", ctl_commands[i]->help);
+		man_text(f, ctl_commands[i]->help);
 		man_options(f, ctl_commands[i]);
 	}
-	fprintf(f, ".El\n.Sh SEE ALSO\n.Xr xinqing.conf 5 ,\n"
-		   ".Xr xinqingd 8\n");
+	fprintf(f, ".El\n%s", man_tail);
 }
 
 void

@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The manuals as mandoc sees them: nothing to complain of, every command and
+# every option in them, every program's own help in the same words.
+srcdir=${XINQING_SRCDIR:-.} build=${XINQING_BUILDDIR:-.}
+tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
+echo "1..4"
+"$build/xinqing" --language en --print-man >"$tmp/xinqing.1"
+{
+	cat "$srcdir/doc/man/xinqing.conf.5.head"
+	"$build/xinqingd" --config /dev/null --print-manual
+	cat "$srcdir/doc/man/xinqing.conf.5.tail"
+} >"$tmp/xinqing.conf.5"
+cp "$srcdir/doc/man/xinqingd.8" "$tmp"
+cd "$tmp" || exit 1
+
+say() {	# say N SENTENCE: good if bad is empty
+	if [ -s bad ]; then
+		echo "not ok $1 - $2"
+		sed 's/^/# /' bad
+	else
+		echo "ok $1 - $2"
+	fi
+}
+
+# What other manuals this machine has installed is not our affair.
+if command -v mandoc >/dev/null; then
+	mandoc -T lint xinqing.1 xinqing.conf.5 xinqingd.8 2>&1 |
+		grep -v 'referenced manual not found\|mandoc\.db' >bad
+	say 1 "mandoc has nothing to say"
+else
+	echo "ok 1 # SKIP mandoc is not here"
+fi
+
+"$build/xinqing" --language en --help |
+	sed -n 's/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' | while read -r c; do
+	grep -q "^\.It Nm $c\( Ar .*\)\?\$" xinqing.1 || echo "$c is missing"
+done >bad
+say 2 "every command is in xinqing(1)"
+
+"$build/xinqingd" --config /dev/null --print-config |
+	sed -n 's/^#\? *\([a-z_]*\) =.*/\1/p' | sort -u | while read -r o; do
+	grep -q "^\.It Cm $o\$\|^\.It Ic $o\$\|^\.It Va $o\$\|^\.It $o\$" \
+		xinqing.conf.5 || echo "$o is missing"
+done >bad
+say 3 "every option is in xinqing.conf(5)"
+
+"$build/xinqingd" --help | grep -o -- '--[a-z-]*' | sort -u |
+	grep -v -- '--data\|--port\|--listen\|--help\|--version\|--$' |
+	while read -r o; do
+	grep -q "Fl -${o#--}" xinqingd.8 || echo "$o is missing"
+done >bad
+say 4 "every option of the command line is in xinqingd(8)"

@@ -5,8 +5,9 @@
 # beside its name, and nothing else of ours; a foreign library belongs to one
 # module.
 srcdir=${XINQING_SRCDIR:-.}
-echo "1..3"
+echo "1..4"
 cd "$srcdir" || exit 1
+top=$(pwd)
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
 
 cat >"$tmp/may" <<'END'
@@ -106,3 +107,12 @@ echo '#include <sodium.h>' >src/act/b.c
 [ "$(check src/model/a.c src/act/b.c | wc -l)" = 2 ] && : >"$tmp/bad" ||
 	echo "two broken includes were not seen" >"$tmp/bad"
 say "3 - a broken layer is seen"
+
+# Each module has its front page, of one screen (style.md 13).
+cd "$top" || exit 1
+for m in src/*/; do
+	[ -f "${m}README" ] || echo "${m}README is missing"
+	awk -v f="${m}README" 'length($0) > 80 { print f ": line " NR " is long" }
+		END { if (NR > 25) print f ": more than a screen" }' "${m}README"
+done >"$tmp/bad"
+say "4 - every module has a README of one screen"

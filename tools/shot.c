@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * shot [-r ROWS] [-c COLS] [-l] STREAM PICTURE.png
+ * shot [-r ROWS] [-c COLS] -t STREAM
  *
  * Draw what a terminal shows after the bytes of STREAM, up to where the
  * program left the alternate screen: pictures for the README come from real
- * sessions (script -O, or test_term_keep()).  -l: on white.
+ * sessions (script -O, or test_term_keep()).  -l: on white; -t: as lines of
+ * text on stdout.
  *
  * Every cell is drawn on its own place of the grid: width one in DejaVu Sans
  * Mono, width two in Noto Sans Mono CJK SC, on one base line; otherwise the
@@ -202,25 +204,52 @@ draw_all(struct shot *s, const char *to)
 	cairo_surface_destroy(surface);
 }
 
+static void
+print_all(const struct shot *s)
+{
+	VTermScreenCell c;
+	VTermPos pos;
+	char text[64];
+
+	for (pos.row = 0; pos.row < s->rows; pos.row++) {
+		for (pos.col = 0; pos.col < s->cols; pos.col += c.width) {
+			vterm_screen_get_cell(s->screen, pos, &c);
+			text[0] = '\0';
+			for (int i = 0;
+			     i < VTERM_MAX_CHARS_PER_CELL && c.chars[i] != 0;
+			     i++)
+				put_utf8(text, c.chars[i]);
+			fputs(text[0] != '\0' ? text : " ", stdout);
+		}
+		putchar('\n');
+	}
+}
+
+static const char usage[] = "usage: shot [-r ROWS] [-c COLS] [-l] STREAM PNG, "
+			    "or shot [-r ROWS] [-c COLS] -t STREAM";
+
 int
 main(int argc, char **argv)
 {
 	struct shot s = { .rows = 24, .cols = 80, .cursor = true };
+	bool as_text = false;
 	size_t len;
 	char *p;
 	int o;
 
-	while ((o = getopt(argc, argv, "r:c:l")) != -1)
+	while ((o = getopt(argc, argv, "r:c:lt")) != -1)
 		if (o == 'r')
 			s.rows = atoi(optarg);
 		else if (o == 'c')
 			s.cols = atoi(optarg);
 		else if (o == 'l')
 			s.light = true;
+		else if (o == 't')
+			as_text = true;
 		else
-			die("usage: shot [-r ROWS] [-c COLS] [-l] STREAM PNG");
-	if (argc - optind != 2 || s.rows < 1 || s.cols < 1)
-		die("usage: shot [-r ROWS] [-c COLS] [-l] STREAM PNG");
+			die(usage);
+	if (argc - optind != (as_text ? 1 : 2) || s.rows < 1 || s.cols < 1)
+		die(usage);
 	p = read_stream(argv[optind], &len);
 	s.vt = vterm_new(s.rows, s.cols);
 	vterm_set_utf8(s.vt, 1);
@@ -229,7 +258,10 @@ main(int argc, char **argv)
 	vterm_screen_set_callbacks(s.screen, &callbacks, &s);
 	vterm_screen_reset(s.screen, 1);
 	vterm_input_write(s.vt, p, len);
-	draw_all(&s, argv[optind + 1]);
+	if (as_text)
+		print_all(&s);
+	else
+		draw_all(&s, argv[optind + 1]);
 	vterm_free(s.vt);
 	free(p);
 	return 0;

@@ -46,7 +46,7 @@ done >bad
 say 3 "every option is in xinqing.conf(5)"
 
 "$build/xinqingd" --help | grep -o -- '--[a-z-]*' | sort -u |
-	grep -v -- '--data\|--port\|--listen\|--help\|--version\|--$' |
+	grep -v -- '--data\|--port\|--listen\|--$' |
 	while read -r o; do
 	grep -q "Fl -${o#--}" xinqingd.8 || echo "$o is missing"
 done >bad

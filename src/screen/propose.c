@@ -64,8 +64,8 @@ static void
 propose_draw(struct screen *s, struct tui_view v)
 {
 	for (int i = 0; i < FIELDS; i++) {
-		tui_form_draw(
-		    &of(s)->form, i, v, 1 + 2 * i, 1, 50, _(fields[i].label));
+		tui_text(v, 1 + 2 * i, 1, TUI_HEAD, _(fields[i].label));
+		tui_form_draw(&of(s)->form, i, v, 1 + 2 * i, 12, 39, NULL);
 		tui_text(v, 1 + 2 * i, 53, TUI_FAINT,
 		    fields[i].hint[0] != '\0' ? _(fields[i].hint) : "");
 	}

@@ -173,7 +173,7 @@ static const struct screen_action actions[] = {
 	    NULL },
 	{ N_("Choose the student"), N_("student"), "zhao xuesheng zxs",
 	    TUI_F(3), TUI_CTRL('F'), talk_choose, may_choose },
-	{ N_("Write it down"), N_("write it down"), "xie jilu xjl", TUI_F(8),
+	{ N_("Write it down"), N_("write the note"), "xie jilu xjl", TUI_F(8),
 	    TUI_CTRL('S'), talk_write, NULL },
 	{ .name = NULL },
 };

@@ -47,6 +47,15 @@ int act_account_lock(struct actor *who, int64_t person, bool locked,
  */
 int act_account_regrant(struct actor *who, int64_t person, int64_t *audit);
 
+/*
+ * The same where no colleague shares a circle (a class teacher, a sole
+ * member, a custodian): the system administrator asks, the security
+ * administrator agrees.  Neither gets a key by it: a circle's come from a
+ * member or from custody (custody.h).
+ */
+int act_account_reset(struct actor *who, int64_t person, int64_t *approval,
+    int64_t *audit);
+
 /* Accounts as administrators see them: no case, no key. */
 int act_account_each(struct actor *who, const char *after, int limit,
     int (*fn)(void *, const struct person *), void *arg);

@@ -34,6 +34,28 @@ int act_circle_leave(struct actor *who, int64_t circle, int64_t person,
  * whether there is more.  Killed at any point it goes on where it was. */
 int act_circle_work(struct actor *who, int64_t circle, bool *left);
 
+/* Have the custodians changed since its keys were sealed to them?  The next
+ * slice of work renews that. */
+bool act_circle_renews(struct actor *who, int64_t circle);
+
+/* How many texts and keys are still sealed to older pairs. */
+int act_circle_left(struct actor *who, int64_t circle, int64_t *left);
+
+/* A circle of this person's; and whether they hold its newest key (not after
+ * a lost passphrase, until somebody gives it again). */
+int act_circle_get(struct actor *who, int64_t id, struct circle *c);
+bool act_circle_holds(struct actor *who, int64_t circle);
+
+/* Its people, and whether each holds its newest key. */
+struct act_member {
+	int64_t person;
+	char name[65];
+	bool holds;
+	bool signs_in;	/* has a pair to be given keys to */
+};
+int act_circle_members(struct actor *who, int64_t circle,
+    int (*fn)(void *, const struct act_member *), void *arg);
+
 /* The circles this person is in; and what is pending in one. */
 int act_circle_each(struct actor *who, int (*fn)(void *,
     const struct circle *, bool member), void *arg);

@@ -2,6 +2,7 @@
 #ifndef ACT_DRAFT_H
 #define ACT_DRAFT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,7 @@ struct act_draft {
 	int64_t subject;	/* the ticket, warning ... it belongs to; 0 */
 	int64_t at;		/* last saved */
 	int64_t caret;		/* byte offset, for the screen */
+	bool lost;		/* sealed to a passphrase lost since: custody.h */
 };
 
 int act_draft_save(struct actor *who, const char *kind, int64_t subject,

@@ -23,6 +23,9 @@ enum key_kind {
 	KEY_FILE,		/* owner: student id */
 	KEY_WARNING,		/* owner: warning id */
 	KEY_LOOKUP,		/* owner: circle id: callers' hashes */
+	KEY_TICKET,		/* owner: ticket id; only once one was opened
+				 * by break-glass: else the circle's own */
+	KEY_REQUEST,		/* owner: a request to custody: its reasons */
 };
 
 /*

@@ -19,8 +19,15 @@ int act_store_open_small(struct store **out);
 bool act_store_is_sample(const struct store *st);
 void act_store_close(struct store *st);	/* NULL is fine */
 
-/* Make the folder (02770) if need be, an empty store and the keeper's
- * key in it.  ERR_EXISTS if there is a store. */
+/*
+ * Make the folder (02770) if need be and begin a store beside it, with the
+ * keeper's key; ERR_EXISTS if there is a store.  Nobody sees it before
+ * act_store_settle(), which closes *st, moves all up and opens it there: a
+ * beginning that was broken off anywhere is simply begun again.
+ */
+int act_store_begin(const char *data, bool sample, struct store **st);
+int act_store_settle(struct store **st);
+/* Both, for an empty store. */
 int act_store_create(const char *data, bool sample, struct store **out);
 int act_store_migrate(const char *data);
 

@@ -60,6 +60,7 @@ enum appointment_event {
 #define APPOINTMENT_ASKER (1u << 2) /* asked for it */
 #define APPOINTMENT_STAFF (1u << 3) /* of the child's class, grade, school */
 #define APPOINTMENT_LINE (1u << 4)  /* has the ticket it comes from */
+#define APPOINTMENT_OPENED (1u << 5) /* by break-glass: reads, no more */
 
 /* Fields of a move (needs). */
 #define APPOINTMENT_NEEDS_STUDENT (1u << 0)

@@ -75,6 +75,7 @@ enum ticket_who {
 	TICKET_OPERATOR = 1u << 3, /* takes calls on its line */
 	TICKET_RECEIVER = 1u << 4, /* where it was handed to */
 	TICKET_LOOKED = 1u << 5,   /* looked back on it: reads, no more */
+	TICKET_OPENED = 1u << 6,   /* by break-glass: reads, no more */
 };
 
 enum ticket_need {

@@ -229,6 +229,7 @@ struct warning_person {
 	bool seen;   /* has acknowledged in some round */
 	bool second; /* asked to agree to something */
 	bool receiver;
+	bool opened; /* by break-glass: reads all, may do nothing */
 };
 /* Has it reached the district centre?  Then all of its counsellors see it. */
 bool warning_is_districts(const struct warning *w);

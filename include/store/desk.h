@@ -21,6 +21,9 @@ int store_draft_get(struct store *st, int64_t author, const char *kind,
     int64_t subject, int (*fn)(void *, const struct draft *), void *arg);
 int store_draft_get_id(struct store *st, int64_t id,
     int (*fn)(void *, const struct draft *), void *arg);
+/* The same text, sealed anew to its author and custody; nothing if it was
+ * written anew since `before`. */
+int store_draft_seal(struct store *st, const struct draft *d, int64_t before);
 int store_draft_drop(struct store *st, int64_t author, const char *kind,
     int64_t subject);
 int store_draft_each(struct store *st, int64_t author,

@@ -47,7 +47,39 @@ int store_grant_each(struct store *st, int64_t key, int kind,
 /* The pairs granted to a pair, by id after `after`, at most limit. */
 int store_grant_to_each(struct store *st, int64_t to_key, int64_t after,
     int limit, int (*fn)(void *, const struct key_grant *), void *arg);
+/* Those to two pairs, one in the other (custody). */
+int store_grant_nested_each(struct store *st, int64_t key,
+    int (*fn)(void *, const struct key_grant *), void *arg);
 int store_grant_drop(struct store *st, int64_t key, int64_t to_key);
+
+/*
+ * Texts sealed straight to a circle's pair, in whatever table: owner and turn
+ * are what their place is made of (act/text_move.c).
+ */
+enum store_text {
+	TEXT_SHEET,
+	TEXT_ANSWER,
+	TEXT_CHECK,
+	TEXT_ENTRY,
+	TEXT_STEP,
+	TEXT_LINK,
+	TEXT_WATCH,
+	TEXT_KINDS
+};
+struct sealed_text {
+	enum store_text kind;
+	int64_t id, owner, turn, pair;
+	const void *sealed;	/* during the call only */
+	size_t n;
+};
+const char *store_text_column(enum store_text kind);
+int store_text_of_pair(struct store *st, enum store_text kind, int64_t pair,
+    int limit, int (*fn)(void *, const struct sealed_text *), void *arg);
+int store_text_of_ticket(struct store *st, enum store_text kind,
+    int64_t ticket, int (*fn)(void *, const struct sealed_text *), void *arg);
+int store_text_put(struct store *st, const struct sealed_text *t);
+/* Everything that the secret half of a pair opens: texts and grants. */
+int store_text_count(struct store *st, int64_t pair, int64_t *n);
 
 struct circle {
 	int64_t id, org;
@@ -77,6 +109,8 @@ struct circle_task {
 int store_task_add(struct store *st, struct circle_task *t);
 int store_task_move(struct store *st, int64_t id, int64_t at);
 int store_task_done(struct store *st, int64_t id);
+/* All of a kind, in a circle. */
+int store_task_done_all(struct store *st, int64_t circle, const char *kind);
 int store_task_each(struct store *st, int64_t circle,
     int (*fn)(void *, const struct circle_task *), void *arg);
 

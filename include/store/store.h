@@ -27,6 +27,14 @@ int store_enter(const char *dir);
  * is there.  sample marks it as one whose secrets are public. */
 int store_create(bool sample);
 
+/* Is there a store in the current folder?  What a store_create() that was
+ * broken off left here is thrown away; and a whole one, closed, is moved to
+ * the folder above, the database last and each step on the disk. */
+bool store_is_here(void);
+bool store_key_is_here(void);
+int store_forget(void);
+int store_move_up(void);
+
 /*
  * Open the store of the current folder.  ERR_NOT_FOUND without one, ERR_OLD
  * or ERR_NEW by its schema (store_migrate mends the first), ERR_CORRUPT with

@@ -176,6 +176,17 @@ regrant_circle(void *arg, const struct circle *c)
 	return store_task_add(s->who->store, &t);
 }
 
+/* The account begins again: a first sign-in with the key it has. */
+static int
+account_begin_again(struct store *st, struct person *p)
+{
+	p->state = ACCOUNT_APPROVED;
+	memset(p->wrapped, 0, sizeof(p->wrapped));
+	p->n_wrapped = 0;
+	store_touch(st, STORE_TOPIC(TOPIC_PERSON, p->id));
+	return store_person_put(st, p);
+}
+
 int
 act_account_regrant(struct actor *who, int64_t person, int64_t *audit)
 {
@@ -196,16 +207,63 @@ act_account_regrant(struct actor *who, int64_t person, int64_t *audit)
 	    s.n == 0)
 		r = act_fail(who, ERR_DENIED,
 		    _("Only a member of the same circle can do this."));
-	if (r == 0) {
-		p.state = ACCOUNT_APPROVED;
-		memset(p.wrapped, 0, sizeof(p.wrapped));
-		p.n_wrapped = 0;
-		if ((r = store_person_put(who->store, &p)) == 0)
-			r = act_note(who, "account.regrant", person, NULL,
-			    NULL, 0, audit);
-	}
-	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
+	if (r == 0 && (r = account_begin_again(who->store, &p)) == 0)
+		r = act_note(who, "account.regrant", person, NULL, NULL, 0,
+		    audit);
 	return act_end(who, r);
+}
+
+/* --- the same without a colleague ------------------------------------------- */
+
+int
+act_account_reset(struct actor *who, int64_t person, int64_t *approval,
+    int64_t *audit)
+{
+	struct person p;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
+	    person == who->person)
+		r = ERR_SECOND;
+	if (r == 0 && (r = store_person_get(who->store, person, &p)) == 0 &&
+	    p.state != ACCOUNT_ACTIVE)
+		r = ERR_STATE;
+	if (r == 0 && (r = act_approval_ask(who, "account.reset", person, 0,
+	    NULL, approval)) == 0)
+		r = act_note(who, "account.reset", person, NULL, NULL, 0,
+		    audit);
+	return act_end(who, r);
+}
+
+/* Colleagues of their circles see that the keys are to be given again. */
+static int
+reset_circle(void *arg, const struct circle *c)
+{
+	struct shared_circles *s = arg;
+	struct circle_task t = { .circle = c->id, .person = s->person };
+
+	if (!store_member_is(s->who->store, c->id, s->person))
+		return 0;
+	mem_copy_text(t.kind, sizeof(t.kind), "grant");
+	return store_task_add(s->who->store, &t);
+}
+
+int
+account_reset_give(struct actor *who, const struct approval *a)
+{
+	struct shared_circles s = { .who = who, .person = a->object };
+	struct person p;
+	int r;
+
+	if ((r = store_person_get(who->store, a->object, &p)) != 0)
+		return r;
+	if (p.state != ACCOUNT_ACTIVE || p.id == who->person)
+		return p.id == who->person ? ERR_SECOND : ERR_STATE;
+	if ((r = account_begin_again(who->store, &p)) != 0)
+		return r;
+	return store_circle_each(who->store, 0, 10000, reset_circle, &s);
 }
 
 int

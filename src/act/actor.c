@@ -32,6 +32,8 @@ actor_read_rights(struct actor *who)
 	int r;
 
 	who->rights_epoch = rights_epoch(who);
+	if (who->keys != NULL)
+		keyring_empty(who->keys);
 	if ((r = store_person_get(who->store, who->person, &p)) != 0)
 		return r;
 	if (p.state != ACCOUNT_ACTIVE)

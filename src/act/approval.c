@@ -81,6 +81,7 @@ refuse_post(struct actor *who, const struct approval *a)
 
 static const struct act_approval_kind kinds[] = {
 	{ "account", may_secure, give_account, refuse_account },
+	{ "account.reset", may_secure, account_reset_give, NULL },
 	{ "post", may_secure, give_post, refuse_post },
 	{ "warning.confirm", warning_approval_may, warning_approval_give,
 	    warning_approval_refuse },
@@ -96,6 +97,10 @@ static const struct act_approval_kind kinds[] = {
 	    warning_approval_refuse },
 	{ "warning.hand", warning_approval_may, warning_approval_give,
 	    warning_approval_refuse },
+	{ "custody.first", custody_approval_may, custody_approval_give,
+	    custody_approval_refuse },
+	{ "custody.second", custody_approval_may, custody_approval_give,
+	    custody_approval_refuse },
 };
 
 static const struct act_approval_kind *

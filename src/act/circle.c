@@ -15,7 +15,7 @@
 /* --- the pairs of a circle -------------------------------------------------
  */
 
-static int
+int
 circle_member_pair(struct actor *who, int64_t person, int64_t *pair)
 {
 	int r = act_key_of(who, KEY_PERSON, person, pair, NULL);
@@ -59,9 +59,8 @@ circle_begin_keys(struct actor *who, int64_t circle)
 	return r;
 }
 
-/* Whose team a circle at an org is. */
-static bool
-circle_may_belong(const struct actor *who, const struct org *o)
+bool
+circle_is_team(const struct post *posts, int n, const struct org *o)
 {
 	static const struct {
 		enum org_type type;
@@ -73,10 +72,12 @@ circle_may_belong(const struct actor *who, const struct org *o)
 		{ ORG_DISTRICT, ROLE_COUNSELLOR },
 	};
 
-	for (size_t i = 0; i < nitems(teams); i++)
-		if (o->type == teams[i].type &&
-		    act_is_for(who, teams[i].role, o->lft))
-			return true;
+	for (int p = 0; p < n; p++)
+		for (size_t i = 0; i < nitems(teams); i++)
+			if (o->type == teams[i].type &&
+			    posts[p].role == teams[i].role &&
+			    posts[p].lft <= o->lft && o->lft <= posts[p].rgt)
+				return true;
 	return false;
 }
 
@@ -91,7 +92,7 @@ act_circle_create(struct actor *who, int64_t org, int64_t *circle,
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = store_org_get(who->store, org, &o)) == 0 &&
-	    !circle_may_belong(who, &o))
+	    !circle_is_team(who->posts, who->n_posts, &o))
 		r = act_fail(who, ERR_DENIED,
 		    _("Only a member of the team itself can make its circle."));
 	if (r == 0) {
@@ -159,7 +160,7 @@ waiting_find(void *arg, const struct circle_task *t)
 	return 0;
 }
 
-static int
+int
 circle_grants_done(struct actor *who, int64_t circle, int64_t person)
 {
 	struct waiting w = { .person = person };

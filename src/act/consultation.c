@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "consultation_internal.h"
+#include "model/custody.h"
 #include "model/day.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -72,6 +73,10 @@ find_reading(struct actor *who, struct act_appointment *a)
 	a->on_ground = answer == PERMIT_GROUND;
 	a->may_read = answer != PERMIT_NO &&
 		      (a->who & (APPOINTMENT_OWN | APPOINTMENT_CARE)) != 0;
+	if ((a->who & APPOINTMENT_OPENED) != 0) {
+		a->may_read = true;
+		a->on_ground = false; /* it was asked for, and agreed to */
+	}
 }
 
 int
@@ -88,6 +93,8 @@ consultation_who(struct actor *who, struct act_appointment *a)
 		a->who |= APPOINTMENT_CARE;
 	if (row->id != 0 && row->asked_by == who->person)
 		a->who |= APPOINTMENT_ASKER;
+	if (row->id != 0 && custody_is_open(who, CUSTODY_FILE, row->student))
+		a->who |= APPOINTMENT_OPENED;
 	if (row->id == 0 && is_staff(who, row->lft))
 		a->who |= APPOINTMENT_STAFF;
 	find_reading(who, a);

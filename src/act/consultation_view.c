@@ -136,6 +136,14 @@ read_all(struct reading *rd)
 	return r;
 }
 
+static const char *
+ground_name(const struct act_appointment *a, enum permit_ground ground)
+{
+	if ((a->who & APPOINTMENT_OPENED) != 0)
+		return "break_glass";
+	return ground != GROUND_NONE ? permit_ground_name(ground) : NULL;
+}
+
 int
 act_consultation_show(struct actor *who, int64_t id, enum permit_ground ground,
     struct act_consultation *out)
@@ -156,8 +164,7 @@ act_consultation_show(struct actor *who, int64_t id, enum permit_ground ground,
 	out->words = act_secret();
 	/* Told to the audit before a word of it is opened. */
 	r = act_saw(who, rd->opens ? "consultation.read" : "appointment.show",
-	    id, ground != GROUND_NONE ? permit_ground_name(ground) : NULL,
-	    &out->head.row.student, 1);
+	    id, ground_name(&out->head, ground), &out->head.row.student, 1);
 	if (r == 0)
 		r = read_all(rd);
 	free(rd);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "internal.h"
+/* Who the two custodians are, and that the keys of circles are sealed to the
+ * two of now. */
+#include "act/circle.h"
+#include "custody_internal.h"
 #include "base/err.h"
 #include "store/keys.h"
 #include "store/store.h"
@@ -23,8 +26,7 @@ custodian_add(void *arg, const struct post *p)
 }
 
 int
-custody_pairs(struct actor *who, struct keypair *first,
-    struct keypair *second)
+custody_people(struct actor *who, int64_t person[2])
 {
 	struct custodians c = { .n = 0 };
 	int r;
@@ -34,9 +36,108 @@ custody_pairs(struct actor *who, struct keypair *first,
 		return r;
 	if (c.n != 2)
 		return ERR_CUSTODY;
-	if ((r = store_keypair_of(who->store, KEY_PERSON, c.person[0],
+	person[0] = c.person[0];
+	person[1] = c.person[1];
+	return 0;
+}
+
+int
+custody_pairs(struct actor *who, struct keypair *first,
+    struct keypair *second)
+{
+	int64_t person[2];
+	int r;
+
+	if ((r = custody_people(who, person)) == 0 &&
+	    (r = store_keypair_of(who->store, KEY_PERSON, person[0],
 	    first)) == 0)
-		r = store_keypair_of(who->store, KEY_PERSON, c.person[1],
+		r = store_keypair_of(who->store, KEY_PERSON, person[1],
 		    second);
 	return r == ERR_NOT_FOUND ? ERR_CUSTODY : r;
+}
+
+/* --- others have become custodians, or one has a new pair ----------------- */
+
+struct renewing {
+	struct actor *who;
+	int64_t one, two;	/* the pairs of the two of now */
+	bool is_there;
+	bool stale;
+};
+
+static int
+nested_is_ours(void *arg, const struct key_grant *g)
+{
+	struct renewing *n = arg;
+
+	n->is_there |= (g->to_key == n->one && g->second_key == n->two) ||
+	    (g->to_key == n->two && g->second_key == n->one);
+	return 0;
+}
+
+static int
+generation_is_ours(void *arg, const struct keypair *pair)
+{
+	struct renewing *n = arg;
+	int r;
+
+	n->is_there = false;
+	r = store_grant_nested_each(n->who->store, pair->id, nested_is_ours,
+	    n);
+	n->stale |= !n->is_there;
+	return r;
+}
+
+static int
+generation_renew(void *arg, const struct keypair *pair)
+{
+	struct renewing *n = arg;
+	const struct sealed_key *k;
+	int r;
+
+	if ((r = generation_is_ours(n, pair)) != 0 || n->is_there)
+		return r;
+	if ((r = act_key_open(n->who, pair->id, &k)) != 0)
+		return r == ERR_KEY ? 0 : r;	/* not this member's to give */
+	/* One of the two may have stayed: a pair is granted to it once. */
+	if ((r = store_grant_drop(n->who->store, pair->id, n->one)) != 0)
+		return r;
+	return act_key_grant_custody(n->who, pair->id, k);
+}
+
+static int
+renewing_begin(struct actor *who, struct renewing *n)
+{
+	struct keypair one, two;
+	int r;
+
+	*n = (struct renewing){ .who = who };
+	if ((r = custody_pairs(who, &one, &two)) != 0)
+		return r;
+	n->one = one.id;
+	n->two = two.id;
+	return 0;
+}
+
+int
+custody_renew(struct actor *who, int64_t circle)
+{
+	struct renewing n;
+	int r;
+
+	if ((r = renewing_begin(who, &n)) != 0)
+		return r == ERR_CUSTODY ? 0 : r;
+	return store_keypair_each(who->store, KEY_CIRCLE, circle,
+	    generation_renew, &n);
+}
+
+bool
+act_circle_renews(struct actor *who, int64_t circle)
+{
+	struct renewing n;
+
+	return renewing_begin(who, &n) == 0 &&
+	    store_keypair_each(who->store, KEY_CIRCLE, circle,
+	    generation_is_ours, &n) == 0 &&
+	    n.stale;
 }

@@ -17,6 +17,8 @@ int actor_make(struct store *st, const struct person *p, struct sealed_key *k,
 /* The ring of opened secret halves: the person's own, then what it opened. */
 struct act_keyring *keyring_new(int64_t own_key, struct sealed_key *own);
 void keyring_free(struct act_keyring *ring);
+/* All but the person's own: what was opened may be theirs no longer. */
+void keyring_empty(struct act_keyring *ring);
 /* Remember k (taken over) as the secret half of `key`. */
 void keyring_keep(struct act_keyring *ring, int64_t key,
     struct sealed_key *k);
@@ -37,7 +39,38 @@ bool seen_is_new(struct act_seen *s, const char *what, int64_t object,
 int custody_pairs(struct actor *who, struct keypair *first,
     struct keypair *second);
 
+/*
+ * Texts sealed straight to a circle's pair are opened and sealed to another,
+ * inside the running transaction (text_move.c).  key gives the secret half of
+ * a pair, borrowed until it is asked again.
+ */
+typedef int text_key_fn(void *arg, int64_t pair, const struct sealed_key **k);
+/* At most max texts of the pair `from`; *moved says how many. */
+int text_move_pair(struct actor *who, int64_t from, int64_t to, int max,
+    int *moved);
+/* All that one ticket holds. */
+int text_move_ticket(struct actor *who, int64_t ticket, int64_t to,
+    text_key_fn *key, void *arg);
+
+struct org;
+/* Whose team a circle at an org is. */
+bool circle_is_team(const struct post *posts, int n, const struct org *o);
+/* The pair of a person who is to hold its keys; ERR_STATE before the first
+ * sign-in; and what was asked for them is done. */
+int circle_member_pair(struct actor *who, int64_t person, int64_t *pair);
+int circle_grants_done(struct actor *who, int64_t circle, int64_t person);
+/* The keys of a circle are sealed to the custodians of now, by a member. */
+int custody_renew(struct actor *who, int64_t circle);
+/* Is it open to this person by break-glass, now? */
+bool custody_is_open(struct actor *who, int kind, int64_t object);
+
 struct approval;
+/* A new start for an account, agreed to (account.c). */
+int account_reset_give(struct actor *who, const struct approval *a);
+/* What custody is asked, step by step (custody_step.c). */
+int custody_approval_may(struct actor *who, const struct approval *a);
+int custody_approval_give(struct actor *who, const struct approval *a);
+int custody_approval_refuse(struct actor *who, const struct approval *a);
 /* A warning's steps that wait for a second person (warning_second.c). */
 int warning_approval_may(struct actor *who, const struct approval *a);
 int warning_approval_give(struct actor *who, const struct approval *a);

@@ -36,7 +36,7 @@ keyring_new(int64_t own_key, struct sealed_key *own)
 	return ring;
 }
 
-static void
+void
 keyring_empty(struct act_keyring *ring)
 {
 	for (size_t i = 0; i < ring->n; i++)

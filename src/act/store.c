@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "act/store.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "sealed/key.h"
 #include "sealed/sign.h"
 #include "store/store.h"
@@ -51,23 +53,93 @@ act_store_migrate(const char *data)
 	return store_migrate();
 }
 
-int
-act_store_create(const char *data, bool sample, struct store **out)
+/*
+ * A store is begun in a folder of its own inside the data folder and moved up
+ * when it is whole, the database last: whatever a crash left in there is
+ * thrown away by the next beginning, and nothing else is ever touched.
+ */
+#define BEGIN_FOLDER ".begin"
+
+static int
+folder_make(const char *path)
+{
+	/* Group and setgid: the keeper has an account of its own. */
+	if (mkdir(path, 02770) == 0)	/* whatever the umask said */
+		return chmod(path, 02770) == 0 ? 0 : ERR_SYSTEM;
+	if (errno == EEXIST)
+		return 0;
+	return errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM;
+}
+
+static const char *const keeper_files[] = { "keeper.key", "keeper.pub" };
+
+static int
+keys_forget(void)
+{
+	for (size_t i = 0; i < nitems(keeper_files); i++)
+		if (unlink(keeper_files[i]) != 0 && errno != ENOENT)
+			return ERR_IO;
+	return 0;
+}
+
+static int
+keys_make(void)
 {
 	uint8_t public_half[32];
 	int r;
 
-	/* Group and setgid: the keeper has an account of its own. */
-	if (mkdir(data, 02770) == 0) {
-		if (chmod(data, 02770) != 0)	/* whatever the umask said */
-			return ERR_SYSTEM;
-	} else if (errno != EEXIST)
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM;
-	if ((r = sealed_init()) != 0 || (r = store_enter(data)) != 0 ||
-	    (r = store_create(sample)) != 0)
+	if ((r = sign_key_create(keeper_files[0], public_half)) == 0)
+		r = sign_public_write(keeper_files[1], public_half);
+	return r;
+}
+
+int
+act_store_begin(const char *data, bool sample, struct store **out)
+{
+	int r;
+
+	if ((r = folder_make(data)) != 0 || (r = sealed_init()) != 0 ||
+	    (r = store_enter(data)) != 0)
 		return r;
-	if ((r = sign_key_create("keeper.key", public_half)) != 0 ||
-	    (r = sign_public_write("keeper.pub", public_half)) != 0)
+	/* A key without its database may be all that opens a backup; only one
+	 * that a beginning has just moved up is ours. */
+	if (store_is_here() ||
+	    (store_key_is_here() && access(BEGIN_FOLDER, F_OK) != 0))
+		return ERR_EXISTS;
+	if ((r = folder_make(BEGIN_FOLDER)) != 0)
+		return r;
+	if (chdir(BEGIN_FOLDER) != 0)
+		return ERR_SYSTEM;
+	if ((r = keys_forget()) != 0 || (r = store_forget()) != 0 ||
+	    (r = store_create(sample)) != 0 || (r = keys_make()) != 0)
 		return r;
 	return store_open(out, CACHE_KB);
+}
+
+int
+act_store_settle(struct store **st)
+{
+	char up[32];
+	int r;
+
+	store_close(*st);
+	*st = NULL;
+	for (size_t i = 0; i < nitems(keeper_files); i++) {
+		snprintf(up, sizeof(up), "../%s", keeper_files[i]);
+		if (rename(keeper_files[i], up) != 0)
+			return ERR_IO;
+	}
+	if ((r = store_move_up()) != 0)
+		return r;
+	if (chdir("..") != 0 || rmdir(BEGIN_FOLDER) != 0)
+		return ERR_SYSTEM;
+	return store_open(st, CACHE_KB);
+}
+
+int
+act_store_create(const char *data, bool sample, struct store **out)
+{
+	int r = act_store_begin(data, sample, out);
+
+	return r == 0 ? act_store_settle(out) : r;
 }

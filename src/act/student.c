@@ -128,6 +128,21 @@ find_one(struct actor *who, const struct act_exact *ask, struct one *o)
 	    who->store, STUDENT_BY_NAME, school.id, key, 2, count_one, o);
 }
 
+int
+student_find_exact(
+    struct actor *who, const struct act_exact *ask, struct student *to)
+{
+	struct one o;
+	int r;
+
+	if ((r = find_one(who, ask, &o)) != 0)
+		return r;
+	if (o.n != 1)
+		return ERR_NOT_FOUND;
+	*to = o.s;
+	return 0;
+}
+
 static int
 fill_found(struct actor *who, const struct student *s, struct act_found *out)
 {

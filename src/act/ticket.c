@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/presence.h"
 #include "internal.h"
+#include "model/custody.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "ticket_internal.h"
@@ -71,6 +72,8 @@ relation(struct actor *who, struct act_ticket *t)
 		 who->store, t->row.id, receives, &x)) != 0)
 		return r;
 	t->who = relation_by_ways(ways) | (x.yes ? TICKET_RECEIVER : 0);
+	if (custody_is_open(who, CUSTODY_TICKET, t->row.id))
+		t->who |= TICKET_OPENED;
 	if (has_post(who, ROLE_OPERATOR, t->row.line))
 		t->who |= TICKET_OPERATOR;
 	if (has_post(who, ROLE_LEAD, t->row.line))

@@ -308,8 +308,9 @@ view_rest(struct actor *who, struct act_ticket_view *v)
 
 	if (store_ticket_student_get(who->store, v->head.row.id, &s) == 0)
 		subject = s.student;
-	if ((r = act_saw(who, "ticket.view", v->head.row.id, NULL, &subject,
-		 subject != 0)) != 0)
+	if ((r = act_saw(who, "ticket.view", v->head.row.id,
+		 (v->head.who & TICKET_OPENED) != 0 ? "break_glass" : NULL,
+		 &subject, subject != 0)) != 0)
 		return r;
 	x.plain = buf_new_in(sealed_memory());
 	r = build(&x);

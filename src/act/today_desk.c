@@ -8,6 +8,7 @@
 #include "act/approval.h"
 #include "act/circle.h"
 #include "act/consultation.h"
+#include "act/custody.h"
 #include "act/draft.h"
 #include "act/watching.h"
 #include "base/lang.h"
@@ -39,6 +40,24 @@ static const struct act_today_kind alarm_kind = { "clock", N_("the clock"),
 	N_("it has jumped: look at the machine's time"), "clock" };
 static const struct act_today_kind audit_kind = { "audit", N_("audit"), "",
 	"audit" };
+static const struct act_today_kind reset_kind = { "account", N_("new start"),
+	N_("agree or not"), "approval" };
+static const struct act_today_kind keyless_kind = { "circle", N_("circle"),
+	N_("you have no keys of it now"), "circle" };
+static const struct act_today_kind renew_kind = { "circle", N_("circle"),
+	N_("seal the keys to new custody"), "circle" };
+static const struct act_today_kind agree_kind = { "custody.agree",
+	N_("custody"), N_("agree or not"), "custody" };
+static const struct act_today_kind glass_kind = { "custody.open",
+	N_("break-glass"), N_("open to you for now"), "custody" };
+static const struct act_today_kind review_kind = { "custody.review",
+	N_("break-glass"), N_("look at it, then sign"), "custody" };
+static const struct act_today_kind asked_kind = { "custody.asked",
+	N_("custody"), N_("waits for the custodians"), "custody" };
+static const struct act_today_kind half_kind = { "custody.asked",
+	N_("custody"), N_("one has agreed, one has not"), "custody" };
+static const struct act_today_kind lost_kind = { "draft.lost", N_("draft"),
+	N_("lost with the passphrase"), "lost" };
 static const struct act_today_kind custody_kind = { "custody", N_("custody"),
 	"", "" };
 
@@ -46,15 +65,18 @@ static int
 add_approval(void *arg, const struct approval *a)
 {
 	struct today_list *l = arg;
-	bool account = strcmp(a->kind, "account") == 0;
+	bool reset = strcmp(a->kind, "account.reset") == 0;
+	bool account = reset || strcmp(a->kind, "account") == 0;
 	struct act_today_row row = { .block = TODAY_DO,
-		.kind = account ? &account_kind : &post_kind,
+		.kind = reset	? &reset_kind :
+		    account	? &account_kind :
+				  &post_kind,
 		.id = a->id,
 		.at = a->asked_at };
 	struct person p = { .id = 0 };
 	char asker[PERSON_NAME_MAX] = "";
 
-	/* those of warnings stand with the warnings */
+	/* those of warnings and custody stand with these */
 	if (!account && strcmp(a->kind, "post") != 0)
 		return 0;
 	if (account)
@@ -73,6 +95,11 @@ add_draft(void *arg, const struct act_draft *d)
 	};
 	char about[80];
 
+	if (d->lost) {
+		row.kind = &lost_kind;
+		today_add(l, &row, _("custody can bring it back"), "");
+		return 0;
+	}
 	if (strcmp(d->kind, ACT_NOTE_DRAFT) == 0)
 		return 0; /* with the talk it belongs to */
 	about[0] = '\0';
@@ -109,8 +136,76 @@ static int
 add_circle(void *arg, const struct circle *c, bool member)
 {
 	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_DO, .id = c->id };
 
-	return member ? act_circle_pending(l->who, c->id, add_task, l) : 0;
+	if (!member)
+		return 0;
+	if (!act_key_locked(l->who) && !act_circle_holds(l->who, c->id)) {
+		row.kind = &keyless_kind;
+		today_add(l, &row, c->name, "");
+		return 0;
+	}
+	if (!act_key_locked(l->who) && act_circle_renews(l->who, c->id)) {
+		row.kind = &renew_kind;
+		today_add(l, &row, c->name, "");
+	}
+	return act_circle_pending(l->who, c->id, add_task, l);
+}
+
+/* --- custody ---------------------------------------------------------------- */
+
+/* What it is about, to who may know. */
+static void
+custody_about(const struct act_custody *c, char *to, size_t size)
+{
+	if (c->about[0] != '\0')
+		mem_copy_text(to, size, c->about);
+	else if (c->row.kind == CUSTODY_TICKET)
+		snprintf(to, size, _("ticket %lld"), (long long)c->row.object);
+	else
+		snprintf(to, size, "%s %s", _(custody_kind_words(c->row.kind)),
+		    c->org);
+}
+
+static const struct act_today_kind *
+custody_row_kind(const struct act_custody *c, enum act_today_block *block)
+{
+	const struct state_move *moves[CUSTODY_EVENTS];
+	size_t n = act_custody_actions(c, moves, CUSTODY_EVENTS);
+
+	*block = TODAY_DO;
+	for (size_t i = 0; i < n; i++) {
+		if (moves[i]->on == CUSTODY_AGREE)
+			return &agree_kind;
+		if (moves[i]->on == CUSTODY_REVIEW)
+			return &review_kind;
+	}
+	if ((c->who & CUSTODY_ASKER) == 0 || c->row.state == CUSTODY_ENDED)
+		return NULL;
+	if (c->row.state == CUSTODY_OPEN)
+		return &glass_kind;
+	*block = TODAY_OTHERS;
+	return c->row.state == CUSTODY_ASKED ? &asked_kind : &half_kind;
+}
+
+static int
+add_custody(void *arg, const struct act_custody *c)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .id = c->row.id, .at = c->row.asked_at };
+	char about[128];
+
+	if ((row.kind = custody_row_kind(c, &row.block)) == NULL)
+		return 0;
+	if (row.kind == &review_kind || row.kind == &glass_kind)
+		row.due_at = c->row.due_at;
+	custody_about(c, about, sizeof(about));
+	if (c->about[0] != '\0')
+		today_names(l, act_custody_student(l->who, c));
+	today_add(l, &row, about,
+	    row.block == TODAY_DO && row.kind != &glass_kind ? c->beneficiary
+							     : "");
+	return 0;
 }
 
 int
@@ -120,6 +215,7 @@ today_desk(struct today_list *l)
 
 	if ((r = act_approval_each(l->who, 0, 100, add_approval, l)) != 0 ||
 	    (r = act_draft_each(l->who, add_draft, l)) != 0 ||
+	    (r = act_custody_each(l->who, false, add_custody, l)) != 0 ||
 	    act_is_administrator(l->who))
 		return r;
 	return act_circle_each(l->who, add_circle, l);

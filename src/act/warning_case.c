@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/custody.h"
 #include "store/person.h"
 #include "store/store.h"
 #include "warning_case.h"
@@ -168,6 +169,7 @@ me_read(struct warning_case *c)
 		me->receiver |= is_receiver(c, &c->pending[i]);
 		me->second |= case_may_agree(c, &c->pending[i]);
 	}
+	me->opened = custody_is_open(c->who, CUSTODY_WARNING, c->w.id);
 	c->bits = warning_who(&c->w, me);
 }
 

@@ -349,8 +349,8 @@ show(struct actor *who, struct warning_case *c, struct act_warning **out)
 	v->who = c->bits;
 	v->items = warning_items(&c->w, &c->me);
 	if ((r = case_allow(c)) == 0)
-		r = act_saw(
-		    who, "warning.show", c->w.id, NULL, &c->w.student, 1);
+		r = act_saw(who, "warning.show", c->w.id,
+		    c->me.opened ? "break_glass" : NULL, &c->w.student, 1);
 	if (r == 0)
 		r = show_all(&s);
 	if (r != 0) {

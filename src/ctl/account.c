@@ -105,6 +105,28 @@ const struct ctl_command ctl_account_regrant = {
 };
 
 static int
+reset(struct ctl *c)
+{
+	int64_t person, approval, audit;
+	int r;
+
+	if ((r = ctl_id(c, 0, &person)) != 0 ||
+	    (r = act_account_reset(c->who, person, &approval, &audit)) != 0)
+		return r;
+	return say_done(c, "approval", approval, "asked", audit);
+}
+
+const struct ctl_command ctl_account_reset = {
+	.name = "account reset",
+	.args = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("Ask for a new start where no colleague can give it: the "
+		   "security administrator agrees."),
+	.run = reset,
+};
+
+static int
 account_say(void *arg, const struct person *p)
 {
 	struct ctl *c = arg;

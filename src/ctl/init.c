@@ -68,13 +68,13 @@ begin(struct ctl *c, struct buf *pass[3])
 			.pass = buf_text(pass[i]),
 			.n_pass = buf_len(pass[i]),
 		};
-	if ((r = act_store_create(c->data, false, &c->store)) != 0)
+	if ((r = act_store_begin(c->data, false, &c->store)) != 0)
 		return r;
 	r = act_begin_store(c->store, ctl_text(c, "district"), f);
 	if (r == ERR_INPUT)
 		return ctl_fail(c, r, _("Three different passphrases of at "
 		    "least 8 bytes are needed."));
-	if (r != 0)
+	if (r != 0 || (r = act_store_settle(&c->store)) != 0)
 		return r;
 	o = json_object();
 	json_object_set_new(o, "state", json_string("begun"));

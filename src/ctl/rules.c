@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "model/appointment.h"
+#include "model/custody.h"
 #include "model/permit.h"
 #include "model/profile.h"
 #include "model/ticket.h"
@@ -39,6 +40,12 @@ print_warning(struct buf *out)
 	print_machine(&warning_machine, out);
 }
 
+static void
+print_custody(struct buf *out)
+{
+	print_machine(&custody_machine, out);
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct buf *out);
@@ -46,6 +53,7 @@ static const struct {
 	{ "ticket", print_ticket },
 	{ "appointment", print_appointment },
 	{ "warning", print_warning },
+	{ "custody", print_custody },
 	{ "permissions", permit_print },
 	{ "deadlines", profile_print },
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
+#include "act/custody.h"
 #include "act/ticket.h"
 #include "act/warning.h"
 #include "internal.h"
@@ -22,4 +23,13 @@ keeper_raise_tickets(struct keeper *k)
 	int n;
 
 	return act_ticket_overdue(k->who, DEADLINE_SLICE, &n);
+}
+
+/* What was opened for a short time is closed; what nobody answered lapses. */
+int
+keeper_end_custody(struct keeper *k)
+{
+	int n;
+
+	return act_custody_overdue(k->who, DEADLINE_SLICE, &n);
 }

@@ -22,5 +22,6 @@ int keeper_sign(struct keeper *k);	/* sign.c */
 int keeper_watch_clock(struct keeper *k);	/* watch.c */
 int keeper_raise_warnings(struct keeper *k);	/* deadline.c */
 int keeper_raise_tickets(struct keeper *k);
+int keeper_end_custody(struct keeper *k);
 
 #endif

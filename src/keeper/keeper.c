@@ -35,6 +35,7 @@ static const struct job {
 	{ "watch the clock", SECOND, keeper_watch_clock },
 	{ "raise overdue warnings", SECOND, keeper_raise_warnings },
 	{ "raise overdue tickets", SECOND, keeper_raise_tickets },
+	{ "end what custody opened", SECOND, keeper_end_custody },
 	{ "sign the audit log", SECOND, keeper_sign },
 	{ "clear the seats of the dead", SECOND, keeper_clear_seats },
 };

@@ -22,6 +22,7 @@
 #include "conf/conf.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
+#include "screen/custody.h"
 #include "screen/oncall.h"
 #include "screen/screen.h"
 #include "screen/student.h"
@@ -67,6 +68,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_queue, screen_may_call, 0, 0 },
 	{ &screen_watch, screen_may_call, 0, 0 },
 	{ &screen_report, screen_report_may, 0, 0 },
+	{ &screen_glass, screen_glass_may, 0, 0 },
 	{ .ops = NULL },
 };
 

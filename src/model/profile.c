@@ -62,6 +62,10 @@ static const struct profile_deadline deadlines[] = {
 	{ "warning.review_crisis", PROFILE_CLOCK, DAYS(1), PROFILE_DEFAULT },
 	{ "warning.observe", PROFILE_CLOCK, DAYS(90), PROFILE_DEFAULT },
 	{ "warning.close", PROFILE_SCHOOL_DAYS, 5, PROFILE_DEFAULT },
+	/* custody, 5.4 */
+	{ "custody.answer", PROFILE_CLOCK, DAYS(7), PROFILE_DEFAULT },
+	{ "custody.open", PROFILE_CLOCK, HOURS(24), PROFILE_DEFAULT },
+	{ "custody.review", PROFILE_CLOCK, DAYS(3), PROFILE_DEFAULT },
 };
 
 static const enum profile_level chain[] = { LEVEL_CLASS, LEVEL_GRADE,

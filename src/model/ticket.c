@@ -238,7 +238,7 @@ is_private(int state, bool danger, bool asked)
 bool
 ticket_may_read(int state, unsigned who, bool danger, bool asked)
 {
-	if ((who & (TICKET_OWN | TICKET_LOOKED)) != 0)
+	if ((who & (TICKET_OWN | TICKET_LOOKED | TICKET_OPENED)) != 0)
 		return true;
 	if (is_private(state, danger, asked))
 		return false;

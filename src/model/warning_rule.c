@@ -387,7 +387,7 @@ static const struct {
 unsigned
 warning_items(const struct warning *w, const struct warning_person *p)
 {
-	unsigned who = warning_who(w, p), items = 0;
+	unsigned who = warning_who(w, p), items = p->opened ? WHOLE : 0;
 
 	for (size_t i = 0; i < nitems(views); i++)
 		if ((views[i].who & who) != 0)

@@ -186,6 +186,28 @@ may_lock(struct screen *s, const char **why)
 	return act_is(screen_who(s), ROLE_SECURITY_ADMIN);
 }
 
+/* Where no colleague can: two administrators, and neither gets a key by it. */
+static int
+reset(struct screen *s)
+{
+	struct accounts *x = of(s);
+	int r;
+
+	if (x->list.at >= x->n ||
+	    !screen_confirm(s,
+		_("Have they lost the passphrase, and no colleague of their "
+		  "circle is there? The security administrator is asked too.")))
+		return SCREEN_USED;
+	r = act_account_reset(screen_who(s), x->row[x->list.at].id, NULL,
+	    NULL);
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s",
+		    _("Asked. The security administrator agrees."));
+	return SCREEN_USED;
+}
+
 static int
 accounts_key(struct screen *s, uint32_t key)
 {
@@ -226,6 +248,8 @@ static const struct screen_action actions[] = {
 	    TUI_CTRL('N'), propose, may_propose },
 	{ N_("Stop the account, or open it again"), N_("stop or open"),
 	    "tingyong ty", TUI_F(7), 0, lock, may_lock },
+	{ N_("Lost the passphrase: a new start"), N_("lost passphrase"),
+	    "wangji koulin wjkl", TUI_F(6), 0, reset, may_propose },
 	{ .name = NULL },
 };
 

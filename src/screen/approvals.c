@@ -6,11 +6,13 @@
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
+#include "act/custody.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/topic.h"
 #include "screen/admin.h"
+#include "screen/custody.h"
 #include "when.h"
 
 /* What waits for the second person: who asked must not be who agrees. */
@@ -37,7 +39,7 @@ of(struct screen *s)
 bool
 screen_approvals_may(struct actor *who)
 {
-	return act_is(who, ROLE_SECURITY_ADMIN);
+	return act_is(who, ROLE_SECURITY_ADMIN) || act_is(who, ROLE_CUSTODIAN);
 }
 
 static int
@@ -61,10 +63,34 @@ name_rows(void *arg, const struct person *p)
 
 		if (row->a.asked_by == p->id)
 			mem_copy_text(row->asker, sizeof(row->asker), p->name);
-		if (strcmp(row->a.kind, "account") == 0 &&
+		if (strncmp(row->a.kind, "account", 7) == 0 &&
 		    row->a.object == p->id)
 			snprintf(row->about, sizeof(row->about), "%s  %s",
 			    p->name, p->login);
+	}
+	return 0;
+}
+
+static bool
+is_custody(const struct row *row)
+{
+	return strncmp(row->a.kind, "custody.", 8) == 0;
+}
+
+/* Who asks custody, and whose keys: never a child's name. */
+static int
+name_custody(void *arg, const struct act_custody *c)
+{
+	struct approvals *x = arg;
+
+	for (size_t i = 0; i < x->n; i++) {
+		struct row *row = &x->row[i];
+
+		if (!is_custody(row) || row->a.object != c->row.id)
+			continue;
+		mem_copy_text(row->asker, sizeof(row->asker), c->asker);
+		snprintf(row->about, sizeof(row->about), "%s  %s",
+		    _(custody_kind_words(c->row.kind)), c->org);
 	}
 	return 0;
 }
@@ -76,8 +102,11 @@ read_all(struct approvals *x)
 	int r;
 
 	x->n = 0;
-	if ((r = act_approval_each(who, 0, APPROVALS_MAX, add, x)) == 0)
+	if ((r = act_approval_each(who, 0, APPROVALS_MAX, add, x)) == 0 &&
+	    act_is(who, ROLE_SECURITY_ADMIN))
 		r = act_account_each(who, "", 100000, name_rows, x);
+	if (r == 0 && act_is(who, ROLE_CUSTODIAN))
+		r = act_custody_each(who, false, name_custody, x);
 	tui_list_go(&x->list, x->list.at);
 	return r;
 }
@@ -85,7 +114,19 @@ read_all(struct approvals *x)
 static const char *
 kind_words(const char *kind)
 {
-	return strcmp(kind, "account") == 0 ? _("an account") : _("a post");
+	static const struct {
+		const char *kind, *words;
+	} kinds[] = {
+		{ "account", N_("an account") },
+		{ "account.reset", N_("new start") },
+		{ "custody.first", N_("custody") },
+		{ "custody.second", N_("custody") },
+	};
+
+	for (size_t i = 0; i < nitems(kinds); i++)
+		if (strcmp(kinds[i].kind, kind) == 0)
+			return _(kinds[i].words);
+	return _("a post");
 }
 
 static size_t
@@ -126,6 +167,14 @@ approvals_draw(struct screen *s, struct tui_view v)
  */
 
 static int
+open_custody(struct approvals *x)
+{
+	screen_push(&x->screen, &screen_custody,
+	    &x->row[x->list.at].a.object);
+	return SCREEN_USED;
+}
+
+static int
 decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
     const char *question)
 {
@@ -135,6 +184,8 @@ decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
 
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
+	if (is_custody(&x->row[x->list.at]))
+		return open_custody(x);	/* why it is asked is read first */
 	id = x->row[x->list.at].a.id;
 	if (!screen_confirm(s, question))
 		return SCREEN_USED;
@@ -168,6 +219,11 @@ has_row(struct screen *s, const char **why)
 static int
 approvals_key(struct screen *s, uint32_t key)
 {
+	struct approvals *x = of(s);
+
+	if (key == TUI_ENTER && x->list.at < x->n &&
+	    is_custody(&x->row[x->list.at]))
+		return open_custody(x);
 	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
 							   : SCREEN_PASS;
 }
@@ -206,8 +262,10 @@ const struct screen_ops screen_approvals = {
 	.name = "approvals",
 	.title = N_("What waits for agreement"),
 	.words = "shenpi sp tongyi ty",
-	.help = N_("Accounts and posts that somebody else proposed.\n"
-		   "F4 agrees, F7 does not. Who asked cannot agree as well."),
+	.help = N_("Accounts and posts that somebody else proposed, and what "
+		   "custody is asked.\n"
+		   "F4 agrees, F7 does not. Who asked cannot agree as well.\n"
+		   "Enter opens a request to custody with the reason."),
 	.size = sizeof(struct approvals),
 	.actions = actions,
 	.open = approvals_open,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/custody.h"
 #include "act/presence.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -109,6 +110,9 @@ call_read(struct call *c)
 		return r;
 	act_ticket_view_free(&c->v);
 	c->v = v;
+	c->may_ask = !v.head.may_read &&
+		     act_custody_may_ask(screen_who(&c->screen),
+			 CUSTODY_TICKET, c->id) == 0;
 	gather_others(c);
 	read_sentence(c);
 	if (!c->screen.touched) { /* nothing of ours is on its way */

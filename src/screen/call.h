@@ -42,6 +42,7 @@ struct call {
 	struct act_unmask unmask; /* asked for or open; u.id 0: neither */
 	struct buf *why;	  /* its sentence */
 	struct buf *home;	  /* what is seen; "" while it is closed */
+	bool may_ask;		  /* custody, as it is shut to this person */
 };
 
 struct call *call_of(struct screen *s);

@@ -220,6 +220,10 @@ draw_row(struct call *c, struct tui_view v)
 		tui_text_f(v, 7, 1, TUI_ALERT,
 		    _("The line to %s is lost. F5 takes the call over."),
 		    c->v.head.taker);
+	if (c->may_ask)
+		tui_para(v, 9, 1, 3, TUI_PLAIN,
+		    _("If a child is in danger and nobody can be reached, F10 "
+		      "has break-glass: both custodians are asked."));
 }
 
 void

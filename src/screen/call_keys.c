@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "screen/custody.h"
 #include "screen/student.h"
 
 static bool
@@ -413,6 +414,20 @@ call_key(struct screen *s, uint32_t key)
 	return key == TUI_SPACE ? call_stamp_how(c) : SCREEN_PASS;
 }
 
+static int
+do_glass(struct screen *s)
+{
+	screen_custody_ask(s, CUSTODY_TICKET, call_of(s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_glass(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->may_ask;
+}
+
 const struct screen_action call_actions[] = {
 	{ N_("Stamp this step"), N_("note the time"), NULL, TUI_ENTER, 0, NULL,
 	    at_steps },
@@ -457,5 +472,7 @@ const struct screen_action call_actions[] = {
 	    may_write },
 	{ N_("Save this as an entry"), NULL, "cun jilu cjl", 0, 0, do_write,
 	    may_write },
+	{ N_("Break-glass: open it to save a child"), NULL,
+	    "jinji chayue jjcy", 0, 0, do_glass, may_glass },
 	{ .name = NULL },
 };

@@ -5,6 +5,7 @@
 
 #include "act/actor.h"
 #include "act/consultation.h"
+#include "act/custody.h"
 #include "act/student.h"
 #include "act/warning.h"
 #include "base/buf.h"
@@ -13,6 +14,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "screen/consultation.h"
+#include "screen/custody.h"
+#include "screen/warning.h"
 #include "screen/student.h"
 
 /*
@@ -23,6 +26,8 @@
 
 struct event {
 	int64_t at;
+	const struct screen_ops *opens; /* Enter, or NULL */
+	int64_t id;
 	char words[160];
 };
 
@@ -33,6 +38,7 @@ struct file {
 	struct tui_list list;
 	struct event events[EVENTS];
 	int n;
+	bool may_ask_notes; /* of custody: nothing else opens them */
 };
 
 /* --- telephone numbers, readings
@@ -158,6 +164,10 @@ add_warning(struct file *f)
 	if ((e = add_event(f, w->w.entered_at)) != NULL)
 		snprintf(e->words, sizeof(e->words), "%s",
 		    _("somebody reported a worry"));
+	for (int i = 0; i < f->n; i++) {
+		f->events[i].opens = &screen_warning;
+		f->events[i].id = w->w.id;
+	}
 	act_warning_free(w);
 }
 
@@ -172,9 +182,13 @@ add_talk(void *arg, const struct act_appointment *a)
 			   : row->starts_at != 0 ? row->starts_at
 						 : row->event_at);
 	if (e != NULL)
+	{
+		e->opens = &screen_consultation;
+		e->id = row->id;
 		snprintf(e->words, sizeof(e->words), "%s, %s  %s",
 		    _(appointment_form_words((int)row->form)),
 		    _(appointment_state_words((int)row->state)), a->counsellor);
+	}
 	return 0;
 }
 
@@ -194,6 +208,8 @@ read_file(struct file *f)
 	/* refused to who may not know: then there is nothing to add */
 	(void)act_consultation_each(screen_who(&f->screen),
 	    CONSULTATIONS_STUDENT, f->id, 0, EVENTS / 2, add_talk, f);
+	f->may_ask_notes = act_custody_may_ask(screen_who(&f->screen),
+			       CUSTODY_FILE, f->id) == 0;
 	qsort(f->events, (size_t)f->n, sizeof(f->events[0]), newest_first);
 	if (f->list.at >= (size_t)f->n)
 		tui_list_go(&f->list, 0);
@@ -330,7 +346,12 @@ static int
 key(struct screen *s, uint32_t k)
 {
 	struct file *f = (struct file *)s;
+	const struct event *e = &f->events[f->list.at];
 
+	if (k == TUI_ENTER && f->list.at < (size_t)f->n && e->opens != NULL) {
+		screen_push(s, e->opens, &e->id);
+		return SCREEN_USED;
+	}
 	return tui_list_key(&f->list, k) == TUI_PASS ? SCREEN_PASS
 						     : SCREEN_USED;
 }
@@ -386,6 +407,20 @@ may_talk(struct screen *s, const char **why)
 	return screen_day_may(screen_who(s));
 }
 
+static int
+run_ask(struct screen *s)
+{
+	screen_custody_ask(s, CUSTODY_FILE, ((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_ask(struct screen *s, const char **why)
+{
+	(void)why;
+	return ((struct file *)s)->may_ask_notes;
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
 	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
@@ -393,6 +428,8 @@ static const struct screen_action actions[] = {
 	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,
 	    run_reading, may_correct },
+	{ N_("Break-glass: read the notes to save the child"), NULL,
+	    "jinji chayue jjcy", 0, 0, run_ask, may_ask },
 	{ NULL, NULL, NULL, 0, 0, NULL, NULL },
 };
 

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "screen/consultation.h"
+#include "screen/custody.h"
 #include "screen/screen.h"
 #include "screen/today.h"
 #include "screen/warning.h"
@@ -210,6 +211,10 @@ open_row(struct today *t)
 	if (t->at >= t->now.n)
 		return;
 	row = &t->now.row[t->at];
+	if (strcmp(row->kind->open, "lost") == 0) {
+		screen_custody_ask(&t->screen, CUSTODY_DRAFT, 0);
+		return;
+	}
 	if ((ops = today_opens(row, &with_id)) == NULL) {
 		screen_say(&t->screen, "%s",
 		    row->kind->next[0] != '\0' ? _(row->kind->next)

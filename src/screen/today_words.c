@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
+#include "screen/custody.h"
 #include "screen/oncall.h"
 #include "screen/ticket.h"
 #include "screen/warning.h"
@@ -161,6 +162,8 @@ static const struct {
 	{ "account", &screen_accounts, false },
 	{ "appointment", &screen_consultation, true },
 	{ "approval", &screen_approvals, false },
+	{ "circle", &screen_circle, true },
+	{ "custody", &screen_custody, true },
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },

@@ -8,12 +8,14 @@ extern const struct sql *const store_approval_sql[];
 extern const struct sql *const store_audit_sql[];
 extern const struct sql *const store_circle_sql[];
 extern const struct sql *const store_consultation_sql[];
+extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_post_sql[];
 extern const struct sql *const store_setting_sql[];
+extern const struct sql *const store_text_sql[];
 extern const struct sql *const store_ticket_sql[];
 extern const struct sql *const store_ticket_after_sql[];
 extern const struct sql *const store_ticket_entry_sql[];
@@ -38,12 +40,14 @@ static const struct sql *const *const all[] = {
 	store_audit_sql,
 	store_circle_sql,
 	store_consultation_sql,
+	store_custody_sql,
 	store_desk_sql,
 	store_keys_sql,
 	store_org_sql,
 	store_person_sql,
 	store_post_sql,
 	store_setting_sql,
+	store_text_sql,
 	store_ticket_sql,
 	store_ticket_after_sql,
 	store_ticket_entry_sql,

@@ -109,7 +109,7 @@ store_approval_put(struct store *st, const struct approval *a)
 	if ((r = stmt_open(st, &q, &sql_approval_put)) != 0)
 		return r;
 	stmt_i64(q, ":id", a->id);
-	stmt_i64(q, ":decided_by", a->decided_by);
+	stmt_ref(q, ":decided_by", a->decided_by);
 	stmt_i64(q, ":decided_at", a->decided_at);
 	stmt_i64(q, ":state", a->state);
 	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)

@@ -35,6 +35,9 @@ static const struct sql sql_task_move = { "task_move",
 	"UPDATE circle_task SET at = :at WHERE id = :id", 0 };
 static const struct sql sql_task_done = { "task_done",
 	"UPDATE circle_task SET done = 1 WHERE id = :id", 0 };
+static const struct sql sql_task_done_all = { "task_done_all",
+	"UPDATE circle_task SET done = 1 WHERE circle = :circle AND done = 0"
+	" AND kind = :kind", 0 };
 static const struct sql sql_task_each = { "task_each",
 	"SELECT id, circle, kind, person, at FROM circle_task"
 	" WHERE circle = :circle AND done = 0 ORDER BY id", 0 };
@@ -42,7 +45,7 @@ static const struct sql sql_task_each = { "task_each",
 const struct sql *const store_circle_sql[] = { &sql_circle_add,
 	&sql_circle_get, &sql_circle_of, &sql_circle_each, &sql_member_add,
 	&sql_member_end, &sql_member_is, &sql_member_each, &sql_task_add,
-	&sql_task_move, &sql_task_done, &sql_task_each, NULL };
+	&sql_task_move, &sql_task_done, &sql_task_done_all, &sql_task_each, NULL };
 
 static void
 circle_from_row(struct stmt *q, struct circle *c)
@@ -216,6 +219,19 @@ store_task_done(struct store *st, int64_t id)
 	if ((r = stmt_open(st, &q, &sql_task_done)) != 0)
 		return r;
 	stmt_i64(q, ":id", id);
+	return stmt_run(q);
+}
+
+int
+store_task_done_all(struct store *st, int64_t circle, const char *kind)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_task_done_all)) != 0)
+		return r;
+	stmt_i64(q, ":circle", circle);
+	stmt_text(q, ":kind", kind);
 	return stmt_run(q);
 }
 

@@ -202,6 +202,64 @@ store_create(bool sample)
 	return r;
 }
 
+bool
+store_is_here(void)
+{
+	return access(STORE_FILE, F_OK) == 0;
+}
+
+bool
+store_key_is_here(void)
+{
+	return access(STORE_KEY_FILE, F_OK) == 0;
+}
+
+/* The log goes before the database it belongs to, the key before both. */
+static const char *const files[] = { STORE_KEY_FILE, STORE_FILE "-wal",
+	STORE_FILE };
+
+int
+store_forget(void)
+{
+	if (unlink(STORE_FILE "-shm") != 0 && errno != ENOENT)
+		return ERR_IO;
+	for (size_t i = nitems(files); i-- > 0;)
+		if (unlink(files[i]) != 0 && errno != ENOENT)
+			return ERR_IO;
+	return 0;
+}
+
+static int
+folder_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r;
+
+	if (fd < 0)
+		return ERR_IO;
+	r = fsync(fd) == 0 ? 0 : ERR_IO;
+	close(fd);
+	return r;
+}
+
+int
+store_move_up(void)
+{
+	char up[64];
+
+	/* left by nobody: a log without its database is nothing */
+	if (unlink("../" STORE_FILE "-wal") != 0 && errno != ENOENT)
+		return ERR_IO;
+	for (size_t i = 0; i < nitems(files); i++) {
+		snprintf(up, sizeof(up), "../%s", files[i]);
+		if (rename(files[i], up) != 0 && errno != ENOENT)
+			return ERR_IO;
+		if (folder_sync("..") != 0)
+			return ERR_IO;
+	}
+	epoch_forget();
+	return 0;
+}
+
 void
 store_close(struct store *st)
 {

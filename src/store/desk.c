@@ -22,6 +22,9 @@ static const struct sql sql_draft_get_id = { "draft_get_id",
 static const struct sql sql_draft_each = { "draft_each",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
 	" ORDER BY kind, subject", 0 };
+static const struct sql sql_draft_seal = { "draft_seal",
+	"UPDATE draft SET sealed = :sealed, custody = :custody, at = :at"
+	" WHERE id = :id AND author = :author AND at <= :before", 0 };
 static const struct sql sql_draft_drop = { "draft_drop",
 	"DELETE FROM draft WHERE author = :author AND kind = :kind"
 	" AND subject = :subject", 0 };
@@ -47,7 +50,8 @@ static const struct sql sql_oncall_each = { "oncall_each",
 	" ORDER BY id LIMIT :limit", 0 };
 
 const struct sql *const store_desk_sql[] = { &sql_draft_put, &sql_draft_get,
-	&sql_draft_get_id, &sql_draft_each, &sql_draft_drop, &sql_oncall_add,
+	&sql_draft_get_id, &sql_draft_each, &sql_draft_seal,
+	&sql_draft_drop, &sql_oncall_add,
 	&sql_oncall_set, &sql_oncall_get, &sql_oncall_of_org, &sql_oncall_each,
 	NULL };
 
@@ -69,6 +73,23 @@ store_draft_put(struct store *st, const struct draft *d)
 		stmt_blob(q, ":custody", d->custody, d->n_custody);
 	else
 		stmt_null(q, ":custody");
+	return stmt_run(q);
+}
+
+int
+store_draft_seal(struct store *st, const struct draft *d, int64_t before)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_draft_seal)) != 0)
+		return r;
+	stmt_i64(q, ":id", d->id);
+	stmt_i64(q, ":author", d->author);
+	stmt_i64(q, ":at", d->at);
+	stmt_i64(q, ":before", before);
+	stmt_blob(q, ":sealed", d->sealed, d->n_sealed);
+	stmt_blob(q, ":custody", d->custody, d->n_custody);
 	return stmt_run(q);
 }
 

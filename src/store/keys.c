@@ -35,12 +35,16 @@ static const struct sql sql_grant_each = { "grant_each",
 static const struct sql sql_grant_to_each = { "grant_to_each",
 	"SELECT " GRANT_COLUMNS " FROM key_grant WHERE to_pair = :to_pair"
 	" AND id > :after ORDER BY id LIMIT :limit", 0 };
+static const struct sql sql_grant_nested = { "grant_nested",
+	"SELECT " GRANT_COLUMNS " FROM key_grant WHERE pair = :pair"
+	" AND second_pair IS NOT NULL ORDER BY to_pair", 0 };
 static const struct sql sql_grant_drop = { "grant_drop",
 	"DELETE FROM key_grant WHERE pair = :pair AND to_pair = :to_pair", 0 };
 
 const struct sql *const store_keys_sql[] = { &sql_keypair_add,
 	&sql_keypair_get, &sql_keypair_of, &sql_keypair_each, &sql_grant_put,
-	&sql_grant_one, &sql_grant_each, &sql_grant_to_each, &sql_grant_drop, NULL };
+	&sql_grant_one, &sql_grant_each, &sql_grant_to_each, &sql_grant_nested,
+	&sql_grant_drop, NULL };
 
 static int
 pair_from_row(struct stmt *q, struct keypair *k)
@@ -211,6 +215,19 @@ store_grant_to_each(struct store *st, int64_t to_key, int64_t after, int limit,
 	stmt_i64(q, ":to_pair", to_key);
 	stmt_i64(q, ":after", after);
 	stmt_i64(q, ":limit", limit);
+	return grant_walk(q, fn, arg);
+}
+
+int
+store_grant_nested_each(struct store *st, int64_t key,
+    int (*fn)(void *, const struct key_grant *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_grant_nested)) != 0)
+		return r;
+	stmt_i64(q, ":pair", key);
 	return grant_walk(q, fn, arg);
 }
 

@@ -15,6 +15,7 @@ static const struct schema_step *const steps[] = {
 	&schema_04_warning,
 	&schema_05_consult,
 	&schema_06_unmask,
+	&schema_07_custody,
 };
 
 const struct schema_step *

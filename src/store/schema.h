@@ -20,5 +20,6 @@ extern const struct schema_step schema_03_ticket;
 extern const struct schema_step schema_04_warning;
 extern const struct schema_step schema_05_consult;
 extern const struct schema_step schema_06_unmask;
+extern const struct schema_step schema_07_custody;
 
 #endif

@@ -37,8 +37,8 @@ struct buf;
 int act_custody_ask(struct actor *who, enum custody_kind kind, int64_t object,
     int64_t beneficiary, const char *reason, int64_t *id, int64_t *audit);
 /* 0 if the person could ask now: for offering it. */
-int act_custody_may_ask(struct actor *who, enum custody_kind kind,
-    int64_t object);
+int
+act_custody_may_ask(struct actor *who, enum custody_kind kind, int64_t object);
 
 /* The object of a warning or file, by one child exactly (act/student.h); by
  * who may ask.  Each look is recorded. */
@@ -46,27 +46,27 @@ int act_custody_find(struct actor *who, enum custody_kind kind,
     const struct act_exact *ask, int64_t *object);
 
 int act_custody_agree(struct actor *who, int64_t id, int64_t *audit);
-int act_custody_refuse(struct actor *who, int64_t id, const char *reason,
-    int64_t *audit);
+int act_custody_refuse(
+    struct actor *who, int64_t id, const char *reason, int64_t *audit);
 int act_custody_withdraw(struct actor *who, int64_t id, int64_t *audit);
 /* Break-glass: given back before its time, by who had it. */
 int act_custody_close(struct actor *who, int64_t id, int64_t *audit);
 /* Looked at afterwards, by one of the circle, its lead or the centre; ends it
  * when it is still open.  words: what is to be said, or NULL. */
-int act_custody_review(struct actor *who, int64_t id, const char *words,
-    int64_t *audit);
+int act_custody_review(
+    struct actor *who, int64_t id, const char *words, int64_t *audit);
 
 /* A request as this person may know it. */
 struct act_custody {
 	struct custody_request row;
-	unsigned who;		/* what the person is to it: CUSTODY_ASKER ... */
+	unsigned who; /* what the person is to it: CUSTODY_ASKER ... */
 	char asker[65], beneficiary[65], first[65], second[65], decided[65];
-	char org[97];		/* "第001实验学校": whose it is */
-	char about[97];		/* the student, where that is open; or "" */
+	char org[97];	/* "第001实验学校": whose it is */
+	char about[97]; /* the student, where that is open; or "" */
 };
 /* What the person may do now: moves of custody_machine. */
-size_t act_custody_actions(const struct act_custody *c,
-    const struct state_move **to, size_t max);
+size_t act_custody_actions(
+    const struct act_custody *c, const struct state_move **to, size_t max);
 
 /* ERR_DENIED for who has nothing to do with it.  reason and answer (secret
  * buffers, or NULL) get the texts, empty when sealed to others. */

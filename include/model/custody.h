@@ -20,15 +20,15 @@ enum custody_kind {
 };
 
 enum custody_state {
-	CUSTODY_ASKED,	   /* waits for the first custodian */
-	CUSTODY_HALF,	   /* one layer is off; waits for the second */
-	CUSTODY_OPEN,	   /* break-glass: open until a time */
-	CUSTODY_ENDED,	   /* closed again; somebody looks at it */
-	CUSTODY_REVIEWED,  /* and has signed */
-	CUSTODY_GIVEN,	   /* for good */
+	CUSTODY_ASKED,	  /* waits for the first custodian */
+	CUSTODY_HALF,	  /* one layer is off; waits for the second */
+	CUSTODY_OPEN,	  /* break-glass: open until a time */
+	CUSTODY_ENDED,	  /* closed again; somebody looks at it */
+	CUSTODY_REVIEWED, /* and has signed */
+	CUSTODY_GIVEN,	  /* for good */
 	CUSTODY_REFUSED,
 	CUSTODY_WITHDRAWN,
-	CUSTODY_LAPSED,	   /* nobody answered in time */
+	CUSTODY_LAPSED, /* nobody answered in time */
 	CUSTODY_STATES
 };
 
@@ -45,12 +45,12 @@ enum custody_event {
 
 /* What somebody is to a request. */
 #define CUSTODY_ASKER 1u
-#define CUSTODY_FIRST 2u    /* whose layer is the outer one */
+#define CUSTODY_FIRST 2u /* whose layer is the outer one */
 #define CUSTODY_SECOND 4u
 #define CUSTODY_KEEPER 8u
 #define CUSTODY_REVIEWER 16u /* of the circle, the line's lead, the centre */
 
-#define CUSTODY_IS_BRIEF 1u   /* when: break-glass */
+#define CUSTODY_IS_BRIEF 1u /* when: break-glass */
 #define CUSTODY_NEEDS_REASON 1u
 
 extern const struct state_machine custody_machine;

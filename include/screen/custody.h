@@ -16,7 +16,7 @@ extern const struct screen_ops screen_circle;
 bool screen_glass_may(struct actor *who);
 
 /* From where something stays shut: ask why, then ask custody. */
-void screen_custody_ask(struct screen *s, enum custody_kind kind,
-    int64_t object);
+void
+screen_custody_ask(struct screen *s, enum custody_kind kind, int64_t object);
 
 #endif

@@ -43,9 +43,8 @@ generation_add(void *arg, const struct keypair *pair)
 
 	if (pair->id == g->newest)
 		return 0;
-	if (g->n == GENERATIONS_MAX)	/* the oldest were done long ago */
-		memmove(g->old, g->old + 1,
-		    (size_t)--g->n * sizeof(g->old[0]));
+	if (g->n == GENERATIONS_MAX) /* the oldest were done long ago */
+		memmove(g->old, g->old + 1, (size_t)--g->n * sizeof(g->old[0]));
 	g->old[g->n++] = pair->id;
 	return 0;
 }
@@ -58,8 +57,8 @@ generations_read(struct actor *who, int64_t circle, struct generations *g)
 	*g = (struct generations){ .n = 0 };
 	if ((r = act_key_of(who, KEY_CIRCLE, circle, &g->newest, NULL)) != 0)
 		return r;
-	return store_keypair_each(who->store, KEY_CIRCLE, circle,
-	    generation_add, g);
+	return store_keypair_each(
+	    who->store, KEY_CIRCLE, circle, generation_add, g);
 }
 
 static int
@@ -71,8 +70,8 @@ slice_move(struct slice *s, int64_t newest)
 	for (int i = 0; i < s->n && r == 0; i++)
 		if ((r = act_key_open(s->who, s->key[i], &k)) == 0 &&
 		    (r = act_key_grant(s->who, s->key[i], k, newest)) == 0)
-			r = store_grant_drop(s->who->store, s->key[i],
-			    s->from[i]);
+			r = store_grant_drop(
+			    s->who->store, s->key[i], s->from[i]);
 	return r;
 }
 
@@ -83,8 +82,8 @@ generation_move(struct actor *who, int64_t old, int64_t newest, int *n)
 	struct slice s = { .who = who };
 	int moved = 0, r;
 
-	if ((r = store_grant_to_each(who->store, old, 0, WORK_SLICE - *n,
-	    slice_add, &s)) != 0 ||
+	if ((r = store_grant_to_each(
+		 who->store, old, 0, WORK_SLICE - *n, slice_add, &s)) != 0 ||
 	    (r = slice_move(&s, newest)) != 0)
 		return r;
 	*n += s.n;
@@ -110,8 +109,10 @@ reseal_find(void *arg, const struct circle_task *t)
 static int
 circle_check(struct actor *who, int64_t circle)
 {
-	return store_member_is(who->store, circle, who->person) ? 0 :
-	    act_fail(who, ERR_DENIED, _("Only its members can do this."));
+	return store_member_is(who->store, circle, who->person)
+		   ? 0
+		   : act_fail(
+			 who, ERR_DENIED, _("Only its members can do this."));
 }
 
 static int
@@ -143,8 +144,7 @@ act_circle_work(struct actor *who, int64_t circle, bool *left)
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = circle_work(who, circle, left)) == 0)
-		r = act_note(who, "circle.reseal", circle, NULL, NULL, 0,
-		    NULL);
+		r = act_note(who, "circle.reseal", circle, NULL, NULL, 0, NULL);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
 }
@@ -157,8 +157,7 @@ act_circle_left(struct actor *who, int64_t circle, int64_t *left)
 	int r;
 
 	*left = 0;
-	if ((r = act_look(who)) != 0 ||
-	    (r = circle_check(who, circle)) != 0 ||
+	if ((r = act_look(who)) != 0 || (r = circle_check(who, circle)) != 0 ||
 	    (r = generations_read(who, circle, &g)) != 0)
 		return r;
 	for (int i = 0; i < g.n && r == 0; i++) {
@@ -206,8 +205,8 @@ member_show(void *arg, int64_t person)
 	r = act_key_of(x->who, KEY_PERSON, person, &own, NULL);
 	if (r == 0) {
 		m.signs_in = true;
-		r = store_grant_one(x->who->store, x->key, own, member_holds,
-		    &m);
+		r = store_grant_one(
+		    x->who->store, x->key, own, member_holds, &m);
 	}
 	return r != 0 && r != ERR_NOT_FOUND ? r : x->fn(x->arg, &m);
 }
@@ -219,8 +218,7 @@ act_circle_members(struct actor *who, int64_t circle,
 	struct members x = { .who = who, .fn = fn, .arg = arg };
 	int r;
 
-	if ((r = act_look(who)) != 0 ||
-	    (r = circle_check(who, circle)) != 0 ||
+	if ((r = act_look(who)) != 0 || (r = circle_check(who, circle)) != 0 ||
 	    (r = act_key_of(who, KEY_CIRCLE, circle, &x.key, NULL)) != 0)
 		return r;
 	return store_member_each(who->store, circle, member_show, &x);
@@ -233,7 +231,7 @@ act_circle_holds(struct actor *who, int64_t circle)
 	int64_t pair;
 
 	return act_key_of(who, KEY_CIRCLE, circle, &pair, NULL) == 0 &&
-	    act_key_open(who, pair, &k) == 0;
+	       act_key_open(who, pair, &k) == 0;
 }
 
 struct circles {
@@ -247,8 +245,8 @@ circle_show(void *arg, const struct circle *c)
 {
 	struct circles *all = arg;
 
-	return all->fn(all->arg, c, store_member_is(all->who->store, c->id,
-	    all->who->person));
+	return all->fn(all->arg, c,
+	    store_member_is(all->who->store, c->id, all->who->person));
 }
 
 int

@@ -18,7 +18,7 @@ custodian_add(void *arg, const struct post *p)
 	struct custodians *c = arg;
 
 	if (c->n > 0 && c->person[c->n - 1] == p->person)
-		return 0;	/* two posts of one person */
+		return 0; /* two posts of one person */
 	if (c->n == 2)
 		return ERR_CUSTODY;
 	c->person[c->n++] = p->person;
@@ -32,7 +32,7 @@ custody_people(struct actor *who, int64_t person[2])
 	int r;
 
 	if ((r = store_post_of_role(who->store, ROLE_CUSTODIAN, act_now(who),
-	    custodian_add, &c)) != 0)
+		 custodian_add, &c)) != 0)
 		return r;
 	if (c.n != 2)
 		return ERR_CUSTODY;
@@ -42,17 +42,15 @@ custody_people(struct actor *who, int64_t person[2])
 }
 
 int
-custody_pairs(struct actor *who, struct keypair *first,
-    struct keypair *second)
+custody_pairs(struct actor *who, struct keypair *first, struct keypair *second)
 {
 	int64_t person[2];
 	int r;
 
 	if ((r = custody_people(who, person)) == 0 &&
-	    (r = store_keypair_of(who->store, KEY_PERSON, person[0],
-	    first)) == 0)
-		r = store_keypair_of(who->store, KEY_PERSON, person[1],
-		    second);
+	    (r = store_keypair_of(who->store, KEY_PERSON, person[0], first)) ==
+		0)
+		r = store_keypair_of(who->store, KEY_PERSON, person[1], second);
 	return r == ERR_NOT_FOUND ? ERR_CUSTODY : r;
 }
 
@@ -60,7 +58,7 @@ custody_pairs(struct actor *who, struct keypair *first,
 
 struct renewing {
 	struct actor *who;
-	int64_t one, two;	/* the pairs of the two of now */
+	int64_t one, two; /* the pairs of the two of now */
 	bool is_there;
 	bool stale;
 };
@@ -71,7 +69,7 @@ nested_is_ours(void *arg, const struct key_grant *g)
 	struct renewing *n = arg;
 
 	n->is_there |= (g->to_key == n->one && g->second_key == n->two) ||
-	    (g->to_key == n->two && g->second_key == n->one);
+		       (g->to_key == n->two && g->second_key == n->one);
 	return 0;
 }
 
@@ -82,8 +80,7 @@ generation_is_ours(void *arg, const struct keypair *pair)
 	int r;
 
 	n->is_there = false;
-	r = store_grant_nested_each(n->who->store, pair->id, nested_is_ours,
-	    n);
+	r = store_grant_nested_each(n->who->store, pair->id, nested_is_ours, n);
 	n->stale |= !n->is_there;
 	return r;
 }
@@ -98,7 +95,7 @@ generation_renew(void *arg, const struct keypair *pair)
 	if ((r = generation_is_ours(n, pair)) != 0 || n->is_there)
 		return r;
 	if ((r = act_key_open(n->who, pair->id, &k)) != 0)
-		return r == ERR_KEY ? 0 : r;	/* not this member's to give */
+		return r == ERR_KEY ? 0 : r; /* not this member's to give */
 	/* One of the two may have stayed: a pair is granted to it once. */
 	if ((r = store_grant_drop(n->who->store, pair->id, n->one)) != 0)
 		return r;
@@ -127,8 +124,8 @@ custody_renew(struct actor *who, int64_t circle)
 
 	if ((r = renewing_begin(who, &n)) != 0)
 		return r == ERR_CUSTODY ? 0 : r;
-	return store_keypair_each(who->store, KEY_CIRCLE, circle,
-	    generation_renew, &n);
+	return store_keypair_each(
+	    who->store, KEY_CIRCLE, circle, generation_renew, &n);
 }
 
 bool
@@ -137,7 +134,7 @@ act_circle_renews(struct actor *who, int64_t circle)
 	struct renewing n;
 
 	return renewing_begin(who, &n) == 0 &&
-	    store_keypair_each(who->store, KEY_CIRCLE, circle,
-	    generation_is_ours, &n) == 0 &&
-	    n.stale;
+	       store_keypair_each(who->store, KEY_CIRCLE, circle,
+		   generation_is_ours, &n) == 0 &&
+	       n.stale;
 }

@@ -12,19 +12,20 @@
 #include "store/org.h"
 #include "store/store.h"
 
-/* --- asking ------------------------------------------------------------------ */
+/* --- asking ------------------------------------------------------------------
+ */
 
 /* The one there is already, however far. */
 static int
 request_find(struct actor *who, struct custody_request *r)
 {
-	static const enum custody_state open[] = { CUSTODY_ASKED,
-		CUSTODY_HALF, CUSTODY_OPEN };
+	static const enum custody_state open[] = { CUSTODY_ASKED, CUSTODY_HALF,
+		CUSTODY_OPEN };
 	int e = ERR_NOT_FOUND;
 
 	for (size_t i = 0; i < nitems(open) && e == ERR_NOT_FOUND; i++)
-		e = store_custody_find(who->store, r->kind, r->object,
-		    open[i], r->beneficiary, r);
+		e = store_custody_find(
+		    who->store, r->kind, r->object, open[i], r->beneficiary, r);
 	return e;
 }
 
@@ -37,12 +38,12 @@ layers_of(struct actor *who, struct custody_request *r,
 	int e;
 
 	if (s->n == 0)
-		return act_fail(who, ERR_CUSTODY,
-		    _("Custody holds nothing for this."));
-	if ((e = store_keypair_get(who->store, s->row[0].first_key,
-	    &first)) != 0 ||
-	    (e = store_keypair_get(who->store, s->row[0].second_key,
-	    &second)) != 0)
+		return act_fail(
+		    who, ERR_CUSTODY, _("Custody holds nothing for this."));
+	if ((e = store_keypair_get(who->store, s->row[0].first_key, &first)) !=
+		0 ||
+	    (e = store_keypair_get(
+		 who->store, s->row[0].second_key, &second)) != 0)
 		return e;
 	r->first = first.owner;
 	r->second = second.owner;
@@ -71,13 +72,14 @@ request_pair(struct actor *who, struct custody_request *r)
 	struct sealed_key *k;
 	int n = 0, e;
 
-	if ((e = act_key_make(who, KEY_REQUEST, r->id, false, &r->pair,
-	    &k)) != 0)
+	if ((e = act_key_make(who, KEY_REQUEST, r->id, false, &r->pair, &k)) !=
+	    0)
 		return e;
 	for (size_t i = 0; i < nitems(people) && e == 0; i++)
 		e = reader_add(who, r->pair, k, KEY_PERSON, people[i]);
 	if (e == 0)
-		e = custody_ops(r->kind)->told(who, r, circle, CUSTODY_TOLD_MAX, &n);
+		e = custody_ops(r->kind)->told(
+		    who, r, circle, CUSTODY_TOLD_MAX, &n);
 	for (int i = 0; i < n && e == 0; i++)
 		e = reader_add(who, r->pair, k, KEY_CIRCLE, circle[i]);
 	sealed_key_free(k);
@@ -88,8 +90,8 @@ static int
 request_add(struct actor *who, struct custody_request *r, const char *reason,
     int64_t *audit)
 {
-	const struct state_move *m = state_find(&custody_machine, STATE_NONE,
-	    CUSTODY_ASK, 0);
+	const struct state_move *m =
+	    state_find(&custody_machine, STATE_NONE, CUSTODY_ASK, 0);
 	struct custody_sources *s;
 	int e;
 
@@ -103,7 +105,7 @@ request_add(struct actor *who, struct custody_request *r, const char *reason,
 	    (e = store_custody_put(who->store, r)) != 0 ||
 	    (e = custody_text_put(who, r, false, reason)) != 0 ||
 	    (e = act_approval_ask(who, CUSTODY_ASKS_FIRST, r->id, 0,
-	    custody_kind_name(r->kind), NULL)) != 0)
+		 custody_kind_name(r->kind), NULL)) != 0)
 		return e;
 	return custody_note(who, r, "custody.ask", audit);
 }
@@ -122,7 +124,8 @@ static void
 request_begin(struct actor *who, struct custody_request *r,
     enum custody_kind kind, int64_t object, int64_t beneficiary)
 {
-	*r = (struct custody_request){ .kind = kind, .object = object,
+	*r = (struct custody_request){ .kind = kind,
+		.object = object,
 		.asked_by = who->person,
 		.beneficiary = beneficiary != 0 ? beneficiary : who->person };
 	if (kind == CUSTODY_DRAFT && object == 0)
@@ -145,7 +148,7 @@ act_custody_ask(struct actor *who, enum custody_kind kind, int64_t object,
 	    (e = request_check(who, &r)) == 0)
 		e = request_add(who, &r, reason, &row);
 	else if (e == 0 && r.asked_by != who->person &&
-	    r.beneficiary != who->person)
+		 r.beneficiary != who->person)
 		e = ERR_DENIED;
 	if ((e = act_end(who, e)) == 0) {
 		*id = r.id;

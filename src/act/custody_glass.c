@@ -18,12 +18,11 @@
 
 /* Those whose duty it is to save a child, and who may find the door shut. */
 static int
-may_break_glass(struct actor *who, const struct custody_request *r,
-    int64_t lft)
+may_break_glass(struct actor *who, const struct custody_request *r, int64_t lft)
 {
 	if (r->beneficiary != who->person ||
 	    (!act_is_for(who, ROLE_COUNSELLOR, lft) &&
-	    !act_is_for(who, ROLE_CRISIS_HEAD, lft)))
+		!act_is_for(who, ROLE_CRISIS_HEAD, lft)))
 		return ERR_DENIED;
 	return 0;
 }
@@ -79,8 +78,8 @@ gather_target(void *arg, const struct keypair *pair)
 	struct gathering *x = arg;
 
 	x->found = false;
-	return store_grant_each(x->who->store, pair->id, KEY_CIRCLE,
-	    gather_holder, x);
+	return store_grant_each(
+	    x->who->store, pair->id, KEY_CIRCLE, gather_holder, x);
 }
 
 static int
@@ -117,8 +116,9 @@ grant_briefly(struct custody_open *o, int64_t key, const struct sealed_key *k)
 	bool had = false;
 	int r;
 
-	if ((r = store_grant_one(o->who->store, key, o->to, custody_is_granted,
-	    &had)) != 0 || had)
+	if ((r = store_grant_one(
+		 o->who->store, key, o->to, custody_is_granted, &had)) != 0 ||
+	    had)
 		return r;
 	if ((r = act_key_grant(o->who, key, k, o->to)) != 0)
 		return r;
@@ -131,8 +131,9 @@ give_target(void *arg, const struct keypair *pair)
 	struct reaching x = { .o = arg };
 	int r;
 
-	if ((r = store_grant_each(x.o->who->store, pair->id, KEY_CIRCLE,
-	    reach_by, &x)) == 0 && x.k != NULL)
+	if ((r = store_grant_each(
+		 x.o->who->store, pair->id, KEY_CIRCLE, reach_by, &x)) == 0 &&
+	    x.k != NULL)
 		r = grant_briefly(x.o, pair->id, x.k);
 	sealed_key_free(x.k);
 	return r;
@@ -149,8 +150,7 @@ warning_is_closed(struct actor *who, const struct warning *w)
 	int r;
 
 	if ((r = case_read(who, w->id, c)) == 0) {
-		open = (warning_items(&c->w, &c->me) & 1u << ITEM_ENTRIES) !=
-		    0;
+		open = (warning_items(&c->w, &c->me) & 1u << ITEM_ENTRIES) != 0;
 		if (open && act_key_open(who, w->key, &k) == 0)
 			r = already_open(who);
 	}
@@ -182,8 +182,8 @@ sources_warning(struct actor *who, const struct custody_request *r,
 static int
 give_warning(struct custody_open *o)
 {
-	return store_keypair_each(o->who->store, KEY_WARNING, o->r->object,
-	    give_target, o);
+	return store_keypair_each(
+	    o->who->store, KEY_WARNING, o->r->object, give_target, o);
 }
 
 static int64_t
@@ -191,11 +191,12 @@ student_of_warning(struct actor *who, const struct custody_request *r)
 {
 	struct warning w;
 
-	return store_warning_get(who->store, r->object, &w) == 0 ? w.student :
-								   0;
+	return store_warning_get(who->store, r->object, &w) == 0 ? w.student
+								 : 0;
 }
 
-/* --- the notes of a student ------------------------------------------------ */
+/* --- the notes of a student ------------------------------------------------
+ */
 
 static int
 may_file(struct actor *who, struct custody_request *r)
@@ -210,8 +211,10 @@ may_file(struct actor *who, struct custody_request *r)
 		return e;
 	r->org = s.school;
 	e = act_key_of(who, KEY_FILE, s.id, &key, NULL);
-	return e != ERR_NOT_FOUND ? e : act_fail(who, ERR_STATE,
-	    _("No notes have been written about this student."));
+	return e != ERR_NOT_FOUND
+		   ? e
+		   : act_fail(who, ERR_STATE,
+			 _("No notes have been written about this student."));
 }
 
 static int
@@ -224,8 +227,8 @@ sources_file(struct actor *who, const struct custody_request *r,
 static int
 give_file(struct custody_open *o)
 {
-	return store_keypair_each(o->who->store, KEY_FILE, o->r->object,
-	    give_target, o);
+	return store_keypair_each(
+	    o->who->store, KEY_FILE, o->r->object, give_target, o);
 }
 
 static int64_t
@@ -235,15 +238,17 @@ student_itself(struct actor *who, const struct custody_request *r)
 	return r->object;
 }
 
-/* --- a ticket -------------------------------------------------------------- */
+/* --- a ticket --------------------------------------------------------------
+ */
 
 static int64_t
 student_of_ticket(struct actor *who, const struct custody_request *r)
 {
 	struct ticket_student s;
 
-	return store_ticket_student_get(who->store, r->object, &s) == 0 ?
-	    s.student : 0;
+	return store_ticket_student_get(who->store, r->object, &s) == 0
+		   ? s.student
+		   : 0;
 }
 
 /* The line's place; or, for the head of a school, of the student linked. */
@@ -312,15 +317,15 @@ ticket_own_pair(struct custody_open *o, int64_t *key, struct sealed_key **k)
 
 	r = act_key_of(o->who, KEY_TICKET, o->r->object, key, NULL);
 	if (r == 0) {
-		r = store_grant_each(o->who->store, *key, KEY_CIRCLE, reach_by,
-		    &x);
+		r = store_grant_each(
+		    o->who->store, *key, KEY_CIRCLE, reach_by, &x);
 		*k = x.k;
 		return r == 0 && x.k == NULL ? ERR_KEY : r;
 	}
 	if (r != ERR_NOT_FOUND ||
 	    (r = ticket_pair(o->who, o->r->org, &circle_key)) != 0 ||
-	    (r = act_key_make(o->who, KEY_TICKET, o->r->object, false, key,
-	    k)) != 0)
+	    (r = act_key_make(
+		 o->who, KEY_TICKET, o->r->object, false, key, k)) != 0)
 		return r;
 	return act_key_grant(o->who, *key, *k, circle_key);
 }
@@ -333,20 +338,20 @@ give_ticket(struct custody_open *o)
 	int r;
 
 	if ((r = ticket_own_pair(o, &key, &k)) == 0 &&
-	    (r = text_move_ticket(o->who, o->r->object, key, held_key,
-	    o)) == 0)
+	    (r = text_move_ticket(o->who, o->r->object, key, held_key, o)) == 0)
 		r = grant_briefly(o, key, k);
 	sealed_key_free(k);
 	return r;
 }
 
-/* --- the table -------------------------------------------------------------- */
+/* --- the table --------------------------------------------------------------
+ */
 
 const struct custody_ops custody_brief[CUSTODY_KINDS - CUSTODY_WARNING] = {
 	{ may_warning, sources_warning, custody_take_key, give_warning,
 	    tell_both, student_of_warning },
 	{ may_file, sources_file, custody_take_key, give_file, tell_both,
 	    student_itself },
-	{ may_ticket, sources_ticket, custody_take_key, give_ticket,
-	    tell_both, student_of_ticket },
+	{ may_ticket, sources_ticket, custody_take_key, give_ticket, tell_both,
+	    student_of_ticket },
 };

@@ -9,10 +9,10 @@
 
 /* What is sealed to both custodians, outer layer first. */
 struct custody_source {
-	int64_t id;		/* a pair, or a draft */
+	int64_t id; /* a pair, or a draft */
 	struct sealed_place at;
 	int64_t first_key, second_key;
-	size_t begin, n;	/* in bytes */
+	size_t begin, n; /* in bytes */
 };
 #define CUSTODY_SOURCES 128
 
@@ -32,7 +32,7 @@ struct custody_open {
 		struct sealed_key *k;
 	} held[CUSTODY_SOURCES];
 	int n;
-	int64_t to;		/* the pair of who gets it */
+	int64_t to; /* the pair of who gets it */
 };
 
 /* A kind: who may ask, what is sealed to custody for it, what is done with
@@ -51,13 +51,11 @@ struct custody_ops {
 	int (*told)(struct actor *who, const struct custody_request *r,
 	    int64_t *circle, int max, int *n);
 	/* The student it is about, 0 without. */
-	int64_t (*student)(struct actor *who,
-	    const struct custody_request *r);
+	int64_t (*student)(struct actor *who, const struct custody_request *r);
 };
 const struct custody_ops *custody_ops(enum custody_kind kind);
 /* Those of break-glass, from CUSTODY_WARNING on (custody_glass.c). */
-extern const struct custody_ops
-    custody_brief[CUSTODY_KINDS - CUSTODY_WARNING];
+extern const struct custody_ops custody_brief[CUSTODY_KINDS - CUSTODY_WARNING];
 
 /* What the kinds share (custody_source.c).  The pair of a circle, or all of
  * its generations, as far as they are sealed to the custodians of now. */
@@ -69,14 +67,14 @@ struct gathering {
 int custody_source_add(struct custody_sources *s, int64_t id,
     struct sealed_place at, int64_t first, int64_t second, const void *p,
     size_t n);
-int custody_source_pair(struct actor *who, int64_t key,
-    struct custody_sources *s, bool *found);
-int custody_source_circle(struct actor *who, int64_t circle,
-    struct custody_sources *s);
+int custody_source_pair(
+    struct actor *who, int64_t key, struct custody_sources *s, bool *found);
+int custody_source_circle(
+    struct actor *who, int64_t circle, struct custody_sources *s);
 int custody_take_key(struct custody_open *o, const struct custody_piece *p,
     const struct sealed_key *own);
-const struct sealed_key *custody_held(const struct custody_open *o,
-    int64_t source);
+const struct sealed_key *
+custody_held(const struct custody_open *o, int64_t source);
 /* For store_grant_one(): there is one; arg is a bool. */
 int custody_is_granted(void *arg, const struct key_grant *g);
 
@@ -88,8 +86,8 @@ int custody_is_granted(void *arg, const struct key_grant *g);
 int custody_note(struct actor *who, const struct custody_request *r,
     const char *what, int64_t *audit);
 int custody_text_check(struct actor *who, const char *text);
-int custody_text_put(struct actor *who, struct custody_request *r,
-    bool answer, const char *text);
+int custody_text_put(struct actor *who, struct custody_request *r, bool answer,
+    const char *text);
 /* Layers as they are now; custody_layers_free() also after an error. */
 int custody_layers(struct actor *who, const struct custody_request *r,
     struct custody_sources **out);

@@ -20,8 +20,9 @@ holds(struct actor *who, int64_t key, int64_t person)
 	int64_t own;
 
 	return act_key_of(who, KEY_PERSON, person, &own, NULL) == 0 &&
-	    store_grant_one(who->store, key, own, custody_is_granted, &yes) == 0 &&
-	    yes;
+	       store_grant_one(
+		   who->store, key, own, custody_is_granted, &yes) == 0 &&
+	       yes;
 }
 
 struct holders {
@@ -54,8 +55,10 @@ circle_is_closed(struct actor *who, int64_t circle, int64_t person)
 		    _("They hold the keys of the circle already."));
 	if ((r = store_member_each(who->store, circle, holder_find, &h)) != 0)
 		return r;
-	return !h.any ? 0 : act_fail(who, ERR_STATE,
-	    _("A colleague in the circle has the keys and can give them."));
+	return !h.any ? 0
+		      : act_fail(who, ERR_STATE,
+			    _("A colleague in the circle has the keys and can "
+			      "give them."));
 }
 
 static int
@@ -67,13 +70,12 @@ may_circle(struct actor *who, struct custody_request *r)
 	int64_t pair;
 	int e, n;
 
-	if (r->beneficiary != who->person &&
-	    !act_is(who, ROLE_SECURITY_ADMIN))
+	if (r->beneficiary != who->person && !act_is(who, ROLE_SECURITY_ADMIN))
 		return ERR_DENIED;
 	if ((e = store_circle_get(who->store, r->object, &c)) != 0 ||
 	    (e = store_org_get(who->store, c.org, &o)) != 0 ||
-	    (e = store_post_of_person(who->store, r->beneficiary,
-	    act_now(who), posts, ACT_POSTS_MAX, &n)) != 0)
+	    (e = store_post_of_person(who->store, r->beneficiary, act_now(who),
+		 posts, ACT_POSTS_MAX, &n)) != 0)
 		return e;
 	r->org = o.id;
 	if (!store_member_is(who->store, c.id, r->beneficiary) &&
@@ -99,19 +101,18 @@ give_circle(struct custody_open *o)
 	int r = 0;
 
 	for (int i = 0; i < o->n && r == 0; i++)
-		r = act_key_grant(who, o->held[i].source, o->held[i].k,
-		    o->to);
+		r = act_key_grant(who, o->held[i].source, o->held[i].k, o->to);
 	if (r == 0)
-		r = store_member_add(who->store, o->r->object,
-		    o->r->beneficiary, act_now(who));
+		r = store_member_add(
+		    who->store, o->r->object, o->r->beneficiary, act_now(who));
 	if (r == 0 || r == ERR_EXISTS)
 		r = circle_grants_done(who, o->r->object, o->r->beneficiary);
 	return r;
 }
 
 static int
-told_circle(struct actor *who, const struct custody_request *r,
-    int64_t *circle, int max, int *n)
+told_circle(struct actor *who, const struct custody_request *r, int64_t *circle,
+    int max, int *n)
 {
 	(void)who;
 	if (*n < max)
@@ -156,8 +157,8 @@ sources_draft(struct actor *who, const struct custody_request *r,
 	int e;
 
 	if ((e = custody_pairs(who, &one, &two)) != 0 ||
-	    (e = store_keypair_of(who->store, KEY_PERSON, r->object,
-	    &own)) != 0)
+	    (e = store_keypair_of(who->store, KEY_PERSON, r->object, &own)) !=
+		0)
 		return e;
 	l.one = one.id;
 	l.two = two.id;
@@ -176,12 +177,15 @@ may_draft(struct actor *who, struct custody_request *r)
 }
 
 static int
-draft_put(struct custody_open *o, int64_t id, struct buf *mine,
-    struct buf *custody)
+draft_put(
+    struct custody_open *o, int64_t id, struct buf *mine, struct buf *custody)
 {
-	struct draft d = { .id = id, .author = o->r->object,
-		.at = act_now(o->who), .sealed = buf_data(mine),
-		.n_sealed = buf_len(mine), .custody = buf_data(custody),
+	struct draft d = { .id = id,
+		.author = o->r->object,
+		.at = act_now(o->who),
+		.sealed = buf_data(mine),
+		.n_sealed = buf_len(mine),
+		.custody = buf_data(custody),
 		.n_custody = buf_len(custody) };
 	struct keypair own;
 	int r;
@@ -205,7 +209,7 @@ take_draft(struct custody_open *o, const struct custody_piece *p,
 	if ((r = sealed_open(own, at, p->sealed, p->n, plain)) == 0 &&
 	    (r = custody_pairs(o->who, &one, &two)) == 0 &&
 	    (r = act_seal(o->who, o->to, at, buf_data(plain), buf_len(plain),
-	    mine)) == 0) {
+		 mine)) == 0) {
 		sealed_close_nested(one.public_half, two.public_half, at,
 		    buf_data(plain), buf_len(plain), custody);
 		r = draft_put(o, p->source, mine, custody);
@@ -224,14 +228,15 @@ give_nothing(struct custody_open *o)
 }
 
 static int
-tell_nobody(struct actor *who, const struct custody_request *r,
-    int64_t *circle, int max, int *n)
+tell_nobody(struct actor *who, const struct custody_request *r, int64_t *circle,
+    int max, int *n)
 {
 	(void)who, (void)r, (void)circle, (void)max, (void)n;
 	return 0;
 }
 
-/* --- the table -------------------------------------------------------------- */
+/* --- the table --------------------------------------------------------------
+ */
 
 const struct custody_ops *
 custody_ops(enum custody_kind kind)

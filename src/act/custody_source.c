@@ -25,8 +25,9 @@ source_is_there(const struct custody_sources *s, int64_t id)
 }
 
 int
-custody_source_add(struct custody_sources *s, int64_t id, struct sealed_place at,
-    int64_t first, int64_t second, const void *p, size_t n)
+custody_source_add(struct custody_sources *s, int64_t id,
+    struct sealed_place at, int64_t first, int64_t second, const void *p,
+    size_t n)
 {
 	if (s->n == CUSTODY_SOURCES)
 		return ERR_LIMIT;
@@ -41,7 +42,7 @@ nested_add(void *arg, const struct key_grant *g)
 {
 	struct nested *n = arg;
 	bool ours = (g->to_key == n->one && g->second_key == n->two) ||
-	    (g->to_key == n->two && g->second_key == n->one);
+		    (g->to_key == n->two && g->second_key == n->one);
 
 	if (!ours || n->found)
 		return 0;
@@ -53,8 +54,8 @@ nested_add(void *arg, const struct key_grant *g)
 
 /* The pair of a circle, if custody holds it. */
 int
-custody_source_pair(struct actor *who, int64_t key, struct custody_sources *s,
-    bool *found)
+custody_source_pair(
+    struct actor *who, int64_t key, struct custody_sources *s, bool *found)
 {
 	struct keypair one, two;
 	struct nested n = { .s = s, .key = key };
@@ -79,12 +80,13 @@ gather_generation(void *arg, const struct keypair *pair)
 }
 
 int
-custody_source_circle(struct actor *who, int64_t circle, struct custody_sources *s)
+custody_source_circle(
+    struct actor *who, int64_t circle, struct custody_sources *s)
 {
 	struct gathering g = { .who = who, .s = s };
 
-	return store_keypair_each(who->store, KEY_CIRCLE, circle,
-	    gather_generation, &g);
+	return store_keypair_each(
+	    who->store, KEY_CIRCLE, circle, gather_generation, &g);
 }
 
 int

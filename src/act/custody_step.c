@@ -15,7 +15,8 @@
 
 #define GROUND "break_glass"
 
-/* --- what every step does --------------------------------------------------- */
+/* --- what every step does ---------------------------------------------------
+ */
 
 int
 custody_note(struct actor *who, const struct custody_request *r,
@@ -32,8 +33,8 @@ custody_note(struct actor *who, const struct custody_request *r,
 
 /* The table decides; the row changes. */
 static int
-step_make(struct actor *who, struct custody_request *r,
-    enum custody_event on, unsigned have)
+step_make(struct actor *who, struct custody_request *r, enum custody_event on,
+    unsigned have)
 {
 	const struct state_move *m;
 	int e;
@@ -43,18 +44,19 @@ step_make(struct actor *who, struct custody_request *r,
 	if (e != 0)
 		return e;
 	r->state = (enum custody_state)m->to;
-	r->due_at = m->deadline == NULL ? 0 :
-	    profile_due(profile_default(), m->deadline, act_now(who));
+	r->due_at = m->deadline == NULL ? 0
+					: profile_due(profile_default(),
+					      m->deadline, act_now(who));
 	return 0;
 }
 
 /* Reason and answer lie at places of their own. */
 int
-custody_text_put(struct actor *who, struct custody_request *r, bool answer,
-    const char *text)
+custody_text_put(
+    struct actor *who, struct custody_request *r, bool answer, const char *text)
 {
-	struct sealed_place at = { answer ? "custody_request.answer" :
-					    "custody_request.reason",
+	struct sealed_place at = { answer ? "custody_request.answer"
+					  : "custody_request.reason",
 		r->id };
 	struct custody_request put = { .id = r->id };
 	struct buf *b = buf_new();
@@ -73,8 +75,8 @@ int
 custody_text_check(struct actor *who, const char *text)
 {
 	if (text == NULL || text[0] == '\0')
-		return act_fail(who, ERR_INPUT,
-		    _("A sentence on why is needed."));
+		return act_fail(
+		    who, ERR_INPUT, _("A sentence on why is needed."));
 	if (strlen(text) > ACT_CUSTODY_REASON_MAX)
 		return act_fail(who, ERR_LIMIT, _("The text is too long."));
 	return 0;
@@ -115,7 +117,8 @@ custody_apart(struct actor *who, const struct custody_request *r)
 	return 0;
 }
 
-/* --- the first layer ----------------------------------------------------------- */
+/* --- the first layer
+ * ----------------------------------------------------------- */
 
 static int
 layer_off(struct actor *who, const struct custody_request *r,
@@ -130,8 +133,8 @@ layer_off(struct actor *who, const struct custody_request *r,
 
 	own = keyring_own(who->keys, &own_key);
 	if (own != NULL && own_key == x->first_key)
-		e = sealed_open(own, x->at, (uint8_t *)buf_data(s->bytes) +
-		    x->begin, x->n, inner);
+		e = sealed_open(own, x->at,
+		    (uint8_t *)buf_data(s->bytes) + x->begin, x->n, inner);
 	p = (struct custody_piece){ r->id, x->id, x->second_key,
 		buf_data(inner), buf_len(inner) };
 	if (e == 0)
@@ -159,7 +162,8 @@ agree_first(struct actor *who, struct custody_request *r)
 	    custody_kind_name(r->kind), NULL);
 }
 
-/* --- the second ---------------------------------------------------------------- */
+/* --- the second
+ * ---------------------------------------------------------------- */
 
 struct taking {
 	struct custody_open *o;
@@ -190,8 +194,8 @@ agree_second(struct actor *who, struct custody_request *r)
 	o->who = who;
 	o->r = r;
 	t.own = keyring_own(who->keys, &t.own_key);
-	if ((e = act_key_of(who, KEY_PERSON, r->beneficiary, &o->to,
-	    NULL)) == 0)
+	if ((e = act_key_of(who, KEY_PERSON, r->beneficiary, &o->to, NULL)) ==
+	    0)
 		e = store_piece_each(who->store, r->id, piece_take, &t);
 	if (e == 0 && t.n == 0)
 		e = ERR_STALE;
@@ -207,7 +211,8 @@ agree_second(struct actor *who, struct custody_request *r)
 	return e != 0 ? e : store_piece_drop(who->store, r->id);
 }
 
-/* --- as approvals ---------------------------------------------------------------- */
+/* --- as approvals
+ * ---------------------------------------------------------------- */
 
 int
 custody_approval_may(struct actor *who, const struct approval *a)
@@ -221,10 +226,11 @@ custody_approval_may(struct actor *who, const struct approval *a)
 	is = custody_who(who, &r);
 	if ((is & (CUSTODY_FIRST | CUSTODY_SECOND)) == 0)
 		return ERR_DENIED;
-	if (strcmp(a->kind, CUSTODY_ASKS_FIRST) == 0 ? (is & CUSTODY_FIRST) == 0 :
-					  (is & CUSTODY_SECOND) == 0)
-		return act_fail(who, ERR_SECOND,
-		    _("The other custodian is asked here."));
+	if (strcmp(a->kind, CUSTODY_ASKS_FIRST) == 0
+		? (is & CUSTODY_FIRST) == 0
+		: (is & CUSTODY_SECOND) == 0)
+		return act_fail(
+		    who, ERR_SECOND, _("The other custodian is asked here."));
 	return 0;
 }
 
@@ -260,8 +266,9 @@ approval_of(struct actor *who, int64_t id, struct approval *a)
 {
 	int e = store_approval_open(who->store, CUSTODY_ASKS_FIRST, id, a);
 
-	return e == ERR_NOT_FOUND ?
-	    store_approval_open(who->store, CUSTODY_ASKS_SECOND, id, a) : e;
+	return e == ERR_NOT_FOUND
+		   ? store_approval_open(who->store, CUSTODY_ASKS_SECOND, id, a)
+		   : e;
 }
 
 /* What waited for a custodian waits no longer. */
@@ -298,7 +305,8 @@ act_custody_agree(struct actor *who, int64_t id, int64_t *audit)
 	return act_approval_give(who, a.id, audit);
 }
 
-/* --- the other steps ---------------------------------------------------------- */
+/* --- the other steps
+ * ---------------------------------------------------------- */
 
 static int
 request_end(struct actor *who, struct custody_request *r)
@@ -316,8 +324,8 @@ request_end(struct actor *who, struct custody_request *r)
 
 /* One step inside a transaction: text NULL without one. */
 static int
-step_run(struct actor *who, int64_t id, enum custody_event on,
-    const char *text, const char *what, int64_t *audit)
+step_run(struct actor *who, int64_t id, enum custody_event on, const char *text,
+    const char *what, int64_t *audit)
 {
 	unsigned have = text != NULL ? CUSTODY_NEEDS_REASON : 0;
 	struct custody_request r;
@@ -351,8 +359,8 @@ step(struct actor *who, int64_t id, enum custody_event on, const char *text,
 }
 
 int
-act_custody_refuse(struct actor *who, int64_t id, const char *reason,
-    int64_t *audit)
+act_custody_refuse(
+    struct actor *who, int64_t id, const char *reason, int64_t *audit)
 {
 	int e;
 
@@ -364,8 +372,7 @@ act_custody_refuse(struct actor *who, int64_t id, const char *reason,
 int
 act_custody_withdraw(struct actor *who, int64_t id, int64_t *audit)
 {
-	return step(who, id, CUSTODY_WITHDRAW, NULL, "custody.withdraw",
-	    audit);
+	return step(who, id, CUSTODY_WITHDRAW, NULL, "custody.withdraw", audit);
 }
 
 int
@@ -375,8 +382,8 @@ act_custody_close(struct actor *who, int64_t id, int64_t *audit)
 }
 
 int
-act_custody_review(struct actor *who, int64_t id, const char *words,
-    int64_t *audit)
+act_custody_review(
+    struct actor *who, int64_t id, const char *words, int64_t *audit)
 {
 	int e;
 
@@ -387,7 +394,8 @@ act_custody_review(struct actor *who, int64_t id, const char *words,
 	return step(who, id, CUSTODY_REVIEW, words, "custody.review", audit);
 }
 
-/* --- the keeper ------------------------------------------------------------------ */
+/* --- the keeper
+ * ------------------------------------------------------------------ */
 
 #define DUE_MAX 100
 
@@ -427,8 +435,8 @@ act_custody_overdue(struct actor *who, int limit, int *n)
 		e = store_custody_due(who->store, ends[i].state, act_now(who),
 		    limit < DUE_MAX ? limit : DUE_MAX, due_add, &d);
 		for (int j = 0; j < d.n && e == 0; j++)
-			e = step(who, d.id[j], ends[i].on, NULL, ends[i].what,
-			    NULL);
+			e = step(
+			    who, d.id[j], ends[i].on, NULL, ends[i].what, NULL);
 		*n += d.n;
 	}
 	return e;

@@ -30,9 +30,10 @@ is_reviewer(struct actor *who, const struct custody_request *r)
 		return false;
 	if (store_org_get(who->store, r->org, &o) == 0 &&
 	    (act_is_for(who, ROLE_LEAD, o.lft) ||
-	    act_is_for(who, ROLE_COUNSELLOR, o.lft)))
+		act_is_for(who, ROLE_COUNSELLOR, o.lft)))
 		return true;
-	if (custody_ops(r->kind)->told(who, r, circle, CUSTODY_TOLD_MAX, &n) != 0)
+	if (custody_ops(r->kind)->told(who, r, circle, CUSTODY_TOLD_MAX, &n) !=
+	    0)
 		return false;
 	for (int i = 0; i < n; i++)
 		if (act_circle_member(who, circle[i], who->person))
@@ -55,7 +56,7 @@ custody_who(struct actor *who, const struct custody_request *r)
 		is |= CUSTODY_SECOND;
 	if ((is & (CUSTODY_FIRST | CUSTODY_SECOND)) != 0 &&
 	    !act_is(who, ROLE_CUSTODIAN))
-		is &= ~(CUSTODY_FIRST | CUSTODY_SECOND);	/* was one */
+		is &= ~(CUSTODY_FIRST | CUSTODY_SECOND); /* was one */
 	if (is_reviewer(who, r))
 		is |= CUSTODY_REVIEWER;
 	return is;
@@ -69,13 +70,13 @@ custody_is_open(struct actor *who, int kind, int64_t object)
 	if (!act_is(who, ROLE_COUNSELLOR) && !act_is(who, ROLE_CRISIS_HEAD))
 		return false;
 	return store_custody_find(who->store, (enum custody_kind)kind, object,
-	    CUSTODY_OPEN, who->person, &r) == 0 &&
-	    r.due_at > act_now(who);
+		   CUSTODY_OPEN, who->person, &r) == 0 &&
+	       r.due_at > act_now(who);
 }
 
 size_t
-act_custody_actions(const struct act_custody *c,
-    const struct state_move **to, size_t max)
+act_custody_actions(
+    const struct act_custody *c, const struct state_move **to, size_t max)
 {
 	return state_actions(&custody_machine, (int)c->row.state,
 	    custody_facts(c->row.kind), c->who, to, max);
@@ -98,8 +99,7 @@ name_student(struct actor *who, struct act_custody *c)
 }
 
 static int
-fill(struct actor *who, const struct custody_request *r,
-    struct act_custody *c)
+fill(struct actor *who, const struct custody_request *r, struct act_custody *c)
 {
 	const struct {
 		int64_t id;
@@ -121,14 +121,15 @@ fill(struct actor *who, const struct custody_request *r,
 		return ERR_DENIED;
 	for (size_t i = 0; i < nitems(names) && e == 0; i++)
 		if (names[i].id != 0)
-			e = store_person_name(who->store, names[i].id,
-			    names[i].to);
+			e = store_person_name(
+			    who->store, names[i].id, names[i].to);
 	if (e == 0 && (e = store_org_get(who->store, r->org, &o)) == 0)
 		mem_copy_text(c->org, sizeof(c->org), o.name);
 	return e != 0 ? e : name_student(who, c);
 }
 
-/* --- one ---------------------------------------------------------------------- */
+/* --- one
+ * ---------------------------------------------------------------------- */
 
 struct reading {
 	struct actor *who;
@@ -145,8 +146,8 @@ text_open(struct reading *x, const struct custody_request *r,
 
 	if (to == NULL || n == 0 || r->pair == 0)
 		return 0;
-	e = act_open(x->who, r->pair, (struct sealed_place){ column, r->id },
-	    p, n, to);
+	e = act_open(
+	    x->who, r->pair, (struct sealed_place){ column, r->id }, p, n, to);
 	return e == ERR_KEY ? 0 : e;
 }
 
@@ -158,10 +159,10 @@ request_show(void *arg, const struct custody_request *r)
 
 	if ((e = fill(x->who, r, x->c)) != 0 ||
 	    (e = text_open(x, r, "custody_request.reason", r->reason,
-	    r->n_reason, x->reason)) != 0)
+		 r->n_reason, x->reason)) != 0)
 		return e;
-	return text_open(x, r, "custody_request.answer", r->answer,
-	    r->n_answer, x->answer);
+	return text_open(
+	    x, r, "custody_request.answer", r->answer, r->n_answer, x->answer);
 }
 
 int
@@ -182,11 +183,13 @@ act_custody_get(struct actor *who, int64_t id, struct act_custody *c,
 int64_t
 act_custody_student(struct actor *who, const struct act_custody *c)
 {
-	return c->about[0] == '\0' ? 0 :
-	    custody_ops(c->row.kind)->student(who, &c->row);
+	return c->about[0] == '\0'
+		   ? 0
+		   : custody_ops(c->row.kind)->student(who, &c->row);
 }
 
-/* --- all ------------------------------------------------------------------------ */
+/* --- all
+ * ------------------------------------------------------------------------ */
 
 struct listing {
 	struct actor *who;
@@ -202,7 +205,7 @@ list_one(void *arg, const struct custody_request *r)
 	int e = fill(l->who, r, &c);
 
 	if (e == ERR_DENIED)
-		return 0;	/* not theirs */
+		return 0; /* not theirs */
 	return e != 0 ? e : l->fn(l->arg, &c);
 }
 
@@ -222,7 +225,8 @@ act_custody_each(struct actor *who, bool past,
 	return e;
 }
 
-/* --- one child, found to ask about ---------------------------------------------- */
+/* --- one child, found to ask about
+ * ---------------------------------------------- */
 
 static int
 find(struct actor *who, enum custody_kind kind, const struct act_exact *ask,
@@ -242,7 +246,8 @@ find(struct actor *who, enum custody_kind kind, const struct act_exact *ask,
 		return e == ERR_NOT_FOUND ? student_not_found(who) : e;
 	*object = s.id;
 	if ((e = act_note(who, "custody.find", s.id, "break_glass", &s.id, 1,
-	    NULL)) != 0 || kind != CUSTODY_WARNING)
+		 NULL)) != 0 ||
+	    kind != CUSTODY_WARNING)
 		return e;
 	if ((e = store_warning_of(who->store, s.id, &w)) == ERR_NOT_FOUND)
 		return act_fail(who, ERR_STATE,

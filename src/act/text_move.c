@@ -13,7 +13,7 @@
  * another changes.  bytes are sealed, so plain memory holds them. */
 struct moving {
 	struct sealed_text *row;
-	size_t *at;		/* where the bytes of each begin */
+	size_t *at; /* where the bytes of each begin */
 	size_t n;
 	struct buf *bytes;
 };
@@ -44,14 +44,14 @@ static int
 move_one(struct actor *who, struct sealed_text *t, int64_t to,
     const struct sealed_key *k)
 {
-	struct sealed_place at = ticket_place(store_text_column(t->kind),
-	    t->owner, t->turn);
+	struct sealed_place at =
+	    ticket_place(store_text_column(t->kind), t->owner, t->turn);
 	struct buf *plain = sealed_buf(), *sealed = buf_new();
 	int r;
 
 	if ((r = sealed_open(k, at, t->sealed, t->n, plain)) == 0 &&
-	    (r = act_seal(who, to, at, buf_data(plain), buf_len(plain),
-	    sealed)) == 0) {
+	    (r = act_seal(
+		 who, to, at, buf_data(plain), buf_len(plain), sealed)) == 0) {
 		t->pair = to;
 		t->sealed = buf_data(sealed);
 		t->n = buf_len(sealed);
@@ -87,14 +87,13 @@ own_key(void *arg, int64_t pair, const struct sealed_key **k)
 }
 
 int
-text_move_pair(struct actor *who, int64_t from, int64_t to, int max,
-    int *moved)
+text_move_pair(struct actor *who, int64_t from, int64_t to, int max, int *moved)
 {
 	struct moving m = { .bytes = buf_new() };
 	int r = 0;
 
 	for (int kind = 0; kind < TEXT_KINDS && r == 0 && (int)m.n < max;
-	    kind++)
+	     kind++)
 		r = store_text_of_pair(who->store, (enum store_text)kind, from,
 		    max - (int)m.n, moving_add, &m);
 	if (r == 0)
@@ -105,15 +104,15 @@ text_move_pair(struct actor *who, int64_t from, int64_t to, int max,
 }
 
 int
-text_move_ticket(struct actor *who, int64_t ticket, int64_t to,
-    text_key_fn *key, void *arg)
+text_move_ticket(
+    struct actor *who, int64_t ticket, int64_t to, text_key_fn *key, void *arg)
 {
 	struct moving m = { .bytes = buf_new() };
 	int r = 0;
 
 	for (int kind = 0; kind < TEXT_KINDS && r == 0; kind++)
-		r = store_text_of_ticket(who->store, (enum store_text)kind,
-		    ticket, moving_add, &m);
+		r = store_text_of_ticket(
+		    who->store, (enum store_text)kind, ticket, moving_add, &m);
 	if (r == 0)
 		r = move_all(who, &m, to, key, arg);
 	moving_free(&m);

@@ -42,8 +42,9 @@ put_actions(json_t *o, const struct act_custody *c)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, json_string(state_event_code(
-		    &custody_machine, moves[i]->on)));
+		json_array_append_new(list,
+		    json_string(
+			state_event_code(&custody_machine, moves[i]->on)));
 	json_object_set_new(o, "actions", list);
 }
 
@@ -89,11 +90,10 @@ show(struct ctl *c)
 		o = json_object();
 		put_row(o, &view);
 		put_actions(o, &view);
-		json_object_set_new(o, "reason",
-		    json_string(buf_text(reason)));
+		json_object_set_new(o, "reason", json_string(buf_text(reason)));
 		if (buf_len(answer) > 0)
-			json_object_set_new(o, "answer",
-			    json_string(buf_text(answer)));
+			json_object_set_new(
+			    o, "answer", json_string(buf_text(answer)));
 		r = ctl_say(c, o);
 	}
 	buf_free(answer);
@@ -138,8 +138,8 @@ ask(struct ctl *c)
 		return ctl_fail(c, ERR_INPUT,
 		    _("kind: circle, draft, warning, file or ticket."));
 	if ((r = act_custody_ask(c->who, (enum custody_kind)kind,
-	    ctl_int(c, "object", 0), ctl_int(c, "for", 0),
-	    ctl_text(c, "reason"), &id, &audit)) != 0)
+		 ctl_int(c, "object", 0), ctl_int(c, "for", 0),
+		 ctl_text(c, "reason"), &id, &audit)) != 0)
 		return r;
 	return say_done(c, id, audit);
 }
@@ -168,8 +168,7 @@ step(struct ctl *c, int (*fn)(struct actor *, int64_t, int64_t *))
 	int64_t id, audit;
 	int r;
 
-	if ((r = ctl_id(c, 0, &id)) != 0 ||
-	    (r = fn(c->who, id, &audit)) != 0)
+	if ((r = ctl_id(c, 0, &id)) != 0 || (r = fn(c->who, id, &audit)) != 0)
 		return r;
 	return say_done(c, id, audit);
 }

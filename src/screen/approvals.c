@@ -250,7 +250,19 @@ approvals_changed(struct screen *s)
 		screen_fail(s, r);
 }
 
+/* Only what custody is asked has more to read than its row. */
+static bool
+may_open(struct screen *s, const char **why)
+{
+	struct approvals *x = of(s);
+
+	(void)why;
+	return x->list.at < x->n && is_custody(&x->row[x->list.at]);
+}
+
 static const struct screen_action actions[] = {
+	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
+	    may_open },
 	{ N_("Agree"), N_("agree"), "tongyi ty", TUI_F(4), TUI_CTRL('T'), agree,
 	    has_row },
 	{ N_("Do not agree"), N_("do not agree"), "bu tongyi bty", TUI_F(7), 0,

@@ -110,7 +110,7 @@ draw_work(struct circle_screen *x, struct tui_view v)
 		      "being sealed to the new one. F8 goes on with it."));
 	if (x->reseals)
 		y += tui_text_f(v, y, 1, TUI_PLAIN, _("Still to do: %lld"),
-		    (long long)x->left) > 0;
+			 (long long)x->left) > 0;
 	if (x->renews)
 		y += tui_para(v, y, 1, 2, TUI_HEAD,
 		    _("The custodians have changed: F8 seals the keys to "
@@ -170,8 +170,10 @@ may_give(struct screen *s, const char **why)
 static int
 give(struct screen *s)
 {
-	return done(s, act_circle_add(screen_who(s), of(s)->id,
-	    member(of(s))->person, NULL), _("The keys are theirs now."));
+	return done(s,
+	    act_circle_add(
+		screen_who(s), of(s)->id, member(of(s))->person, NULL),
+	    _("The keys are theirs now."));
 }
 
 static bool
@@ -192,16 +194,17 @@ work(struct screen *s)
 	bool left = true;
 	int r = 0;
 
-	while (left && (r = act_circle_work(screen_who(s), x->id, &left)) ==
-	    0 && left) {
-		if ((r = act_circle_left(screen_who(s), x->id, &now_left)) !=
-		    0)
+	while (left &&
+	       (r = act_circle_work(screen_who(s), x->id, &left)) == 0 &&
+	       left) {
+		if ((r = act_circle_left(screen_who(s), x->id, &now_left)) != 0)
 			break;
 		p.done = p.total > now_left ? p.total - now_left : 0;
 		p.now_ms = clock_ticks_ms();
 		if (!screen_progress(s, &p))
-			return done(s, 0, _("Stopped; the rest can be done "
-					    "later."));
+			return done(s, 0,
+			    _("Stopped; the rest can be done "
+			      "later."));
 	}
 	return done(s, r, _("Done. The old key opens nothing any more."));
 }
@@ -212,8 +215,7 @@ may_begin_again(struct screen *s, const char **why)
 	const struct act_member *m = member(of(s));
 
 	(void)why;
-	return m != NULL && of(s)->holds &&
-	       m->person != screen_who(s)->person;
+	return m != NULL && of(s)->holds && m->person != screen_who(s)->person;
 }
 
 static int
@@ -223,8 +225,9 @@ begin_again(struct screen *s)
 				 "new one at the next sign-in, then you give "
 				 "the keys.")))
 		return SCREEN_USED;
-	return done(s, act_account_regrant(screen_who(s),
-	    member(of(s))->person, NULL), _("They can sign in anew."));
+	return done(s,
+	    act_account_regrant(screen_who(s), member(of(s))->person, NULL),
+	    _("They can sign in anew."));
 }
 
 static int
@@ -233,9 +236,11 @@ leave(struct screen *s)
 	if (!screen_confirm(s, _("Do they leave the circle? The others get a "
 				 "new key, and the re-sealing begins.")))
 		return SCREEN_USED;
-	return done(s, act_circle_leave(screen_who(s), of(s)->id,
-	    member(of(s))->person, NULL), _("They have left. F8 goes on with "
-					    "the re-sealing."));
+	return done(s,
+	    act_circle_leave(
+		screen_who(s), of(s)->id, member(of(s))->person, NULL),
+	    _("They have left. F8 goes on with "
+	      "the re-sealing."));
 }
 
 static bool
@@ -259,7 +264,8 @@ circle_key(struct screen *s, uint32_t key)
 							   : SCREEN_PASS;
 }
 
-/* --- the screen ------------------------------------------------------------ */
+/* --- the screen ------------------------------------------------------------
+ */
 
 static int
 circle_open(struct screen *s, const void *arg)
@@ -288,8 +294,8 @@ static const struct screen_action actions[] = {
 	    "wangji koulin wjkl", TUI_F(6), 0, begin_again, may_begin_again },
 	{ N_("Go on with the re-sealing"), N_("go on"), "chongxin fengcun cxfc",
 	    TUI_F(8), TUI_CTRL('S'), work, has_work },
-	{ N_("Ask custody for the keys"), N_("ask custody"),
-	    "qing tuoguan qtg", TUI_F(9), TUI_CTRL('X'), ask, may_ask },
+	{ N_("Ask custody for the keys"), N_("ask custody"), "qing tuoguan qtg",
+	    TUI_F(9), TUI_CTRL('X'), ask, may_ask },
 	{ N_("Leaves the circle"), NULL, "likai lk", 0, 0, leave,
 	    may_begin_again },
 	{ .name = NULL },

@@ -22,7 +22,7 @@ struct custody {
 	int64_t id;
 	struct act_custody v;
 	struct buf *reason, *answer;
-	unsigned may;	/* 1u << enum custody_event */
+	unsigned may; /* 1u << enum custody_event */
 };
 
 static struct custody *
@@ -41,7 +41,7 @@ read_all(struct custody *x)
 	buf_clear(x->reason);
 	buf_clear(x->answer);
 	if ((r = act_custody_get(screen_who(&x->screen), x->id, &x->v,
-	    x->reason, x->answer)) != 0)
+		 x->reason, x->answer)) != 0)
 		return r;
 	x->may = 0;
 	n = act_custody_actions(&x->v, moves, CUSTODY_EVENTS);
@@ -66,8 +66,8 @@ draw_what(struct custody *x, struct tui_view v)
 	tui_text(v, 0, LABEL, TUI_HEAD, _("Opens"));
 	at += tui_text(v, 0, at, TUI_PLAIN, _(custody_kind_words(r->kind)));
 	if (r->kind == CUSTODY_TICKET)
-		at += tui_text_f(v, 0, at, TUI_PLAIN, " %lld",
-		    (long long)r->object);
+		at += tui_text_f(
+		    v, 0, at, TUI_PLAIN, " %lld", (long long)r->object);
 	tui_text_f(v, 0, at + 2, TUI_PLAIN, "%s  %s", x->v.org, x->v.about);
 	tui_text(v, 1, LABEL, TUI_HEAD, _("For"));
 	tui_text(v, 1, VALUE, TUI_PLAIN, x->v.beneficiary);
@@ -105,7 +105,8 @@ draw_time(struct custody *x, struct tui_view v, int y)
 	tui_text(v, y, LABEL, TUI_HEAD, _("Time"));
 	tui_text_f(v, y, VALUE, TUI_PLAIN, "%s  %s", due,
 	    profile_is_default(profile_default(), key)
-		? _("(time limit: our default)") : "");
+		? _("(time limit: our default)")
+		: "");
 }
 
 static int
@@ -156,10 +157,11 @@ custody_draw(struct screen *s, struct tui_view v)
 	int y;
 
 	draw_what(x, v);
+	tui_caret(v, 0, 0); /* where a screen reader begins */
 	tui_text(v, 3, LABEL, TUI_HEAD, _("Why"));
 	y = 3 + tui_para(v, 3, VALUE, 5, TUI_PLAIN,
-	    buf_len(x->reason) > 0 ? buf_text(x->reason)
-				   : _("(sealed to others)"));
+		    buf_len(x->reason) > 0 ? buf_text(x->reason)
+					   : _("(sealed to others)"));
 	tui_rule(v, y);
 	y = draw_progress(x, v, y + 1);
 	if (buf_len(x->answer) > 0) {
@@ -173,8 +175,7 @@ custody_draw(struct screen *s, struct tui_view v)
 static void
 custody_where(struct screen *s, struct screen_title *t)
 {
-	buf_add_f(t->where, _("Custody    request %lld"),
-	    (long long)of(s)->id);
+	buf_add_f(t->where, _("Custody    request %lld"), (long long)of(s)->id);
 }
 
 /* --- doing --------------------------------------------------------------- */
@@ -230,8 +231,10 @@ refuse(struct screen *s)
 
 	if (screen_ask_with(s, _("Why not? Who asked reads it."), NULL,
 		ACT_CUSTODY_REASON_MAX, text))
-		used = done(s, act_custody_refuse(screen_who(s), of(s)->id,
-		    buf_text(text), NULL), _("Saved."));
+		used = done(s,
+		    act_custody_refuse(
+			screen_who(s), of(s)->id, buf_text(text), NULL),
+		    _("Saved."));
 	buf_free(text);
 	return used;
 }
@@ -252,13 +255,14 @@ review(struct screen *s)
 	const char *options[] = { _(how[0]), _(how[1]) };
 	int at, used = SCREEN_USED;
 
-	at = screen_choose(s, _("You have looked at what was opened, and why."),
-	    options, 2);
-	if (at == 0 || (at == 1 && screen_ask_with(s,
-		_("What is to be said about it?"), NULL,
-		ACT_CUSTODY_REASON_MAX, text)))
-		used = done(s, act_custody_review(screen_who(s), of(s)->id,
-		    at == 1 ? buf_text(text) : NULL, NULL),
+	at = screen_choose(
+	    s, _("You have looked at what was opened, and why."), options, 2);
+	if (at == 0 ||
+	    (at == 1 && screen_ask_with(s, _("What is to be said about it?"),
+			    NULL, ACT_CUSTODY_REASON_MAX, text)))
+		used = done(s,
+		    act_custody_review(screen_who(s), of(s)->id,
+			at == 1 ? buf_text(text) : NULL, NULL),
 		    _("Thank you. It is signed."));
 	buf_free(text);
 	return used;
@@ -322,7 +326,8 @@ open_it(struct screen *s)
 	return SCREEN_USED;
 }
 
-/* --- the screen ------------------------------------------------------------ */
+/* --- the screen ------------------------------------------------------------
+ */
 
 static int
 custody_open(struct screen *s, const void *arg)

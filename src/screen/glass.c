@@ -40,7 +40,8 @@ screen_glass_may(struct actor *who)
 	return act_is(who, ROLE_COUNSELLOR) || act_is(who, ROLE_CRISIS_HEAD);
 }
 
-/* --- asking ----------------------------------------------------------------- */
+/* --- asking -----------------------------------------------------------------
+ */
 
 static int
 asked(struct screen *s, int r, int64_t id)
@@ -62,11 +63,10 @@ screen_custody_ask(struct screen *s, enum custody_kind kind, int64_t object)
 	int64_t id = 0;
 	int r;
 
-	if (screen_ask_with(s,
-		_("Why? The custodians and the circle read it."), NULL,
-		ACT_CUSTODY_REASON_MAX, text)) {
-		r = act_custody_ask(screen_who(s), kind, object, 0,
-		    buf_text(text), &id, NULL);
+	if (screen_ask_with(s, _("Why? The custodians and the circle read it."),
+		NULL, ACT_CUSTODY_REASON_MAX, text)) {
+		r = act_custody_ask(
+		    screen_who(s), kind, object, 0, buf_text(text), &id, NULL);
 		(void)asked(s, r, id);
 	}
 	buf_free(text);
@@ -87,11 +87,12 @@ find_object(struct glass *g, enum custody_kind kind, int64_t *object)
 		said(g->number), GROUND_SAFETY };
 
 	if (kind != CUSTODY_TICKET)
-		return act_custody_find(screen_who(&g->screen), kind, &ask,
-		    object);
+		return act_custody_find(
+		    screen_who(&g->screen), kind, &ask, object);
 	*object = strtoll(tui_field_text(g->ticket), NULL, 10);
-	return *object > 0 ? 0 : act_fail(screen_who(&g->screen), ERR_INPUT,
-	    _("Which ticket? Its number, please."));
+	return *object > 0 ? 0
+			   : act_fail(screen_who(&g->screen), ERR_INPUT,
+				 _("Which ticket? Its number, please."));
 }
 
 static int
@@ -112,16 +113,17 @@ run_ask(struct screen *s)
 		screen_fail(s, r);
 		return SCREEN_USED;
 	}
-	r = act_custody_ask(screen_who(s), kind, object, 0,
-	    tui_area_text(g->why), &id, NULL);
+	r = act_custody_ask(
+	    screen_who(s), kind, object, 0, tui_area_text(g->why), &id, NULL);
 	if (r == ERR_INPUT)
 		tui_form_go(&g->form, F_WHY);
 	if (asked(s, r, id) == 0)
-		screen_leave(s);	/* the request stands over this */
+		screen_leave(s); /* the request stands over this */
 	return SCREEN_USED;
 }
 
-/* --- drawing ---------------------------------------------------------------- */
+/* --- drawing ----------------------------------------------------------------
+ */
 
 static void
 draw(struct screen *s, struct tui_view v)
@@ -139,13 +141,12 @@ draw(struct screen *s, struct tui_view v)
 	    g->form.items[F_NUMBER].off = ticket;
 	g->form.items[F_TICKET].off = !ticket;
 	if (ticket) {
-		tui_form_draw(&g->form, F_TICKET, v, 8, 2, 34,
-		    _("Ticket number"));
+		tui_form_draw(
+		    &g->form, F_TICKET, v, 8, 2, 34, _("Ticket number"));
 	} else {
 		tui_form_draw(&g->form, F_SCHOOL, v, 8, 2, 34, _("School"));
 		tui_form_draw(&g->form, F_NAME, v, 9, 2, 34, _("Full name"));
-		tui_form_draw(&g->form, F_NUMBER, v, 9, 38, 40,
-		    _("or number"));
+		tui_form_draw(&g->form, F_NUMBER, v, 9, 38, 40, _("or number"));
 	}
 	tui_rule(v, 10);
 	tui_text(v, 11, 2, TUI_HEAD, _("Why"));
@@ -159,7 +160,8 @@ where(struct screen *s, struct screen_title *t)
 	buf_add_text(t->where, _("Break-glass"));
 }
 
-/* --- the screen ------------------------------------------------------------- */
+/* --- the screen -------------------------------------------------------------
+ */
 
 static int
 open_glass(struct screen *s, const void *arg)

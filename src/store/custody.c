@@ -4,21 +4,23 @@
 #include "store/custody.h"
 #include "store/stmt.h"
 
-#define REQUEST_COLUMNS                                                     \
-	"id, kind, object, org, state, asked_by, asked_at, beneficiary,"    \
-	" first, second, first_at, opened_at, due_at, ended_at, decided_by,"     \
+#define REQUEST_COLUMNS                                                      \
+	"id, kind, object, org, state, asked_by, asked_at, beneficiary,"     \
+	" first, second, first_at, opened_at, due_at, ended_at, decided_by," \
 	" decided_at, pair, reason, answer"
 
 static const struct sql sql_custody_add = { "custody_add",
 	"INSERT INTO custody_request (kind, object, org, state, asked_by,"
 	" asked_at, beneficiary, first, second, due_at) VALUES (:kind, :object,"
 	" :org, :state, :asked_by, :asked_at, :beneficiary, :first, :second,"
-	" :due_at)", 0 };
+	" :due_at)",
+	0 };
 static const struct sql sql_custody_put = { "custody_put",
 	"UPDATE custody_request SET state = :state, first_at = :first_at,"
 	" opened_at = :opened_at,"
 	" due_at = :due_at, ended_at = :ended_at, decided_by = :decided_by,"
-	" decided_at = :decided_at, pair = :pair WHERE id = :id", 0 };
+	" decided_at = :decided_at, pair = :pair WHERE id = :id",
+	0 };
 static const struct sql sql_custody_reason = { "custody_reason",
 	"UPDATE custody_request SET reason = :text WHERE id = :id", 0 };
 static const struct sql sql_custody_answer = { "custody_answer",
@@ -28,30 +30,37 @@ static const struct sql sql_custody_get = { "custody_get",
 static const struct sql sql_custody_find = { "custody_find",
 	"SELECT " REQUEST_COLUMNS " FROM custody_request WHERE kind = :kind"
 	" AND object = :object AND state = :state"
-	" AND beneficiary = :beneficiary ORDER BY id DESC LIMIT 1", 0 };
+	" AND beneficiary = :beneficiary ORDER BY id DESC LIMIT 1",
+	0 };
 static const struct sql sql_custody_each = { "custody_each",
 	"SELECT " REQUEST_COLUMNS " FROM custody_request WHERE state = :state"
-	" AND id > :after ORDER BY id LIMIT :limit", 0 };
+	" AND id > :after ORDER BY id LIMIT :limit",
+	0 };
 static const struct sql sql_custody_due = { "custody_due",
 	"SELECT " REQUEST_COLUMNS " FROM custody_request WHERE state = :state"
-	" AND due_at <= :now ORDER BY due_at LIMIT :limit", 0 };
+	" AND due_at <= :now ORDER BY due_at LIMIT :limit",
+	0 };
 
 static const struct sql sql_piece_add = { "piece_add",
 	"INSERT INTO custody_piece (request, source, to_pair, sealed)"
-	" VALUES (:request, :source, :to_pair, :sealed)", 0 };
+	" VALUES (:request, :source, :to_pair, :sealed)",
+	0 };
 static const struct sql sql_piece_each = { "piece_each",
 	"SELECT request, source, to_pair, sealed FROM custody_piece"
-	" WHERE request = :request ORDER BY source", 0 };
+	" WHERE request = :request ORDER BY source",
+	0 };
 static const struct sql sql_piece_drop = { "piece_drop",
 	"DELETE FROM custody_piece WHERE request = :request", 0 };
 
 static const struct sql sql_opened_add = { "opened_add",
 	"INSERT INTO custody_opened (request, pair, to_pair)"
-	" VALUES (:request, :pair, :to_pair)", 0 };
+	" VALUES (:request, :pair, :to_pair)",
+	0 };
 static const struct sql sql_opened_drop = { "opened_drop",
 	"DELETE FROM key_grant WHERE id IN (SELECT g.id FROM custody_opened o"
 	" JOIN key_grant g ON g.pair = o.pair AND g.to_pair = o.to_pair"
-	" WHERE o.request = :request)", 0 };
+	" WHERE o.request = :request)",
+	0 };
 
 const struct sql *const store_custody_sql[] = { &sql_custody_add,
 	&sql_custody_put, &sql_custody_reason, &sql_custody_answer,
@@ -130,8 +139,8 @@ store_custody_put(struct store *st, const struct custody_request *r)
 }
 
 static int
-text_put(struct store *st, const struct sql *s, int64_t id, const void *p,
-    size_t n)
+text_put(
+    struct store *st, const struct sql *s, int64_t id, const void *p, size_t n)
 {
 	struct stmt *q;
 	int e;
@@ -150,11 +159,10 @@ store_custody_seal(struct store *st, const struct custody_request *r)
 {
 	int e;
 
-	if ((e = text_put(st, &sql_custody_reason, r->id, r->reason,
-	    r->n_reason)) != 0)
+	if ((e = text_put(
+		 st, &sql_custody_reason, r->id, r->reason, r->n_reason)) != 0)
 		return e;
-	return text_put(st, &sql_custody_answer, r->id, r->answer,
-	    r->n_answer);
+	return text_put(st, &sql_custody_answer, r->id, r->answer, r->n_answer);
 }
 
 int
@@ -211,8 +219,8 @@ store_custody_find(struct store *st, enum custody_kind kind, int64_t object,
 }
 
 static int
-request_walk(struct stmt *q,
-    int (*fn)(void *, const struct custody_request *), void *arg)
+request_walk(struct stmt *q, int (*fn)(void *, const struct custody_request *),
+    void *arg)
 {
 	struct custody_request r;
 	int e;
@@ -304,8 +312,7 @@ store_piece_drop(struct store *st, int64_t request)
 }
 
 int
-store_opened_add(struct store *st, int64_t request, int64_t key,
-    int64_t to_key)
+store_opened_add(struct store *st, int64_t request, int64_t key, int64_t to_key)
 {
 	struct stmt *q;
 	int e;

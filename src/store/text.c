@@ -8,14 +8,14 @@
 #include "store/stmt.h"
 
 /* place says what the row is bound to: the columns act/ made its place of. */
-#define OF_PAIR(table, place, sealed)                                     \
-	"SELECT id, " place ", pair, " sealed " FROM " table              \
+#define OF_PAIR(table, place, sealed)                        \
+	"SELECT id, " place ", pair, " sealed " FROM " table \
 	" WHERE pair = :pair AND id > :after ORDER BY id LIMIT :limit"
-#define OF_TICKET(table, place, sealed)                                   \
-	"SELECT id, " place ", pair, " sealed " FROM " table              \
+#define OF_TICKET(table, place, sealed)                      \
+	"SELECT id, " place ", pair, " sealed " FROM " table \
 	" WHERE ticket = :ticket AND pair IS NOT NULL"
-#define PUT(table, sealed)                                                \
-	"UPDATE " table " SET pair = :pair, " sealed " = :sealed"         \
+#define PUT(table, sealed)                                        \
+	"UPDATE " table " SET pair = :pair, " sealed " = :sealed" \
 	" WHERE id = :id"
 
 static const struct text_sql {
@@ -23,47 +23,47 @@ static const struct text_sql {
 	struct sql of_pair, of_ticket, put;
 } texts[TEXT_KINDS] = {
 	[TEXT_SHEET] = { "ticket_sheet.sheet",
-	    { "text_sheet_pair", OF_PAIR("ticket_sheet", "ticket, turn",
-	    "sheet"), 0 },
-	    { "text_sheet_ticket", OF_TICKET("ticket_sheet", "ticket, turn",
-	    "sheet"), 0 },
+	    { "text_sheet_pair",
+		OF_PAIR("ticket_sheet", "ticket, turn", "sheet"), 0 },
+	    { "text_sheet_ticket",
+		OF_TICKET("ticket_sheet", "ticket, turn", "sheet"), 0 },
 	    { "text_sheet_put", PUT("ticket_sheet", "sheet"), 0 } },
 	[TEXT_ANSWER] = { "ticket_answer.answer",
-	    { "text_answer_pair", OF_PAIR("ticket_answer", "ticket, turn",
-	    "answer"), 0 },
-	    { "text_answer_ticket", OF_TICKET("ticket_answer",
-	    "ticket, turn", "answer"), 0 },
+	    { "text_answer_pair",
+		OF_PAIR("ticket_answer", "ticket, turn", "answer"), 0 },
+	    { "text_answer_ticket",
+		OF_TICKET("ticket_answer", "ticket, turn", "answer"), 0 },
 	    { "text_answer_put", PUT("ticket_answer", "answer"), 0 } },
 	[TEXT_CHECK] = { "ticket_check.words",
-	    { "text_check_pair", OF_PAIR("ticket_check", "ticket, turn",
-	    "words"), 0 },
-	    { "text_check_ticket", OF_TICKET("ticket_check", "ticket, turn",
-	    "words"), 0 },
+	    { "text_check_pair",
+		OF_PAIR("ticket_check", "ticket, turn", "words"), 0 },
+	    { "text_check_ticket",
+		OF_TICKET("ticket_check", "ticket, turn", "words"), 0 },
 	    { "text_check_put", PUT("ticket_check", "words"), 0 } },
 	[TEXT_ENTRY] = { "ticket_text.words",
-	    { "text_entry_pair", OF_PAIR("ticket_text", "entry, revision",
-	    "words"), 0 },
+	    { "text_entry_pair",
+		OF_PAIR("ticket_text", "entry, revision", "words"), 0 },
 	    { "text_entry_ticket",
-	    "SELECT t.id, t.entry, t.revision, t.pair, t.words"
-	    " FROM ticket_entry e JOIN ticket_text t ON t.entry = e.id"
-	    " WHERE e.ticket = :ticket", 0 },
+		"SELECT t.id, t.entry, t.revision, t.pair, t.words"
+		" FROM ticket_entry e JOIN ticket_text t ON t.entry = e.id"
+		" WHERE e.ticket = :ticket",
+		0 },
 	    { "text_entry_put", PUT("ticket_text", "words"), 0 } },
 	[TEXT_STEP] = { "ticket_step.reason",
-	    { "text_step_pair", OF_PAIR("ticket_step", "0, audit",
-	    "reason"), 0 },
-	    { "text_step_ticket", OF_TICKET("ticket_step", "0, audit",
-	    "reason"), 0 },
+	    { "text_step_pair", OF_PAIR("ticket_step", "0, audit", "reason"),
+		0 },
+	    { "text_step_ticket",
+		OF_TICKET("ticket_step", "0, audit", "reason"), 0 },
 	    { "text_step_put", PUT("ticket_step", "reason"), 0 } },
 	[TEXT_LINK] = { "ticket_student.words",
-	    { "text_link_pair", OF_PAIR("ticket_student", "0, since",
-	    "words"), 0 },
-	    { "text_link_ticket", OF_TICKET("ticket_student", "0, since",
-	    "words"), 0 },
+	    { "text_link_pair", OF_PAIR("ticket_student", "0, since", "words"),
+		0 },
+	    { "text_link_ticket",
+		OF_TICKET("ticket_student", "0, since", "words"), 0 },
 	    { "text_link_put", PUT("ticket_student", "words"), 0 } },
 	[TEXT_WATCH] = { "watch.sentence",
 	    { "text_watch_pair", OF_PAIR("watch", "0, id", "sentence"), 0 },
-	    { "text_watch_ticket", OF_TICKET("watch", "0, id", "sentence"),
-	    0 },
+	    { "text_watch_ticket", OF_TICKET("watch", "0, id", "sentence"), 0 },
 	    { "text_watch_put", PUT("watch", "sentence"), 0 } },
 };
 
@@ -75,7 +75,8 @@ static const struct sql sql_text_count = { "text_count",
 	" + (SELECT COUNT(*) FROM ticket_step WHERE pair = :pair)"
 	" + (SELECT COUNT(*) FROM ticket_student WHERE pair = :pair)"
 	" + (SELECT COUNT(*) FROM watch WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM key_grant WHERE to_pair = :pair)", 0 };
+	" + (SELECT COUNT(*) FROM key_grant WHERE to_pair = :pair)",
+	0 };
 
 #define TEXT_SQL(kind) \
 	&texts[kind].of_pair, &texts[kind].of_ticket, &texts[kind].put

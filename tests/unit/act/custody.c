@@ -37,21 +37,24 @@
 static int64_t student, warning, school_circle;
 static struct actor *centre, *head, *psy, *cust1, *cust2;
 
-/* --- what there is to open ----------------------------------------------------- */
+/* --- what there is to open
+ * ----------------------------------------------------- */
 
 /* A child of class1's class. */
 static void
 child(void)
 {
 	struct actor *who = test_signin("class1");
-	struct student s = { .version = 1, .grade = { STAGE_JUNIOR, 2024 },
-		.label = "3" };
+	struct student s = {
+		.version = 1, .grade = { STAGE_JUNIOR, 2024 }, .label = "3"
+	};
 	struct org class, school;
 
 	assert_int_equal(store_org_get(who->store,
-	    act_post(who, ROLE_CLASS_TEACHER)->org, &class), 0);
-	assert_int_equal(store_org_above(who->store, class.id, ORG_SCHOOL,
-	    &school), 0);
+			     act_post(who, ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(
+	    store_org_above(who->store, class.id, ORG_SCHOOL, &school), 0);
 	s.school = school.id;
 	s.class = class.id;
 	s.place = class.lft;
@@ -59,8 +62,9 @@ child(void)
 	snprintf(s.name, sizeof(s.name), "石蕾");
 	snprintf(s.number, sizeof(s.number), "20260001");
 	assert_int_equal(store_begin(who->store), 0);
-	assert_int_equal(store_end(who->store, store_student_add(who->store,
-	    &s, store_now(who->store), 1)), 0);
+	assert_int_equal(store_end(who->store, store_student_add(who->store, &s,
+						   store_now(who->store), 1)),
+	    0);
 	student = s.id;
 	test_leave(who);
 }
@@ -92,8 +96,8 @@ begin(void **state)
 	psy = test_signin("psy1");
 	cust1 = test_signin("cust1");
 	cust2 = test_signin("cust2");
-	assert_int_equal(store_org_by_code(psy->store, ORG_SCHOOL, "S001",
-	    &school), 0);
+	assert_int_equal(
+	    store_org_by_code(psy->store, ORG_SCHOOL, "S001", &school), 0);
 	assert_int_equal(act_circle_of(psy, school.id, &school_circle), 0);
 	report();
 	return 0;
@@ -117,10 +121,9 @@ custody_holds_nothing(void)
 	struct actor *both[] = { cust1, cust2 };
 
 	for (int i = 0; i < 2; i++) {
-		assert_int_equal(opens(both[i], KEY_CIRCLE, school_circle),
-		    ERR_KEY);
-		assert_int_equal(opens(both[i], KEY_WARNING, warning),
-		    ERR_KEY);
+		assert_int_equal(
+		    opens(both[i], KEY_CIRCLE, school_circle), ERR_KEY);
+		assert_int_equal(opens(both[i], KEY_WARNING, warning), ERR_KEY);
 	}
 }
 
@@ -153,12 +156,13 @@ audited(const char *what, int64_t object)
 {
 	struct audits a = { what, object, 0 };
 
-	assert_int_equal(store_audit_each(psy->store, 0, 1000000, audit_count,
-	    &a), 0);
+	assert_int_equal(
+	    store_audit_each(psy->store, 0, 1000000, audit_count, &a), 0);
 	return a.n;
 }
 
-/* --- break-glass ---------------------------------------------------------------- */
+/* --- break-glass
+ * ---------------------------------------------------------------- */
 
 static bool
 reads_warning(struct actor *who)
@@ -173,7 +177,7 @@ reads_warning(struct actor *who)
 	}
 	for (int i = 0; i < v->n_reports; i++)
 		found |= v->reports[i].told.seen != NULL &&
-		    strcmp(v->reports[i].told.seen, CANARY) == 0;
+			 strcmp(v->reports[i].told.seen, CANARY) == 0;
 	act_warning_free(v);
 	return found;
 }
@@ -185,13 +189,16 @@ test_two_agree_and_the_one_who_asked_reads(void **state)
 
 	(void)state;
 	assert_false(reads_warning(head));
-	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, warning, 0, "",
-	    &id, &audit), ERR_INPUT);
-	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, warning, 0,
-	    WHY, &id, &audit), 0);
+	assert_int_equal(
+	    act_custody_ask(head, CUSTODY_WARNING, warning, 0, "", &id, &audit),
+	    ERR_INPUT);
+	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, warning, 0, WHY,
+			     &id, &audit),
+	    0);
 	assert_true(audit > 0);
 	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, warning, 0,
-	    "once more", &again, &audit), 0);
+			     "once more", &again, &audit),
+	    0);
 	assert_true(again == id && audit == 0);
 	assert_false(reads_warning(head));
 	custody_holds_nothing();
@@ -221,12 +228,12 @@ test_two_agree_and_the_one_who_asked_reads(void **state)
 	test_same_int("audited: opened", audited("custody.open", id), 1);
 
 	/* the circle looks at it afterwards; it ends with that */
-	assert_int_equal(act_custody_review(head, id, NULL, &audit),
-	    ERR_DENIED);
-	assert_int_equal(act_custody_review(cust1, id, NULL, &audit),
-	    ERR_DENIED);
-	assert_int_equal(act_custody_review(psy, id, "I rang her mother.",
-	    &audit), 0);
+	assert_int_equal(
+	    act_custody_review(head, id, NULL, &audit), ERR_DENIED);
+	assert_int_equal(
+	    act_custody_review(cust1, id, NULL, &audit), ERR_DENIED);
+	assert_int_equal(
+	    act_custody_review(psy, id, "I rang her mother.", &audit), 0);
 	assert_int_equal(state_of(id), CUSTODY_REVIEWED);
 	assert_false(reads_warning(head));
 	test_same_int("audited: looked at", audited("custody.review", id), 1);
@@ -263,8 +270,8 @@ test_one_refuses_with_a_reason_and_nothing_opens(void **state)
 	assert_int_equal(act_custody_agree(cust1, id, NULL), 0);
 	assert_int_equal(act_custody_refuse(cust2, id, "", NULL), ERR_INPUT);
 	assert_int_equal(act_custody_refuse(psy, id, "no", NULL), ERR_DENIED);
-	assert_int_equal(act_custody_refuse(cust2, id, "何静接电话了", NULL),
-	    0);
+	assert_int_equal(
+	    act_custody_refuse(cust2, id, "何静接电话了", NULL), 0);
 	assert_int_equal(state_of(id), CUSTODY_REFUSED);
 	assert_int_equal(act_custody_agree(cust2, id, NULL), ERR_STATE);
 	assert_int_equal(act_custody_agree(cust1, id, NULL), ERR_STATE);
@@ -281,25 +288,30 @@ test_one_refuses_with_a_reason_and_nothing_opens(void **state)
 static void
 test_who_may_not_ask(void **state)
 {
-	static const char *const logins[] = { "op1", "class1", "psy2",
-		"dist1", "sys1", "sec1", "aud1", "cust1" };
+	static const char *const logins[] = { "op1", "class1", "psy2", "dist1",
+		"sys1", "sec1", "aud1", "cust1" };
 	int64_t id;
 
 	(void)state;
 	for (size_t i = 0; i < nitems(logins); i++) {
 		struct actor *who = test_signin(logins[i]);
 
-		test_same_int(logins[i], act_custody_ask(who, CUSTODY_WARNING,
-		    warning, 0, WHY, &id, NULL), ERR_DENIED);
+		test_same_int(logins[i],
+		    act_custody_ask(
+			who, CUSTODY_WARNING, warning, 0, WHY, &id, NULL),
+		    ERR_DENIED);
 		test_leave(who);
 	}
 	/* nor for somebody else, nor what is open already */
 	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, warning,
-	    psy->person, WHY, &id, NULL), ERR_DENIED);
-	assert_int_equal(act_custody_ask(head, CUSTODY_WARNING, 4711, 0, WHY,
-	    &id, NULL), ERR_DENIED);
+			     psy->person, WHY, &id, NULL),
+	    ERR_DENIED);
+	assert_int_equal(
+	    act_custody_ask(head, CUSTODY_WARNING, 4711, 0, WHY, &id, NULL),
+	    ERR_DENIED);
 	assert_int_equal(act_custody_ask(psy, CUSTODY_CIRCLE, school_circle, 0,
-	    WHY, &id, NULL), ERR_STATE);
+			     WHY, &id, NULL),
+	    ERR_STATE);
 }
 
 /* A custodian who comes to head a crisis group is still no asker. */
@@ -313,15 +325,16 @@ test_a_custodian_is_never_the_one_it_opens_to(void **state)
 	p.person = cust1->person;
 	p.org = act_post(head, ROLE_CRISIS_HEAD)->org;
 	assert_int_equal(store_begin(psy->store), 0);
-	assert_int_equal(store_post_add(psy->store, &p, true,
-	    store_now(psy->store)), 0);
+	assert_int_equal(
+	    store_post_add(psy->store, &p, true, store_now(psy->store)), 0);
 	store_touch(psy->store, STORE_TOPIC(TOPIC_ALL, 0));
 	assert_int_equal(store_end(psy->store, 0), 0);
-	assert_int_equal(act_custody_ask(cust1, CUSTODY_WARNING, warning, 0,
-	    WHY, &id, NULL), ERR_SECOND);
+	assert_int_equal(
+	    act_custody_ask(cust1, CUSTODY_WARNING, warning, 0, WHY, &id, NULL),
+	    ERR_SECOND);
 	assert_int_equal(store_begin(psy->store), 0);
-	assert_int_equal(store_post_end(psy->store, p.id,
-	    store_now(psy->store)), 0);
+	assert_int_equal(
+	    store_post_end(psy->store, p.id, store_now(psy->store)), 0);
 	store_touch(psy->store, STORE_TOPIC(TOPIC_ALL, 0));
 	assert_int_equal(store_end(psy->store, 0), 0);
 }
@@ -371,7 +384,8 @@ test_nobody_answers_and_the_request_lapses(void **state)
 	assert_false(reads_warning(head));
 }
 
-/* --- a ticket --------------------------------------------------------------------- */
+/* --- a ticket
+ * --------------------------------------------------------------------- */
 
 static bool
 reads_ticket(struct actor *who, int64_t ticket)
@@ -408,8 +422,8 @@ test_a_ticket_opens_to_the_centre_and_stays_the_lines(void **state)
 	assert_true(reads_ticket(op, t.row.id));
 	assert_false(reads_ticket(head, t.row.id));
 	/* this one alone, not the line */
-	assert_int_equal(act_ticket_write(centre, t.row.id, &e, &entry, &t),
-	    ERR_DENIED);
+	assert_int_equal(
+	    act_ticket_write(centre, t.row.id, &e, &entry, &t), ERR_DENIED);
 	/* the lead is told, and signs */
 	assert_int_equal(act_custody_review(lead, id, NULL, NULL), 0);
 	assert_false(reads_ticket(centre, t.row.id));
@@ -419,7 +433,8 @@ test_a_ticket_opens_to_the_centre_and_stays_the_lines(void **state)
 	test_leave(op);
 }
 
-/* --- the notes of a student ---------------------------------------------------------- */
+/* --- the notes of a student
+ * ---------------------------------------------------------- */
 
 static bool
 reads_note(struct actor *who, int64_t talk)
@@ -439,18 +454,21 @@ static void
 test_notes_open_to_the_head_of_the_crisis_group_for_a_day(void **state)
 {
 	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
-	struct act_note_text text = { .text = CANARY, .n = strlen(CANARY),
-		.risk = RISK_NONE };
+	struct act_note_text text = {
+		.text = CANARY, .n = strlen(CANARY), .risk = RISK_NONE
+	};
 	struct act_appointment talk;
 	int64_t id;
 
 	(void)state;
-	assert_int_equal(act_custody_ask(head, CUSTODY_FILE, student, 0, WHY,
-	    &id, NULL), ERR_STATE);	/* nothing is written yet */
+	assert_int_equal(
+	    act_custody_ask(head, CUSTODY_FILE, student, 0, WHY, &id, NULL),
+	    ERR_STATE); /* nothing is written yet */
 	b.student = student;
 	assert_int_equal(act_consultation_book(psy, &b, &talk), 0);
-	assert_int_equal(act_consultation_note(psy, talk.row.id,
-	    talk.row.version, &text, &talk), 0);
+	assert_int_equal(act_consultation_note(
+			     psy, talk.row.id, talk.row.version, &text, &talk),
+	    0);
 	assert_false(reads_note(head, talk.row.id));
 	assert_int_equal(opens(head, KEY_FILE, student), ERR_KEY);
 	id = asked(head, CUSTODY_FILE, student);
@@ -468,7 +486,8 @@ test_notes_open_to_the_head_of_the_crisis_group_for_a_day(void **state)
 	assert_true(reads_note(psy, talk.row.id));
 }
 
-/* --- after a lost passphrase -------------------------------------------------------- */
+/* --- after a lost passphrase
+ * -------------------------------------------------------- */
 
 static struct actor *
 again(const char *login, const char *pass)
@@ -496,13 +515,13 @@ test_a_sole_member_gets_the_circle_back(void **state)
 	struct org school;
 
 	(void)state;
-	assert_int_equal(store_org_by_code(psy2->store, ORG_SCHOOL, "S002",
-	    &school), 0);
+	assert_int_equal(
+	    store_org_by_code(psy2->store, ORG_SCHOOL, "S002", &school), 0);
 	assert_int_equal(act_circle_of(psy2, school.id, &circle), 0);
 	test_leave(psy2);
 	/* no colleague shares the circle: two administrators, no key */
-	assert_int_equal(act_account_reset(sec, person, &approval, NULL),
-	    ERR_DENIED);
+	assert_int_equal(
+	    act_account_reset(sec, person, &approval, NULL), ERR_DENIED);
 	assert_int_equal(act_account_reset(sys, person, &approval, NULL), 0);
 	assert_int_equal(act_approval_give(sys, approval, NULL), ERR_SECOND);
 	assert_int_equal(act_approval_give(sec, approval, NULL), 0);
@@ -533,32 +552,35 @@ test_a_lost_draft_comes_back_to_its_author(void **state)
 	struct act_draft d;
 
 	(void)state;
-	assert_int_equal(act_custody_ask(op, CUSTODY_DRAFT, 0, 0, WHY, &id,
-	    NULL), ERR_CUSTODY);
-	assert_int_equal(act_draft_save(op, "ticket.entry", 9, CANARY,
-	    strlen(CANARY), 3), 0);
+	assert_int_equal(
+	    act_custody_ask(op, CUSTODY_DRAFT, 0, 0, WHY, &id, NULL),
+	    ERR_CUSTODY);
+	assert_int_equal(
+	    act_draft_save(op, "ticket.entry", 9, CANARY, strlen(CANARY), 3),
+	    0);
 	test_leave(op);
 	assert_int_equal(act_account_regrant(lead, person, NULL), 0);
 	op = again("op2", "another passphrase");
-	assert_int_equal(act_draft_open(op, "ticket.entry", 9, &d, out),
-	    ERR_KEY);
+	assert_int_equal(
+	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_KEY);
 	id = asked(op, CUSTODY_DRAFT, 0);
 	assert_int_equal(act_custody_agree(cust1, id, NULL), 0);
-	assert_int_equal(act_draft_open(op, "ticket.entry", 9, &d, out),
-	    ERR_KEY);
+	assert_int_equal(
+	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_KEY);
 	assert_int_equal(act_custody_agree(cust2, id, NULL), 0);
 	assert_int_equal(act_draft_open(op, "ticket.entry", 9, &d, out), 0);
 	assert_string_equal(buf_text(out), CANARY);
 	assert_int_equal(d.caret, 3);
 	buf_clear(out);
-	assert_int_equal(act_draft_open(cust2, "ticket.entry", 9, &d, out),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    act_draft_open(cust2, "ticket.entry", 9, &d, out), ERR_NOT_FOUND);
 	buf_free(out);
 	test_leave(lead);
 	test_leave(op);
 }
 
-/* --- a process dies between the two ---------------------------------------------------- */
+/* --- a process dies between the two
+ * ---------------------------------------------------- */
 
 static void
 sessions(bool open)
@@ -584,7 +606,7 @@ test_killed_between_the_two_it_goes_on_where_it_was(void **state)
 
 	(void)state;
 	sessions(false);
-	test_office_close();	/* no fork with an open connection */
+	test_office_close(); /* no fork with an open connection */
 	pid = fork();
 	if (pid == 0) {
 		cust1 = test_signin("cust1");

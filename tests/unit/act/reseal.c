@@ -16,7 +16,7 @@
 #include "tests/lib/test.h"
 
 #define CANARY "canary5502canary"
-#define TICKETS 30	/* more than a slice of texts */
+#define TICKETS 30 /* more than a slice of texts */
 
 static struct actor *lead, *op, *leaver;
 static int64_t circle, old_pair, ticket;
@@ -28,8 +28,9 @@ fill_ticket(void)
 	struct act_ticket_entry e = { .text = CANARY, .n = strlen(CANARY) };
 	struct act_ticket_call in = { .number = "01000004417",
 		.alias = CANARY };
-	struct act_ticket_check k = { .step = CHECK_MEANS,
-		.outcome = CHECK_NOT_DONE, .words = CANARY };
+	struct act_ticket_check k = {
+		.step = CHECK_MEANS, .outcome = CHECK_NOT_DONE, .words = CANARY
+	};
 	struct act_ticket_do d = ACT_TICKET_DO(TICKET_DANGER);
 	struct ticket_sheet s;
 	struct act_ticket t;
@@ -39,14 +40,15 @@ fill_ticket(void)
 	ticket = t.row.id;
 	ticket_sheet_clear(&s);
 	snprintf(s.place, sizeof(s.place), CANARY);
+	snprintf(s.number, sizeof(s.number), "01000004417");
 	assert_int_equal(act_ticket_sheet(op, ticket, &s, &t), 0);
 	test_answer_three(op, ticket, THOUGHTS_NO, DANGER_NO);
 	d.reason = CANARY;
-	assert_int_equal(act_ticket_step(op, ticket, t.row.version, &d, &t),
-	    0);
+	assert_int_equal(act_ticket_step(op, ticket, t.row.version, &d, &t), 0);
 	assert_int_equal(act_ticket_check(op, ticket, &k, &t), 0);
 	assert_int_equal(act_ticket_link(op, ticket, test_student(),
-	    GROUND_SAFETY, CANARY, &id, &t), 0);
+			     GROUND_SAFETY, CANARY, &id, &t),
+	    0);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(act_ticket_write(op, ticket, &e, &id, &t), 0);
 	assert_int_equal(act_watch_add(op, ticket, CANARY, 0, &id, &audit), 0);
@@ -68,14 +70,15 @@ begin(void **state)
 	assert_int_equal(act_circle_of(lead, line, &circle), 0);
 	for (int i = 0; i < TICKETS; i++)
 		fill_ticket();
-	assert_int_equal(act_key_of(leaver, KEY_CIRCLE, circle, &old_pair,
-	    NULL), 0);
+	assert_int_equal(
+	    act_key_of(leaver, KEY_CIRCLE, circle, &old_pair, NULL), 0);
 	assert_int_equal(act_key_open(leaver, old_pair, &k), 0);
 	stolen = sealed_key_copy(k);
 	return 0;
 }
 
-/* --- what the stolen half opens ---------------------------------------------- */
+/* --- what the stolen half opens ----------------------------------------------
+ */
 
 struct tries {
 	int texts, opened;
@@ -102,7 +105,8 @@ try_ticket(int64_t id)
 
 	for (int k = 0; k < TEXT_KINDS; k++)
 		assert_int_equal(store_text_of_ticket(lead->store,
-		    (enum store_text)k, id, try_text, &x), 0);
+				     (enum store_text)k, id, try_text, &x),
+		    0);
 	return x;
 }
 
@@ -126,9 +130,10 @@ pairs_opened(void)
 	int n = 0;
 
 	for (int64_t id = 1; store_keypair_get(lead->store, id, &pair) == 0;
-	    id++)
+	     id++)
 		assert_int_equal(store_grant_each(lead->store, id, KEY_CIRCLE,
-		    try_grant, &n), 0);
+				     try_grant, &n),
+		    0);
 	return n;
 }
 
@@ -176,8 +181,8 @@ test_what_a_leaver_copied_opens_nothing_afterwards(void **state)
 	test_same_int("before, all of it opens", x.opened, x.texts);
 	assert_true(pairs_opened() > 0);
 
-	assert_int_equal(act_circle_leave(lead, circle, leaver->person, NULL),
-	    0);
+	assert_int_equal(
+	    act_circle_leave(lead, circle, leaver->person, NULL), 0);
 	assert_int_equal(pending(), 1);
 	assert_int_equal(act_circle_left(lead, circle, &was), 0);
 	assert_true(was > 200);
@@ -231,8 +236,8 @@ test_who_has_left_opens_nothing_with_their_own_session(void **state)
 
 	(void)state;
 	assert_int_equal(act_look(leaver), 0);
-	assert_int_equal(act_key_of(leaver, KEY_CIRCLE, circle, &pair, NULL),
-	    0);
+	assert_int_equal(
+	    act_key_of(leaver, KEY_CIRCLE, circle, &pair, NULL), 0);
 	assert_true(pair != old_pair);
 	assert_int_equal(act_key_open(leaver, pair, &k), ERR_KEY);
 	assert_int_equal(act_key_open(leaver, old_pair, &k), ERR_KEY);

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What custody sees, what who asked sees, and who looks at it afterwards; and
+ * a circle after somebody has left. */
+#include <stdlib.h>
+
+#include "act/actor.h"
+#include "act/circle.h"
+#include "act/custody.h"
+#include "act/key.h"
+#include "act/ticket.h"
+#include "base/lang.h"
+#include "screen/admin.h"
+#include "screen/custody.h"
+#include "screen/student.h"
+#include "screen/today.h"
+#include "sealed/key.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "tests/lib/call.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+#include "tui/theme.h"
+
+#define F4 "\033OS"
+#define F7 "\033[18~"
+#define F8 "\033[19~"
+#define DOWN "\033[B"
+#define SEEN "他说天台上风很大"
+#define WHY "学生不见了，圈里没有人接电话"
+
+static int64_t line_circle;
+
+static int
+begin(void **state)
+{
+	struct act_ticket_entry e = { .text = SEEN, .n = strlen(SEEN) };
+	struct act_ticket_call in = { .channel = CHANNEL_PHONE };
+	struct actor *who;
+	struct act_ticket t;
+	int64_t id, line;
+
+	(void)state;
+	lang_set("zh_CN");
+	test_office();
+	who = test_signin("op1");
+	assert_int_equal(act_ticket_line(who, &line), 0);
+	assert_int_equal(act_circle_of(who, line, &line_circle), 0);
+	assert_int_equal(act_ticket_new(who, &in, &t), 0);
+	test_answer_three(who, t.row.id, THOUGHTS_NO, DANGER_NO);
+	assert_int_equal(act_ticket_write(who, t.row.id, &e, &id, &t), 0);
+	assert_int_equal(act_ticket_link(who, t.row.id, test_student(),
+			     GROUND_SAFETY, "他说要走", &id, &t),
+	    0);
+	assert_int_equal(t.row.id, 1);
+	test_leave(who);
+	test_office_close();
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	return 0;
+}
+
+struct who {
+	const char *login, *language;
+	const struct screen_ops *first;
+};
+
+static int
+run(void *arg)
+{
+	const struct who *w = arg;
+	const struct screen_entry entries[] = {
+		{ &screen_today, NULL, 0, 0 },
+		{ &screen_approvals, screen_approvals_may, 0, 0 },
+		{ &screen_glass, screen_glass_may, 0, 0 },
+		{ .ops = NULL },
+	};
+	struct actor *who = test_signin(w->login);
+	char themes[512];
+	struct screen_start s = { .fd = 0,
+		.term = getenv("TERM"),
+		.who = who,
+		.first = w->first,
+		.entries = entries,
+		.epoch = store_epoch(who->store),
+		.memory = sealed_memory(),
+		.person = w->login,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.language = w->language };
+
+	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
+	s.themes = tui_themes_load(themes);
+	return screen_main(&s) == 0 ? 0 : 1;
+}
+
+static struct test_term *
+sit(const char *login, const struct screen_ops *first)
+{
+	static struct who all[16];
+	static int n;
+	struct who *w = &all[n++ % 16];
+
+	*w = (struct who){ login, "zh_CN", first };
+	return test_term_open(24, 80, NULL, run, w);
+}
+
+static void
+test_the_centre_asks_from_the_palette(void **state)
+{
+	struct test_term *t = sit("centre1", &screen_glass);
+
+	(void)state;
+	test_term_has(t, "紧急查阅");
+	test_term_has(t, "孩子有危险、又联系不上圈里的人时用");
+	test_term_has(t, "一名学生的辅导记录");
+	test_term_keys(t, "3");
+	test_term_has(t, "工单号");
+	test_term_keep(t, "glass");
+	test_term_keys(t, "\t1\t" WHY);
+	test_term_has(t, WHY);
+	test_term_keep(t, "glass-filled");
+	test_term_keys(t, F8);
+	test_term_has(t, "等两位托管人同意");
+	test_term_has(t, "工单 1");
+	test_term_has(t, "请打电话告诉他们");
+	test_term_keep(t, "custody-asked");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_the_first_custodian_sees_why_and_no_child(void **state)
+{
+	struct test_term *t = sit("cust2", &screen_today);
+
+	(void)state;
+	/* the inner layer is not asked yet */
+	test_term_has(t, "现在没有等您的事");
+	test_term_lacks(t, "同意或不同意");
+	assert_int_equal(test_term_close(t), 0);
+	t = sit("cust1", &screen_today);
+	test_term_has(t, "同意或不同意");
+	test_term_keep(t, "custodian-today");
+	test_term_keys(t, "\r");
+	test_term_has(t, WHY);
+	test_term_has(t, "只有另一位托管人能揭");
+	test_term_lacks(t, "曾一诺");
+	test_term_lacks(t, SEEN);
+	test_term_keep(t, "custodian-first");
+	test_term_keys(t, F4);
+	test_term_has(t, "同意并揭开您这一层吗");
+	test_term_keys(t, "1");
+	test_term_has(t, "一位已同意，等另一位");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_the_second_opens_it_from_the_approvals(void **state)
+{
+	struct test_term *t = sit("cust2", &screen_approvals);
+
+	(void)state;
+	test_term_has(t, "托管");
+	test_term_has(t, "何明");
+	test_term_keep(t, "custodian-approvals");
+	test_term_keys(t, F4); /* why is read first */
+	test_term_has(t, WHY);
+	test_term_has(t, "只对上面写的这个人打开");
+	test_term_keep(t, "custodian-second");
+	test_term_keys(t, F4 "1");
+	test_term_has(t, "已打开，到时自动关上");
+	test_term_lacks(t, SEEN);
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_who_asked_reads_it_and_the_lead_is_told_and_signs(void **state)
+{
+	struct test_term *t = sit("centre1", &screen_today);
+
+	(void)state;
+	test_term_has(t, "现在可以看");
+	test_term_keep(t, "glass-open");
+	test_term_keys(t, "\r");
+	test_term_has(t, "只能看，不能改");
+	test_term_keys(t, "\033OQ"); /* F2 */
+	test_term_has(t, SEEN);
+	test_term_keep(t, "glass-ticket");
+	assert_int_equal(test_term_close(t), 0);
+
+	t = sit("lead1", &screen_today);
+	test_term_has(t, "看一下，然后签字");
+	test_term_has(t, "曾一诺");
+	test_term_keep(t, "review-today");
+	test_term_keys(t, "\r");
+	test_term_has(t, "当时联系不上圈里的人");
+	test_term_keep(t, "review");
+	test_term_keys(t, F4);
+	test_term_has(t, "签字，没有要补充的");
+	test_term_keys(t, "1");
+	test_term_has(t, "已关上，有人看过并签了字");
+	assert_int_equal(test_term_close(t), 0);
+
+	t = sit("centre1", &screen_today);
+	test_term_has(t, "今天");
+	test_term_lacks(t, "现在可以看");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static void
+test_the_circle_row_does_the_resealing(void **state)
+{
+	struct actor *lead = test_signin("lead1"), *op2 = test_signin("op2");
+	struct test_term *t;
+
+	(void)state;
+	assert_int_equal(
+	    act_circle_leave(lead, line_circle, op2->person, NULL), 0);
+	test_leave(op2);
+	test_leave(lead);
+	t = sit("lead1", &screen_today);
+	test_term_has(t, "保密圈");
+	test_term_keep(t, "circle-today");
+	test_term_keys(t, "\r");
+	test_term_has(t, "有人离开了");
+	test_term_has(t, "还剩");
+	test_term_has(t, "林晓");
+	test_term_keep(t, "circle");
+	test_term_keys(t, F8);
+	test_term_has(t, "做完了，旧钥匙再也打不开什么");
+	test_term_lacks(t, "有人离开了");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_the_centre_asks_from_the_palette),
+	cmocka_unit_test(test_the_first_custodian_sees_why_and_no_child),
+	cmocka_unit_test(test_the_second_opens_it_from_the_approvals),
+	cmocka_unit_test(
+	    test_who_asked_reads_it_and_the_lead_is_told_and_signs),
+	cmocka_unit_test(test_the_circle_row_does_the_resealing),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <sysexits.h>
+
 #include "ctl/ctl.h"
+#include "sealed/key.h"
 
 int
 main(int argc, char **argv)
 {
+	/* Fields on stdin go into guarded memory before any store is open. */
+	if (sealed_init() != 0) {
+		fprintf(stderr, "xinqing: no guarded memory\n");
+		return EX_OSERR;
+	}
 	return ctl_main(argc, argv);
 }

@@ -63,4 +63,4 @@ static const char *const texts[] = {
 	NULL,
 };
 
-const struct schema_step schema_07_custody = { 6, "custody", texts };
+const struct schema_step schema_07_custody = { 7, "custody", texts };

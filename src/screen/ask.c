@@ -69,6 +69,8 @@ choose(struct screen *s, const char *question, const char *const *options,
 		    .down = down },
 	};
 
+	if (n <= 0)
+		return screen_warn(s, "%s", _("This is not possible now.")), -1;
 	return over_run(s->stack, &c.over) ? c.answer : -1;
 }
 

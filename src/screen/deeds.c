@@ -16,18 +16,6 @@ action_allowed(
 	return a->allowed == NULL || a->allowed(s, why);
 }
 
-bool
-action_has_key(struct screen *s, uint32_t key)
-{
-	const struct screen_action *a = s->ops->actions;
-	const char *why = NULL;
-
-	for (; key != 0 && a != NULL && a->name != NULL; a++)
-		if (a->key == key && action_allowed(s, a, &why))
-			return true;
-	return false;
-}
-
 void
 action_run(struct screen *s, const struct screen_action *a)
 {
@@ -59,15 +47,47 @@ collect_actions(struct screen_stack *ss, struct deed *to, int n)
 	return n;
 }
 
+/* Does the screen itself answer the key now? */
+static bool
+has_own(struct screen *s, uint32_t key)
+{
+	const struct screen_action *a = s->ops->actions;
+	const char *why;
+
+	for (; a != NULL && a->name != NULL; a++)
+		if (a->key == key && action_allowed(s, a, &why))
+			return true;
+	return false;
+}
+
+bool
+entry_offered(struct screen_stack *ss, const struct screen_entry *e)
+{
+	if (e->ops == ss->top->ops || (e->key != 0 && has_own(ss->top, e->key)))
+		return false;
+	for (const struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->ops == e->ops && s->in_call)
+			return false;
+	return e->may == NULL || e->may(ss->start->who);
+}
+
+/* An action that goes to the same screen stands there already. */
+static bool
+is_among(const struct deed *d, int n, const char *english)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(d[i].english, english) == 0)
+			return true;
+	return false;
+}
+
 static int
 collect_screens(struct screen_stack *ss, struct deed *to, int n)
 {
 	const struct screen_entry *e = ss->start->entries;
 
 	for (; e != NULL && e->ops != NULL && n < DEEDS_MAX; e++)
-		if (e->ops != ss->top->ops &&
-		    !action_has_key(ss->top, e->key) &&
-		    (e->may == NULL || e->may(ss->start->who)))
+		if (entry_offered(ss, e) && !is_among(to, n, e->ops->title))
 			to[n++] = (struct deed){ DEED_SCREEN, e,
 				_(e->ops->title), e->ops->title, e->ops->words,
 				NULL, e->key, e->second };

@@ -152,9 +152,7 @@ draw_entries(struct screen_stack *ss, struct tui_view v, int x, int end)
 	const struct screen_entry *e = ss->start->entries;
 
 	for (; e != NULL && e->ops != NULL; e++)
-		if (e->key != 0 && e->ops != ss->top->ops &&
-		    !action_has_key(ss->top, e->key) &&
-		    (e->may == NULL || e->may(ss->start->who)))
+		if (e->key != 0 && entry_offered(ss, e))
 			x = draw_key(v, x, end, e->key, _(e->ops->title));
 	return x;
 }

@@ -92,10 +92,10 @@ bool deed_matches(const struct deed *d, const char *typed);
 void deed_do(struct screen_stack *ss, const struct deed *d);
 bool action_allowed(
     struct screen *s, const struct screen_action *a, const char **why);
-/* Does the screen itself offer something on this key now?  Then the screen that
- * has the key elsewhere is not offered beside it. */
-bool action_has_key(struct screen *s, uint32_t key);
 void action_run(struct screen *s, const struct screen_action *a);
+/* May the screen of the entry be opened from here?  Not from itself, not where
+ * its key is the screen's own, and not a second time over a call that runs. */
+bool entry_offered(struct screen_stack *ss, const struct screen_entry *e);
 
 /* menu.c */
 void menu_open(struct screen_stack *ss);

@@ -67,8 +67,7 @@ press_entry(struct screen_stack *ss, uint32_t key)
 
 	for (; e != NULL && e->ops != NULL; e++)
 		if (key != 0 && (key == e->key || key == e->second) &&
-		    e->ops != ss->top->ops &&
-		    (e->may == NULL || e->may(ss->start->who))) {
+		    entry_offered(ss, e)) {
 			stack_push(ss, e->ops, NULL);
 			return true;
 		}

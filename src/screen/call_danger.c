@@ -195,7 +195,11 @@ call_stamp(struct call *c)
 
 	if (k.step > CHECK_COUNT)
 		return call_unmask_open(c);
-	return k.step == CHECK_DUTY ? stamp_duty(c) : put(c, &k);
+	if (k.step == CHECK_DUTY) /* the school, and the district as well */
+		return stamp_duty(c);
+	/* What stands there is not written over by one Enter too many. */
+	return c->v.check[k.step - 1].outcome != CHECK_OPEN ? call_stamp_how(c)
+							    : put(c, &k);
 }
 
 int

@@ -31,17 +31,34 @@ static const struct way after[] = {
 	{ TICKET_REOPEN, N_("open again") },
 };
 
+/* In danger a call does not end as others do: only what the table has. */
+static bool
+leads_on(const struct call *c, int event)
+{
+	const struct act_ticket *t = &c->v.head;
+
+	return state_check(&ticket_machine, t->row.state, event, t->facts,
+		   t->who, ~0u, 0, NULL) == 0;
+}
+
+/* All of them in a calm call, so that a digit is always the same way; why one
+ * cannot be gone is said when it is chosen.  In danger the few there are. */
 static int
 choose_way(struct call *c, const struct way *list, int n, int *event)
 {
 	const char *options[9];
-	int at;
+	int events[9], k = 0, at;
 
-	for (int i = 0; i < n; i++)
-		options[i] = _(list[i].words);
-	at = screen_choose(&c->screen, _("How does it end?"), options, n);
+	for (int i = 0; i < n; i++) {
+		if (c->v.head.row.state == TICKET_EMERGENCY &&
+		    !leads_on(c, list[i].event))
+			continue;
+		events[k] = list[i].event;
+		options[k++] = _(list[i].words);
+	}
+	at = screen_choose(&c->screen, _("How does it end?"), options, k);
 	if (at >= 0)
-		*event = list[at].event;
+		*event = events[at];
 	return at;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/watch.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -372,6 +373,26 @@ do_harm(struct screen *s)
 	return SCREEN_USED;
 }
 
+/* Whoever leaves writes it; whoever accepts it by name has the ticket. */
+static int
+do_watch(struct screen *s)
+{
+	struct buf *b = buf_new_in(screen_memory(s));
+	int64_t id, audit;
+	int r;
+
+	if (screen_ask(s, _("One line for whoever comes next"), b)) {
+		r = act_watch_add(
+		    screen_who(s), call_of(s)->id, buf_text(b), 0, &id, &audit);
+		if (r != 0)
+			screen_fail(s, r);
+		else
+			screen_say(s, "%s", _("Saved."));
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
 static bool
 may_calm(struct screen *s, const char **why)
 {
@@ -470,6 +491,8 @@ const struct screen_action call_actions[] = {
 	    do_caller, may_write },
 	{ N_("Their number"), NULL, "dianhua haoma dhhm", 0, 0, do_number,
 	    may_write },
+	{ N_("A caller to watch: one line"), NULL, "xie liuxin xlx", 0, 0,
+	    do_watch, may_write },
 	{ N_("Save this as an entry"), NULL, "cun jilu cjl", 0, 0, do_write,
 	    may_write },
 	{ N_("Break-glass: open it to save a child"), NULL,

@@ -269,6 +269,9 @@ history(const struct act_warning *v)
 		if (SEES(v, SEVERITY))
 			put_text(o, "severity",
 			    warning_severity_name(p->after.severity));
+		if (SEES(v, PARENTS))
+			put_text(o, "parents",
+			    warning_parents_name(p->after.parents));
 		put_bool(o, "danger", p->after.danger);
 		put_name(o, "by", &p->who);
 		put_name(o, "second", &p->second);

@@ -138,32 +138,16 @@ consultation_where(struct screen *s, struct screen_title *t)
 /* --- doing -----------------------------------------------------------------
  */
 
-static bool
-ask_time(struct screen *s, const char *question, int64_t *at)
-{
-	struct buf *b = buf_new_in(screen_memory(s));
-	bool said = screen_ask(s, question, b);
-
-	if (said &&
-	    consultation_read_time(buf_text(b), screen_now(s), at) != 0) {
-		screen_warn(
-		    s, "%s", _("A time looks like 14:00 or 11-30 14:00."));
-		said = false;
-	}
-	buf_free(b);
-	return said;
-}
-
 /* What the move needs is asked for; false: left with Esc. */
 static bool
 ask_needs(struct screen *s, const struct state_move *m,
     struct act_appointment_do *d, struct buf *reason)
 {
 	if ((m->needs & APPOINTMENT_NEEDS_SLOT) != 0 &&
-	    !ask_time(s, _("Which day and time?"), &d->starts_at))
+	    !consultation_ask_time(s, _("Which day and time?"), &d->starts_at))
 		return false;
 	if ((m->needs & APPOINTMENT_NEEDS_NEXT) != 0 &&
-	    !ask_time(s, _("When is the next one?"), &d->next_at))
+	    !consultation_ask_time(s, _("When is the next one?"), &d->next_at))
 		return false;
 	if ((m->needs & APPOINTMENT_NEEDS_REASON) != 0 &&
 	    !screen_ask(s, _("One sentence: why?"), reason))

@@ -2,6 +2,7 @@
 #ifndef SCREEN_SRC_CONSULTATION_H
 #define SCREEN_SRC_CONSULTATION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/appointment.h"
@@ -15,5 +16,9 @@ void consultation_late(const struct appointment *a, char to[SCREEN_WHEN]);
 /* "14:00" today (or tomorrow, when that has passed), "11-30 14:00",
  * "2026-11-30 14:00"; full-width digits too.  ERR_INPUT. */
 int consultation_read_time(const char *s, int64_t now, int64_t *at);
+
+/* Ask for one; false: left with Esc, or it is none, which has been said. */
+struct screen;
+bool consultation_ask_time(struct screen *s, const char *question, int64_t *at);
 
 #endif

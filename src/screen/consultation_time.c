@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "consultation.h"
+#include "screen/screen.h"
 
 /* A talk is noted the same hour, or it is late. */
 void
@@ -76,4 +77,20 @@ consultation_read_time(const char *s, int64_t now, int64_t *at)
 		*at = clock_from_parts(&p);
 	}
 	return 0;
+}
+
+bool
+consultation_ask_time(struct screen *s, const char *question, int64_t *at)
+{
+	struct buf *b = buf_new_in(screen_memory(s));
+	bool said = screen_ask(s, question, b);
+
+	if (said &&
+	    consultation_read_time(buf_text(b), screen_now(s), at) != 0) {
+		screen_warn(
+		    s, "%s", _("A time looks like 14:00 or 11-30 14:00."));
+		said = false;
+	}
+	buf_free(b);
+	return said;
 }

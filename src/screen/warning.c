@@ -3,15 +3,19 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/consultation.h"
 #include "act/draft.h"
 #include "act/warning.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "consultation.h"
 #include "model/topic.h"
 #include "phones.h"
+#include "screen/consultation.h"
 #include "screen/warning.h"
+#include "warning_agree.h"
 #include "warning_ask.h"
 #include "warning_head.h"
 #include "warning_story.h"
@@ -265,6 +269,52 @@ ack(struct screen *s)
 	return run_event(s, WARNING_ACK);
 }
 
+static bool
+may_agree(struct screen *s, const char **why)
+{
+	(void)why;
+	return warning_pending_mine(of(s)->v) != NULL;
+}
+
+static int
+agree(struct screen *s)
+{
+	struct detail *d = of(s);
+
+	d->asking = true;
+	warning_decide(s, d->v, warning_pending_mine(d->v));
+	d->asking = false;
+	again(d);
+	return SCREEN_USED;
+}
+
+/* Who has a day of consultations may ask the student to one from here. */
+static bool
+may_book(struct screen *s, const char **why)
+{
+	const struct act_warning *v = of(s)->v;
+
+	(void)why;
+	return v != NULL && SEES(v, STATE) && warning_is_open(v->w.state) &&
+	       screen_day_may(screen_who(s));
+}
+
+static int
+book(struct screen *s)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
+	struct detail *d = of(s);
+	struct act_appointment a;
+	int r;
+
+	b.warning = d->id;
+	if (!consultation_ask_time(s, _("Which day and time?"), &b.starts_at))
+		return SCREEN_USED;
+	if ((r = act_consultation_book(screen_who(s), &b, &a)) != 0)
+		return screen_fail(s, r), SCREEN_USED;
+	return screen_push(s, &screen_consultation, &a.row.id), SCREEN_USED;
+}
+
 static int
 parents(struct screen *s)
 {
@@ -368,10 +418,14 @@ static const struct screen_action actions[] = {
 	    NULL, NULL },
 	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
 	    TUI_F(4), TUI_CTRL('T'), ack, may_ack },
+	{ N_("Agree to it or not"), N_("agree or not"), "tongyi ty", TUI_F(4),
+	    TUI_CTRL('T'), agree, may_agree },
 	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
 	    TUI_F(9), TUI_CTRL('X'), danger, NULL },
 	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr",
 	    TUI_F(5), TUI_CTRL('P'), phones, NULL },
+	{ N_("Ask the student to a talk"), N_("book a talk"),
+	    "yue jianmian yjm", TUI_F(2), TUI_CTRL('N'), book, may_book },
 	{ N_("Read all that happened"), N_("all that happened"),
 	    "quanbujingguo qbjg", TUI_F(6), 0, all_of_it, NULL },
 	{ N_("The parents: told, or not yet and why"), N_("the parents"),

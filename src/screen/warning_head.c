@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/role.h"
+#include "warning_agree.h"
 #include "warning_head.h"
 #include "when.h"
 
@@ -117,12 +118,18 @@ draw_pending(const struct act_warning *v, struct tui_view to, int y)
 {
 	const struct act_pending *p = &v->pending[0];
 
+	const struct act_pending *mine = warning_pending_mine(v);
+	struct buf *b;
+
 	if (v->n_pending == 0)
 		return;
+	b = buf_new();
+	warning_pending_words(v, mine != NULL ? mine : p, b);
 	tui_text_f(to, y, 1, TUI_ALERT,
-	    p->mine ? _("%s asks for your agreement: %s")
-		    : _("%s has asked for a second person: %s"),
-	    p->asked_by.name, _(warning_event_word(p->event)));
+	    mine != NULL ? _("%s asks for your agreement (F4): %s")
+			 : _("%s has asked for a second person: %s"),
+	    mine != NULL ? mine->asked_by.name : p->asked_by.name, buf_text(b));
+	buf_free(b);
 }
 
 void
@@ -132,8 +139,9 @@ warning_head_draw(const struct act_warning *v, int64_t now, struct tui_view to)
 	draw_due(v, now, to);
 	if (SEES(v, SEVERITY)) {
 		tui_text(to, 2, 1, TUI_HEAD, _("Serious"));
-		tui_text(to, 2, VALUE, TUI_PLAIN,
-		    _(warning_severity_word(v->w.severity)));
+		tui_text_f(to, 2, VALUE, TUI_PLAIN, _("%s   at %s"),
+		    _(warning_severity_word(v->w.severity)),
+		    _(warning_level_word(v->w.level)));
 		tui_right(to, 2, to.w, TUI_FAINT, _("seen by this team only"));
 	}
 	if (SEES(v, DANGER) && v->w.danger)

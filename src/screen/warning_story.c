@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "warning_head.h"
 #include "warning_story.h"
 #include "when.h"
 
@@ -39,6 +40,35 @@ add_entries(const struct act_warning *v, int64_t audit, struct buf *b)
 	}
 }
 
+/* What was done, with the answer it gave: not "which level", but which. */
+static void
+add_deed(const struct act_past *p, struct buf *b)
+{
+	const struct warning *w = &p->after;
+
+	switch (p->event) {
+	case WARNING_PARENTS:
+		buf_add_f(b, _("The parents: %s"),
+		    _(warning_parents_word(w->parents)));
+		break;
+	case WARNING_PLACE:
+	case WARNING_RAISE:
+		buf_add_f(b, _("%s (%s)"), _(warning_event_word(p->event)),
+		    _(warning_level_word(w->level)));
+		break;
+	case WARNING_CONFIRM:
+	case WARNING_WORSEN:
+	case WARNING_LOWER:
+		buf_add_text(b, _(warning_event_word(p->event)));
+		if (w->severity != SEVERITY_NONE)
+			buf_add_f(b, _(" (%s)"),
+			    _(warning_severity_word(w->severity)));
+		break;
+	default:
+		buf_add_text(b, _(warning_event_word(p->event)));
+	}
+}
+
 static void
 add_past(struct warning_story *s, const struct act_warning *v,
     const struct act_past *p, int64_t now)
@@ -52,9 +82,10 @@ add_past(struct warning_story *s, const struct act_warning *v,
 		    _("The time was over: raised to %s, both levels "
 		      "see it"),
 		    _(warning_level_word(p->after.level)));
-	else
-		buf_add_f(
-		    b, "%s  %s", p->who.name, _(warning_event_word(p->event)));
+	else {
+		buf_add_f(b, "%s  ", p->who.name);
+		add_deed(p, b);
+	}
 	if (p->second.id != 0)
 		buf_add_f(b, _(" (%s agreed)"), p->second.name);
 	add_entries(v, p->audit, b);
@@ -70,14 +101,18 @@ has_past(const struct act_warning *v, int64_t audit)
 	return false;
 }
 
-/* Entries of a step that is not (or not to this person) in the past. */
+/* Entries of a step that is not in the past: this person does not see it, or
+ * it was asked for and needed a second one. */
 static void
-add_entry(struct warning_story *s, const struct act_entry *e, int64_t now)
+add_entry(struct warning_story *s, const struct act_warning *v,
+    const struct act_entry *e, int64_t now)
 {
 	struct buf *b = buf_new();
 
-	buf_add_f(b, _("%s  %s: %s"), e->author.name,
-	    _(warning_event_word(e->event)),
+	buf_add_f(b,
+	    SEES(v, HISTORY) ? _("%s  asked for agreement, %s: %s")
+			     : _("%s  %s: %s"),
+	    e->author.name, _(warning_event_word(e->event)),
 	    e->text != NULL ? e->text : _("(sealed to others)"));
 	add(s, now, e->at, b);
 }
@@ -117,7 +152,7 @@ warning_story_read(
 			add_past(s, v, &v->pasts[i], now);
 	for (int i = 0; i < v->n_entries; i++)
 		if (!has_past(v, v->entries[i].audit))
-			add_entry(s, &v->entries[i], now);
+			add_entry(s, v, &v->entries[i], now);
 	for (int i = v->n_reports - 1; i >= 0; i--)
 		add_report(s, &v->reports[i], now);
 	/* Stable enough: what came with one step has one time and stays in

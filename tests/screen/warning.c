@@ -230,7 +230,7 @@ test_a_warning_stands_as_drawn(void **state)
 	    RULE
 	    " 到哪步    新报来 > 了解中 > 一起商量 > 帮助中 > 再看看 > 办结\n"
 	    "           ^^^^^^                                  超时   29 分   时限：系统默认\n"
-	    " 轻重      还没定                                                 只有本组看得到\n"
+	    " 轻重      还没定   在班级                                        只有本组看得到\n"
 	    "\n"
 	    " 谁看到了  黄岚(年级组长) 08:12  何静(心理教师) 还没看\n"
 	    " 家长      还没联系                                                  报的人 许文\n"
@@ -246,7 +246,7 @@ test_a_warning_stands_as_drawn(void **state)
 	    " 3 家长：联系了，或为什么先不联系\n"
 	    " 4 请上一级一起管\n"
 	    RULE
-	    "Enter 选  F4 我知道了  F9 紧急  F5 找人  F6 全部经过  F7 家长  F10 更多  F1 帮助\n"
+	    "Enter 选  F4 我知道了  F9 紧急  F2 约见面  F5 找人  F7 家长  F10 更多  F1 帮助\n"
 	    "\n");
 	test_term_keep(t, "warning-detail");
 	test_term_close(t);

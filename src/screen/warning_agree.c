@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The second person: what was asked for stands there whole, so that the
+ * answer is a yes or a no and nothing is chosen twice. */
+#include <stdlib.h>
+
+#include "act/approval.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "warning_agree.h"
+
+void
+warning_pending_words(
+    const struct act_warning *v, const struct act_pending *p, struct buf *to)
+{
+	int severity = warning_severity_of(p->code);
+
+	buf_add_text(to, _(warning_event_word(p->event)));
+	if (severity > 0)
+		buf_add_f(to, _(" (%s)"),
+		    _(warning_severity_word((enum warning_severity)severity)));
+	for (int i = 0; p->event == WARNING_HAND && i < v->n_hands; i++)
+		if (v->hands[i].id == strtoll(p->code, NULL, 10))
+			buf_add_f(to, _(" (%s)"), v->hands[i].name);
+}
+
+const struct act_pending *
+warning_pending_mine(const struct act_warning *v)
+{
+	for (int i = 0; v != NULL && i < v->n_pending; i++)
+		if (v->pending[i].mine)
+			return &v->pending[i];
+	return NULL;
+}
+
+void
+warning_decide(
+    struct screen *s, const struct act_warning *v, const struct act_pending *p)
+{
+	const char *const options[] = { _("I agree"), _("I do not agree") };
+	int64_t approval = p->approval;
+	struct buf *b = buf_new();
+	int at, r;
+
+	buf_add_f(b, _("%s asks for your agreement: "), p->asked_by.name);
+	warning_pending_words(v, p, b);
+	at = screen_choose(s, buf_text(b), options, 2);
+	buf_free(b);
+	if (at < 0)
+		return;
+	r = at == 0 ? act_approval_give(screen_who(s), approval, NULL)
+		    : act_approval_refuse(screen_who(s), approval, NULL);
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", _("Noted."));
+}

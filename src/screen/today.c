@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/audit.h"
 #include "act/today.h"
 #include "act/watch.h"
 #include "act/watching.h"
@@ -377,15 +378,51 @@ may_report(struct screen *s, const char **why)
 	return screen_report_may(screen_who(s)) && !may_note(s, why);
 }
 
+static bool
+has_rows(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->now.n > 0;
+}
+
+static bool
+may_verify(struct screen *s, const char **why)
+{
+	(void)why;
+	return act_is(screen_who(s), ROLE_AUDIT_ADMIN);
+}
+
+/* The whole chain, row by row, against the keeper's signatures. */
+static int
+verify(struct screen *s)
+{
+	struct audit_report report;
+	int r;
+
+	if ((r = act_audit_verify(screen_who(s), NULL, &report)) != 0)
+		screen_fail(s, r);
+	else if (report.fault == AUDIT_WHOLE)
+		screen_say(s,
+		    _("The audit log is whole: %lld rows, %lld"
+		      " signatures."),
+		    (long long)report.rows, (long long)report.signatures);
+	else
+		screen_warn(s, _("The audit log is not whole: %s at row %lld."),
+		    act_audit_fault_name(report.fault), (long long)report.row);
+	return SCREEN_USED;
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
-	    NULL },
+	    has_rows },
 	{ N_("Note a talk"), N_("note a talk"), "ji yici tanhua jycth",
 	    TUI_F(2), TUI_CTRL('N'), note_talk, may_note },
-	{ N_("Report a worry"), N_("report a worry"), "baogao bg", TUI_F(2),
+	{ N_("A worry to report"), N_("report a worry"), "baogao bg", TUI_F(2),
 	    TUI_CTRL('N'), report_worry, may_report },
 	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
 	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
+	{ N_("Check the audit log from the first row"), N_("check the log"),
+	    "hedui shenji hdsj", TUI_F(8), TUI_CTRL('S'), verify, may_verify },
 	{ N_("The clock is right again"), N_("clock is right"), "shizhong sz",
 	    TUI_F(4), TUI_CTRL('T'), clock_seen, may_clear_clock },
 	{ .name = NULL },

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "all.h"
 #include "act/account.h"
 #include "act/actor.h"
+#include "act/approval.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -66,6 +69,48 @@ lock(struct ctl *c)
 		return r;
 	return say_done(c, "id", person, locked ? "locked" : "active", audit);
 }
+
+struct wanted {
+	int64_t person, approval;
+};
+
+static int
+match(void *arg, const struct approval *a)
+{
+	struct wanted *w = arg;
+
+	if (strcmp(a->kind, "account") == 0 && a->object == w->person)
+		w->approval = a->id;
+	return 0;
+}
+
+static int
+approve(struct ctl *c)
+{
+	struct wanted w = { 0 };
+	int64_t audit;
+	int r;
+
+	if ((r = ctl_id(c, 0, &w.person)) != 0 ||
+	    (r = act_approval_each(c->who, 0, 10000, match, &w)) != 0)
+		return r;
+	if (w.approval == 0)
+		return ctl_fail(c, ERR_NOT_FOUND,
+		    _("No account of that id waits for your agreement."));
+	if ((r = act_approval_give(c->who, w.approval, &audit)) != 0)
+		return r;
+	return say_done(c, "id", w.person, "approved", audit);
+}
+
+const struct ctl_command ctl_account_approve = {
+	.name = "account approve",
+	.args = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("Agree to a proposed account; its first sign-in sets the "
+		   "passphrase."),
+	.run = approve,
+};
 
 static const struct ctl_option lock_options[] = {
 	{ "--unlock", NULL, N_("open it again") },

@@ -70,6 +70,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_oncall_set,
 	&ctl_oncall_list,
 	&ctl_account_propose,
+	&ctl_account_approve,
 	&ctl_account_list,
 	&ctl_account_lock,
 	&ctl_account_regrant,

@@ -127,8 +127,9 @@ run(struct ctl *c)
 
 const struct ctl_command ctl_batch = {
 	.name = "batch",
-	.help = N_("Commands from stdin, one JSON object a line, one "
-		   "sign-in."),
+	.help = N_("Commands from stdin, one JSON object a line, one sign-in: "
+		   "{\"command\": \"warning ack 1\", \"fields\": {}}; an "
+		   "error answers in its place."),
 	.flags = CTL_STDIN,
 	.run = run,
 };

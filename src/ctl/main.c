@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "act/actor.h"
@@ -12,6 +13,7 @@
 #include "base/mem.h"
 #include "act/store.h"
 #include "internal.h"
+#include "model/profile.h"
 
 struct globals {
 	const char *data, *as, *language;
@@ -224,6 +226,9 @@ ctl_main(int argc, char **argv)
 
 	json_set_alloc_funcs(json_take, json_give);
 	r = globals_take(&g, &argc, argv);
+	/* The times in a sentence are the district's, not the machine's. */
+	setenv("TZ", profile_default()->zone, 1);
+	tzset();
 	lang_set(g.language != NULL ? g.language : "zh_CN");
 	if (r == 0 && (print_only(&g) || (argc == 0 && g.help))) {
 		if (argc == 0 && g.help)

@@ -136,35 +136,43 @@ add_event(struct file *f, int64_t at)
 	return &f->events[f->n++];
 }
 
+/* A step of its way, if the word for it is another than the last one. */
+static void
+add_way(struct file *f, int64_t at, const char *word, const char **last)
+{
+	struct event *e;
+
+	if (strcmp(word, *last) == 0)
+		return;
+	*last = word;
+	if ((e = add_event(f, at)) != NULL)
+		snprintf(e->words, sizeof(e->words), _("worry: %s"), _(word));
+}
+
 /* How far a worry has come, each time in the words for this person; never a
- * level, never the story (K7). */
+ * level, never the story (K7).  That it was reported is said once. */
 static void
 add_warning(struct file *f)
 {
+	const char *last;
 	struct act_warning *w;
 	struct event *e;
-	bool professional;
+	bool pro;
 
 	if (act_warning_of(screen_who(&f->screen), f->id, &w) != 0)
 		return;
-	professional = (w->items & 1u << ITEM_STATE) != 0;
-	if ((w->items & 1u << ITEM_HISTORY) != 0)
-		for (int i = w->n_pasts - 1; i > 0; i--)
-			if (w->pasts[i].after.state !=
-				w->pasts[i - 1].after.state &&
-			    (e = add_event(f, w->pasts[i].at)) != NULL)
-				snprintf(e->words, sizeof(e->words),
-				    _("worry: %s"),
-				    _(warning_word(w->pasts[i].after.state,
-					professional)));
-	if (f->n == 0 && professional + (w->items & 1u << ITEM_WAY) != 0 &&
-	    (e = add_event(f, w->w.state_at)) != NULL)
-		snprintf(e->words, sizeof(e->words), _("worry: %s"),
-		    _(warning_word(w->w.state, professional)));
+	pro = (w->items & 1u << ITEM_STATE) != 0;
+	last = warning_word(WARNING_REPORTED, pro);
 	if ((e = add_event(f, w->w.entered_at)) != NULL)
 		snprintf(e->words, sizeof(e->words), "%s",
 		    _("somebody reported a worry"));
-	for (int i = 0; i < f->n; i++) {
+	if ((w->items & 1u << ITEM_HISTORY) != 0)
+		for (int i = w->n_pasts - 1; i >= 0; i--)
+			add_way(f, w->pasts[i].at,
+			    warning_word(w->pasts[i].after.state, pro), &last);
+	else if ((w->items & 1u << ITEM_WAY) != 0)
+		add_way(f, w->w.state_at, warning_word(w->w.state, pro), &last);
+	for (int i = 0; i < f->n; i++) { /* it is read first: all are its */
 		f->events[i].opens = &screen_warning;
 		f->events[i].id = w->w.id;
 	}

@@ -75,6 +75,29 @@ static const struct {
 	{ 'y', '9' },
 };
 
+/* ESC [ x alone: PuTTY's SCO mode.  Before finals[], where P to S are xterm's
+ * with a modifier; ESC [ I is a focus report only where one was asked for. */
+static const struct {
+	char final;
+	uint32_t key;
+} sco_finals[] = {
+	{ 'G', TUI_PGDN },
+	{ 'I', TUI_PGUP },
+	{ 'L', TUI_INSERT },
+	{ 'M', TUI_F(1) },
+	{ 'N', TUI_F(2) },
+	{ 'O', TUI_F(3) },
+	{ 'P', TUI_F(4) },
+	{ 'Q', TUI_F(5) },
+	{ 'R', TUI_F(6) },
+	{ 'S', TUI_F(7) },
+	{ 'T', TUI_F(8) },
+	{ 'U', TUI_F(9) },
+	{ 'V', TUI_F(10) },
+	{ 'W', TUI_F(11) },
+	{ 'X', TUI_F(12) },
+};
+
 /* ESC [ n ~, as xterm, PuTTY, rxvt, the console and tmux have them. */
 static const struct {
 	int number;
@@ -245,6 +268,9 @@ sequence_key(const char *params, char final)
 				return tildes[i].key;
 		return 0;
 	}
+	for (size_t i = 0; params[0] == '\0' && i < nitems(sco_finals); i++)
+		if (sco_finals[i].final == final)
+			return sco_finals[i].key;
 	for (size_t i = 0; i < nitems(finals); i++)
 		if (finals[i].final == final)
 			return with_modifier(finals[i].key, modifier);

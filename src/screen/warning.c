@@ -190,7 +190,8 @@ step(struct detail *d, const struct act_action *a)
 	struct buf *text = buf_new_in(screen_memory(&d->screen));
 	struct buf *reason = buf_new_in(screen_memory(&d->screen));
 	enum warning_event e = a->event;
-	int64_t version = d->v->w.version;
+	/* Two who look at the same moment are not in each other's way. */
+	int64_t version = e == WARNING_ACK ? 0 : d->v->w.version;
 	int r = 0;
 
 	d->asking = true;

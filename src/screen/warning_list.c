@@ -329,7 +329,7 @@ acknowledge(struct screen *s)
 {
 	const struct act_warning_row *row = at_cursor(of(s));
 	int r = act_warning_step(
-	    screen_who(s), row->w.id, row->w.version, WARNING_ACK, NULL, NULL);
+	    screen_who(s), row->w.id, 0, WARNING_ACK, NULL, NULL);
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -471,8 +471,8 @@ static const struct screen_action actions[] = {
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
 	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },
-	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj",
-	    TUI_F(2), TUI_CTRL('N'), new_report, NULL },
+	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj", TUI_F(2),
+	    TUI_CTRL('N'), new_report, NULL },
 	{ .name = NULL }
 };
 

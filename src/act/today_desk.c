@@ -111,7 +111,12 @@ add_draft(void *arg, const struct act_draft *d)
 	} else if (strncmp(d->kind, "observation", 11) == 0) {
 		row.kind = &draft_report;
 		snprintf(about, sizeof(about), "%s", _("a worry to report"));
-	}
+	} else if (strcmp(d->kind, "warning.step") == 0)
+		snprintf(about, sizeof(about), _("warning %04lld, kept text"),
+		    (long long)d->subject);
+	else if (strcmp(d->kind, ACT_STEP_DRAFT) == 0)
+		snprintf(about, sizeof(about),
+		    _("consultation %lld, kept text"), (long long)d->subject);
 	today_add(l, &row, about, "");
 	return 0;
 }

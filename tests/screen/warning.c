@@ -254,7 +254,7 @@ test_a_warning_stands_as_drawn(void **state)
 	test_term_has(t, "曾一诺");
 	test_term_keys(t, "\r");
 	test_term_line(t, 2, " How far   new > finding out > conferring > helping > watching > case closed");
-	test_term_line(t, 4, " Serious   not decided yet                                seen by this team only");
+	test_term_line(t, 4, " Serious   not decided yet   at class level               seen by this team only");
 	test_term_line(t, 6, " Looked    黄岚(grade head) 08:12  何静(psychology teacher) yet to look");
 	test_term_close(t);
 }

@@ -292,7 +292,7 @@ static const struct screen_action actions[] = {
 	    TUI_CTRL('T'), give, may_give },
 	{ N_("Lost the passphrase: a new start"), N_("lost passphrase"),
 	    "wangji koulin wjkl", TUI_F(6), 0, begin_again, may_begin_again },
-	{ N_("Go on with the re-sealing"), N_("go on"), "chongxin fengcun cxfc",
+	{ N_("Go on with the re-sealing"), N_("go on re-sealing"), "chongxin fengcun cxfc",
 	    TUI_F(8), TUI_CTRL('S'), work, has_work },
 	{ N_("Ask custody for the keys"), N_("ask custody"), "qing tuoguan qtg",
 	    TUI_F(9), TUI_CTRL('X'), ask, may_ask },

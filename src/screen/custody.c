@@ -88,7 +88,7 @@ draw_custodian(struct custody *x, struct tui_view v, int y, const char *label,
 	if (at != 0)
 		tui_text_f(v, y, VALUE + 14, TUI_PLAIN, _("agreed, %s"), when);
 	else if (!over)
-		tui_text(v, y, VALUE + 14, TUI_FAINT, _("not yet"));
+		tui_text(v, y, VALUE + 14, TUI_FAINT, _("not agreed yet"));
 }
 
 /* Until when, and that the time is ours. */

@@ -83,7 +83,7 @@ act_custody_actions(
 }
 
 /* The child's name: to who had it opened and to the circles, not to the
- * custodians. */
+ * custodians; nor to a line, whose people know of their own calls only. */
 static int
 name_student(struct actor *who, struct act_custody *c)
 {
@@ -91,6 +91,7 @@ name_student(struct actor *who, struct act_custody *c)
 	int64_t id;
 
 	if ((c->who & (CUSTODY_ASKER | CUSTODY_REVIEWER)) == 0 ||
+	    c->row.kind == CUSTODY_TICKET ||
 	    (id = custody_ops(c->row.kind)->student(who, &c->row)) == 0)
 		return 0;
 	if (store_student_get(who->store, id, &s) == 0)

@@ -197,7 +197,8 @@ test_who_asked_reads_it_and_the_lead_is_told_and_signs(void **state)
 
 	t = sit("lead1", &screen_today);
 	test_term_has(t, "看一下，然后签字");
-	test_term_has(t, "曾一诺");
+	test_term_has(t, "何明 工单 1");
+	test_term_lacks(t, "曾一诺");
 	test_term_keep(t, "review-today");
 	test_term_keys(t, "\r");
 	test_term_has(t, "当时联系不上圈里的人");

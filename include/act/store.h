@@ -10,7 +10,7 @@ struct store;
 /*
  * Opening and making stores, for programs: they stand above store/ and see it
  * through here only.  The process stands in the data folder afterwards and,
- * if it was root, is the folder's owner.
+ * if it was root, is the folder's owner.  NULL: it stands there already.
  */
 int act_store_open(const char *data, struct store **out);
 /* The same for one of a thousand sessions: the process stands in the data

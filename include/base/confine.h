@@ -12,8 +12,11 @@
  * caller must not go on, but for confine_files().
  */
 
-/* No core, no ptrace by others of the same account, no gaining of rights by
- * exec, files for the owner alone. */
+/* No core, no ptrace by others of the same account: what was opened stays in
+ * this process. */
+int confine_memory(void);
+
+/* The same, no gaining of rights by exec, files for the owner alone. */
 int confine_self(void);
 
 /* Be this account for good, with no other group. */
@@ -47,6 +50,9 @@ int confine_calls_network(struct confine_calls **out);
  * refused; exec, a second process, ptrace and their like kill it; what is
  * merely unknown is refused. */
 int confine_calls_session(struct confine_calls **out);
+
+/* For the keeper: the same without a terminal. */
+int confine_calls_keeper(struct confine_calls **out);
 
 void confine_calls_free(struct confine_calls *c); /* NULL is fine */
 

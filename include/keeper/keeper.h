@@ -11,6 +11,11 @@
  */
 struct keeper;
 
+/* Give up all that the keeper can do without, for good: files but those of
+ * the current folder, sockets, other programs.  Before keeper_open(), which
+ * starts a thread.  A kernel without landlock is said loudly, once. */
+int keeper_confine(void);
+
 /* Open the store of the current folder and the signing key keeper.key.
  * ERR_DENIED when the key cannot be read: the audit log stays unsigned, so
  * the keeper does not start. */

@@ -20,7 +20,8 @@ act_store_open(const char *data, struct store **out)
 {
 	int r;
 
-	if ((r = sealed_init()) != 0 || (r = store_enter(data)) != 0)
+	if ((r = sealed_init()) != 0 ||
+	    (data != NULL && (r = store_enter(data)) != 0))
 		return r;
 	return store_open(out, CACHE_KB);
 }

@@ -44,7 +44,8 @@ static const int network_refused[] = { CALL(open), CALL(openat), CALL(socket),
 	CALL(newfstatat), CALL(access), CALL(faccessat), CALL(faccessat2),
 	END };
 
-static const int session[] = { CALL(pread64), CALL(pwrite64), CALL(openat),
+/* Of whoever has the store: files, memory, threads. */
+static const int files[] = { CALL(pread64), CALL(pwrite64), CALL(openat),
 	CALL(open), CALL(newfstatat), CALL(stat), CALL(lstat), CALL(statx),
 	CALL(access), CALL(faccessat), CALL(faccessat2), CALL(readlink),
 	CALL(readlinkat), CALL(ftruncate), CALL(fallocate), CALL(fsync),
@@ -166,8 +167,9 @@ confine_calls_network(struct confine_calls **out)
 	return r;
 }
 
-int
-confine_calls_session(struct confine_calls **out)
+/* With the store, and with so many requests to a terminal. */
+static int
+calls_of_store(size_t n_terminal, struct confine_calls **out)
 {
 	scmp_filter_ctx f = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int r = ERR_SYSTEM;
@@ -175,10 +177,10 @@ confine_calls_session(struct confine_calls **out)
 	/* A thread, never a process.  What clone3 asks for lies in memory
 	 * that a filter cannot see; without it libc takes clone. */
 	if (f != NULL && (r = add_all(f, SCMP_ACT_ALLOW, common)) == 0 &&
-	    (r = add_all(f, SCMP_ACT_ALLOW, session)) == 0 &&
+	    (r = add_all(f, SCMP_ACT_ALLOW, files)) == 0 &&
 	    (r = add_all(f, SCMP_ACT_KILL_PROCESS, deadly)) == 0 &&
 	    (r = add_memory(f)) == 0 &&
-	    (r = add_ioctls(f, terminal, nitems(terminal))) == 0 &&
+	    (r = add_ioctls(f, terminal, n_terminal)) == 0 &&
 	    (seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), CALL(clone3), 0) !=
 		    0 ||
 		seccomp_rule_add(f, SCMP_ACT_ALLOW, CALL(clone), 1,
@@ -193,6 +195,18 @@ confine_calls_session(struct confine_calls **out)
 	return r;
 }
 
+int
+confine_calls_session(struct confine_calls **out)
+{
+	return calls_of_store(nitems(terminal), out);
+}
+
+int
+confine_calls_keeper(struct confine_calls **out)
+{
+	return calls_of_store(0, out);
+}
+
 void
 confine_calls_free(struct confine_calls *c)
 {
@@ -200,16 +214,6 @@ confine_calls_free(struct confine_calls *c)
 		return;
 	free(c->program.filter);
 	free(c);
-}
-
-int
-confine_is_whole(void)
-{
-#ifdef XINQING_SANITIZERS
-	return 0;
-#else
-	return 1;
-#endif
 }
 
 int

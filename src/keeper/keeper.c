@@ -48,7 +48,7 @@ keeper_open(struct keeper **out)
 	int r;
 
 	k->fd = -1;
-	if ((r = act_store_open(".", &st)) != 0) {
+	if ((r = act_store_open(NULL, &st)) != 0) {
 		free(k);
 		return r;
 	}

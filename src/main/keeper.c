@@ -99,7 +99,8 @@ main(void)
 	signals = signalfd(-1, &set, SFD_CLOEXEC);
 	if (conf_read(c, stdin, "options", NULL, NULL) != 0)
 		return EX_CONFIG;
-	if (signals < 0 || confine_self() != 0 || give_up_account(c) != 0) {
+	if (signals < 0 || confine_self() != 0 || give_up_account(c) != 0 ||
+	    keeper_confine() != 0) {
 		log_error("rights could not be given up: %s", strerror(errno));
 		return EX_OSERR;
 	}

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/log.h"
@@ -27,7 +28,7 @@ store_enter(const char *dir)
 	if (setgroups(0, NULL) != 0 || setgid(st.st_gid) != 0 ||
 	    setuid(st.st_uid) != 0)
 		return ERR_SYSTEM;
-	return 0;
+	return confine_memory(); /* another account: it may be dumped again */
 }
 
 int

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/confine.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
@@ -165,6 +166,38 @@ test_the_keeper_comes_back(void **state)
 	assert_int_not_equal(zygote("xinqing-keeper"), was);
 }
 
+/* Does the kernel say so of that process? */
+static bool
+is_said(pid_t pid, const char *file, const char *line)
+{
+	char path[64], text[128];
+	bool found = false;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while (!found && fgets(text, sizeof(text), f) != NULL)
+		found = strncmp(text, line, strlen(line)) == 0;
+	fclose(f);
+	return found;
+}
+
+static void
+test_the_keeper_runs_confined(void **state)
+{
+	pid_t pid = zygote("xinqing-keeper");
+
+	(void)state;
+	if (!confine_is_whole())
+		test_skip("a build with sanitizers");
+	assert_true(is_said(pid, "status", "Seccomp:\t2"));
+	assert_true(is_said(pid, "status", "NoNewPrivs:\t1"));
+	assert_true(is_said(pid, "status", "CapEff:\t0000000000000000"));
+	assert_true(is_said(pid, "limits",
+	    "Max core file size        0                    0 "));
+}
+
 static void
 test_a_stop_restores_every_screen_and_leaves_nothing(void **state)
 {
@@ -323,6 +356,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_flood_of_input_ends_nothing_else),
 	cmocka_unit_test(test_one_folder_has_one_server),
 	cmocka_unit_test(test_the_keeper_comes_back),
+	cmocka_unit_test(test_the_keeper_runs_confined),
 	cmocka_unit_test(test_the_session_zygote_may_die),
 	cmocka_unit_test(test_the_network_zygote_may_die),
 	cmocka_unit_test(test_a_stop_restores_every_screen_and_leaves_nothing),

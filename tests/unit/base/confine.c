@@ -233,6 +233,23 @@ test_root_becomes_an_account_in_an_empty_root(void **state)
 }
 
 static int
+keeps_its_memory(void)
+{
+	struct rlimit core;
+
+	if (confine_memory() != 0 || prctl(PR_GET_DUMPABLE) != 0)
+		return 1;
+	return getrlimit(RLIMIT_CORE, &core) != 0 || core.rlim_max != 0;
+}
+
+static void
+test_memory_goes_into_no_core_and_to_no_tracer(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(keeps_its_memory), 0);
+}
+
+static int
 is_bounded(void)
 {
 	const struct confine_bounds b = { 8, 16 << 20, 0, 1 };
@@ -261,6 +278,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_session_process_has_files_and_threads_but_no_more),
 	cmocka_unit_test(test_files_are_only_those_that_were_named),
 	cmocka_unit_test(test_root_becomes_an_account_in_an_empty_root),
+	cmocka_unit_test(test_memory_goes_into_no_core_and_to_no_tracer),
 	cmocka_unit_test(test_descriptors_and_memory_are_bounded),
 };
 

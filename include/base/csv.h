@@ -10,7 +10,8 @@ struct buf;
 /*
  * Tables as spreadsheets export them (RFC 4180), read a record at a time in
  * bounded memory.  The encoding is found from the first megabyte: a byte
- * order mark, else whole UTF-8, else GB18030; fields come out as UTF-8.
+ * order mark (UTF-8, or UTF-16 of either order), else whole UTF-8, else
+ * GB18030; fields come out as UTF-8.
  * Comma, tab or semicolon: whichever parts the first line.  Lines end in LF,
  * CRLF or CR; quoted fields may hold all three.  Empty lines are passed over.
  *
@@ -28,14 +29,14 @@ enum csv_fault {
 	CSV_TEXT,  /* bytes that are not of the encoding, or a NUL */
 };
 
-enum csv_encoding { CSV_UTF8, CSV_UTF8_MARK, CSV_GB18030 };
+enum csv_encoding { CSV_UTF8, CSV_UTF8_MARK, CSV_UTF16, CSV_GB18030 };
 
 /* Give up to n bytes of the table: how many, 0 at its end, or an error. */
 typedef int64_t (*csv_source)(void *arg, void *to, size_t n);
 
 struct csv;
 
-/* ERR_INPUT if it is in UTF-16 or in no encoding known here; ERR_IO. */
+/* ERR_INPUT if it is in no encoding known here; ERR_IO. */
 int csv_open(struct csv **out, csv_source source, void *arg);
 void csv_close(struct csv *c); /* NULL is fine */
 enum csv_encoding csv_encoding(const struct csv *c);

@@ -15,8 +15,26 @@ enum stage {
 	STAGE_JUNIOR,	  /* 初中, three */
 	STAGE_SENIOR,	  /* 高中, three */
 	STAGE_VOCATIONAL, /* 中职, three */
+	STAGE_PRIMARY_5,  /* 小学 of the five-four system, five */
+	STAGE_JUNIOR_4,	  /* its 初中, four: begins with 六年级 */
 	STAGE_COUNT
 };
+
+/*
+ * How primary and junior school part their nine years; a district's, or one
+ * school's (profile.h).  五四制 differs in what 初一 is: where the sixth grade
+ * is 预初, as in Shanghai, 初一 is still the seventh.
+ */
+enum schooling {
+	SCHOOLING_6_3,
+	SCHOOLING_5_4,	    /* 初一 to 初四 */
+	SCHOOLING_5_4_PREP, /* 预初, 初一 to 初三 */
+	SCHOOLING_COUNT
+};
+
+/* "five-four": in JSON and on the command line; static.  Back: -1. */
+const char *schooling_name(enum schooling s);
+int schooling_of(const char *name);
 
 struct grade {
 	enum stage stage;
@@ -28,11 +46,13 @@ struct grade {
 #define CLASS_FULL_MAX (2 * GRADE_WORDS_MAX)
 
 /*
- * Read 八年级, 初二, 高一, 中职二年级, 初中2024级, 2024级, 8.  A bare year or
- * number is placed by the age the child (born `birth`, 0 if not known) had at
- * entry.  ERR_INPUT if it is no grade today.
+ * Read 八年级, 初二, 预初, 高一, 中职二年级, 初中2024级, 2024级, 8 as schools
+ * of that system mean it.  A bare year or number is placed by the age the child
+ * (born `birth`, 0 if not known) had at entry.  ERR_INPUT if it is no grade
+ * today.
  */
-int grade_read(const char *typed, int today, int birth, struct grade *out);
+int grade_read(const char *typed, enum schooling in, int today, int birth,
+    struct grade *out);
 
 /* "八年级" on that day, "初中2024级" before and after; in the language of the
  * process. */

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/grade.h"
+
 /*
  * The district profile: what differs between cities, as data (requirements.md
  * 6).  Every value names the clause it comes from or says "default": then a
@@ -62,6 +64,11 @@ struct profile {
 	int small_cell;	     /* counts below are shown as "<5" */
 	int retention_years; /* after leaving school */
 	const char *shares_source;
+
+	/* How schools part their years, unless the district or a school says
+	 * otherwise (act/schooling.h). */
+	enum schooling schooling;
+	const char *schooling_source;
 };
 
 /* The one in force until a district chooses its own. */

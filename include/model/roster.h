@@ -73,17 +73,24 @@ struct roster_fault {
 };
 
 struct roster_row {
-	/* Filled but id, school, class, place, version; identity is "" where
+	/* Filled but id, school, grade, class, place, version; identity is "" where
 	 * it takes the school's number. */
 	struct student s;
 	char school[STUDENT_NAME_MAX]; /* as written: name or code */
+	char grade[GRADE_WORDS_MAX];   /* as written, */
+	enum roster_field grade_in;    /* in this cell */
 	struct guardian guardians[STUDENT_GUARDIANS_MAX];
 	int n_guardians;
 };
 
-/* Read a row; false with the first fault.  today: 20261124. */
+/* Read a row but for its grade, which the school's system decides; false with
+ * the first fault.  today: 20261124. */
 bool
 roster_read(const char *const *cells, size_t n, const struct roster_columns *c,
     int today, struct roster_row *out, struct roster_fault *fault);
+
+/* Read the grade of a row that roster_read() has read. */
+bool roster_grade(struct roster_row *row, enum schooling in, int today,
+    struct roster_fault *fault);
 
 #endif

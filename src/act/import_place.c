@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/schooling.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "import_place.h"
@@ -15,6 +16,7 @@
 
 struct school {
 	struct org o;
+	enum schooling schooling;
 	bool loaded; /* its classes are known here */
 };
 
@@ -51,12 +53,16 @@ static int
 add_school(void *arg, const struct org *o)
 {
 	struct places *p = arg;
+	enum schooling s;
+	int r;
 
 	if (!may_write(p->who, o))
 		return 0;
+	if ((r = act_schooling(p->who, o->id, &s)) != 0)
+		return r;
 	p->schools =
 	    mem_grow(p->schools, (size_t)p->n_schools + 1, sizeof(*p->schools));
-	p->schools[p->n_schools++] = (struct school){ .o = *o };
+	p->schools[p->n_schools++] = (struct school){ *o, s, false };
 	return 0;
 }
 
@@ -126,6 +132,18 @@ places_school(const struct places *p, const char *name)
 		if (strcmp(name, p->schools[i].o.code) == 0 && name[0] != '\0')
 			return i;
 	return -1;
+}
+
+int64_t
+places_school_id(const struct places *p, int school)
+{
+	return p->schools[school].o.id;
+}
+
+enum schooling
+places_schooling(const struct places *p, int school)
+{
+	return p->schools[school].schooling;
 }
 
 bool

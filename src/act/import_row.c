@@ -121,6 +121,10 @@ import_read_row(struct import *im, const char *const *cells, size_t n,
 			to->school = places_school(im->places, to->row.school);
 		if (to->school < 0)
 			to->fault = no_school;
+		else
+			roster_grade(&to->row,
+			    places_schooling(im->places, to->school), im->today,
+			    &to->fault);
 	}
 	to->text = buf_len(im->text);
 	put_cells(im->text, cells, n < im->kept ? n : im->kept);

@@ -1,157 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <iconv.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/csv.h"
-#include "base/err.h"
 #include "base/mem.h"
-
-#define WINDOW (1024 * 1024) /* looked at to find the encoding */
-
-struct csv {
-	csv_source source;
-	void *arg;
-	uint8_t *raw; /* the window: bytes start..end are unread */
-	size_t start, end;
-	bool at_end;
-	int64_t offset, line; /* of raw[start] */
-	enum csv_encoding encoding;
-	iconv_t decoder; /* (iconv_t)-1 for UTF-8 */
-	char separator;
-
-	/* the record */
-	enum csv_fault fault;
-	int64_t record_line;
-	struct buf *text; /* its fields, each ending in NUL */
-	char *fields[CSV_FIELDS_MAX];
-	size_t n_fields;
-};
-
-/* Have a whole record's worth of bytes at hand, or all that are left. */
-static int
-fill(struct csv *c, size_t want)
-{
-	int64_t n;
-
-	if (c->end - c->start >= want || c->at_end)
-		return 0;
-	memmove(c->raw, c->raw + c->start, c->end - c->start);
-	c->end -= c->start;
-	c->start = 0;
-	while (c->end < WINDOW && !c->at_end) {
-		n = c->source(c->arg, c->raw + c->end, WINDOW - c->end);
-		if (n < 0)
-			return (int)n;
-		c->at_end = n == 0;
-		c->end += (size_t)n;
-	}
-	return 0;
-}
-
-/* --- encoding ------------------------------------------------------------ */
-
-/* Bytes of the UTF-8 character at p; 0 if it is none; n + 1 if it is cut. */
-static size_t
-utf8_length(const uint8_t *p, size_t n)
-{
-	size_t len = p[0] < 0x80		    ? 1
-		     : p[0] >= 0xc2 && p[0] < 0xe0  ? 2
-		     : (p[0] & 0xf0) == 0xe0	    ? 3
-		     : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
-						    : 0;
-
-	for (size_t i = 1; i < len; i++) {
-		if (i == n)
-			return n + 1;
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	}
-	if ((p[0] == 0xe0 && len > 1 && p[1] < 0xa0) ||
-	    (p[0] == 0xed && len > 1 && p[1] > 0x9f) ||
-	    (p[0] == 0xf0 && len > 1 && p[1] < 0x90) ||
-	    (p[0] == 0xf4 && len > 1 && p[1] > 0x8f))
-		return 0;
-	return len;
-}
-
-static bool
-is_utf8(const uint8_t *p, size_t n, bool may_be_cut)
-{
-	for (size_t len; n > 0; p += len, n -= len) {
-		len = utf8_length(p, n);
-		if (len > n)
-			return may_be_cut;
-		if (len == 0)
-			return false;
-	}
-	return true;
-}
-
-/* The shape only; whether each character exists shows when it is read. */
-static bool
-is_gb18030(const uint8_t *p, size_t n)
-{
-	for (size_t len; n > 0; p += len, n -= len) {
-		if (p[0] < 0x80)
-			len = 1;
-		else if (p[0] == 0x80 || p[0] == 0xff)
-			return false;
-		else if (n < 4)
-			return true; /* cut at the window's end, or nearly */
-		else if (p[1] >= 0x30 && p[1] <= 0x39)
-			len = p[2] >= 0x81 && p[3] >= 0x30 && p[3] <= 0x39 ? 4
-									   : 0;
-		else
-			len = p[1] >= 0x40 && p[1] != 0x7f && p[1] != 0xff ? 2
-									   : 0;
-		if (len == 0)
-			return false;
-	}
-	return true;
-}
-
-static int
-find_encoding(struct csv *c)
-{
-	const uint8_t *p = c->raw;
-	size_t n = c->end;
-
-	if (n >= 2 &&
-	    ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
-		return ERR_INPUT;
-	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-		c->encoding = CSV_UTF8_MARK;
-		c->start = 3;
-		c->offset = 3;
-	} else if (is_utf8(p, n, !c->at_end)) {
-		c->encoding = CSV_UTF8;
-	} else if (is_gb18030(p, n)) {
-		c->encoding = CSV_GB18030;
-		c->decoder = iconv_open("UTF-8", "GB18030");
-		if (c->decoder == (iconv_t)-1)
-			return ERR_SYSTEM;
-	} else
-		return ERR_INPUT;
-	return 0;
-}
-
-const char *
-csv_encoding_name(enum csv_encoding e)
-{
-	static const char *const names[] = { "UTF-8", "UTF-8 with a mark",
-		"GB18030" };
-
-	return names[e];
-}
-
-enum csv_encoding
-csv_encoding(const struct csv *c)
-{
-	return c->encoding;
-}
+#include "csv_internal.h"
 
 /* Whichever of the three parts the first line most often. */
 static void
@@ -183,11 +36,9 @@ csv_open(struct csv **out, csv_source source, void *arg)
 
 	c->source = source;
 	c->arg = arg;
-	c->raw = mem_grow(NULL, WINDOW, 1);
 	c->text = buf_new();
 	c->line = 1;
-	c->decoder = (iconv_t)-1;
-	if ((r = fill(c, WINDOW)) != 0 || (r = find_encoding(c)) != 0) {
+	if ((r = csv_text_open(c)) != 0) {
 		csv_close(c);
 		return r;
 	}
@@ -201,19 +52,15 @@ csv_close(struct csv *c)
 {
 	if (c == NULL)
 		return;
-	if (c->decoder != (iconv_t)-1)
-		iconv_close(c->decoder);
+	csv_text_close(c);
 	buf_free(c->text);
-	free(c->raw);
 	free(c);
 }
 
 void
 csv_jump(struct csv *c, int64_t offset, int64_t line)
 {
-	c->start = c->end = 0;
-	c->at_end = false;
-	c->offset = offset;
+	csv_text_jump(c, offset);
 	c->line = line;
 }
 
@@ -287,52 +134,6 @@ span_record(const struct csv *c, const uint8_t *p, size_t n, struct span *s)
 	return i > CSV_RECORD_MAX ? CSV_LONG : CSV_FINE;
 }
 
-/* Append the record as UTF-8; false if some bytes had to be replaced. */
-static bool
-decode(struct csv *c, const uint8_t *p, size_t n)
-{
-	char *in = (char *)(uintptr_t)p, *to, *end;
-	bool whole = true;
-	size_t left = n, room;
-
-	while (left > 0) {
-		room = 3 * left + 8;
-		to = end = (char *)buf_room(c->text, room);
-		if (iconv(c->decoder, &in, &left, &end, &room) != (size_t)-1)
-			left = 0;
-		buf_wrote(c->text, (size_t)(end - to));
-		if (left == 0)
-			break;
-		buf_add_text(c->text, "\xef\xbf\xbd");
-		whole = false;
-		in++;
-		left--;
-		iconv(c->decoder, NULL, NULL, NULL, NULL);
-	}
-	return whole;
-}
-
-static bool
-copy_utf8(struct csv *c, const uint8_t *p, size_t n)
-{
-	bool whole = true;
-
-	if (is_utf8(p, n, false)) {
-		buf_add(c->text, p, n);
-		return true;
-	}
-	for (size_t len; n > 0; p += len, n -= len) {
-		len = utf8_length(p, n);
-		if (len == 0 || len > n) {
-			buf_add_text(c->text, "\xef\xbf\xbd");
-			whole = false;
-			len = 1;
-		} else
-			buf_add(c->text, p, len);
-	}
-	return whole;
-}
-
 /* Take the quotes off one field, in place; where it ends. */
 static char *
 unquote(char *s, char separator)
@@ -390,14 +191,12 @@ take(struct csv *c, const struct span *s)
 	buf_clear(c->text);
 	if (s->nul)
 		replace_nuls(p, s->bytes);
-	whole = c->decoder != (iconv_t)-1 ? decode(c, p, s->bytes)
-					  : copy_utf8(c, p, s->bytes);
+	whole = csv_text_add(c, p, s->bytes);
 	if (c->fault == CSV_FINE && (!whole || s->nul))
 		c->fault = CSV_TEXT;
 	if (!part(c, s->quotes) && c->fault == CSV_FINE)
 		c->fault = CSV_MANY;
-	c->start += s->all;
-	c->offset += (int64_t)s->all;
+	csv_text_pass(c, s->all);
 	c->line += s->lines;
 }
 
@@ -409,11 +208,10 @@ skip_line(struct csv *c)
 	int r;
 
 	while (s.lines == 0) {
-		if ((r = fill(c, 2)) != 0 || c->start == c->end)
+		if ((r = csv_text_fill(c, 2)) != 0 || c->start == c->end)
 			return r;
 		span_line(c->raw + c->start, c->end - c->start, &s);
-		c->start += s.all;
-		c->offset += (int64_t)s.all;
+		csv_text_pass(c, s.all);
 		c->line += s.lines;
 	}
 	return 0;
@@ -427,7 +225,7 @@ csv_next(struct csv *c)
 	int r;
 
 	do {
-		if ((r = fill(c, CSV_RECORD_MAX + 2)) != 0)
+		if ((r = csv_text_fill(c, CSV_RECORD_MAX + 2)) != 0)
 			return r;
 		if (c->start == c->end)
 			return 0;

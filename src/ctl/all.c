@@ -65,6 +65,8 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_custody_review,
 	&ctl_org_set,
 	&ctl_org_list,
+	&ctl_schooling_set,
+	&ctl_schooling_list,
 	&ctl_post_set,
 	&ctl_post_list,
 	&ctl_oncall_set,

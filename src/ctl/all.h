@@ -52,6 +52,8 @@ extern const struct ctl_command ctl_rules;
 extern const struct ctl_command ctl_sample;
 extern const struct ctl_command ctl_sample_clock;
 extern const struct ctl_command ctl_sample_roster;
+extern const struct ctl_command ctl_schooling_list;
+extern const struct ctl_command ctl_schooling_set;
 extern const struct ctl_command ctl_student_find;
 extern const struct ctl_command ctl_student_phone;
 extern const struct ctl_command ctl_student_reading;

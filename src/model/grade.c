@@ -27,7 +27,47 @@ static const struct {
 	    { N_("senior 1"), N_("senior 2"), N_("senior 3") } },
 	[STAGE_VOCATIONAL] = { "中职", 3, 10, 14,
 	    { N_("vocational 1"), N_("vocational 2"), N_("vocational 3") } },
+	[STAGE_PRIMARY_5] = { "小学", 5, 1, 5,
+	    { N_("grade 1"), N_("grade 2"), N_("grade 3"), N_("grade 4"),
+		N_("grade 5") } },
+	[STAGE_JUNIOR_4] = { "初中", 4, 6, 9,
+	    { N_("grade 6"), N_("grade 7"), N_("grade 8"), N_("grade 9") } },
 };
+
+static const struct {
+	const char *name;
+	enum stage primary, junior;
+	int one; /* the grade that 初一 is */
+} schoolings[SCHOOLING_COUNT] = {
+	[SCHOOLING_6_3] = { "six-three", STAGE_PRIMARY, STAGE_JUNIOR, 7 },
+	[SCHOOLING_5_4] = { "five-four", STAGE_PRIMARY_5, STAGE_JUNIOR_4, 6 },
+	[SCHOOLING_5_4_PREP] = { "five-four-prep", STAGE_PRIMARY_5,
+	    STAGE_JUNIOR_4, 7 },
+};
+
+const char *
+schooling_name(enum schooling s)
+{
+	return schoolings[s].name;
+}
+
+int
+schooling_of(const char *name)
+{
+	for (int i = 0; i < SCHOOLING_COUNT; i++)
+		if (strcmp(schoolings[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+/* What a stage of six-three is called by is another one here. */
+static enum stage
+stage_in(enum schooling in, enum stage s)
+{
+	return s == STAGE_PRIMARY  ? schoolings[in].primary
+	       : s == STAGE_JUNIOR ? schoolings[in].junior
+				   : s;
+}
 
 /* Blanks and brackets off, full-width forms plain; false if too long. */
 static bool
@@ -124,38 +164,54 @@ take_stage(const char **s)
 
 /* 2024 without a stage: whoever came at 10 to 13 came to junior school. */
 static enum stage
-stage_of_age(int age)
+stage_of_age(enum schooling in, int age)
 {
 	enum stage best = STAGE_NONE;
 
 	for (enum stage s = STAGE_PRIMARY; s <= STAGE_SENIOR; s++)
-		if (age >= stages[s].age && age <= 19)
-			best = s;
+		if (age >= stages[stage_in(in, s)].age && age <= 19)
+			best = stage_in(in, s);
 	return best;
+}
+
+static enum stage
+stage_of_count(enum schooling in, int n)
+{
+	for (enum stage s = STAGE_PRIMARY; s < STAGE_SENIOR; s++) {
+		enum stage is = stage_in(in, s);
+
+		if (n < stages[is].first + stages[is].years)
+			return is;
+	}
+	return STAGE_SENIOR;
 }
 
 /* The n-th year as people count: 8 in all, or 2 of the stage named. */
 static int
-from_count(enum stage stage, int n, int today, struct grade *out)
+from_count(
+    enum stage stage, enum schooling in, int n, int today, struct grade *out)
 {
 	int year;
 
 	if (stage == STAGE_NONE)
-		stage = n <= 6	 ? STAGE_PRIMARY
-			: n <= 9 ? STAGE_JUNIOR
-				 : STAGE_SENIOR;
-	year = n >= stages[stage].first ? n - stages[stage].first : n - 1;
-	if (year < 0 || year >= stages[stage].years)
+		stage = stage_of_count(in, n);
+	else if (n < stages[stage].first)
+		n += (stage == schoolings[in].junior ? schoolings[in].one
+						     : stages[stage].first) -
+		     1;
+	year = n - stages[stage].first;
+	if (n < 1 || year < 0 || year >= stages[stage].years)
 		return ERR_INPUT;
 	*out = (struct grade){ stage, day_school_year(today) - year };
 	return 0;
 }
 
 static int
-from_entry(enum stage stage, int entry, int today, int birth, struct grade *out)
+from_entry(enum stage stage, enum schooling in, int entry, int today, int birth,
+    struct grade *out)
 {
 	if (stage == STAGE_NONE && birth != 0)
-		stage = stage_of_age(entry - birth / 10000);
+		stage = stage_of_age(in, entry - birth / 10000);
 	if (stage == STAGE_NONE || entry > day_school_year(today) + 1 ||
 	    entry < day_school_year(today) - stages[stage].years)
 		return ERR_INPUT;
@@ -163,8 +219,24 @@ from_entry(enum stage stage, int entry, int today, int birth, struct grade *out)
 	return 0;
 }
 
+/* The year before 初一, where schools have one. */
+static bool
+is_prep(const char *s, enum schooling in)
+{
+	static const char *const words[] = { "预初", "初预", "预备年级",
+		"初中预备年级", "初中预备班", "预备班", "预备" };
+
+	for (size_t i = 0; i < nitems(words); i++)
+		if (strcmp(s, words[i]) == 0)
+			return schoolings[in].one >
+				   stages[STAGE_JUNIOR_4].first &&
+			       schoolings[in].junior == STAGE_JUNIOR_4;
+	return false;
+}
+
 int
-grade_read(const char *typed, int today, int birth, struct grade *out)
+grade_read(const char *typed, enum schooling in, int today, int birth,
+    struct grade *out)
 {
 	static const char *const ends[] = { "年级", "级", "年" };
 	char text[GRADE_WORDS_MAX];
@@ -175,7 +247,12 @@ grade_read(const char *typed, int today, int birth, struct grade *out)
 
 	if (!squeeze(typed, text, sizeof(text)))
 		return ERR_INPUT;
-	stage = take_stage(&s);
+	if (is_prep(text, in)) {
+		*out = (struct grade){ schoolings[in].junior,
+			day_school_year(today) };
+		return 0;
+	}
+	stage = stage_in(in, take_stage(&s));
 	n = strlen(s);
 	for (size_t i = 0; i < nitems(ends); i++)
 		if (n > strlen(ends[i]) &&
@@ -185,8 +262,8 @@ grade_read(const char *typed, int today, int birth, struct grade *out)
 		}
 	if ((value = whole_number(s)) < 0)
 		return ERR_INPUT;
-	return value >= 1900 ? from_entry(stage, value, today, birth, out)
-			     : from_count(stage, value, today, out);
+	return value >= 1900 ? from_entry(stage, in, value, today, birth, out)
+			     : from_count(stage, in, value, today, out);
 }
 
 int
@@ -229,12 +306,14 @@ grade_words(const struct grade *g, int on, char to[GRADE_WORDS_MAX])
 static const char *
 past_grade(const char *s, char grade_part[GRADE_WORDS_MAX])
 {
-	static const char level[] = "级";
+	static const char level[] = "级", prep[] = "预初";
 	const char *end = strstr(s, level), *p = s;
 	size_t n = 0;
 
 	if (end != NULL)
 		n = (size_t)(end - s) + strlen(level);
+	else if (strncmp(s, prep, strlen(prep)) == 0)
+		n = strlen(prep); /* 预初3班 */
 	else if (take_stage(&p) != STAGE_NONE && take_digit(&p) >= 0)
 		n = (size_t)(p - s); /* 初二3班 */
 	if (n >= GRADE_WORDS_MAX)

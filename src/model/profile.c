@@ -96,6 +96,8 @@ static const struct profile fallback = {
 	.small_cell = 5,
 	.retention_years = 6,
 	.shares_source = PROFILE_DEFAULT,
+	.schooling = SCHOOLING_6_3,
+	.schooling_source = PROFILE_DEFAULT,
 };
 
 const struct profile *

@@ -387,27 +387,35 @@ read_identity(struct reading *r)
 static bool
 read_class(struct reading *r)
 {
-	struct student *s = &r->out->s;
-	char grade[GRADE_WORDS_MAX], within[GRADE_WORDS_MAX];
-	enum roster_field f = ROSTER_GRADE;
+	struct roster_row *row = r->out;
+	struct student *s = &row->s;
+	char within[GRADE_WORDS_MAX];
 
-	if (!clean(r, ROSTER_SCHOOL, r->out->school, sizeof(r->out->school)) ||
-	    !clean(r, ROSTER_GRADE, grade, sizeof(grade)))
+	row->grade_in = ROSTER_GRADE;
+	if (!clean(r, ROSTER_SCHOOL, row->school, sizeof(row->school)) ||
+	    !clean(r, ROSTER_GRADE, row->grade, sizeof(row->grade)))
 		return false;
 	if (class_read(raw(r, ROSTER_CLASS), s->label, within) != 0 ||
 	    cell_clean(s->label, s->label, sizeof(s->label)) != NULL)
 		return refuse(r, ROSTER_CLASS,
 		    N_("The class is missing or cannot be read."));
-	if (grade[0] == '\0') {
-		f = ROSTER_CLASS;
-		mem_copy_text(grade, sizeof(grade), within);
+	if (row->grade[0] == '\0') {
+		row->grade_in = ROSTER_CLASS;
+		mem_copy_text(row->grade, sizeof(row->grade), within);
 	}
-	if (grade_read(grade, r->today, s->birth, &s->grade) != 0)
-		return refuse(r, f,
-		    N_("There is no such grade. 八年级, 初二, 高一 and "
-		       "初中2024级 "
-		       "are understood."));
 	return true;
+}
+
+bool
+roster_grade(struct roster_row *row, enum schooling in, int today,
+    struct roster_fault *fault)
+{
+	if (grade_read(row->grade, in, today, row->s.birth, &row->s.grade) == 0)
+		return true;
+	fault->field = row->grade_in;
+	fault->words = N_("There is no such grade. 八年级, 初二, 高一 and "
+			  "初中2024级 are understood.");
+	return false;
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/sample_roster.h"
+#include "act/schooling.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -304,6 +305,64 @@ test_columns_that_are_missing_leave_what_was(void **state)
 }
 
 static void
+test_a_district_or_a_school_may_be_five_four(void **state)
+{
+	static const char table[] = HEADING
+	    "甲一,女,L990001201502280031,2051,第001实验学校,六年级,3班,,\r\n"
+	    "乙一,女,L990001201502280032,2052,S002,六年级,3班,,\r\n"
+	    "丙一,女,L990001201502280033,2053,第001实验学校,预初,3班,,\r\n";
+	static const struct {
+		const char *why, *school;
+		enum schooling in;
+		int refused;
+		enum stage first, second;
+	} c[] = {
+		{ "six-three", NULL, SCHOOLING_6_3, 1, STAGE_PRIMARY,
+		    STAGE_PRIMARY },
+		{ "the district", NULL, SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4,
+		    STAGE_JUNIOR_4 },
+		{ "one school not", "S002", SCHOOLING_6_3, 0, STAGE_JUNIOR_4,
+		    STAGE_PRIMARY },
+	};
+	struct actor *dist1, *psy1 = test_signin("psy1");
+	struct act_imported out;
+	struct student s;
+	struct told told;
+	char *refused;
+	int64_t audit;
+
+	(void)state;
+	assert_int_equal(
+	    act_schooling_put(psy1, NULL, SCHOOLING_5_4, &audit), ERR_DENIED);
+	test_leave(psy1);
+	for (size_t i = 0; i < nitems(c); i++) {
+		dist1 = test_signin("dist1");
+		test_same_int(c[i].why,
+		    act_schooling_put(dist1, c[i].school, c[i].in, &audit), 0);
+		assert_int_equal(
+		    act_schooling_put(dist1, "月亮中学", SCHOOLING_5_4, &audit),
+		    ERR_NOT_FOUND);
+		test_leave(dist1);
+		test_same_int(c[i].why,
+		    take_in("dist1", table, false, &out, &told, &refused), 0);
+		test_same_int(c[i].why, out.refused, c[i].refused);
+		free(refused);
+		assert_int_equal(store_student_by_identity(
+				     test_office(), "L990001201502280031", &s),
+		    0);
+		test_same_int(c[i].why, s.grade.stage, c[i].first);
+		assert_int_equal(store_student_by_identity(
+				     test_office(), "L990001201502280032", &s),
+		    0);
+		test_same_int(c[i].why, s.grade.stage, c[i].second);
+	}
+	dist1 = test_signin("dist1"); /* as it was, for the others here */
+	assert_int_equal(
+	    act_schooling_put(dist1, NULL, SCHOOLING_6_3, &audit), 0);
+	test_leave(dist1);
+}
+
+static void
 test_who_may_take_in_a_roster(void **state)
 {
 	static const char *const others[] = { "op1", "lead1", "psy1", "class1",
@@ -456,6 +515,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_mended_row_goes_in),
 	cmocka_unit_test(test_a_number_typed_by_mistake_writes_over_nobody),
 	cmocka_unit_test(test_columns_that_are_missing_leave_what_was),
+	cmocka_unit_test(test_a_district_or_a_school_may_be_five_four),
 	cmocka_unit_test(test_who_may_take_in_a_roster),
 	cmocka_unit_test(test_what_is_no_roster_is_said),
 	cmocka_unit_test(test_what_was_cut_off_goes_on),

@@ -44,13 +44,64 @@ test_grades_are_read_as_rosters_write_them(void **state)
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct grade g = { 0 };
-		int r = grade_read(c[i].typed, TODAY, c[i].birth, &g);
+		int r = grade_read(
+		    c[i].typed, SCHOOLING_6_3, TODAY, c[i].birth, &g);
 
 		test_same_int(
 		    c[i].typed, r, c[i].stage == STAGE_NONE ? ERR_INPUT : 0);
 		test_same_int(c[i].typed, g.stage, c[i].stage);
 		test_same_int(c[i].typed, g.entry, c[i].entry);
 	}
+}
+
+static void
+test_the_five_four_system_reads_the_same_words_otherwise(void **state)
+{
+	static const struct {
+		const char *typed;
+		enum schooling in;
+		int birth;
+		enum stage stage; /* NONE: refused */
+		int entry;
+	} c[] = {
+		{ "六年级", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2026 },
+		{ "预初", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2026 },
+		{ "预备年级", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2026 },
+		{ "初一", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2025 },
+		{ "七年级", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2025 },
+		{ "初三", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2023 },
+		{ "9", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2023 },
+		{ "五年级", SCHOOLING_5_4_PREP, 0, STAGE_PRIMARY_5, 2022 },
+		{ "小学一年级", SCHOOLING_5_4_PREP, 0, STAGE_PRIMARY_5, 2026 },
+		{ "十年级", SCHOOLING_5_4_PREP, 0, STAGE_SENIOR, 2026 },
+		{ "高三", SCHOOLING_5_4_PREP, 0, STAGE_SENIOR, 2024 },
+		{ "初中2024级", SCHOOLING_5_4_PREP, 0, STAGE_JUNIOR_4, 2024 },
+		{ "2026级", SCHOOLING_5_4_PREP, 20150401, STAGE_JUNIOR_4,
+		    2026 },
+		{ "2022级", SCHOOLING_5_4_PREP, 20150601, STAGE_PRIMARY_5,
+		    2022 },
+		{ "初四", SCHOOLING_5_4_PREP, 0, STAGE_NONE, 0 },
+		{ "小学六年级", SCHOOLING_5_4_PREP, 0, STAGE_NONE, 0 },
+		{ "初一", SCHOOLING_5_4, 0, STAGE_JUNIOR_4, 2026 },
+		{ "初四", SCHOOLING_5_4, 0, STAGE_JUNIOR_4, 2023 },
+		{ "预初", SCHOOLING_5_4, 0, STAGE_NONE, 0 },
+		{ "预初", SCHOOLING_6_3, 0, STAGE_NONE, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct grade g = { 0 };
+		int r = grade_read(c[i].typed, c[i].in, TODAY, c[i].birth, &g);
+
+		test_same_int(
+		    c[i].typed, r, c[i].stage == STAGE_NONE ? ERR_INPUT : 0);
+		test_same_int(c[i].typed, g.stage, c[i].stage);
+		test_same_int(c[i].typed, g.entry, c[i].entry);
+	}
+	for (int i = 0; i < SCHOOLING_COUNT; i++)
+		assert_int_equal(
+		    schooling_of(schooling_name((enum schooling)i)), i);
+	assert_int_equal(schooling_of("nine"), -1);
 }
 
 static void
@@ -71,6 +122,7 @@ test_classes_are_read_as_rosters_write_them(void **state)
 		{ "初二3班", "3", "初二" },
 		{ "高一（10）班", "10", "高一" },
 		{ "2026级3班", "3", "2026级" },
+		{ "预初（3）班", "3", "预初" },
 		{ "阳光班", "阳光", "" },
 		{ "4294967299班", "4294967299", "" }, /* no class 3 */
 		{ "八年级阳光班", "阳光", "八年级" },
@@ -104,6 +156,10 @@ test_a_grade_is_called_by_the_day(void **state)
 		{ { STAGE_SENIOR, 2024 }, 20261124, "高三" },
 		{ { STAGE_PRIMARY, 2021 }, 20261124, "六年级" },
 		{ { STAGE_VOCATIONAL, 2026 }, 20261124, "中职一年级" },
+		{ { STAGE_JUNIOR_4, 2026 }, 20261124, "六年级" },
+		{ { STAGE_JUNIOR_4, 2023 }, 20261124, "九年级" },
+		{ { STAGE_PRIMARY_5, 2022 }, 20261124, "五年级" },
+		{ { STAGE_PRIMARY_5, 2021 }, 20261124, "小学2021级" },
 	};
 	char words[GRADE_WORDS_MAX], full[CLASS_FULL_MAX];
 
@@ -140,6 +196,8 @@ test_numbers_of_grades_come_back(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_grades_are_read_as_rosters_write_them),
+	cmocka_unit_test(
+	    test_the_five_four_system_reads_the_same_words_otherwise),
 	cmocka_unit_test(test_classes_are_read_as_rosters_write_them),
 	cmocka_unit_test(test_a_grade_is_called_by_the_day),
 	cmocka_unit_test(test_numbers_of_grades_come_back),

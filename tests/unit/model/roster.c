@@ -34,6 +34,7 @@ test_a_good_row_is_read(void **state)
 	(void)state;
 	columns(&c);
 	assert_true(roster_read(good, CELLS, &c, TODAY, &row, &fault));
+	assert_true(roster_grade(&row, SCHOOLING_6_3, TODAY, &fault));
 	assert_string_equal(row.s.name, "曾一诺");
 	assert_string_equal(row.s.reading, "zeng yi nuo");
 	assert_int_equal(row.s.sex, SEX_GIRL);
@@ -97,7 +98,8 @@ test_each_mistake_is_named_with_its_column(void **state)
 		if (strcmp(c[i].why, "cut to zeros") == 0)
 			cells[3] = "";
 		test_same_int(c[i].why,
-		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault),
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault) &&
+			roster_grade(&row, SCHOOLING_6_3, TODAY, &fault),
 		    false);
 		test_same_int(c[i].why, fault.field, c[i].field);
 		test_true(c[i].why, strlen(fault.words) > 10);

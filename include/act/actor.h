@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/permit.h"
 #include "model/role.h"
 
 /*
@@ -20,6 +21,12 @@ struct act_keyring;
 struct buf;
 struct store;
 
+/* A school whose names are open to this person for a while, and why. */
+struct act_named {
+	int64_t school, until;	/* 0: none */
+	enum permit_ground ground;
+};
+
 struct actor {
 	struct store *store;	/* borrowed: outlives the actor */
 	int64_t person;		/* 0: the keeper */
@@ -32,6 +39,7 @@ struct actor {
 	struct act_keyring *keys;	/* key.h; NULL while locked */
 	char why[ACT_WHY_MAX];	/* what was wrong, for people: act_fail() */
 	struct act_seen *seen;	/* views already in the audit: act_saw() */
+	struct act_named named;	/* names of a ledger: warning.h */
 	uint32_t rights_epoch;	/* of the account when posts were read */
 	int seat;		/* among those who are in: presence.h; -1 */
 };

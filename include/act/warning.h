@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/observation.h"
+#include "model/permit.h"
 #include "model/warning.h"
 #include "store/warning.h"
 
@@ -189,9 +190,22 @@ struct act_ledger {
 	struct warning_filter filter; /* scope, of, reach, shown_to are set */
 	bool figures;		      /* counts only: act_warning_figures() */
 	int64_t wakes; /* TOPIC_ORG of this: something has changed */
+	int64_t until; /* names opened on a ground end then; 0: always open */
 	char name[97]; /* of the school, grade, class or district */
 };
 int act_warning_ledger(struct actor *who, struct act_ledger *l);
+
+/*
+ * Whose ledger is figures opens the names of one school on a ground, for ten
+ * minutes and one school at a time (requirements.md 5.2: G, with expiry): l
+ * becomes that school's, with states and levels, never a severity, a reason
+ * or a danger.  The opening is an audit row of its own, and so is each page,
+ * with its subjects.  ERR_INPUT without a ground, ERR_DENIED for whom no
+ * ground opens it.
+ */
+#define ACT_NAMES_FOR (10 * 60)
+int act_warning_names(struct actor *who, int64_t school,
+    enum permit_ground ground, struct act_ledger *l);
 /* A page of it, at most 64 rows, audited as one view. */
 int act_warning_each(struct actor *who, const struct act_ledger *l,
     const struct warning_place *after, int limit,
@@ -199,9 +213,12 @@ int act_warning_each(struct actor *who, const struct act_ledger *l,
 int act_warning_count(
     struct actor *who, const struct act_ledger *l, int64_t max, int64_t *n);
 /* Figures by school; counts below the small-cell bound come as -1. */
+struct act_figure {
+	int64_t school, open, overdue;
+	const char *name; /* of the school, during the call */
+};
 int act_warning_figures(struct actor *who,
-    int (*fn)(void *, const char *school, int64_t open, int64_t overdue),
-    void *arg);
+    int (*fn)(void *, const struct act_figure *), void *arg);
 
 /* What waits for this person: to look at, to agree to.  For Today. */
 struct act_waiting {

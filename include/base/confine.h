@@ -26,9 +26,9 @@ int confine_account(uid_t uid, gid_t gid);
 int confine_root(void);
 
 enum confine_may {
-	MAY_READ,  /* read files and list folders */
-	MAY_KEEP,  /* also write, create and remove files in it */
-	MAY_DEVICE /* read, write and ioctl */
+	CONFINE_READ,  /* read files and list folders */
+	CONFINE_KEEP,  /* also write, create and remove files in it */
+	CONFINE_DEVICE /* read, write and ioctl */
 };
 struct confine_path {
 	const char *path; /* what is not there is left out */

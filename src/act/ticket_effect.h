@@ -15,4 +15,10 @@ int ticket_effect_after(struct actor *who, struct act_ticket *t,
 int ticket_give(struct actor *who, struct act_ticket *t, int64_t person,
     enum ticket_how how);
 
+/* Follow-ups (ticket_date.c): dates are made, or one of them was kept. */
+int ticket_after_follow(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d);
+int ticket_after_called(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_do *d);
+
 #endif

@@ -180,17 +180,17 @@ say_count(int64_t n, char to[24])
 }
 
 static int
-add_figures(void *arg, const char *school, int64_t open, int64_t overdue)
+add_figures(void *arg, const struct act_figure *f)
 {
 	struct today_list *l = arg;
 	struct act_today_row row = { .block = TODAY_FIGURES,
 		.kind = &figures_kind };
 	char a[24], b[24], both[96];
 
-	say_count(open, a);
-	say_count(overdue, b);
+	say_count(f->open, a);
+	say_count(f->overdue, b);
 	snprintf(both, sizeof(both), _("open %s, of these overdue %s"), a, b);
-	today_add(l, &row, school, both);
+	today_add(l, &row, f->name, both);
 	return 0;
 }
 

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "warning_case.h"
+#include "warning_names.h"
 
 /* "八年级3班", as the year is called today. */
 void
@@ -168,6 +169,8 @@ check_ledger(struct actor *who, const struct act_ledger *l)
 
 	if ((r = act_warning_ledger(who, &own)) != 0)
 		return r;
+	if (own.figures && l->until != 0)
+		return names_check(who, l);
 	if (own.figures || l->filter.scope != own.filter.scope ||
 	    l->filter.of != own.filter.of ||
 	    l->filter.reach != own.filter.reach ||
@@ -194,7 +197,13 @@ act_warning_each(struct actor *who, const struct act_ledger *l,
 	if (r == 0)
 		r = page_names(who, p);
 	if (r == 0 && p->n > 0)
-		r = act_saw(who, "warning.list", 0, NULL, p->subject, p->n);
+		r = act_saw(who, "warning.list",
+		    l->until != 0 ? l->filter.of : 0,
+		    l->until != 0 ? permit_ground_name(who->named.ground)
+				  : NULL,
+		    p->subject, p->n);
+	for (int i = 0; l->until != 0 && i < p->n; i++)
+		p->row[i].w.danger = false; /* how bad it is stays inside */
 	for (int i = 0; i < p->n && r == 0; i++)
 		r = fn(arg, &p->row[i]);
 	free(p);
@@ -210,52 +219,6 @@ act_warning_count(
 	if ((r = check_ledger(who, l)) != 0)
 		return r;
 	return store_warning_count(who->store, &l->filter, max, n);
-}
-
-/* --- figures -------------------------------------------------------------- */
-
-struct figures {
-	struct actor *who;
-	int (*fn)(void *, const char *, int64_t, int64_t);
-	void *arg;
-};
-
-static int64_t
-cell(int64_t n)
-{
-	return n > 0 && n < profile_default()->small_cell ? -1 : n;
-}
-
-static int
-figures_one(void *arg, int64_t school, int64_t open, int64_t overdue)
-{
-	struct figures *f = arg;
-	struct org o;
-	int r;
-
-	if ((r = store_org_get(f->who->store, school, &o)) != 0)
-		return r;
-	return f->fn(f->arg, o.name, cell(open), cell(overdue));
-}
-
-int
-act_warning_figures(struct actor *who,
-    int (*fn)(void *, const char *school, int64_t open, int64_t overdue),
-    void *arg)
-{
-	struct figures f = { who, fn, arg };
-	const struct post *p;
-	int r;
-
-	if ((r = act_look(who)) != 0)
-		return r;
-	if ((p = act_post(who, ROLE_DISTRICT_STAFF)) == NULL &&
-	    (p = act_post(who, ROLE_COUNSELLOR)) == NULL &&
-	    (p = act_post(who, ROLE_PRINCIPAL)) == NULL)
-		return act_fail(who, ERR_DENIED,
-		    _("Figures are for the district and for principals."));
-	return store_warning_figures(
-	    who->store, p->lft, p->rgt, act_now(who), figures_one, &f);
 }
 
 /* --- what waits for somebody ---------------------------------------------- */

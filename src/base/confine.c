@@ -113,9 +113,9 @@ landlock_rights(long abi)
 static int
 landlock_allow(int rules, const struct confine_path *p, uint64_t known)
 {
-	static const uint64_t rights[] = { [MAY_READ] = LL_READ,
-		[MAY_KEEP] = LL_KEEP,
-		[MAY_DEVICE] = LL_DEVICE };
+	static const uint64_t rights[] = { [CONFINE_READ] = LL_READ,
+		[CONFINE_KEEP] = LL_KEEP,
+		[CONFINE_DEVICE] = LL_DEVICE };
 	struct landlock_path_beneath_attr a = { 0 };
 	struct stat st;
 	int r;

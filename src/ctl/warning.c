@@ -215,15 +215,16 @@ list_one(void *arg, const struct act_warning_row *row)
 }
 
 static int
-figures_one(void *arg, const char *school, int64_t open, int64_t overdue)
+figures_one(void *arg, const struct act_figure *f)
 {
 	json_t *o = json_object();
 
-	json_object_set_new(o, "school", json_string(school));
-	json_object_set_new(
-	    o, "open", open < 0 ? json_string("<5") : json_integer(open));
+	ctl_put_id(o, "id", f->school);
+	json_object_set_new(o, "school", json_string(f->name));
+	json_object_set_new(o, "open",
+	    f->open < 0 ? json_string("<5") : json_integer(f->open));
 	json_object_set_new(o, "overdue",
-	    overdue < 0 ? json_string("<5") : json_integer(overdue));
+	    f->overdue < 0 ? json_string("<5") : json_integer(f->overdue));
 	return ctl_say(arg, o);
 }
 
@@ -287,6 +288,21 @@ read_place(struct ctl *c, struct warning_place *p)
 	return 0;
 }
 
+/* Figures become the names of --school, on --ground. */
+static int
+name_school(struct ctl *c, struct act_ledger *l)
+{
+	const char *word = ctl_option_value(c, "--ground");
+	int ground = permit_ground_of(word);
+
+	if (ground != GROUND_CONSENT && ground != GROUND_SAFETY)
+		return ctl_fail(c, ERR_USAGE,
+		    _("--ground takes consent (the family agreed) or safety "
+		      "(serious danger now)."));
+	return act_warning_names(c->who, number(c, "--school", 0),
+	    (enum permit_ground)ground, l);
+}
+
 static int
 list(struct ctl *c)
 {
@@ -295,6 +311,9 @@ list(struct ctl *c)
 	struct act_ledger ledger;
 
 	if ((r = act_warning_ledger(c->who, &ledger)) != 0)
+		return r;
+	if (ledger.figures && ctl_option_value(c, "--ground") != NULL &&
+	    (r = name_school(c, &ledger)) != 0)
 		return r;
 	if (ledger.figures)
 		return act_warning_figures(c->who, figures_one, c);
@@ -315,6 +334,8 @@ static const struct ctl_option list_options[] = {
 	{ "--overdue", NULL, N_("only what is overdue") },
 	{ "--closed", NULL, N_("the closed ones") },
 	{ "--school", "ORG", N_("of one school") },
+	{ "--ground", "WORD",
+	    N_("names of a school where figures stand: consent or safety") },
 	{ "--grade", "ORG", N_("of one grade") },
 	{ "--person", "ID", N_("of one person who runs them") },
 	{ "--after", "AFTER", N_("behind the row with this \"after\"") },

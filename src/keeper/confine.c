@@ -12,11 +12,11 @@ static int
 give_up_files(void)
 {
 	static const struct confine_path may[] = {
-		{ ".", MAY_KEEP },
-		{ "/dev/shm", MAY_KEEP },
-		{ "/dev/null", MAY_DEVICE },
-		{ "/dev/urandom", MAY_READ },
-		{ "/usr/share/zoneinfo", MAY_READ },
+		{ ".", CONFINE_KEEP },
+		{ "/dev/shm", CONFINE_KEEP },
+		{ "/dev/null", CONFINE_DEVICE },
+		{ "/dev/urandom", CONFINE_READ },
+		{ "/usr/share/zoneinfo", CONFINE_READ },
 	};
 	int r = confine_files(may, nitems(may));
 

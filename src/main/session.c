@@ -161,20 +161,20 @@ give_up_files(void)
 {
 	const char *words = getenv("XINQING_LOCALEDIR");
 	const struct confine_path may[] = {
-		{ ".", MAY_KEEP },
-		{ "/dev/shm", MAY_KEEP },
-		{ "/dev/ptmx", MAY_DEVICE },
-		{ "/dev/pts", MAY_DEVICE },
-		{ "/dev/tty", MAY_DEVICE },
-		{ "/dev/null", MAY_DEVICE },
-		{ "/dev/urandom", MAY_READ },
-		{ "/etc/terminfo", MAY_READ },
-		{ "/lib/terminfo", MAY_READ },
-		{ "/usr/share/terminfo", MAY_READ },
-		{ "/usr/share/zoneinfo", MAY_READ },
-		{ "/usr/lib/locale", MAY_READ },
-		{ PKGDATADIR, MAY_READ },
-		{ words != NULL ? words : LOCALEDIR, MAY_READ },
+		{ ".", CONFINE_KEEP },
+		{ "/dev/shm", CONFINE_KEEP },
+		{ "/dev/ptmx", CONFINE_DEVICE },
+		{ "/dev/pts", CONFINE_DEVICE },
+		{ "/dev/tty", CONFINE_DEVICE },
+		{ "/dev/null", CONFINE_DEVICE },
+		{ "/dev/urandom", CONFINE_READ },
+		{ "/etc/terminfo", CONFINE_READ },
+		{ "/lib/terminfo", CONFINE_READ },
+		{ "/usr/share/terminfo", CONFINE_READ },
+		{ "/usr/share/zoneinfo", CONFINE_READ },
+		{ "/usr/lib/locale", CONFINE_READ },
+		{ PKGDATADIR, CONFINE_READ },
+		{ words != NULL ? words : LOCALEDIR, CONFINE_READ },
 	};
 	int r = confine_files(may, nitems(may));
 

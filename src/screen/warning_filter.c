@@ -68,3 +68,28 @@ warning_filter_ask(struct screen *s, struct warning_filter *f,
 		return false;
 	}
 }
+
+void
+warning_filter_clear(struct warning_filter *f)
+{
+	f->open = WARNINGS_OPEN;
+	f->overdue_at = 0;
+	f->state = f->level = -1;
+	f->school = f->grade = f->owner = 0;
+}
+
+void
+warning_filter_draw(
+    const struct warning_filter *f, bool plain, struct tui_view v)
+{
+	tui_text_f(v, 0, 1, TUI_PLAIN, _("Shown: %s   %s   %s"),
+	    f->open == WARNINGS_CLOSED ? _("case closed")
+	    : f->overdue_at != 0       ? _("overdue")
+				       : _("not closed"),
+	    f->state >= 0
+		? _(warning_word((enum warning_state)f->state, !plain))
+		: _("every step"),
+	    f->level >= 0 ? _(warning_level_word((enum profile_level)f->level))
+			  : _("every level"));
+	tui_right(v, 0, v.w, TUI_FAINT, _("/  filter   0 all"));
+}

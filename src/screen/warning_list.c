@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
@@ -12,6 +11,7 @@
 #include "screen/warning.h"
 #include "model/topic.h"
 #include "phones.h"
+#include "warning_figures.h"
 #include "warning_filter.h"
 #include "warning_row.h"
 #include "when.h"
@@ -23,11 +23,6 @@
 #define BELOW 7 /* rows under the list */
 #define BACK_MAX 4096
 
-struct figure {
-	char school[97];
-	int64_t open, overdue;
-};
-
 struct ledger {
 	struct screen screen;
 	struct act_ledger own;
@@ -37,8 +32,7 @@ struct ledger {
 	struct warning_place before[BACK_MAX]; /* where each page began */
 	int page;
 	int64_t total;
-	struct figure *figures;
-	int n_figures;
+	struct warning_figures figures;
 };
 
 static struct ledger *
@@ -80,27 +74,11 @@ read_page(struct ledger *l, int page)
 }
 
 static int
-add_figure(void *arg, const char *school, int64_t open, int64_t overdue)
-{
-	struct ledger *l = arg;
-	struct figure *f;
-
-	l->figures =
-	    mem_grow(l->figures, (size_t)l->n_figures + 1, sizeof(*l->figures));
-	f = &l->figures[l->n_figures++];
-	mem_copy_text(f->school, sizeof(f->school), school);
-	f->open = open;
-	f->overdue = overdue;
-	return 0;
-}
-
-static int
 read_all(struct ledger *l)
 {
 	if (!l->own.figures)
 		return read_page(l, l->page);
-	l->n_figures = 0;
-	return act_warning_figures(screen_who(&l->screen), add_figure, l);
+	return warning_figures_read(screen_who(&l->screen), &l->figures);
 }
 
 /* --- the list ------------------------------------------------------------- */
@@ -110,7 +88,7 @@ count(void *data)
 {
 	struct ledger *l = data;
 
-	return (size_t)(l->own.figures ? l->n_figures : l->n);
+	return (size_t)(l->own.figures ? l->figures.n : l->n);
 }
 
 static const struct tui_column columns[] = {
@@ -121,11 +99,6 @@ static const struct tui_column columns[] = {
 	{ N_("how far"), 11, 0, false },
 	{ N_("runs it"), 8, 0, false },
 	{ N_("level"), 11, 0, false },
-};
-static const struct tui_column figure_columns[] = {
-	{ N_("school"), 30, 1, false },
-	{ N_("not closed"), 12, 0, false },
-	{ N_("overdue"), 12, 0, false },
 };
 
 /* "" once it is closed: nothing stays marked. */
@@ -140,30 +113,15 @@ level_text(const struct ledger *l, const struct act_warning_row *row,
 }
 
 static void
-cell_text(int64_t n, char to[24])
-{
-	if (n < 0)
-		snprintf(to, 24, "<%d", profile_default()->small_cell);
-	else
-		snprintf(to, 24, "%lld", (long long)n);
-}
-
-static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
 	struct ledger *l = data;
 	const struct act_warning_row *row = &l->row[i];
-	char due[SCREEN_WHEN], level[SCREEN_WHEN], id[24], open[24],
-	    overdue[24];
+	char due[SCREEN_WHEN], level[SCREEN_WHEN], id[24];
 	int64_t now = screen_now(&l->screen);
 
 	if (l->own.figures) {
-		const char *const texts[] = { l->figures[i].school, open,
-			overdue };
-
-		cell_text(l->figures[i].open, open);
-		cell_text(l->figures[i].overdue, overdue);
-		tui_columns_row(figure_columns, 3, line, TUI_PLAIN, texts);
+		warning_figures_row(&l->figures, i, line);
 		return;
 	}
 	screen_due(now, row->w.due_at, due);
@@ -218,29 +176,14 @@ draw_below(struct ledger *l, struct tui_view v)
 	const struct act_warning_row *row = at_cursor(l);
 
 	tui_rule(v, 0);
-	if (row != NULL)
+	if (row != NULL && l->own.until == 0)
 		warning_row_draw(row, screen_now(&l->screen), v, 1);
+	else if (l->own.until != 0)
+		warning_figures_until(screen_now(&l->screen), l->own.until, v);
 	if (l->n > 0)
 		tui_text_f(v, 5, 1, TUI_FAINT, _("%d to %d of %lld%s"),
 		    l->first + 1, l->first + l->n, (long long)l->total,
 		    l->total >= 1000 ? "+" : "");
-}
-
-static void
-draw_filter(const struct ledger *l, struct tui_view v)
-{
-	const struct warning_filter *f = &l->own.filter;
-
-	tui_text_f(v, 0, 1, TUI_PLAIN, _("Shown: %s   %s   %s"),
-	    f->open == WARNINGS_CLOSED ? _("case closed")
-	    : f->overdue_at != 0       ? _("overdue")
-				       : _("not closed"),
-	    f->state >= 0
-		? _(warning_word((enum warning_state)f->state, !is_plain(l)))
-		: _("every step"),
-	    f->level >= 0 ? _(warning_level_word((enum profile_level)f->level))
-			  : _("every level"));
-	tui_right(v, 0, v.w, TUI_FAINT, _("/  filter   0 all"));
 }
 
 static void
@@ -250,15 +193,11 @@ draw(struct screen *s, struct tui_view v)
 	int h = v.h - 3 - BELOW;
 
 	if (l->own.figures) {
-		tui_text(v, 0, 1, TUI_PLAIN,
-		    _("Figures by school; names are open only with a "
-		      "ground."));
-		tui_rule(v, 1);
-		tui_columns_head(figure_columns, 3, v, 2);
+		warning_figures_head(v, 2);
 		tui_list_draw(&l->list, tui_sub(v, 3, 0, v.h - 3, v.w), true);
 		return;
 	}
-	draw_filter(l, v);
+	warning_filter_draw(&l->own.filter, is_plain(l), v);
 	tui_rule(v, 1);
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
 	if (l->n == 0)
@@ -281,15 +220,29 @@ where(struct screen *s, struct screen_title *t)
 
 /* --- keys ----------------------------------------------------------------- */
 
+/* Ten minutes are over, or it was said that they are: what was read of names
+ * goes with them. */
+static int
+to_figures(struct ledger *l)
+{
+	explicit_bzero(l->row, sizeof(l->row));
+	l->n = l->page = 0;
+	tui_list_go(&l->list, 0);
+	act_warning_ledger(screen_who(&l->screen), &l->own);
+	return read_all(l);
+}
+
 static void
 again(struct ledger *l)
 {
 	size_t at = l->list.at;
-	int r = read_all(l);
+	bool over = l->own.until != 0 && screen_now(&l->screen) >= l->own.until;
+	int r = over ? to_figures(l) : read_all(l);
 
 	if (r != 0)
 		screen_fail(&l->screen, r);
-	tui_list_go(&l->list, at);
+	else if (!over)
+		tui_list_go(&l->list, at);
 }
 
 static void
@@ -298,12 +251,52 @@ changed(struct screen *s)
 	again(of(s));
 }
 
+/* Only what is open for a while changes by the clock alone. */
+static void
+beat(struct screen *s)
+{
+	if (of(s)->own.until != 0)
+		again(of(s));
+}
+
+static int
+open_names(struct screen *s)
+{
+	struct ledger *l = of(s);
+	struct act_ledger names;
+
+	if (warning_figures_names(s, &l->figures, l->list.at, &names)) {
+		l->own = names;
+		l->page = 0;
+		tui_list_go(&l->list, 0);
+		again(l);
+	}
+	return SCREEN_USED;
+}
+
+static bool
+has_names(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->own.until != 0;
+}
+
+static int
+close_names(struct screen *s)
+{
+	int r = to_figures(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+	return SCREEN_USED;
+}
+
 static int
 open_row(struct screen *s)
 {
 	const struct act_warning_row *row = at_cursor(of(s));
 
-	if (row != NULL)
+	if (row != NULL && of(s)->own.until == 0)
 		screen_push(s, &screen_warning, &row->w.id);
 	return SCREEN_USED;
 }
@@ -344,7 +337,7 @@ static bool
 has_row(struct screen *s, const char **why)
 {
 	(void)why;
-	return at_cursor(of(s)) != NULL;
+	return at_cursor(of(s)) != NULL && of(s)->own.until == 0;
 }
 
 static int
@@ -412,10 +405,7 @@ filter(struct screen *s)
 static int
 no_filter(struct ledger *l)
 {
-	l->own.filter.open = WARNINGS_OPEN;
-	l->own.filter.overdue_at = 0;
-	l->own.filter.state = l->own.filter.level = -1;
-	l->own.filter.school = l->own.filter.grade = l->own.filter.owner = 0;
+	warning_filter_clear(&l->own.filter);
 	from_start(l);
 	return SCREEN_USED;
 }
@@ -425,6 +415,8 @@ key(struct screen *s, uint32_t k)
 {
 	struct ledger *l = of(s);
 
+	if (l->own.figures && k == TUI_ENTER)
+		return open_names(s);
 	if (l->own.figures)
 		return tui_list_key(&l->list, k) == TUI_PASS ? SCREEN_PASS
 							     : SCREEN_USED;
@@ -460,7 +452,7 @@ open_ledger(struct screen *s, const void *arg)
 static void
 close_ledger(struct screen *s)
 {
-	free(of(s)->figures);
+	warning_figures_free(&of(s)->figures);
 }
 
 static const struct screen_action actions[] = {
@@ -471,6 +463,9 @@ static const struct screen_action actions[] = {
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
 	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr", TUI_F(5),
 	    TUI_CTRL('P'), phones, NULL },
+	{ N_("Close the names, back to figures"), N_("back to figures"),
+	    "huidaoshumu hdsm", TUI_F(8), TUI_CTRL('S'), close_names,
+	    has_names },
 	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj", TUI_F(2),
 	    TUI_CTRL('N'), new_report, NULL },
 	{ .name = NULL }
@@ -490,6 +485,7 @@ const struct screen_ops screen_warnings = {
 	.draw = draw,
 	.key = key,
 	.changed = changed,
+	.beat = beat,
 	.answer = answer,
 	.close = close_ledger,
 };

@@ -620,13 +620,70 @@ test_no_list_shows_a_severity(void **state)
 }
 
 static int
-figures_small(void *arg, const char *name, int64_t open, int64_t overdue)
+figures_small(void *arg, const struct act_figure *f)
 {
-	(void)name;
 	(*(int *)arg)++;
-	assert_true(open == -1 || open == 0 || open >= 5);
-	assert_true(overdue == -1 || overdue == 0 || overdue >= 5);
+	assert_true(f->open == -1 || f->open == 0 || f->open >= 5);
+	assert_true(f->overdue == -1 || f->overdue == 0 || f->overdue >= 5);
 	return 0;
+}
+
+static int
+row_named(void *arg, const struct act_warning_row *row)
+{
+	(*(int *)arg)++;
+	assert_true(row->student[0] != '\0');
+	assert_int_equal(row->w.severity, SEVERITY_NONE);
+	assert_false(row->w.danger);
+	return 0;
+}
+
+static int64_t
+audit_end(void)
+{
+	struct audit_head h;
+
+	assert_int_equal(store_audit_head(st, &h), 0);
+	return h.id;
+}
+
+static void
+test_the_district_sees_names_on_a_ground_for_ten_minutes(void **state)
+{
+	struct act_ledger l, wider;
+	int64_t rows, at;
+	int n = 0;
+
+	(void)state;
+	reported(class1, child(), true);
+	assert_int_equal(
+	    act_warning_names(dist1, school.id, GROUND_NONE, &l), ERR_INPUT);
+	assert_int_equal(
+	    act_warning_names(dist1, grade.id, GROUND_SAFETY, &l), ERR_DENIED);
+	assert_int_equal(
+	    act_warning_names(class1, school.id, GROUND_SAFETY, &l),
+	    ERR_DENIED);
+	assert_int_equal(
+	    act_warning_names(op1, school.id, GROUND_SAFETY, &l), ERR_DENIED);
+	rows = audit_end();
+	assert_int_equal(
+	    act_warning_names(dist1, school.id, GROUND_SAFETY, &l), 0);
+	assert_int_equal(audit_end(), rows + 1);
+	assert_int_equal(
+	    act_warning_each(dist1, &l, NULL, 64, row_named, &n), 0);
+	assert_true(n > 0);
+	assert_int_equal(audit_end(), rows + 2); /* the page, before it comes */
+	wider = l;
+	wider.filter.scope = WARNINGS_OF_DISTRICT;
+	wider.filter.of = district.id;
+	assert_int_equal(
+	    act_warning_each(dist1, &wider, NULL, 64, row_named, &n),
+	    ERR_DENIED);
+	/* what stands inside stays closed */
+	assert_false(sees(dist1, reported(class1, child(), true)));
+	assert_int_equal(act_sample_clock(sys1, ACT_NAMES_FOR, &at), 0);
+	assert_int_equal(
+	    act_warning_each(dist1, &l, NULL, 64, row_named, &n), ERR_DENIED);
 }
 
 static void
@@ -640,15 +697,6 @@ test_figures_hide_small_cells(void **state)
 	assert_true(n > 0);
 	assert_int_equal(
 	    act_warning_figures(class1, figures_small, &n), ERR_DENIED);
-}
-
-static int64_t
-audit_end(void)
-{
-	struct audit_head h;
-
-	assert_int_equal(store_audit_head(st, &h), 0);
-	return h.id;
 }
 
 static void
@@ -999,6 +1047,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_class_teacher_sees_the_way_and_no_more),
 	cmocka_unit_test(test_the_story_opens_to_those_asked_alone),
 	cmocka_unit_test(test_no_list_shows_a_severity),
+	cmocka_unit_test(
+	    test_the_district_sees_names_on_a_ground_for_ten_minutes),
 	cmocka_unit_test(test_figures_hide_small_cells),
 	cmocka_unit_test(test_a_view_is_noted_once_in_ten_minutes),
 	cmocka_unit_test(test_what_waits_is_on_the_desk),

@@ -158,9 +158,9 @@ static int
 keeps_to_one_folder(void)
 {
 	struct confine_path may[] = {
-		{ test_folder(), MAY_KEEP },
-		{ "/dev/null", MAY_DEVICE },
-		{ "/nowhere/at/all", MAY_READ },
+		{ test_folder(), CONFINE_KEEP },
+		{ "/dev/null", CONFINE_DEVICE },
+		{ "/nowhere/at/all", CONFINE_READ },
 	};
 	int r;
 

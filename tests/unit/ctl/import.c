@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <fcntl.h>
+#include <iconv.h>
+#include <jansson.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "act/sample.h"
+#include "act/sample_roster.h"
+#include "base/clock.h"
+#include "model/day.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+/* A roster through the real program: what a school's office types. */
+
+#define ROWS 20000
+#define ROUNDS 20
+
+static const char heading[] =
+    "姓名,性别,学籍号,身份证件号,学号,学校,年级,班级,出生日期\r\n";
+
+/* Start "import roster ARGS" as dist1; what it says goes to the file out. */
+static pid_t
+start(const char *args)
+{
+	char pass[64], line[4096];
+	pid_t pid;
+
+	act_sample_pass("dist1", pass, sizeof(pass));
+	snprintf(line, sizeof(line),
+	    "echo '%s' >pass; exec '%s/xinqing' --data . --as dist1"
+	    " --passphrase-fd 9 --json import roster %s 9<pass >out 2>&1",
+	    pass, getenv("XINQING_BUILDDIR"), args);
+	if ((pid = fork()) == 0) {
+		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+		_exit(127);
+	}
+	assert_true(pid > 0);
+	return pid;
+}
+
+static char *
+text_of(const char *name)
+{
+	static char text[1 << 16];
+	FILE *f = fopen(name, "r");
+	size_t n;
+
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
+/* Run it to its end; the last line it says. */
+static json_t *
+run(const char *args)
+{
+	char *text, *last;
+	int status;
+	json_t *o;
+
+	assert_int_equal(waitpid(start(args), &status, 0) > 0, 1);
+	text = text_of("out");
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		fail_msg("%s: %s", args, text);
+	last = strrchr(text, '{');
+	assert_non_null(last);
+	o = json_loads(last, JSON_DISABLE_EOF_CHECK, NULL);
+	assert_non_null(o);
+	return o;
+}
+
+static int64_t
+number(const json_t *o, const char *key)
+{
+	return json_integer_value(json_object_get(o, key));
+}
+
+static void
+write_file(const char *name, const void *bytes, size_t n)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes, n), n);
+	close(fd);
+}
+
+static void
+test_every_encoding_is_found_by_itself(void **state)
+{
+	static const struct {
+		const char *charset, *mark, *name;
+	} c[] = {
+		{ "UTF-8", "", "UTF-8" },
+		{ "UTF-8", "\xef\xbb\xbf", "UTF-8 with a mark" },
+		{ "GB18030", "", "GB18030" },
+		{ "UTF-16LE", "\xff\xfe", "UTF-16" },
+		{ "UTF-16BE", "\xfe\xff", "UTF-16" },
+	};
+	char row[512], file[2048];
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		iconv_t cd = iconv_open(c[i].charset, "UTF-8");
+		size_t left, mark = strlen(c[i].mark), room;
+		char *in = row, *end = file + mark;
+		json_t *o;
+
+		snprintf(row, sizeof(row),
+		    "%s曾一诺,女,L9900012012022900%d1,,30%d,S001,八年级,3班,"
+		    "\r\n",
+		    heading, (int)i + 10, (int)i);
+		left = strlen(row);
+		room = sizeof(file) - mark;
+		memcpy(file, c[i].mark, mark);
+		assert_int_equal(iconv(cd, &in, &left, &end, &room), 0);
+		iconv_close(cd);
+		write_file("small.csv", file, (size_t)(end - file));
+		o = run("small.csv --dry-run");
+		test_same_int(c[i].name, number(o, "accepted"), 1);
+		json_decref(o);
+		o = run("small.csv");
+		test_same_text(c[i].name,
+		    json_string_value(json_object_get(o, "encoding")),
+		    c[i].name);
+		test_same_int(c[i].name, number(o, "accepted"), 1);
+		json_decref(o);
+	}
+}
+
+static void
+test_each_refused_row_says_where_and_why_but_no_value(void **state)
+{
+	static const struct {
+		const char *row, *field;
+		int column;
+		const char *secret;
+	} c[] = {
+		{ "甲,女,G120101201202290028,,41,S001,八年级,3班,",
+		    "pupil_number", 3, "120101201202290028" },
+		{ "乙,女,,120101201202290028,42,S001,八年级,3班,",
+		    "resident_number", 4, "120101201202290028" },
+		{ "丙,女,5.2E+17,,43,S001,八年级,3班,", "pupil_number", 3,
+		    "5.2E+17" },
+		{ "丁,女,,,44,S001,八年级,3班,2013-02-30", "birth", 9,
+		    "2013-02-30" },
+		{ "戊\x1b[2J,女,,,45,S001,八年级,3班,", "name", 1, "\x1b" },
+		{ "己,女,,,46,S001,七十年级,3班,", "grade", 7, "七十年级" },
+		{ "庚,女", "row", 0, "庚" },
+	};
+	char table[8192], longest[1200];
+	json_t *o;
+	int n;
+
+	(void)state;
+	n = snprintf(table, sizeof(table), "%s", heading);
+	for (size_t i = 0; i < nitems(c); i++)
+		n += snprintf(
+		    table + n, sizeof(table) - (size_t)n, "%s\r\n", c[i].row);
+	memset(longest, 'x', sizeof(longest) - 1);
+	longest[sizeof(longest) - 1] = '\0';
+	n += snprintf(table + n, sizeof(table) - (size_t)n,
+	    "%s,女,,,47,S001,八年级,3班,\r\n"
+	    "好,女,,,48,S001,八年级,3班,\r\n",
+	    longest);
+	write_file("bad.csv", table, (size_t)n);
+	o = run("bad.csv");
+	assert_int_equal(number(o, "accepted"), 1);
+	assert_int_equal(number(o, "refused"), nitems(c) + 1);
+	json_decref(o);
+	for (size_t i = 0; i < nitems(c); i++) {
+		char where[160];
+
+		snprintf(where, sizeof(where), "\"line\": %d", (int)i + 2);
+		test_true(c[i].row, strstr(text_of("out"), where) != NULL);
+		snprintf(where, sizeof(where), "\"field\": \"%s\"", c[i].field);
+		test_true(c[i].row, strstr(text_of("out"), where) != NULL);
+		if (c[i].column > 0) {
+			snprintf(where, sizeof(where), "\"column\": %d",
+			    c[i].column);
+			test_true(
+			    c[i].row, strstr(text_of("out"), where) != NULL);
+		}
+		test_true(
+		    c[i].row, strstr(text_of("out"), c[i].secret) == NULL);
+	}
+	/* the table of refused rows goes in once it is mended */
+	o = run("bad.csv.refused.csv --refused again.csv");
+	assert_int_equal(number(o, "refused"), nitems(c) + 1);
+	json_decref(o);
+}
+
+static void
+make_roster(void)
+{
+	struct act_sample_roster r = { ROWS, 3, 7, 0 };
+	struct clock_parts p;
+	FILE *f = fopen("many.csv", "w");
+
+	clock_parts_of(clock_now(), &p);
+	r.today = day_of(p.year, p.month, p.day);
+	assert_non_null(f);
+	assert_int_equal(act_sample_roster(f, &r), 0);
+	fprintf(f, "坏行\r\n");
+	fclose(f);
+}
+
+/* Killed anywhere, twenty times: each run goes on, none doubles a row. */
+static void
+test_killed_at_any_point_it_goes_on(void **state)
+{
+	unsigned random = 20261127;
+	int killed = 0, status;
+	const char *bad;
+	json_t *o;
+
+	(void)state;
+	make_roster();
+	for (int i = 0; i < ROUNDS; i++) {
+		pid_t pid = start("many.csv");
+
+		random = random * 1103515245u + 12345u;
+		usleep((random >> 16) % 900 * 1000); /* any point of it */
+		kill(pid, SIGKILL);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		killed += WIFSIGNALED(status);
+	}
+	assert_true(killed >= ROUNDS / 2);
+	o = run("many.csv");
+	assert_int_equal(number(o, "accepted") + number(o, "unchanged"), ROWS);
+	assert_int_equal(number(o, "refused"), 1);
+	json_decref(o);
+	bad = strstr(text_of("many.csv.refused.csv"), "坏行");
+	assert_non_null(bad);
+	assert_null(strstr(bad + 1, "坏行"));
+	o = run("many.csv");
+	assert_int_equal(number(o, "accepted"), 0);
+	assert_int_equal(number(o, "changed"), 0);
+	assert_int_equal(number(o, "unchanged"), ROWS);
+	json_decref(o);
+}
+
+static int
+begin(void **state)
+{
+	(void)state;
+	test_office();
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	test_office_close();
+	return 0;
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_every_encoding_is_found_by_itself),
+	cmocka_unit_test(test_each_refused_row_says_where_and_why_but_no_value),
+	cmocka_unit_test(test_killed_at_any_point_it_goes_on),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

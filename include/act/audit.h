@@ -19,6 +19,11 @@ int act_audit_verify(struct actor *who, const struct audit_head *head,
     struct audit_report *out);
 const char *act_audit_fault_name(enum audit_fault f);	/* "whole", static */
 
+/* Go on with a store from which lost rows of the log are missing: the audit
+ * administrator with the system administrator, a row of each. */
+int act_audit_accept_loss(
+    struct actor *who, struct actor *second, int64_t lost);
+
 /* The last row: what a signature is over. */
 int act_audit_head(struct actor *who, struct audit_head *h);
 /* The head as the keeper exports it, one line "ID HEX", appended to out; and

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct store;
 
@@ -13,6 +14,9 @@ struct store;
  * if it was root, is the folder's owner.  NULL: it stands there already.
  */
 int act_store_open(const char *data, struct store **out);
+/* The same of a store that answers ERR_LOST: *lost rows of its audit log are
+ * missing; 0 if none is.  Only for act_audit_accept_loss(). */
+int act_store_open_short(const char *data, struct store **out, int64_t *lost);
 /* The same for one of a thousand sessions: the process stands in the data
  * folder already, and the page cache is small. */
 int act_store_open_small(struct store **out);

@@ -6,10 +6,11 @@
 
 /*
  * The page every process of one store shares, in a tmpfs: a number per topic
- * that grows with each commit touching it, the queue of writers, and who has
- * which record open.  A listener sleeps in a futex, so nothing wakes up
- * without a reason.
+ * that grows with each commit touching it, the queue of writers, how many of
+ * their commits are on the disk, and who has which record open.  A listener
+ * sleeps in a futex, so nothing wakes up without a reason.
  */
+struct durable;
 struct epoch;
 struct presence;
 struct queue;
@@ -23,10 +24,12 @@ void epoch_close(struct epoch *e); /* NULL is fine */
  * user: a folder that has gone may have left one to the number it had. */
 void epoch_forget(void);
 
-/* The queue of writers on it: base/queue.h. */
+/* On it: the queue of writers (base/queue.h), what of theirs is on the disk
+ * (base/durable.h). */
 struct queue *epoch_queue(struct epoch *e);
 /* The seats of those who are in: base/presence.h. */
 struct presence *epoch_seats(struct epoch *e);
+struct durable *epoch_durable(struct epoch *e);
 
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);

@@ -16,6 +16,7 @@ enum err {
 	ERR_CORRUPT = -6,	/* what was read is not what was written */
 	ERR_OLD = -7,		/* made by an older program: migrate first */
 	ERR_NEW = -8,		/* made by a newer program than this one */
+	ERR_LOST = -9,		/* what was acknowledged is not there */
 
 	ERR_STALE = -10,	/* the row has moved on since it was read */
 	ERR_STATE = -11,	/* not possible from this state */

@@ -2,6 +2,7 @@
 #ifndef SEALED_VFS_H
 #define SEALED_VFS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -18,6 +19,7 @@
 #define VFS_KEY 32
 #define VFS_PAGE 4096
 #define VFS_RESERVE 40 /* 24 of nonce, 16 of tag */
+#define VFS_TAG 32
 
 /*
  * From now on databases open through the shim, as the default VFS named
@@ -26,6 +28,14 @@
  * given, relative to where the process stands.  ERR_MEMORY or ERR_SYSTEM.
  */
 int vfs_use(const uint8_t key[VFS_KEY]);
+
+/* How many syncs have failed in this process.  After one, every other sync of
+ * that file fails as well: the kernel may call clean what it lost. */
+unsigned vfs_syncs_failed(void);
+
+/* A tag of n bytes for the use named, made with a key of its own that comes
+ * from the key last given to vfs_use(). */
+void vfs_tag(const char *use, const void *p, size_t n, uint8_t tag[VFS_TAG]);
 
 /* Write a new random key to path (0640), on disk when this returns:
  * ERR_EXISTS if there is one, ERR_FULL, ERR_IO. */

@@ -38,10 +38,14 @@ int store_move_up(void);
 /*
  * Open the store of the current folder.  ERR_NOT_FOUND without one, ERR_OLD
  * or ERR_NEW by its schema (store_migrate mends the first), ERR_CORRUPT with
- * the wrong key.  cache_kb is the page cache of this process: 1024 for a
+ * the wrong key, ERR_LOST if what was acknowledged is no longer there.  cache_kb is the page cache of this process: 1024 for a
  * session, hundreds of thousands for an import.
  */
 int store_open(struct store **out, int cache_kb);
+/* The same, but a store from which *lost rows of the audit log are missing
+ * opens as well; and from then on it is whole as it is. */
+int store_open_short(struct store **out, int cache_kb, int64_t *lost);
+int store_mark_reset(struct store *st);
 /* Change the page cache of this connection: an import wants much. */
 int store_cache(struct store *st, int cache_kb);
 void store_close(struct store *st);	/* NULL is fine; rolls back */
@@ -59,9 +63,13 @@ int store_begin(struct store *st);
 
 /* End what store_begin began: commit if r is 0, else roll back; returns r, or
  * the error of the commit.  After 0 the rows are on the disk, and the topics
- * touched (store_touch) have been woken. */
+ * touched (store_touch) have been woken.  After ERR_IO they may be in the
+ * store all the same; once a sync has failed store_begin() is ERR_IO too. */
 int store_end(struct store *st, int r);
 bool store_is_writing(const struct store *st);
+
+/* Wait until all that is committed, by whomever, is on the disk. */
+int store_flush(struct store *st);
 
 /* Somebody whom this concerns is to look again: model/topic.h. */
 void store_touch(struct store *st, uint32_t topic);

@@ -55,6 +55,25 @@ act_audit_fault_name(enum audit_fault f)
 }
 
 int
+act_audit_accept_loss(struct actor *who, struct actor *second, int64_t lost)
+{
+	static const char what[] = "audit.accept_loss";
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if (!act_is(who, ROLE_AUDIT_ADMIN) ||
+	    !act_is(second, ROLE_SYSTEM_ADMIN) || who->person == second->person)
+		r = ERR_DENIED;
+	if (r == 0 &&
+	    (r = act_note(who, what, lost, NULL, NULL, 0, NULL)) == 0)
+		r = act_note(second, what, lost, NULL, NULL, 0, NULL);
+	if ((r = act_end(who, r)) != 0)
+		return r;
+	return store_mark_reset(who->store);
+}
+
+int
 act_audit_head(struct actor *who, struct audit_head *h)
 {
 	return store_audit_head(who->store, h);
@@ -121,6 +140,8 @@ act_audit_sign(struct actor *keeper, const struct sign_key *k,
 		if (r == ERR_EXISTS)
 			r = 0;	/* a keeper before this one did */
 	}
+	/* Acknowledged, so on the disk, and with it every row before: no head
+	 * is exported that a loss of power could take back. */
 	if ((r = act_end(keeper, r)) == 0 && s.id != 0)
 		*signed_id = s.id;
 	return r;

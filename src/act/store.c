@@ -27,6 +27,16 @@ act_store_open(const char *data, struct store **out)
 }
 
 int
+act_store_open_short(const char *data, struct store **out, int64_t *lost)
+{
+	int r;
+
+	if ((r = sealed_init()) != 0 || (r = store_enter(data)) != 0)
+		return r;
+	return store_open_short(out, CACHE_KB, lost);
+}
+
+int
 act_store_open_small(struct store **out)
 {
 	return store_open(out, CACHE_SMALL_KB);

@@ -17,6 +17,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/durable.h"
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -28,19 +29,20 @@
 #define EPOCH_LISTEN_MAX 64
 #define RELAY_SIGNAL SIGURG	     /* nobody else needs it */
 #define EPOCH_PAGE_SIZE (512 * 1024) /* what nobody uses takes no memory */
+#define EPOCH_DURABLE (24 * 1024)    /* where what is on the disk begins */
 #define EPOCH_QUEUE (32 * 1024)	     /* where the queue of writers begins */
 #define EPOCH_SEATS (128 * 1024)     /* where the seats begin */
-#define EPOCH_MADE 0x786e7131u
+#define EPOCH_MADE 0x786e7132u
 
 struct epoch_page {
 	_Atomic uint32_t bell; /* the futex: grows with every commit */
 	_Atomic uint32_t word[EPOCH_WORDS];
-	uint32_t made;	   /* EPOCH_MADE once the queue is there */
+	uint32_t made;	   /* EPOCH_MADE once the rest is there */
 	uint32_t presence; /* the same, of the seats */
 };
 
-_Static_assert(
-    sizeof(struct epoch_page) <= EPOCH_QUEUE, "the words end before the queue");
+_Static_assert(sizeof(struct epoch_page) <= EPOCH_DURABLE,
+    "the words end before the rest");
 
 struct epoch {
 	struct epoch_page *page;
@@ -156,24 +158,33 @@ page_queue(void *page)
 	return (struct queue *)(void *)((char *)page + EPOCH_QUEUE);
 }
 
+static struct durable *
+page_durable(void *page)
+{
+	return (struct durable *)(void *)((char *)page + EPOCH_DURABLE);
+}
+
 static struct presence *
 page_seats(void *page)
 {
 	return (struct presence *)(void *)((char *)page + EPOCH_SEATS);
 }
 
-/* The first to come makes the queue and the seats.  The lock would last as
- * long as the mapping, so it is given back. */
+/* The first to come makes the queue, what is on the disk and the seats.  The
+ * lock would last as long as the mapping, so it is given back. */
 static int
 page_make(int fd, struct epoch_page *page)
 {
 	int r = 0;
 
 	if (queue_size() > EPOCH_SEATS - EPOCH_QUEUE ||
+	    durable_size() > EPOCH_QUEUE - EPOCH_DURABLE ||
 	    presence_size() > EPOCH_PAGE_SIZE - EPOCH_SEATS ||
 	    flock(fd, LOCK_EX) != 0)
 		return ERR_SYSTEM;
-	if (page->made != EPOCH_MADE && (r = queue_init(page_queue(page))) == 0)
+	if (page->made != EPOCH_MADE &&
+	    (r = queue_init(page_queue(page))) == 0 &&
+	    (r = durable_init(page_durable(page))) == 0)
 		page->made = EPOCH_MADE;
 	if (r == 0 && page->presence != EPOCH_MADE &&
 	    (r = presence_init(page_seats(page))) == 0)
@@ -205,6 +216,12 @@ struct queue *
 epoch_queue(struct epoch *e)
 {
 	return page_queue(e->page);
+}
+
+struct durable *
+epoch_durable(struct epoch *e)
+{
+	return page_durable(e->page);
 }
 
 struct presence *

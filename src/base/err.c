@@ -32,6 +32,10 @@ static const struct err_row {
 	       "to date first.") },
 	{ ERR_NEW, EX_CONFIG, "ERR_NEW",
 	    N_("The store was made by a newer program than this one.") },
+	{ ERR_LOST, EX_DATAERR, "ERR_LOST",
+	    N_("The store is shorter than what was saved: saved work is "
+	       "missing. Please restore a backup, or see \"xinqing audit "
+	       "accept-loss\".") },
 	{ ERR_STALE, EX_TEMPFAIL, "ERR_STALE",
 	    N_("Somebody else saved first. Both texts are kept; please look "
 	       "again.") },

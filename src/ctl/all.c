@@ -77,6 +77,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_account_lock,
 	&ctl_account_regrant,
 	&ctl_account_reset,
+	&ctl_audit_accept_loss,
 	&ctl_audit_list,
 	&ctl_audit_verify,
 	&ctl_import_roster,

@@ -19,6 +19,7 @@ extern const struct ctl_command ctl_consultation_show;
 extern const struct ctl_command ctl_consultation_list;
 extern const struct ctl_command ctl_approval_list;
 extern const struct ctl_command ctl_approval_refuse;
+extern const struct ctl_command ctl_audit_accept_loss;
 extern const struct ctl_command ctl_audit_list;
 extern const struct ctl_command ctl_audit_verify;
 extern const struct ctl_command ctl_batch;

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "nonce.h"
+#include "pages.h"
 #include "sealed/vfs.h"
 
 #define VFS_NAME "xinqing"
@@ -21,14 +19,17 @@
 #define FRAME_HEAD 24
 #define FRAME (FRAME_HEAD + VFS_PAGE)
 #define BOUND_MAX 16 /* what a page is sealed for */
+#define RUN 8	     /* frames written at once */
 
-_Static_assert(NONCE + TAG == VFS_RESERVE, "a nonce and a tag fill the tail");
+_Static_assert(NONCE + TAG == VFS_RESERVE && NONCE == NONCE_BYTES,
+    "a nonce and a tag fill the tail");
 
 /* What one secret gives: one key a use.  Lives in guarded memory. */
 struct page_key {
 	int users;
 	uint8_t page[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
 	uint8_t head[crypto_generichash_KEYBYTES];
+	uint8_t tag[crypto_generichash_KEYBYTES];
 };
 
 struct shim {
@@ -41,7 +42,14 @@ struct sealed_file {
 	sqlite3_file base;
 	sqlite3_file *real; /* right behind this struct */
 	struct page_key *key;
-	char kind; /* 'D' database, 'W' its WAL */
+	char kind;		 /* 'D' database, 'W' its WAL */
+	struct pages *pages;	 /* of the database, for both */
+	struct sealed_file *wal; /* of a database, while it is open */
+	bool failed; /* a sync: what is on the disk is not known any more */
+	/* WAL: sealed frames still to be written, from run_at on. */
+	uint8_t *run;
+	size_t run_n;
+	sqlite3_int64 run_at;
 	/* WAL: the frame whose header was written last, and that header. */
 	sqlite3_int64 head_at;
 	uint8_t head[FRAME_HEAD];
@@ -63,6 +71,11 @@ sealed_of(sqlite3_file *f)
 	return (struct sealed_file *)f;
 }
 
+/* What lies beneath. */
+#define UNDER(vfs) (shim_of(vfs)->under)
+#define REAL(file) (sealed_of(file)->real)
+#define DOWN(file) (REAL(file)->pMethods)
+
 /* --- keys ------------------------------------------------------------------
  */
 
@@ -78,6 +91,8 @@ page_key_new(const uint8_t secret[VFS_KEY])
 	    k->page, sizeof(k->page), 1, "xq-pages", secret);
 	crypto_kdf_derive_from_key(
 	    k->head, sizeof(k->head), 2, "xq-pages", secret);
+	crypto_kdf_derive_from_key(
+	    k->tag, sizeof(k->tag), 3, "xq-pages", secret);
 	return k;
 }
 
@@ -124,7 +139,7 @@ static void
 page_seal(const struct sealed_file *f, const uint8_t *bound, size_t n,
     const uint8_t *plain, uint8_t *to)
 {
-	randombytes_buf(to + BODY, NONCE);
+	nonce_next(to + BODY);
 	crypto_aead_xchacha20poly1305_ietf_encrypt_detached(to,
 	    to + BODY + NONCE, NULL, plain, BODY, bound, n, NULL, to + BODY,
 	    f->key->page);
@@ -198,6 +213,28 @@ real_write(struct sealed_file *f, const void *p, int n, sqlite3_int64 at)
 	return f->real->pMethods->xWrite(f->real, p, n, at);
 }
 
+/* The page kept of this place, if the tail on the disk is still its own. */
+static bool
+kept_page(struct sealed_file *f, sqlite3_int64 at, uint8_t *to)
+{
+	const uint8_t *tail, *plain = pages_find(f->pages, f->kind, at, &tail);
+	uint8_t now[VFS_RESERVE];
+
+	if (plain == NULL ||
+	    real_read(f, now, VFS_RESERVE, at + BODY) != SQLITE_OK ||
+	    memcmp(now, tail, VFS_RESERVE) != 0)
+		return false;
+	memcpy(to, plain, VFS_PAGE);
+	return true;
+}
+
+static void
+keep_page(struct sealed_file *f, sqlite3_int64 at, const uint8_t *sealed,
+    const uint8_t *plain)
+{
+	pages_keep(f->pages, f->kind, at, sealed + BODY, plain);
+}
+
 /* --- the database ----------------------------------------------------------
  */
 
@@ -222,17 +259,21 @@ static int
 db_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 {
 	uint8_t bound[BOUND_MAX];
-	int rc = real_read(f, f->work, VFS_PAGE, at);
+	int rc;
 
+	if (kept_page(f, at, to))
+		return SQLITE_OK;
+	rc = real_read(f, f->work, VFS_PAGE, at);
 	if (rc == SQLITE_IOERR_SHORT_READ)
 		rc = db_past_end(f, at);
 	memset(to, 0, VFS_PAGE);
 	if (rc != SQLITE_OK || (sodium_is_zero(f->work + BODY, VFS_RESERVE) &&
 				   sodium_is_zero(f->work, BODY)))
 		return rc;
-	return page_open(f, bound, bound_page(at, bound), f->work, to)
-		   ? SQLITE_OK
-		   : SQLITE_IOERR_DATA;
+	if (!page_open(f, bound, bound_page(at, bound), f->work, to))
+		return SQLITE_IOERR_DATA;
+	keep_page(f, at, f->work, to);
+	return SQLITE_OK;
 }
 
 /*
@@ -290,17 +331,8 @@ db_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 	if (n != VFS_PAGE || at % VFS_PAGE != 0 || !page_fits(from, at == 0))
 		return SQLITE_IOERR_WRITE;
 	page_seal(f, bound, bound_page(at, bound), from, f->work);
+	keep_page(f, at, f->work, from);
 	return real_write(f, f->work, n, at);
-}
-
-static int
-db_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-	struct sealed_file *f = sealed_of(file);
-
-	if (size % VFS_PAGE != 0)
-		return SQLITE_IOERR_TRUNCATE;
-	return f->real->pMethods->xTruncate(f->real, size);
 }
 
 /* --- the WAL: a header, then frames of a header and a page ------------------
@@ -310,6 +342,46 @@ static bool
 wal_at_frame(sqlite3_int64 at)
 {
 	return at >= WAL_HEAD && (at - WAL_HEAD) % FRAME == 0;
+}
+
+/*
+ * Frames are sealed one by one and written together: at the latest with the
+ * frame that commits, before SQLite tells anybody of them, and before
+ * anything else is done with the file.
+ */
+static int
+wal_flush(struct sealed_file *f)
+{
+	size_t n = f->run_n;
+
+	f->run_n = 0;
+	return n == 0 ? SQLITE_OK : real_write(f, f->run, (int)n, f->run_at);
+}
+
+/* Room for n bytes at this place of the file. */
+static int
+wal_room(struct sealed_file *f, sqlite3_int64 at, size_t n, uint8_t **to)
+{
+	int rc = SQLITE_OK;
+
+	if (f->run_n + n > (size_t)RUN * FRAME ||
+	    at != f->run_at + (sqlite3_int64)f->run_n)
+		rc = wal_flush(f);
+	if (rc != SQLITE_OK)
+		return rc;
+	if (f->run_n == 0)
+		f->run_at = at;
+	*to = f->run + f->run_n;
+	f->run_n += n;
+	return SQLITE_OK;
+}
+
+/* The lock of writers was given back: what was not committed is nothing. */
+static void
+wal_ended(struct sealed_file *f)
+{
+	f->run_n = 0;
+	f->rewriting = false;
 }
 
 /* Header and page in one read, for both callers need both. */
@@ -352,8 +424,13 @@ static int
 wal_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 {
 	uint8_t head[FRAME_HEAD];
+	int rc;
 
-	return wal_open_frame(f, at - FRAME_HEAD, head, to);
+	if (kept_page(f, at, to))
+		return SQLITE_OK;
+	if ((rc = wal_open_frame(f, at - FRAME_HEAD, head, to)) == SQLITE_OK)
+		keep_page(f, at, f->work + FRAME_HEAD, to);
+	return rc;
 }
 
 /* All of a header, or from its byte skip on. */
@@ -399,7 +476,10 @@ static int
 wal_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
 {
 	struct sealed_file *f = sealed_of(file);
+	int rc = wal_flush(f);
 
+	if (rc != SQLITE_OK)
+		return rc;
 	if (n == WAL_HEAD && at == 0)
 		return wal_read_start(f, to);
 	if (n == FRAME && wal_at_frame(at))
@@ -418,41 +498,60 @@ wal_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
 static int
 wal_write_head(struct sealed_file *f, const void *from, sqlite3_int64 at, int n)
 {
-	uint8_t head[WAL_HEAD];
+	uint8_t *to;
+	int rc = wal_room(f, at, (size_t)n, &to);
 
-	memcpy(head, from, (size_t)n);
-	head_hide(f, at, head, (size_t)n);
+	if (rc != SQLITE_OK)
+		return rc;
+	memcpy(to, from, (size_t)n);
+	head_hide(f, at, to, (size_t)n);
 	if (n == FRAME_HEAD) {
 		f->head_at = at;
 		memcpy(f->head, from, FRAME_HEAD);
 	}
-	return real_write(f, head, n, at);
+	/* Its page follows; not so when checksums are made again. */
+	return n == FRAME_HEAD && !f->rewriting ? SQLITE_OK : wal_flush(f);
 }
 
 /* The page belongs to the header just written; without one, a page of this
  * transaction is being written over, whose header is in the file. */
 static int
+wal_find_head(struct sealed_file *f, sqlite3_int64 frame)
+{
+	int rc;
+
+	if (f->head_at == frame)
+		return SQLITE_OK;
+	f->head_at = -1;
+	if ((rc = wal_flush(f)) != SQLITE_OK)
+		return rc;
+	rc = wal_read_head(f, f->head, frame, FRAME_HEAD, 0);
+	if (rc != SQLITE_OK)
+		return rc == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_WRITE : rc;
+	f->head_at = frame;
+	f->rewriting = true;
+	return SQLITE_OK;
+}
+
+static int
 wal_write_page(struct sealed_file *f, const uint8_t *from, sqlite3_int64 at)
 {
 	static const uint8_t one[] = { 0, 0, 0, 1 };
 	sqlite3_int64 frame = at - FRAME_HEAD;
-	uint8_t bound[BOUND_MAX];
+	uint8_t bound[BOUND_MAX], *to;
+	bool commits;
 	int rc;
 
-	if (f->head_at != frame) {
-		f->head_at = -1;
-		rc = wal_read_head(f, f->head, frame, FRAME_HEAD, 0);
-		if (rc != SQLITE_OK)
-			return rc == SQLITE_IOERR_SHORT_READ
-				   ? SQLITE_IOERR_WRITE
-				   : rc;
-		f->head_at = frame;
-		f->rewriting = true;
-	}
+	if ((rc = wal_find_head(f, frame)) != SQLITE_OK)
+		return rc;
 	if (!page_fits(from, memcmp(f->head, one, sizeof(one)) == 0))
 		return SQLITE_IOERR_WRITE;
-	page_seal(f, bound, bound_frame(frame, f->head, bound), from, f->work);
-	return real_write(f, f->work, VFS_PAGE, at);
+	if ((rc = wal_room(f, at, VFS_PAGE, &to)) != SQLITE_OK)
+		return rc;
+	page_seal(f, bound, bound_frame(frame, f->head, bound), from, to);
+	keep_page(f, at, to, from);
+	commits = !sodium_is_zero(f->head + 4, 4);
+	return commits || f->rewriting ? wal_flush(f) : SQLITE_OK;
 }
 
 static int
@@ -460,21 +559,11 @@ wal_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
 	struct sealed_file *f = sealed_of(file);
 
-	if (n == WAL_HEAD && at == 0)
-		return wal_write_head(f, from, at, n);
-	if (n == FRAME_HEAD && wal_at_frame(at))
+	if ((n == WAL_HEAD && at == 0) || (n == FRAME_HEAD && wal_at_frame(at)))
 		return wal_write_head(f, from, at, n);
 	if (n == VFS_PAGE && wal_at_frame(at - FRAME_HEAD))
 		return wal_write_page(f, from, at);
 	return SQLITE_IOERR_WRITE;
-}
-
-static int
-wal_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-	struct sealed_file *f = sealed_of(file);
-
-	return f->real->pMethods->xTruncate(f->real, size);
 }
 
 /* --- what both files hand down as it is -------------------------------------
@@ -486,50 +575,73 @@ file_close(sqlite3_file *file)
 	struct sealed_file *f = sealed_of(file);
 	int rc = f->real->pMethods->xClose(f->real);
 
+	if (f->kind == 'D')
+		pages_free(f->pages);
+	else if (f->wal != NULL)
+		f->wal->wal = NULL;
+	free(f->run);
 	page_key_drop(f->key);
 	f->key = NULL;
 	return rc;
 }
 
+/*
+ * A sync that has failed is never said to have succeeded later: the kernel
+ * calls clean what it could not write.
+ */
+static unsigned syncs_failed;
+
 static int
 file_sync(sqlite3_file *file, int flags)
 {
 	struct sealed_file *f = sealed_of(file);
+	int rc = wal_flush(f);
 
 	f->rewriting = false;
-	return f->real->pMethods->xSync(f->real, flags);
+	if (rc == SQLITE_OK)
+		rc = f->failed ? SQLITE_IOERR_FSYNC
+			       : f->real->pMethods->xSync(f->real, flags);
+	if (rc != SQLITE_OK && !f->failed) {
+		f->failed = true;
+		syncs_failed++;
+	}
+	return rc;
+}
+
+static int
+file_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+	int rc = wal_flush(sealed_of(file));
+
+	if (sealed_of(file)->kind == 'D' && size % VFS_PAGE != 0)
+		return SQLITE_IOERR_TRUNCATE;
+	return rc == SQLITE_OK ? DOWN(file)->xTruncate(REAL(file), size) : rc;
 }
 
 static int
 file_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-	sqlite3_file *real = sealed_of(file)->real;
+	int rc = wal_flush(sealed_of(file));
 
-	return real->pMethods->xFileSize(real, size);
+	return rc == SQLITE_OK ? DOWN(file)->xFileSize(REAL(file), size) : rc;
 }
 
 static int
 file_lock(sqlite3_file *file, int level)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xLock(real, level);
+	return DOWN(file)->xLock(REAL(file), level);
 }
 
 static int
 file_unlock(sqlite3_file *file, int level)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xUnlock(real, level);
+	return DOWN(file)->xUnlock(REAL(file), level);
 }
 
 static int
 file_reserved(sqlite3_file *file, int *held)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xCheckReservedLock(real, held);
+	return DOWN(file)->xCheckReservedLock(REAL(file), held);
 }
 
 static int
@@ -551,9 +663,7 @@ file_control(sqlite3_file *file, int op, void *arg)
 static int
 file_sector(sqlite3_file *file)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xSectorSize(real);
+	return DOWN(file)->xSectorSize(REAL(file));
 }
 
 /* Without this promise, which the stock VFS makes as well, SQLite pads a WAL
@@ -569,52 +679,49 @@ static int
 file_shm_map(
     sqlite3_file *file, int page, int size, int extend, void volatile **to)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xShmMap(real, page, size, extend, to);
+	return DOWN(file)->xShmMap(REAL(file), page, size, extend, to);
 }
 
 static int
 file_shm_lock(sqlite3_file *file, int from, int n, int flags)
 {
-	sqlite3_file *real = sealed_of(file)->real;
+	struct sealed_file *f = sealed_of(file);
 
-	return real->pMethods->xShmLock(real, from, n, flags);
+	/* Lock 0 is the one of writers: their transaction has ended. */
+	if (from == 0 && f->wal != NULL &&
+	    flags == (SQLITE_SHM_UNLOCK | SQLITE_SHM_EXCLUSIVE))
+		wal_ended(f->wal);
+	return f->real->pMethods->xShmLock(f->real, from, n, flags);
 }
 
 static void
 file_shm_barrier(sqlite3_file *file)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	real->pMethods->xShmBarrier(real);
+	DOWN(file)->xShmBarrier(REAL(file));
 }
 
 static int
 file_shm_unmap(sqlite3_file *file, int delete)
 {
-	sqlite3_file *real = sealed_of(file)->real;
-
-	return real->pMethods->xShmUnmap(real, delete);
+	return DOWN(file)->xShmUnmap(REAL(file), delete);
 }
 
 /* Version 2: without xFetch, so nothing is mapped. */
-#define FILE_METHODS(read, write, truncate)                                   \
+#define FILE_METHODS(read, write)                                             \
 	{                                                                     \
 		.iVersion = 2, .xClose = file_close, .xRead = read,           \
-		.xWrite = write, .xTruncate = truncate, .xSync = file_sync,   \
-		.xFileSize = file_size, .xLock = file_lock,                   \
-		.xUnlock = file_unlock, .xCheckReservedLock = file_reserved,  \
+		.xWrite = write, .xTruncate = file_truncate,                  \
+		.xSync = file_sync, .xFileSize = file_size,                   \
+		.xLock = file_lock, .xUnlock = file_unlock,                   \
+		.xCheckReservedLock = file_reserved,                          \
 		.xFileControl = file_control, .xSectorSize = file_sector,     \
 		.xDeviceCharacteristics = file_device,                        \
 		.xShmMap = file_shm_map, .xShmLock = file_shm_lock,           \
 		.xShmBarrier = file_shm_barrier, .xShmUnmap = file_shm_unmap, \
 	}
 
-static const sqlite3_io_methods db_methods =
-    FILE_METHODS(db_read, db_write, db_truncate);
-static const sqlite3_io_methods wal_methods =
-    FILE_METHODS(wal_read, wal_write, wal_truncate);
+static const sqlite3_io_methods db_methods = FILE_METHODS(db_read, db_write);
+static const sqlite3_io_methods wal_methods = FILE_METHODS(wal_read, wal_write);
 
 /* --- the VFS -----------------------------------------------------------------
  */
@@ -631,6 +738,9 @@ shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
 	int rc;
 
 	file->pMethods = NULL;
+#ifdef XINQING_STOCK_VFS /* the owner leaves the pages to an encrypted disk */
+	return s->under->xOpen(s->under, name, file, flags, out_flags);
+#endif
 	if (name == NULL ||
 	    (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0 ||
 	    (flags & SQLITE_OPEN_DELETEONCLOSE) != 0)
@@ -646,40 +756,33 @@ shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
 		return rc;
 	}
 	/* A WAL has the key of its database, whatever came after. */
-	if (wal)
-		f->key = page_key_share(
-		    sealed_of(sqlite3_database_file_object(name))->key);
-	else
+	if (wal) {
+		struct sealed_file *db =
+		    sealed_of(sqlite3_database_file_object(name));
+
+		f->key = page_key_share(db->key);
+		f->pages = db->pages;
+		f->run = mem_zero(RUN, FRAME);
+		f->wal = db;
+		db->wal = f;
+	} else {
 		f->key = page_key_share(s->key);
+		f->pages = pages_new();
+	}
 	file->pMethods = wal ? &wal_methods : &db_methods;
 	return SQLITE_OK;
-}
-
-/* For machines whose owner leaves the pages to an encrypted disk
- * (configure --enable-stock-vfs). */
-static int
-shim_open_stock(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
-    int *out_flags)
-{
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xOpen(under, name, file, flags, out_flags);
 }
 
 static int
 shim_delete(sqlite3_vfs *v, const char *name, int sync)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xDelete(under, name, sync);
+	return UNDER(v)->xDelete(UNDER(v), name, sync);
 }
 
 static int
 shim_access(sqlite3_vfs *v, const char *name, int flags, int *out)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xAccess(under, name, flags, out);
+	return UNDER(v)->xAccess(UNDER(v), name, flags, out);
 }
 
 /* As it is: the folders above the data folder need not be open to us. */
@@ -704,33 +807,25 @@ shim_random(sqlite3_vfs *v, int n, char *to)
 static int
 shim_sleep(sqlite3_vfs *v, int us)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xSleep(under, us);
+	return UNDER(v)->xSleep(UNDER(v), us);
 }
 
 static int
 shim_time(sqlite3_vfs *v, double *to)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xCurrentTime(under, to);
+	return UNDER(v)->xCurrentTime(UNDER(v), to);
 }
 
 static int
 shim_time_ms(sqlite3_vfs *v, sqlite3_int64 *to)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xCurrentTimeInt64(under, to);
+	return UNDER(v)->xCurrentTimeInt64(UNDER(v), to);
 }
 
 static int
 shim_last_error(sqlite3_vfs *v, int n, char *to)
 {
-	sqlite3_vfs *under = shim_of(v)->under;
-
-	return under->xGetLastError(under, n, to);
+	return UNDER(v)->xGetLastError(UNDER(v), n, to);
 }
 
 /* Made once a process and never freed: SQLite keeps it. */
@@ -754,11 +849,6 @@ shim_new(sqlite3_vfs *under)
 		.xCurrentTime = shim_time,
 		.xGetLastError = shim_last_error,
 		.xCurrentTimeInt64 = shim_time_ms };
-#ifdef XINQING_STOCK_VFS
-	s->vfs.xOpen = shim_open_stock;
-#else
-	(void)shim_open_stock;
-#endif
 	return s;
 }
 
@@ -769,7 +859,7 @@ vfs_use(const uint8_t key[VFS_KEY])
 	sqlite3_vfs *found;
 	struct shim *s;
 
-	if (k == NULL)
+	if (k == NULL || nonce_init() != 0)
 		return ERR_MEMORY;
 	/* Statement journals stay in memory.  Refused once SQLite has
 	 * started: then a journal that spills is refused by shim_open(). */
@@ -785,62 +875,20 @@ vfs_use(const uint8_t key[VFS_KEY])
 	return sqlite3_vfs_register(&s->vfs, 1) == SQLITE_OK ? 0 : ERR_SYSTEM;
 }
 
-/* --- the key's file
- * ----------------------------------------------------------- */
-
-static int
-key_write(int fd)
+unsigned
+vfs_syncs_failed(void)
 {
-	uint8_t *key = sodium_malloc(VFS_KEY);
-	ssize_t n;
-	int r = 0;
-
-	if (key == NULL)
-		return ERR_MEMORY;
-	randombytes_buf(key, VFS_KEY);
-	n = write(fd, key, VFS_KEY);
-	sodium_free(key);
-	if (n != VFS_KEY || fchmod(fd, 0640) != 0 || fsync(fd) != 0)
-		r = n >= 0 || errno == ENOSPC ? ERR_FULL : ERR_IO;
-	return r;
+	return syncs_failed;
 }
 
-int
-vfs_key_create(const char *path)
+void
+vfs_tag(const char *use, const void *p, size_t n, uint8_t tag[VFS_TAG])
 {
-	int fd, r;
+	struct shim *s = shim_of(sqlite3_vfs_find(VFS_NAME));
+	crypto_generichash_state h;
 
-	fd = open(
-	    path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
-	if (fd < 0)
-		return errno == EEXIST	 ? ERR_EXISTS
-		       : errno == ENOSPC ? ERR_FULL
-					 : ERR_IO;
-	r = key_write(fd);
-	close(fd);
-	if (r != 0)
-		unlink(path);
-	return r;
-}
-
-int
-vfs_key_use(const char *path)
-{
-	uint8_t *key;
-	ssize_t n;
-	int fd, r;
-
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
-		return errno == ENOENT	 ? ERR_NOT_FOUND
-		       : errno == EACCES ? ERR_DENIED
-					 : ERR_IO;
-	if ((key = sodium_malloc(VFS_KEY + 1)) == NULL) {
-		close(fd);
-		return ERR_MEMORY;
-	}
-	n = read(fd, key, VFS_KEY + 1);
-	r = n < 0 ? ERR_IO : n != VFS_KEY ? ERR_CORRUPT : vfs_use(key);
-	sodium_free(key);
-	close(fd);
-	return r;
+	crypto_generichash_init(&h, s->key->tag, sizeof(s->key->tag), VFS_TAG);
+	crypto_generichash_update(&h, (const uint8_t *)use, strlen(use) + 1);
+	crypto_generichash_update(&h, p, n);
+	crypto_generichash_final(&h, tag, VFS_TAG);
 }

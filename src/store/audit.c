@@ -132,6 +132,7 @@ store_audit_add(struct store *st, struct audit_event *e)
 	audit_hash(before, e, hash);
 	if ((r = audit_insert(st, e, hash)) != 0)
 		return r;
+	st->row = e->id;
 	for (int i = 0; i < e->n_subjects && r == 0; i++)
 		r = audit_add_subject(st, e->subjects[i], e->id);
 	return r;

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "internal.h"
+#include "sealed/vfs.h"
 #include "store/backup.h"
 #include "store/stmt.h"
 
@@ -118,5 +119,7 @@ store_backup(struct store *st, const char *path, store_backup_fn fn, void *arg)
 		r = folder_sync(path);
 	if (r != 0)
 		unlink(path);
+	/* The copy's disk is not the store's. */
+	st->failed = vfs_syncs_failed();
 	return r;
 }

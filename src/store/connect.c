@@ -10,9 +10,7 @@
 #include "base/confine.h"
 #include "base/epoch.h"
 #include "base/err.h"
-#include "base/log.h"
 #include "base/mem.h"
-#include "base/queue.h"
 #include "internal.h"
 #include "sealed/vfs.h"
 
@@ -79,7 +77,8 @@ store_pragmas(struct store *st, int cache_kb)
 	static const char *const texts[] = {
 		"PRAGMA temp_store = MEMORY",
 		"PRAGMA journal_mode = WAL",
-		"PRAGMA synchronous = FULL",
+		"PRAGMA synchronous = NORMAL", /* and write.c syncs */
+		"PRAGMA wal_autocheckpoint = 0",
 		"PRAGMA foreign_keys = ON",
 		"PRAGMA trusted_schema = OFF",
 		"PRAGMA mmap_size = 0",
@@ -139,8 +138,10 @@ store_start(struct store **out, int flags, int cache_kb)
 	struct store *st = mem_zero(1, sizeof(*st));
 	int r;
 
+	st->mark = -1;
 	if ((r = store_connect(st, flags, cache_kb)) != 0 ||
-	    (r = epoch_open(&st->epoch)) != 0) {
+	    (r = epoch_open(&st->epoch)) != 0 ||
+	    (r = store_write_open(st)) != 0 || (r = store_mark_open(st)) != 0) {
 		store_close(st);
 		return r;
 	}
@@ -149,18 +150,37 @@ store_start(struct store **out, int flags, int cache_kb)
 }
 
 int
-store_open(struct store **out, int cache_kb)
+store_open_short(struct store **out, int cache_kb, int64_t *lost)
 {
 	struct store *st;
 	int r;
 
+	*lost = 0;
 	if ((r = store_start(&st, SQLITE_OPEN_READWRITE, cache_kb)) != 0)
 		return r;
-	if ((r = store_check_schema(st)) != 0) {
+	if ((r = store_check_schema(st)) != 0 ||
+	    ((r = store_mark_check(st, lost)) != 0 && r != ERR_LOST)) {
 		store_close(st);
 		return r;
 	}
 	store_read_sample(st);
+	*out = st;
+	return 0;
+}
+
+int
+store_open(struct store **out, int cache_kb)
+{
+	struct store *st;
+	int64_t lost;
+	int r;
+
+	if ((r = store_open_short(&st, cache_kb, &lost)) != 0)
+		return r;
+	if (lost > 0) {
+		store_close(st);
+		return ERR_LOST;
+	}
 	*out = st;
 	return 0;
 }
@@ -186,6 +206,8 @@ store_create(bool sample)
 
 	if (access(STORE_FILE, F_OK) == 0)
 		return ERR_EXISTS;
+	/* Of a store that was here, or in a folder of the same number. */
+	epoch_forget();
 	umask(007);
 	if ((r = vfs_key_create(STORE_KEY_FILE)) != 0)
 		return r;
@@ -270,62 +292,11 @@ store_close(struct store *st)
 		store_end(st, ERR_CLOSED);
 	for (int i = 0; i < st->n_kept; i++)
 		sqlite3_finalize(st->kept[i].s);
-	sqlite3_close(st->db);
+	store_write_close(st);
 	epoch_close(st->epoch);
+	if (st->mark >= 0)
+		close(st->mark);
 	free(st);
-}
-
-int
-store_begin(struct store *st)
-{
-	int r;
-
-	if (st->writing)
-		log_fatal("store: a transaction inside another");
-	if ((r = queue_take(epoch_queue(st->epoch), 5000, &st->place)) != 0)
-		return r;
-	if ((r = store_exec(st, "BEGIN IMMEDIATE")) != 0) {
-		queue_give(epoch_queue(st->epoch), st->place);
-		return r;
-	}
-	st->writing = true;
-	st->n_touched = 0;
-	return 0;
-}
-
-int
-store_end(struct store *st, int r)
-{
-	st->writing = false;
-	if (r == 0)
-		r = store_exec(st, "COMMIT");
-	if (r != 0 && !sqlite3_get_autocommit(st->db))
-		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
-	queue_give(epoch_queue(st->epoch), st->place);
-	if (r != 0)
-		return r;
-	for (int i = 0; i < st->n_touched; i++)
-		epoch_bump(st->epoch, st->touched[i]);
-	epoch_wake(st->epoch);
-	return 0;
-}
-
-bool
-store_is_writing(const struct store *st)
-{
-	return st->writing;
-}
-
-void
-store_touch(struct store *st, uint32_t topic)
-{
-	for (int i = 0; i < st->n_touched; i++)
-		if (st->touched[i] == topic)
-			return;
-	if (st->n_touched == STORE_TOUCH_MAX)
-		st->touched[0] = STORE_TOPIC(TOPIC_ALL, 0);
-	else
-		st->touched[st->n_touched++] = topic;
 }
 
 struct epoch *

@@ -19,7 +19,18 @@ struct store {
 	struct epoch *epoch;
 	bool writing;
 	int place;		/* in the queue of writers, while writing */
+	sqlite3_stmt *edge[2];	/* BEGIN and COMMIT */
+	bool wrote;		/* this transaction did write */
+	int64_t row;		/* its last audit row, or 0 */
+	int frames;		/* in the WAL after it */
+	int wal_most;		/* from so many on, a checkpoint */
+	unsigned failed;	/* syncs that had failed before this store */
+	int mark;		/* the file of the mark, or -1 */
+	bool mark_held;		/* it says more than there is: leave it */
 	bool sample;
+	int64_t offset;		/* of a sample's clock, */
+	uint32_t offset_at;	/* as of this epoch of everything */
+	bool offset_known;
 	uint32_t touched[STORE_TOUCH_MAX];
 	int n_touched;
 	/* Prepared statements kept for the next time, by their sql. */
@@ -39,6 +50,16 @@ int store_exec(struct store *st, const char *text);
 
 /* Room for the seal on each page of a new database. */
 int store_reserve(sqlite3 *db);
+
+/* What begins and ends a transaction; closing also closes st->db. */
+int store_write_open(struct store *st);
+void store_write_close(struct store *st);
+
+/* The mark of what was acknowledged.  Checking: ERR_LOST and how many rows of
+ * the audit log are missing; ERR_CORRUPT if the mark itself was changed. */
+int store_mark_open(struct store *st);
+void store_mark_put(struct store *st, int64_t row);
+int store_mark_check(struct store *st, int64_t *lost);
 
 /* 0, ERR_OLD or ERR_NEW; and every step still to do. */
 int store_check_schema(struct store *st);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "internal.h"
 #include "store/stmt.h"
@@ -33,6 +34,7 @@ store_setting_put(struct store *st, const char *name, int64_t value)
 	struct stmt *q;
 	int r;
 
+	st->offset_known = false;
 	if ((r = stmt_open(st, &q, &sql_setting_put)) != 0)
 		return r;
 	stmt_text(q, ":name", name);
@@ -46,14 +48,24 @@ store_is_sample(const struct store *st)
 	return st->sample;
 }
 
+/* Only a sample store has one (sample clock +DURATION); who moves it touches
+ * the topic of all. */
+static int64_t
+clock_offset(struct store *st)
+{
+	uint32_t now = epoch_read(st->epoch, STORE_TOPIC(TOPIC_ALL, 0));
+
+	if (st->offset_known && st->offset_at == now)
+		return st->offset;
+	if (store_setting_get(st, "clock_offset", &st->offset) != 0)
+		st->offset = 0;
+	st->offset_at = now;
+	st->offset_known = true;
+	return st->offset;
+}
+
 int64_t
 store_now(struct store *st)
 {
-	int64_t offset = 0;
-
-	/* Only a sample store has one (sample clock +DURATION). */
-	if (st->sample &&
-	    store_setting_get(st, "clock_offset", &offset) != 0)
-		offset = 0;
-	return clock_now() + offset;
+	return clock_now() + (st->sample ? clock_offset(st) : 0);
 }

@@ -9,6 +9,7 @@
 
 #include "sealed/key.h"
 #include "sealed/vfs.h"
+#include "tests/lib/cut.h"
 #include "tests/lib/test.h"
 
 /*
@@ -19,22 +20,11 @@
  */
 
 #define ROUNDS 24
-#define SECTOR 512
 
 static const uint8_t key[VFS_KEY] = "a key for tests alone";
 
 /* --- between SQLite and the kernel -----------------------------------------
  */
-
-enum op { OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_ACK };
-
-struct step {
-	enum op op;
-	int file;   /* 0 the database, 1 its WAL */
-	int64_t at; /* or a size, or a number of commits */
-	size_t n;
-	uint8_t *bytes;
-};
 
 enum call { CALL_READ, CALL_WRITE, CALL_SYNC, CALL_TRUNCATE, CALLS };
 
@@ -376,60 +366,6 @@ test_every_byte_is_what_the_stock_vfs_would_hold(void **state)
 /* --- power cuts
  * ---------------------------------------------------------------- */
 
-struct image {
-	uint8_t *bytes;
-	size_t n;
-};
-
-static void
-image_size(struct image *m, size_t n)
-{
-	if (n > m->n) {
-		m->bytes = mem_grow(m->bytes, n, 1);
-		memset(m->bytes + m->n, 0, n - m->n);
-	}
-	m->n = n;
-}
-
-static uint64_t
-roll(uint64_t seed, uint64_t i)
-{
-	uint64_t z = (seed + i) * 0x9e3779b97f4a7c15u;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	return (z ^ z >> 27) * 0x94d049bb133111ebu >> 33;
-}
-
-/*
- * Put step i of n unsynced ones into the image.  Each sector reached the disk
- * at a moment of its own: it holds the steps before that moment and none
- * after it.  seed 0: everything arrived.
- */
-static void
-image_step(
-    struct image *m, const struct step *s, size_t i, size_t n, uint64_t seed)
-{
-	size_t end = (size_t)s->at + s->n;
-
-	if (s->op == OP_TRUNCATE &&
-	    (seed == 0 || i < roll(seed, UINT32_MAX) % (n + 1)))
-		image_size(m, (size_t)s->at);
-	if (s->op != OP_WRITE)
-		return;
-	for (size_t at = (size_t)s->at; at < end;) {
-		size_t next = (at / SECTOR + 1) * SECTOR;
-
-		next = next < end ? next : end;
-		if (seed == 0 || i < roll(seed, at / SECTOR) % (n + 1)) {
-			if (next > m->n)
-				image_size(m, next);
-			memcpy(m->bytes + at, s->bytes + (at - (size_t)s->at),
-			    next - at);
-		}
-		at = next;
-	}
-}
-
 static void
 image_read(struct image *m, const char *path)
 {
@@ -440,17 +376,6 @@ image_read(struct image *m, const char *path)
 		return;
 	image_size(m, (size_t)length(path));
 	assert_int_equal(syscall(SYS_pread64, fd, m->bytes, m->n, 0), m->n);
-	close(fd);
-}
-
-static void
-image_write(const struct image *m, const char *path)
-{
-	int fd = (int)syscall(
-	    SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0640);
-
-	assert_true(fd >= 0);
-	assert_int_equal(syscall(SYS_pwrite64, fd, m->bytes, m->n, 0), m->n);
 	close(fd);
 }
 
@@ -489,15 +414,6 @@ image_pending(struct image *m, int file, size_t from, size_t to, uint64_t seed)
 	for (size_t k = from; k < to; k++)
 		if (disk.steps[k].file == file)
 			image_step(m, &disk.steps[k], i++, n, seed);
-}
-
-static void
-image_copy(struct image *to, const struct image *from)
-{
-	to->n = 0;
-	image_size(to, from->n);
-	if (from->n > 0)
-		memcpy(to->bytes, from->bytes, from->n);
 }
 
 static void

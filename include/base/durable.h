@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_DURABLE_H
+#define BASE_DURABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * How many commits are on the disk, in memory that processes share: those who
+ * wait for their own let one of them sync for all.
+ *
+ * Commits are numbered once they stand in the log.  Who waits for number n
+ * may go when a sync that began after n was numbered has ended well.  Who
+ * syncs is a matter of economy and never of right: two may, and one that dies
+ * in the midst has said nothing, so the next one syncs again.
+ *
+ * Once a sync has failed nothing more is durable, ever: the kernel may have
+ * thrown away what it could not write and call it clean, so a later sync that
+ * succeeds says nothing.  The memory this stands in must last as long as the
+ * kernel's own: a tmpfs does.
+ */
+struct durable;
+
+/* Bytes it needs in the shared memory, zeroed, aligned to 64. */
+size_t durable_size(void);
+int durable_init(struct durable *d);
+
+/* A commit stands in the log: its number.  row: the last audit row in it, or
+ * 0.  To be called by one at a time. */
+uint64_t durable_add(struct durable *d, int64_t row);
+/* The number of the last commit. */
+uint64_t durable_last(struct durable *d);
+
+/* The last row told, and its correction when the log is another, shorter one
+ * than before: does nothing if it has moved from was. */
+int64_t durable_row(struct durable *d);
+void durable_set_row(struct durable *d, int64_t was, int64_t row);
+
+/*
+ * Wait until commit n is on the disk; perhaps by fn, which syncs the log and
+ * answers 0 or an error; row is the last audit row that is then on the disk.
+ * ERR_IO if a sync has failed: whether n is there, nobody knows.
+ */
+int durable_wait(struct durable *d, uint64_t n,
+    int (*fn)(void *arg, int64_t row), void *arg);
+
+/* Some sync of the log or of the database has failed. */
+void durable_lose(struct durable *d);
+bool durable_is_lost(struct durable *d);
+
+#endif

@@ -23,7 +23,8 @@ enum student_key {
 
 /*
  * Students whose key begins with prefix ("" for all), in the key's order, at
- * most limit; address is left empty.  s is borrowed during the call.
+ * most limit; only what a list shows is filled (id, school, class, name,
+ * reading, number, grade, label).  s is borrowed during the call.
  */
 int store_student_find(struct store *st, enum student_key by,
     const char *prefix, const struct student_scope *scope, int limit,

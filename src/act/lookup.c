@@ -33,7 +33,7 @@ struct act_lookup {
 		int64_t id;
 		char name[ORG_NAME_MAX];
 	} names[NAMES];
-	int next_name;
+	int next_name, last_name; /* the one asked for last */
 	struct class_name {
 		struct grade grade;
 		int today;
@@ -159,9 +159,11 @@ school_name(struct act_lookup *l, int64_t id)
 	struct org o;
 	int at = l->next_name;
 
+	if (l->names[l->last_name].id == id)
+		return l->names[l->last_name].name;
 	for (int i = 0; i < NAMES; i++)
 		if (l->names[i].id == id)
-			return l->names[i].name;
+			return l->names[l->last_name = i].name;
 	if (store_org_get(l->who->store, id, &o) != 0)
 		return "";
 	l->names[at].id = id;

@@ -15,12 +15,12 @@
  * order is the index's own, so that LIMIT stops it (store.md 1).
  */
 #define IN_SCHOOL(key, index)                                            \
-	"SELECT " STUDENT_BRIEF                                          \
+	"SELECT " STUDENT_LISTED                                          \
 	" FROM student INDEXED BY student_school_" index                 \
 	" WHERE school = :school AND " key " >= :from AND " key " < :to" \
 	" AND place BETWEEN :lft AND :rgt ORDER BY " key " LIMIT :limit"
 #define IN_PLACES(key, index)                                             \
-	"SELECT " STUDENT_BRIEF " FROM student INDEXED BY student_" index \
+	"SELECT " STUDENT_LISTED " FROM student INDEXED BY student_" index \
 	" WHERE " key " >= :from AND " key " < :to"                       \
 	" AND place BETWEEN :lft AND :rgt ORDER BY " key " LIMIT :limit"
 #define EXACT(key, index)                                \
@@ -55,7 +55,7 @@ static const struct sql sql_exact[] = {
 	    EXACT("number", "number"), 0 },
 };
 static const struct sql sql_by_tail = { "student_by_tail",
-	"SELECT " STUDENT_BRIEF " FROM student WHERE id IN"
+	"SELECT " STUDENT_LISTED " FROM student WHERE id IN"
 	" (SELECT student FROM guardian INDEXED BY guardian_tail"
 	" WHERE tail = :tail AND until IS NULL)"
 	" AND place BETWEEN :lft AND :rgt LIMIT :limit",
@@ -74,6 +74,34 @@ const struct sql *const store_student_find_sql[] = { &sql_school[0],
 	&sql_places[1], &sql_places[2], &sql_places[3], &sql_exact[0],
 	&sql_exact[1], &sql_exact[2], &sql_exact[3], &sql_by_tail,
 	&sql_count_school, &sql_count_places, NULL };
+
+static void
+student_listed(struct stmt *q, struct student *s)
+{
+	s->id = stmt_get_i64(q, 0);
+	s->school = stmt_get_i64(q, 1);
+	s->class = stmt_get_i64(q, 2);
+	stmt_copy_text(q, 3, s->name, sizeof(s->name));
+	stmt_copy_text(q, 4, s->reading, sizeof(s->reading));
+	stmt_copy_text(q, 5, s->number, sizeof(s->number));
+	s->grade.stage = (enum stage)stmt_get_i64(q, 6);
+	s->grade.entry = (int)stmt_get_i64(q, 7);
+	stmt_copy_text(q, 8, s->label, sizeof(s->label));
+}
+
+static int
+listed(struct stmt *q, int (*fn)(void *, const struct student *), void *arg)
+{
+	struct student s = { 0 };
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		student_listed(q, &s);
+		if ((r = fn(arg, &s)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
 
 static int
 each(struct stmt *q, int (*fn)(void *, const struct student *), void *arg)
@@ -112,7 +140,7 @@ store_student_find(struct store *st, enum student_key by, const char *prefix,
 	stmt_i64(q, ":lft", scope->lft);
 	stmt_i64(q, ":rgt", scope->rgt);
 	stmt_i64(q, ":limit", limit);
-	return each(q, fn, arg);
+	return listed(q, fn, arg);
 }
 
 int
@@ -129,7 +157,7 @@ store_student_by_tail(struct store *st, const char *tail,
 	stmt_i64(q, ":lft", scope->lft);
 	stmt_i64(q, ":rgt", scope->rgt);
 	stmt_i64(q, ":limit", limit);
-	return each(q, fn, arg);
+	return listed(q, fn, arg);
 }
 
 int

@@ -12,6 +12,10 @@ struct student;
 	" changed_at"
 #define STUDENT_BRIEF_N 18
 
+/* And what a lookup shows, read some fifty times a key; the rest is empty. */
+#define STUDENT_LISTED \
+	"id, school, class, name, reading, number, stage, entry, label"
+
 void student_brief(struct stmt *q, struct student *s);
 
 #endif

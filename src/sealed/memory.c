@@ -11,10 +11,11 @@ sealed_init(void)
 	return sodium_init() < 0 ? ERR_SYSTEM : 0;
 }
 
+/* A command may read a secret before it opens anything. */
 static void *
 guarded_take(size_t n)
 {
-	return sodium_malloc(n);
+	return sealed_init() != 0 ? NULL : sodium_malloc(n);
 }
 
 static void

@@ -44,6 +44,11 @@ struct sealed_place {
 	int64_t row;
 };
 
+/* Make the one-time pair for the next text to whom the last one was sealed
+ * to, if there is none: most of the work of sealed_close(), for a moment when
+ * nobody waits.  Each pair still seals one text. */
+void sealed_ready(void);
+
 /* Seal n bytes at p for the holder of public_half and append to out. */
 void sealed_close(const uint8_t public_half[SEALED_PUBLIC],
     struct sealed_place at, const void *p, size_t n, struct buf *out);

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "sealed/key.h"
 #include "store/audit.h"
 #include "store/keys.h"
 #include "store/store.h"
@@ -127,6 +128,7 @@ act_begin(struct actor *who)
 	int r;
 
 	who->why[0] = '\0';
+	sealed_ready();	/* while nobody waits for us */
 	if ((r = store_begin(who->store)) != 0)
 		return r;
 	if ((r = actor_check(who)) != 0)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <pthread.h>
 #include <sodium.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -109,28 +111,82 @@ seal_place(struct buf *b, struct sealed_place at)
 	buf_put_text(b, at.column);
 }
 
+/*
+ * The one-time pair of the next text and its key, made beforehand for who was
+ * sealed to last: two multiplications on the curve are most of a seal, and a
+ * writer who holds the store should not be making them.  Used once, as any.
+ */
+struct spare {
+	uint8_t holder[SEALED_PUBLIC]; /* whose public half; zeros: nobody */
+	uint8_t once[SEALED_PUBLIC], key[32];
+	bool made;
+};
+
+/* A child has none of its parent's: no pair seals two texts. */
+static struct spare *spare;
+
+static void
+spare_forget(void)
+{
+	sodium_memzero(spare, sizeof(*spare));
+}
+
+static struct spare *
+spare_get(void)
+{
+	if (spare == NULL) {
+		if ((spare = sodium_malloc(sizeof(*spare))) == NULL ||
+		    pthread_atfork(NULL, NULL, spare_forget) != 0)
+			log_fatal("out of memory");
+		spare_forget();
+	}
+	return spare;
+}
+
+static void
+spare_make(struct spare *s, const uint8_t holder[SEALED_PUBLIC])
+{
+	uint8_t secret[32];
+
+	memmove(s->holder, holder, SEALED_PUBLIC);
+	crypto_box_keypair(s->once, secret);
+	if (seal_key(s->key, secret, s->holder, s->once, s->holder) != 0)
+		log_fatal("a public half of small order");
+	s->made = true;
+	sodium_memzero(secret, sizeof(secret));
+}
+
+void
+sealed_ready(void)
+{
+	struct spare *s = spare_get();
+
+	if (!s->made && !sodium_is_zero(s->holder, sizeof(s->holder)))
+		spare_make(s, s->holder);
+}
+
 void
 sealed_close(const uint8_t public_half[SEALED_PUBLIC], struct sealed_place at,
     const void *p, size_t n, struct buf *out)
 {
-	uint8_t once[SEALED_PUBLIC], secret[32], key[32], *to;
+	struct spare *s = spare_get();
 	struct buf *place = buf_new();
+	uint8_t *to;
 
-	crypto_box_keypair(once, secret);
-	if (seal_key(key, secret, public_half, once, public_half) != 0)
-		log_fatal("a public half of small order");
+	if (!s->made || memcmp(s->holder, public_half, SEALED_PUBLIC) != 0)
+		spare_make(s, public_half);
 	seal_place(place, at);
 	to = buf_room(out, n + SEALED_EXTRA);
 	to[0] = SEAL_VERSION;
-	memcpy(to + 1, once, sizeof(once));
+	memcpy(to + 1, s->once, sizeof(s->once));
 	randombytes_buf(to + 1 + SEALED_PUBLIC, SEAL_NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(
 	    to + 1 + SEALED_PUBLIC + SEAL_NONCE, NULL, p, n, buf_data(place),
-	    buf_len(place), NULL, to + 1 + SEALED_PUBLIC, key);
+	    buf_len(place), NULL, to + 1 + SEALED_PUBLIC, s->key);
 	buf_wrote(out, n + SEALED_EXTRA);
 	buf_free(place);
-	sodium_memzero(secret, sizeof(secret));
-	sodium_memzero(key, sizeof(key));
+	s->made = false;
+	sodium_memzero(s->key, sizeof(s->key));
 }
 
 int

@@ -23,7 +23,8 @@ struct store {
 	bool wrote;		/* this transaction did write */
 	int64_t row;		/* its last audit row, or 0 */
 	int frames;		/* in the WAL after it */
-	int wal_most;		/* from so many on, a checkpoint */
+	int wal_most;		/* from so many on, a checkpoint; */
+	int wal_due;		/* the next one */
 	unsigned failed;	/* syncs that had failed before this store */
 	int mark;		/* the file of the mark, or -1 */
 	bool mark_held;		/* it says more than there is: leave it */

@@ -82,7 +82,11 @@ store_mark_open(struct store *st)
 	st->mark =
 	    open(MARK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (st->mark < 0)
-		return errno == ENOSPC ? ERR_FULL : ERR_IO;
+		return errno == ENOSPC	 ? ERR_FULL
+		       : errno == EACCES ? ERR_DENIED
+					 : ERR_IO;
+	/* For the keeper as well, whoever comes first; not ours if it fails. */
+	(void)!fchmod(st->mark, 0660);
 	return 0;
 }
 

@@ -121,9 +121,14 @@ checkpoint_when_due(struct store *st)
 {
 	int place;
 
-	if (st->frames < st->wal_most || !checkpoint(st))
+	if (st->frames < st->wal_most)
+		st->wal_due = st->wal_most;
+	if (st->frames < st->wal_due)
 		return;
-	st->frames = 0;
+	/* A long reader, or who is at it, may take a while yet. */
+	st->wal_due = st->frames + st->wal_most / 4;
+	if (!checkpoint(st))
+		return;
 	if (file_sync(st, SQLITE_FCNTL_FILE_POINTER) != 0)
 		see_syncs(st, SQLITE_IOERR_FSYNC);
 	if (queue_take(epoch_queue(st->epoch), QUEUE_MS, &place) != 0)
@@ -141,7 +146,7 @@ store_write_open(struct store *st)
 	static const char *const texts[] = { "BEGIN IMMEDIATE", "COMMIT" };
 
 	st->failed = vfs_syncs_failed();
-	st->wal_most = WAL_FRAMES;
+	st->wal_most = st->wal_due = WAL_FRAMES;
 	for (int i = 0; i < 2; i++) {
 		int rc = sqlite3_prepare_v3(st->db, texts[i], -1,
 		    SQLITE_PREPARE_PERSISTENT, &st->edge[i], NULL);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 #include "sealed/key.h"
@@ -48,6 +51,46 @@ test_a_seal_holds_in_its_place_only(void **state)
 		test_same_int(others[i].column,
 		    sealed_open(k, others[i], buf_data(in), buf_len(in), out),
 		    ERR_KEY);
+	sealed_key_free(k);
+	buf_free(in);
+	buf_free(out);
+}
+
+/* Made beforehand or not, and in a child as well. */
+static void
+test_no_pair_seals_two_texts(void **state)
+{
+	uint8_t pub[32], first[SEALED_EXTRA + 1];
+	struct sealed_key *k = sealed_key_new(pub);
+	struct buf *in = buf_new(), *out = sealed_buf();
+	int status;
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		if (i % 2 != 0)
+			sealed_ready();
+		buf_clear(in);
+		sealed_close(pub, note, "x", 1, in);
+		test_true("another pair", i == 0 ||
+			memcmp((const uint8_t *)buf_data(in) + 1, first + 1,
+			    32) != 0);
+		memcpy(first, buf_data(in), sizeof(first));
+		assert_int_equal(sealed_open(k, note, buf_data(in),
+		    buf_len(in), out), 0);
+	}
+	sealed_ready();
+	if (fork() == 0) {
+		buf_clear(in);
+		sealed_close(pub, note, "x", 1, in);
+		memcpy(first, buf_data(in), sizeof(first));
+		buf_clear(in);
+		sealed_ready();
+		sealed_close(pub, note, "x", 1, in);
+		_exit(memcmp((const uint8_t *)buf_data(in) + 1, first + 1,
+		    32) == 0);
+	}
+	wait(&status);
+	test_same_int("the child's", status, 0);
 	sealed_key_free(k);
 	buf_free(in);
 	buf_free(out);
@@ -187,6 +230,7 @@ test_a_signature_is_of_one_key_and_one_text(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_only_the_holder_opens),
 	cmocka_unit_test(test_a_seal_holds_in_its_place_only),
+	cmocka_unit_test(test_no_pair_seals_two_texts),
 	cmocka_unit_test(test_every_changed_byte_is_seen),
 	cmocka_unit_test(test_a_granted_key_opens_what_was_sealed_before),
 	cmocka_unit_test(test_neither_custodian_opens_alone),

@@ -143,7 +143,7 @@ writer_run(void)
 
 	if (store_open(&st, 64) != 0)
 		_exit(2);
-	st->wal_most = 60; /* so that it begins anew again and again */
+	st->wal_most = st->wal_due = 60; /* so that it begins anew again and again */
 	for (int i = 0; i < SAVES; i++) {
 		if (save(st, &row) != 0)
 			_exit(3);
@@ -414,7 +414,7 @@ test_a_checkpoint_whose_sync_failed_ends_saving(void **state)
 	assert_int_equal(store_open(&st, 64), 0);
 	tape_run();
 	assert_int_equal(save(st, &row), 0);
-	st->wal_most = 1;
+	st->wal_most = st->wal_due = 1;
 	atomic_store(&tape->failing, 1);
 	while (r == 0)
 		r = save(st, &row);

@@ -27,7 +27,7 @@ struct store {
 	int wal_due;		/* the next one */
 	unsigned failed;	/* syncs that had failed before this store */
 	int mark;		/* the file of the mark, or -1 */
-	bool mark_held;		/* it says more than there is: leave it */
+	int64_t lost;		/* rows it says and the audit log has not */
 	bool sample;
 	int64_t offset;		/* of a sample's clock, */
 	uint32_t offset_at;	/* as of this epoch of everything */

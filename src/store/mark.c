@@ -44,8 +44,10 @@ store_mark_put(struct store *st, int64_t row)
 {
 	struct mark m;
 
-	if (row == 0 || st->mark < 0 || st->mark_held)
+	if (row == 0 || st->mark < 0)
 		return;
+	/* What is missing stays missing, whatever is written meanwhile. */
+	row += st->lost;
 	mark_make(&m, row);
 	/* Left out, it is only further behind. */
 	if (pwrite(st->mark, &m, sizeof(m), row % 2 * SECTOR) !=
@@ -115,7 +117,7 @@ store_mark_check(struct store *st, int64_t *lost)
 	if (told > head.id)
 		durable_set_row(d, told, head.id);
 	*lost = row > head.id ? row - head.id : 0;
-	st->mark_held = *lost > 0;
+	st->lost = *lost;
 	return *lost > 0 ? ERR_LOST : 0;
 }
 
@@ -130,7 +132,7 @@ store_mark_reset(struct store *st)
 		return r;
 	if (ftruncate(st->mark, 0) != 0)
 		return ERR_IO;
-	st->mark_held = false;
+	st->lost = 0;
 	store_mark_put(st, head.id);
 	return fsync(st->mark) == 0 ? 0 : ERR_IO;
 }

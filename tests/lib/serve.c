@@ -36,8 +36,9 @@ static struct {
 	bool made;
 } server;
 
-static const char *const keyed[] = { "op1", "op2", "psy1", "class1", "sys1",
-	"new1", "gone1", "stranger", NULL };
+static const char *const keyed[] = { "op1", "op2", "lead1", "psy1", "psy2",
+	"class1", "grade1", "head1", "centre1", "dist1", "cust1", "cust2",
+	"sys1", "sec1", "aud1", "new1", "gone1", "stranger", NULL };
 
 /* Clients that a failed test has left. */
 static pid_t open_clients[64];
@@ -435,8 +436,8 @@ struct client {
 	size_t seen; /* how far client_expect() has come */
 };
 
-static void
-be_client(const char *login, const char *key, const char *const *args,
+void
+client_become(const char *login, const char *key, const char *const *args,
     const char *term)
 {
 	const char *argv[64] = { "ssh", "-F", "none", "-o",
@@ -480,7 +481,7 @@ client_open_as(const char *login, const char *key, const char *const *args,
 	c->pid = forkpty(&c->fd, NULL, NULL, &w);
 	assert_true(c->pid >= 0);
 	if (c->pid == 0)
-		be_client(login, key, args, term);
+		client_become(login, key, args, term);
 	note_client(0, c->pid);
 	fcntl(c->fd, F_SETFD, FD_CLOEXEC);
 	fcntl(c->fd, F_SETFL, O_NONBLOCK);

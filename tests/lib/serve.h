@@ -70,6 +70,10 @@ const char *client_all(struct client *c, int *status);
 /* Hang up, without waiting for a good end. */
 void client_kill(struct client *c);
 
+/* Become that client, in a terminal that stands already; does not return. */
+void client_become(const char *login, const char *key, const char *const *args,
+    const char *term) __attribute__((noreturn));
+
 /* Words of the server before sign-in are English in tests. */
 
 #endif

@@ -121,6 +121,7 @@ desk_choose(struct test_term *t, const char *words)
 	const char *at;
 
 	/* A list shows a few rows: the others come with the cursor. */
+	test_term_keys(t, "\033[1~");
 	for (int i = 0; i < 40; i++) {
 		test_term_quiet(t, 100);
 		if (numbered(test_term_picture(t), words) != NULL)

@@ -3,9 +3,7 @@
  * The whole story, by the keys of the screens, through the real server and the
  * real ssh client, with several people signed in at once: a call in danger,
  * the school told, two who look, what is found out and agreed, a talk, help,
- * the closing; a worry reported; a caller handed over at the shift change; and
- * the keeper, who raises what nobody looks at.  Each test goes on where the
- * one before has stopped.
+ * the closing.  Each test goes on where the one before has stopped.
  */
 #include "base/clock.h"
 #include "tests/lib/desk.h"
@@ -13,8 +11,8 @@
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
-static struct test_term *op, *lead, *psy, *class, *centre;
-static char child[64], other[64], name[2][80];
+static struct test_term *op, *lead, *psy, *class, *head, *centre;
+static char child[64], name[1][80];
 
 static const char said[] = "奶奶的药在抽屉里";
 static const char noted[] = "她说这周睡得好些了";
@@ -29,16 +27,14 @@ begin(void **state)
 	server_start(options);
 	desk_students(3000);
 	desk_child("第001实验学校,八年级,3班", 1, child);
-	desk_child("第001实验学校,八年级,3班", 2, other);
 	snprintf(name[0], sizeof(name[0]), "=%s", child);
-	snprintf(name[1], sizeof(name[1]), "=%s", other);
 	return 0;
 }
 
 static int
 end(void **state)
 {
-	struct test_term *const all[] = { op, lead, psy, class, centre };
+	struct test_term *const all[] = { op, lead, psy, class, head, centre };
 
 	(void)state;
 	for (size_t i = 0; i < nitems(all); i++)
@@ -278,12 +274,32 @@ test_help_and_a_lower_severity(void **state)
 	test_term_has(psy, "一般   在学校");
 }
 
+static void
+test_it_is_watched_and_closed_by_two(void **state)
+{
+	(void)state;
+	desk_choose(psy, "再看一段时间");
+	desk_press(psy, "=睡得好，吃得好", "enter", NULL);
+	agree(centre, "何静请您同意（按 F4）：再看一段时间");
+	test_term_has(psy, "（先要：等「再看看」的时间过完）");
+	clock_on("+91d");
+	test_term_lacks(psy, "先要：等");
+	desk_choose(psy, "可以办结了");
+	desk_press(psy, "=一学期都好", "enter", NULL);
+	head = desk_sit("head1", NULL);
+	test_term_has(head, "请您点头");
+	desk_press(head, "enter", NULL);
+	agree(head, "何静请您同意（按 F4）：可以办结了");
+	test_term_has(psy, "林峰同意");
+	test_term_lacks(psy, "还剩");
+}
+
 /* What was said in the call is nowhere in the school's and the district's
  * screens, however long they have looked. */
 static void
 test_the_words_of_the_call_stayed_on_the_line(void **state)
 {
-	struct test_term *const others[] = { psy, class, centre };
+	struct test_term *const others[] = { psy, class, head, centre };
 	const void *all;
 	size_t n;
 
@@ -304,6 +320,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_is_found_out_needs_a_second_one),
 	cmocka_unit_test(test_a_talk_is_booked_held_and_written_down),
 	cmocka_unit_test(test_help_and_a_lower_severity),
+	cmocka_unit_test(test_it_is_watched_and_closed_by_two),
 	cmocka_unit_test(test_the_words_of_the_call_stayed_on_the_line),
 };
 

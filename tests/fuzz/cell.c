@@ -43,15 +43,15 @@ a_number(const char *s)
 }
 
 static void
-a_grade(const char *s)
+a_grade(const char *s, enum schooling in)
 {
 	char name[GRADE_WORDS_MAX];
 	struct grade g, again;
 
-	if (grade_read(s, TODAY, 20120229, &g) != 0)
+	if (grade_read(s, in, TODAY, 20120229, &g) != 0)
 		return;
 	grade_name(&g, name);
-	fuzz_promise(grade_read(name, TODAY, 0, &again) == 0);
+	fuzz_promise(grade_read(name, in, TODAY, 0, &again) == 0);
 	fuzz_promise(again.stage == g.stage && again.entry == g.entry);
 	fuzz_promise(grade_of_number(grade_number(&g), &again));
 	fuzz_promise(again.stage == g.stage && again.entry == g.entry);
@@ -85,7 +85,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	s = buf_text(clean);
 	a_day(s);
 	a_number(s);
-	a_grade(s);
+	for (int in = 0; in < SCHOOLING_COUNT; in++)
+		a_grade(s, (enum schooling)in);
 	a_class(s);
 	buf_free(clean);
 	return 0;

@@ -112,7 +112,7 @@ test_every_encoding_is_found_by_itself(void **state)
 		json_t *o;
 
 		snprintf(row, sizeof(row),
-		    "%s曾一诺,女,L9900012012022900%d1,,30%d,S001,八年级,3班,"
+		    "%s曾一诺,女,L990001201202290%d1,,30%d,S001,八年级,3班,"
 		    "\r\n",
 		    heading, (int)i + 10, (int)i);
 		left = strlen(row);
@@ -176,12 +176,12 @@ test_each_refused_row_says_where_and_why_but_no_value(void **state)
 	for (size_t i = 0; i < nitems(c); i++) {
 		char where[160];
 
-		snprintf(where, sizeof(where), "\"line\": %d", (int)i + 2);
+		snprintf(where, sizeof(where), "\"line\":%d", (int)i + 2);
 		test_true(c[i].row, strstr(text_of("out"), where) != NULL);
-		snprintf(where, sizeof(where), "\"field\": \"%s\"", c[i].field);
+		snprintf(where, sizeof(where), "\"field\":\"%s\"", c[i].field);
 		test_true(c[i].row, strstr(text_of("out"), where) != NULL);
 		if (c[i].column > 0) {
-			snprintf(where, sizeof(where), "\"column\": %d",
+			snprintf(where, sizeof(where), "\"column\":%d",
 			    c[i].column);
 			test_true(
 			    c[i].row, strstr(text_of("out"), where) != NULL);

@@ -23,7 +23,8 @@ struct tui_options {
 	const struct tui_theme *theme;	 /* borrowed */
 	const struct buf_memory *memory; /* for what is typed; NULL: malloc */
 	int probe_ms; /* how long to wait for the terminal to say how
-			 wide it draws; 0: do not ask */
+			 wide it draws; 0: do not ask.  A later answer comes
+			 as TUI_TOLD */
 };
 
 /* May the client's TERM be used?  Only [A-Za-z0-9._+-]{1,32} that terminfo
@@ -53,6 +54,8 @@ enum tui_event_kind {
 	TUI_PASTED, /* text, len: valid until the next tui_wait() */
 	TUI_RESIZE, /* draw anew, in the size of now */
 	TUI_READY,  /* the watched descriptor can be read */
+	TUI_TOLD,   /* the terminal answered late: draw anew, and look at
+		       tui_is_utf8() */
 	TUI_IDLE,   /* the time is over */
 	TUI_GONE,   /* the terminal has gone */
 };

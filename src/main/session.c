@@ -44,7 +44,9 @@
 #define HEAP ((size_t)512 << 20) /* of one process */
 #define FILES 64
 
-#define PROBE_MS 700 /* for the terminal to say how wide it draws */
+/* For the terminal to say how wide it draws: what is near answers before the
+ * first picture, and a slow line does not wait a round trip for it. */
+#define PROBE_MS 40
 
 struct zygote {
 	struct conf *c;

@@ -131,6 +131,21 @@ next_ms(const struct screen_stack *ss)
 
 /* --- the loop ------------------------------------------------------------- */
 
+/* The terminal said late what it is: the picture was drawn for a UTF-8 one
+ * meanwhile, and with signs that are narrow everywhere. */
+static void
+learn_terminal(struct screen_stack *ss)
+{
+	ss->dirty = true;
+	if (tui_is_utf8(ss->tui))
+		return;
+	tui_redraw(ss->tui);
+	if (!terminal_ask_encoding(ss)) {
+		stack_save(ss, true);
+		ss->ended = true;
+	}
+}
+
 static void
 answer_event(struct screen_stack *ss)
 {
@@ -150,6 +165,9 @@ answer_event(struct screen_stack *ss)
 		break;
 	case TUI_READY:
 		stack_changed(ss);
+		break;
+	case TUI_TOLD:
+		learn_terminal(ss);
 		break;
 	case TUI_IDLE:
 		break;

@@ -109,8 +109,10 @@ take(struct tui *t, bool over, struct tui_event *ev, enum tui_event_kind *k)
 			*k = TUI_PASTED;
 			return true;
 		case DECODED_REPORT:
-			tui_probe_answer(t, (int)key);
-			break;
+			if (!tui_probe_answer(t, (int)key))
+				break;
+			*k = TUI_TOLD;
+			return true;
 		case DECODED_NONE:
 			return false;
 		}

@@ -14,19 +14,20 @@
 static const char question_han[] = "\r\344\270\255\344\270\255\033[6n";
 static const char question_sign[] = "\r\342\200\234\033[6n\r\033[K";
 
-void
+bool
 tui_probe_answer(struct tui *t, int column)
 {
 	if (!t->asked)
-		return;
+		return false;
 	if (t->han_column == 0) {
 		t->han_column = column;
 		t->utf8 = column == 5;
-		return;
+		return false;
 	}
 	t->asked = false;
 	t->now->ascii = column != 2;
 	t->fresh = true;
+	return true;
 }
 
 void

@@ -41,8 +41,9 @@ bool tui_read(struct tui *t, int ms);
 /* paint.c */
 void tui_colours_open(struct tui *t);
 
-/* probe.c: ask and wait; then each report that came too late. */
+/* probe.c: ask and wait; then each report that came too late, true when it was
+ * the last one awaited. */
 void tui_probe(struct tui *t, int ms);
-void tui_probe_answer(struct tui *t, int column);
+bool tui_probe_answer(struct tui *t, int column);
 
 #endif

@@ -21,10 +21,10 @@
 struct test_term {
 	int fd, rows, cols, patience, status;
 	pid_t pid;
-	bool ended, alternate;
+	bool ended, alternate, mute;
 	VTerm *vt;
 	VTermScreen *screen;
-	struct buf *stream, *picture;
+	struct buf *stream, *picture, *unsaid;
 	iconv_t shown, typed; /* of a client set to GB18030, else -1 */
 	char held[4];	      /* the beginning of a character */
 	size_t n_held;
@@ -35,8 +35,20 @@ answer(const char *s, size_t n, void *arg)
 {
 	struct test_term *t = arg;
 
-	if (write(t->fd, s, n) < 0)
+	if (t->mute)
+		buf_add(t->unsaid, s, n);
+	else if (write(t->fd, s, n) < 0)
 		return; /* the program has gone: not our failure */
+}
+
+void
+test_term_mute(struct test_term *t, bool mute)
+{
+	t->mute = mute;
+	if (mute)
+		return;
+	answer((const char *)buf_data(t->unsaid), buf_len(t->unsaid), t);
+	buf_clear(t->unsaid);
 }
 
 static int
@@ -80,6 +92,7 @@ open_term(int rows, int cols, const char *term, struct child c)
 	t->shown = t->typed = (iconv_t)-1;
 	t->stream = buf_new();
 	t->picture = buf_new();
+	t->unsaid = buf_new();
 	fflush(NULL); /* or the child says it a second time */
 	if ((t->pid = forkpty(&t->fd, NULL, NULL, &ws)) < 0)
 		fail_msg("forkpty: %s", strerror(errno));
@@ -549,6 +562,7 @@ test_term_close(struct test_term *t)
 	status = t->status;
 	vterm_free(t->vt);
 	buf_free(t->stream);
+	buf_free(t->unsaid);
 	buf_free(t->picture);
 	free(t);
 	return status;

@@ -38,6 +38,8 @@ void test_term_resize(struct test_term *t, int rows, int cols);
 void test_term_no_utf8(struct test_term *t);
 /* Be a client set to GB18030: both ways; call right after opening. */
 void test_term_gb18030(struct test_term *t);
+/* Answer no question of the program for now; then all of them, late. */
+void test_term_mute(struct test_term *t, bool mute);
 /* How long the checks below wait: 2000 ms. */
 void test_term_patience(struct test_term *t, int ms);
 

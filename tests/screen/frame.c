@@ -534,6 +534,24 @@ test_a_client_set_to_gb18030_reads_and_writes(void **state)
 }
 
 static void
+test_a_terminal_far_away_is_not_waited_for_and_still_believed(void **state)
+{
+	static struct demo_options o = { .probe_ms = 1 };
+	struct test_term *t = test_term_open(24, 80, NULL, demo_main, &o);
+
+	(void)state;
+	test_term_no_utf8(t);
+	test_term_mute(t, true);
+	test_term_has(t, "F10 ");
+	test_term_mute(t, false);
+	test_term_has(t, "not set to UTF-8");
+	test_term_lacks(t, "F10 ");
+	test_term_keys(t, "\r");
+	test_term_has(t, "F10 ");
+	test_term_close(t);
+}
+
+static void
 test_a_console_without_chinese_speaks_english(void **state)
 {
 	struct test_term *t =
@@ -584,6 +602,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_terminal_says_how_wide_it_draws),
 	cmocka_unit_test(test_a_client_not_set_to_utf8_is_told_what_to_do),
 	cmocka_unit_test(test_a_client_set_to_gb18030_reads_and_writes),
+	cmocka_unit_test(
+	    test_a_terminal_far_away_is_not_waited_for_and_still_believed),
 	cmocka_unit_test(test_a_console_without_chinese_speaks_english),
 	cmocka_unit_test(test_a_lost_line_ends_the_session),
 };

@@ -16,6 +16,7 @@ struct bench_figure {
 	const char *against;	/* "same statements, stock VFS" */
 	double aim;		/* of the ratio; of the value without one */
 	int more;		/* 1: more is better, 0: less is better */
+	int of_value;		/* 1: the aim is of the value all the same */
 };
 void bench_say(const struct bench_figure *f);
 

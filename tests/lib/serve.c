@@ -31,7 +31,7 @@
 
 static struct {
 	pid_t pid, owner;
-	int port;
+	int port, through; /* 0: straight to it */
 	char data[300], keys[300], log[300];
 	bool made;
 } server;
@@ -437,35 +437,51 @@ struct client {
 };
 
 void
-client_become(const char *login, const char *key, const char *const *args,
-    const char *term)
+client_through(int port)
 {
-	const char *argv[64] = { "ssh", "-F", "none", "-o",
+	server.through = port;
+}
+
+void
+client_words(struct client_words *w, const char *login, const char *key,
+    const char *const *args)
+{
+	static const char *const always[] = { "ssh", "-F", "none", "-o",
 		"UserKnownHostsFile=/dev/null", "-o",
 		"StrictHostKeyChecking=no", "-o", "LogLevel=INFO", "-o",
 		"IdentitiesOnly=yes", "-o", "IdentityAgent=none" };
-	char port[16], file[400], who[128];
 	int n = 0;
 
-	while (argv[n] != NULL)
-		n++;
-	snprintf(port, sizeof(port), "%d", server.port);
-	snprintf(file, sizeof(file), "%s/%s", server.keys,
+	for (; n < (int)nitems(always); n++)
+		w->argv[n] = always[n];
+	snprintf(w->port, sizeof(w->port), "%d",
+	    server.through != 0 ? server.through : server.port);
+	snprintf(w->file, sizeof(w->file), "%s/%s", server.keys,
 	    key == NULL ? login : key);
-	snprintf(who, sizeof(who), "%s@127.0.0.1", login);
-	argv[n++] = "-p";
-	argv[n++] = port;
-	argv[n++] = "-i";
-	argv[n++] = key != NULL && *key == '\0' ? "/dev/null" : file;
+	snprintf(w->who, sizeof(w->who), "%s@127.0.0.1", login);
+	w->argv[n++] = "-p";
+	w->argv[n++] = w->port;
+	w->argv[n++] = "-i";
+	w->argv[n++] = key != NULL && *key == '\0' ? "/dev/null" : w->file;
 	while (args != NULL && *args != NULL && **args != '\0')
-		argv[n++] = *args++;
-	argv[n++] = who;
+		w->argv[n++] = *args++;
+	w->argv[n++] = w->who;
 	if (args != NULL && *args != NULL)
 		while (*++args != NULL)
-			argv[n++] = *args;
+			w->argv[n++] = *args;
+	w->argv[n] = NULL;
+}
+
+void
+client_become(const char *login, const char *key, const char *const *args,
+    const char *term)
+{
+	struct client_words w;
+
+	client_words(&w, login, key, args);
 	setenv("TERM", term, 1);
 	setenv("HOME", test_folder(), 1);
-	execvp("ssh", (char **)(uintptr_t)argv);
+	execvp("ssh", (char **)(uintptr_t)w.argv);
 	_exit(127);
 }
 

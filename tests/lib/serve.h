@@ -47,6 +47,16 @@ struct client *client_open_as(const char *login, const char *key,
     const char *const *args, const char *term, int rows, int cols);
 /* Sign in as a sample login: the key, then the passphrase. */
 struct client *client_signin(const char *login, const char *const *args);
+/* Clients opened from now on go to this port of 127.0.0.1, a link's or another
+ * server's; 0: straight to the server's own. */
+void client_through(int port);
+/* The words that start such a client, for a terminal of the caller's. */
+struct client_words {
+	const char *argv[64];
+	char port[16], file[400], who[128];
+};
+void client_words(struct client_words *w, const char *login, const char *key,
+    const char *const *args);
 /* The passphrase of a sample login, typed at its prompt. */
 void client_pass(struct client *c, const char *login);
 

@@ -114,6 +114,8 @@ link_close(struct link *l)
 {
 	if (l == NULL)
 		return;
+	/* a link opened later has a copy of it: closing says nothing */
+	shutdown(l->control, SHUT_RDWR);
 	close(l->control);
 	waitpid(l->pid, NULL, 0);
 	free(l);

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What goes over the wire: the real ssh client with the configuration for slow
+ * links, through a link that counts; beside it the same screens under
+ * OpenSSH's sshd, with the same client.  Payload of TCP, both ways.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/student.h"
+#include "act/warning.h"
+#include "base/buf.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/desk.h"
+#include "tests/bench/foreign.h"
+#include "tests/lib/serve.h"
+#include "tests/lib/test.h"
+
+#define QUIET 150  /* ms without a byte: the step is over */
+#define SAVES 1300 /* a draft is saved, and says so, within a second */
+#define DOWN "\033[B"
+#define PGDN "\033[6~"
+#define F2 "\x0e" /* by the second ways: Ctrl-N, F, S, G */
+#define F3 "\x06"
+#define F8 "\x13"
+#define BACK "\x07"
+#define STUDENT "张安昊"
+
+/* Two hundred characters as a counsellor may write them; nobody's. */
+static const char note[] =
+    "孩子今天来得很早，坐下以后一直抱着书包，说昨晚又没有睡好，三点多醒来就再"
+    "也睡不着，听见隔壁有人吵架。我们先一起数了一会儿呼吸，她慢慢肯说话了：最"
+    "怕的是周末回家，爸爸喝了酒会摔东西，妈妈让她别往外讲。问到有没有想过伤害"
+    "自己，她摇头，说舍不得弟弟。约好周四午休再来，手机里存好值班电话；她同意"
+    "我先和班主任说一声，别在班上点名提问。我会在周五之前给奶奶打一个电话，问"
+    "问周末能不能接她过去住，再看看。";
+
+/* --- the store --------------------------------------------------------------
+ */
+
+struct worries {
+	int n, most;
+	int64_t student[64];
+};
+
+static int
+keep_student(void *arg, const struct act_student_row *row)
+{
+	struct worries *w = arg;
+
+	if (w->n < w->most)
+		w->student[w->n++] = row->s->id;
+	return 0;
+}
+
+/* The head of a grade reports a worry about so many of its children: the
+ * psychology teacher has them to look at. */
+static int
+report_worries(struct actor *who, void *arg)
+{
+	static const char *const from[] = { "w", "l", "c", "h" };
+	struct worries w = { .most = *(int *)arg };
+	struct act_lookup *l;
+	struct act_receipt got;
+	bool more;
+	int r;
+
+	if ((r = act_lookup_open(who, &l)) != 0)
+		return r;
+	for (size_t i = 0; i < nitems(from) && r == 0; i++)
+		r = act_lookup_find(l, from[i], 16, keep_student, &w, &more);
+	act_lookup_close(l);
+	for (int i = 0; i < w.n && r == 0; i++) {
+		struct observation_told o = { .student = w.student[i],
+			.seen = "两周来上课常趴着，午饭也不去吃" };
+
+		r = act_observation_report(who, &o, &got);
+	}
+	return r;
+}
+
+static void
+worries(int n)
+{
+	desk_inside("grade1", report_worries, &n);
+}
+
+/* --- figures -----------------------------------------------------------------
+ */
+
+static void
+say(const char *what, const char *way, double ours, double theirs, double aim)
+{
+	char name[120];
+
+	snprintf(name, sizeof(name), "%s, %s", what, way);
+	bench_say(&(struct bench_figure){ .name = name,
+	    .unit = "bytes",
+	    .value = ours,
+	    .yardstick = theirs,
+	    .against = "OpenSSH's sshd, the same screens",
+	    .aim = aim,
+	    .of_value = 1 });
+}
+
+/* One key after the other at both, ours and theirs. */
+struct pair {
+	struct desk ours, theirs;
+	struct desk_cost our, their;
+};
+
+static void
+pair_step(struct pair *p, const char *keys, const char *text, int quiet)
+{
+	desk_type(&p->ours, keys);
+	desk_until(&p->ours, text, quiet, &p->our);
+	desk_type(&p->theirs, keys);
+	desk_until(&p->theirs, text, quiet, &p->their);
+}
+
+static void
+pair_say(const struct pair *p, const char *what, double up, double down)
+{
+	say(what, "up", p->our.up, p->their.up, up);
+	say(what, "down", p->our.down, p->their.down, down);
+}
+
+static void
+pair_open(struct pair *p, const char *login, const char *text)
+{
+	struct desk_how how = { .login = login, .slow = true };
+
+	desk_open(&p->ours, &how);
+	desk_pass(&p->ours);
+	desk_until(&p->ours, text, QUIET, &p->our);
+	how.foreign = true;
+	desk_open(&p->theirs, &how);
+	desk_until(&p->theirs, text, QUIET, &p->their);
+}
+
+static void
+pair_close(struct pair *p)
+{
+	desk_close(&p->ours);
+	desk_close(&p->theirs);
+}
+
+static void
+measure_teacher(void)
+{
+	struct pair p;
+
+	pair_open(&p, "psy1", "现在要做");
+	pair_say(&p, "from connecting to the first Today", 2800, 2400);
+	/* the first step tells compression what one looks like */
+	pair_step(&p, DOWN, "现在要做", QUIET);
+	pair_step(&p, DOWN, "现在要做", QUIET);
+	pair_say(&p, "cursor one row down on Today", 36, 52);
+	pair_step(&p, F3, "范围", QUIET);
+	pair_step(&p, "z", "班主任", QUIET);
+	pair_say(&p, "a letter typed to find a student", 36, 0);
+	pair_close(&p);
+}
+
+static void
+measure_pages(void)
+{
+	struct pair p;
+
+	worries(60);
+	pair_open(&p, "psy1", "现在要做");
+	pair_step(&p, ":yjtz\r", "预警台账", QUIET);
+	pair_say(&p, "the ledger opened by its name", 0, 0);
+	pair_step(&p, PGDN, "预警台账", QUIET);
+	pair_say(&p, "a page down in the ledger", 44, 1000);
+	pair_close(&p);
+}
+
+static void
+measure_call(void)
+{
+	struct pair p;
+
+	pair_open(&p, "op1", "op1 ");
+	pair_step(&p, F2, "通话", SAVES);
+	pair_say(&p, "a call taken (ticket opened)", 44, 1000);
+	pair_step(&p, "今晚吵完把门反锁了", "反锁了", SAVES);
+	pair_say(&p, "nine characters and their draft saved", 0, 0);
+	pair_step(&p, F8, "怎么结束", QUIET);
+	pair_step(&p, "5", "恶作剧", QUIET);
+	pair_step(&p, "1", "op1 ", SAVES);
+	pair_say(&p, "the call ended (ticket saved, back on Today)", 36, 1000);
+	pair_close(&p);
+}
+
+static void
+measure_idle(void)
+{
+	int minutes = getenv("BENCH_FULL") != NULL ? 10 : 2;
+	double end = bench_now() + minutes * 60;
+	struct desk_cost c;
+	char what[80];
+	struct pair p;
+
+	pair_open(&p, "psy1", "现在要做");
+	desk_type(&p.ours, NULL);
+	desk_type(&p.theirs, NULL);
+	while (bench_now() < end) {
+		test_term_picture(p.ours.term);
+		test_term_picture(p.theirs.term);
+		usleep(100000);
+	}
+	desk_until(&p.ours, "现在要做", QUIET, &c);
+	p.our = c;
+	desk_until(&p.theirs, "现在要做", QUIET, &c);
+	p.their = c;
+	snprintf(what, sizeof(what), "%d idle minutes on Today", minutes);
+	pair_say(&p, what, 0, 2048.0 * minutes / 10);
+	pair_close(&p);
+}
+
+/* Ten keys in half a second on a line that takes a picture in one: what comes
+ * after the last one is one picture, not ten. */
+static void
+measure_queued(void)
+{
+	struct desk_how how = {
+		.login = "psy1", .slow = true, .rate = 9600, .rtt_ms = 300
+	};
+	struct desk_cost one, ten;
+	struct desk d;
+
+	desk_open(&d, &how);
+	desk_pass(&d);
+	desk_until(&d, "现在要做", QUIET, &one);
+	desk_type(&d, ":yjtz\r");
+	desk_until(&d, "预警台账", 500, &one);
+	desk_type(&d, PGDN);
+	desk_until(&d, "预警台账", 500, &one);
+	for (int i = 0; i < 9; i++) {
+		test_term_keys(d.term, i % 2 == 0 ? "\033[5~" : PGDN);
+		usleep(50000);
+	}
+	desk_type(&d, "\033[5~");
+	desk_until(&d, "预警台账", 500, &ten);
+	bench_say(&(struct bench_figure){
+	    .name = "ten pages asked for in half a second, after the last key",
+	    .unit = "bytes",
+	    .value = ten.down,
+	    .yardstick = one.down,
+	    .against = "one page",
+	    .aim = 1.5 });
+	desk_close(&d);
+}
+
+/* --- the task everybody is measured by
+ * ---------------------------------------- */
+
+enum how_noted { TYPED, PASTED };
+
+struct task {
+	struct desk d;
+	double bytes, opened; /* of them before the first Today */
+	double began;
+	bool timed; /* no waiting for quiet */
+};
+
+static void
+task_step(struct task *t, const char *keys, const char *text)
+{
+	struct desk_cost c;
+
+	desk_type(&t->d, keys);
+	if (t->timed) {
+		test_term_has(t->d.term, text);
+		return;
+	}
+	desk_until(&t->d, text, QUIET, &c);
+	t->bytes += c.up + c.down;
+}
+
+static size_t
+character(const char *s)
+{
+	size_t n = 1;
+
+	while (((unsigned char)s[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* Each character a key of its own, and seen before the next. */
+static void
+type_note(struct desk *d)
+{
+	char one[8];
+	size_t n;
+
+	for (const char *s = note; *s != '\0'; s += n) {
+		n = character(s);
+		memcpy(one, s, n);
+		one[n] = '\0';
+		test_term_keys(d->term, one);
+		test_term_quiet(d->term, 8);
+	}
+}
+
+static void
+write_note(struct task *t, enum how_noted how)
+{
+	struct desk_cost c;
+
+	desk_type(&t->d, NULL);
+	if (how == TYPED)
+		type_note(&t->d);
+	else
+		test_term_paste(t->d.term, note);
+	if (t->timed) {
+		test_term_has(t->d.term, "再看看");
+		return;
+	}
+	desk_until(&t->d, "再看看", SAVES, &c);
+	t->bytes += c.up + c.down;
+}
+
+static double
+task_run(struct task *t, const struct desk_how *how, enum how_noted noted)
+{
+	struct desk_cost c;
+
+	t->began = bench_now();
+	desk_open(&t->d, how);
+	desk_pass(&t->d);
+	if (t->timed)
+		test_term_has(t->d.term, "现在要做");
+	else {
+		desk_until(&t->d, "现在要做", QUIET, &c);
+		t->opened = c.up + c.down;
+	}
+	task_step(t, ":yjtz\r", "预警台账");
+	task_step(t, F3, "范围");
+	task_step(t, "zhangan", STUDENT);
+	task_step(t, "\r", "一生一档");
+	task_step(t, F2, "怎么谈的");
+	task_step(t, F8, "安不安全");
+	task_step(t, "1\t\t", "[1 没有]");
+	write_note(t, noted);
+	task_step(t, F8, "一生一档");
+	task_step(t, BACK, "找学生");
+	task_step(t, BACK, "预警台账");
+	task_step(t, BACK, "现在要做");
+	t->began = bench_now() - t->began;
+	desk_close(&t->d);
+	return t->bytes + t->opened;
+}
+
+static void
+measure_task(void)
+{
+	struct desk_how how = { .login = "psy1", .slow = true };
+	struct task typed = { .bytes = 0 }, pasted = { .bytes = 0 };
+
+	task_run(&typed, &how, TYPED);
+	task_run(&pasted, &how, PASTED);
+	say("the standard task, note typed", "both ways",
+	    typed.bytes + typed.opened, 0, 24000);
+	say("the standard task, note pasted", "both ways",
+	    pasted.bytes + pasted.opened, 0, 11000);
+	say("the standard task, pasted, in an open session", "both ways",
+	    pasted.bytes, 0, 5000);
+}
+
+static void
+measure_task_timed(long rate, double aim)
+{
+	struct desk_how how = {
+		.login = "psy1", .slow = true, .rate = rate, .rtt_ms = 300
+	};
+	struct task t = { .timed = true };
+	char name[100];
+
+	task_run(&t, &how, PASTED);
+	snprintf(name, sizeof(name),
+	    "the standard task, pasted, %.1f kbit/s, 300 ms",
+	    (double)rate / 1000);
+	bench_say(&(struct bench_figure){
+	    .name = name, .unit = "s", .value = t.began, .aim = aim });
+}
+
+int
+main(void)
+{
+	static const char *const options[] = { "--penalty-exempt=127.0.0.0/8",
+		"--lock=1h", "--end=2h", NULL };
+
+	server_start(options);
+	foreign_start();
+	desk_roster(3000);
+	worries(5);
+	measure_teacher();
+	measure_call();
+	measure_task();
+	measure_task_timed(64000, 6);
+	measure_task_timed(9600, 12);
+	measure_pages();
+	measure_queued();
+	measure_idle();
+	foreign_stop();
+	server_stop();
+	return 0;
+}

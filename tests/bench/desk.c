@@ -91,6 +91,16 @@ desk_until(
 }
 
 void
+desk_leave(struct desk *d)
+{
+	test_term_keys(d->term, "\007");
+	test_term_has(d->term, "要退出吗");
+	test_term_keys(d->term, "1");
+	test_term_end(d->term, PATIENCE_MS);
+	desk_close(d);
+}
+
+void
 desk_close(struct desk *d)
 {
 	test_term_close(d->term);

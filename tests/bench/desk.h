@@ -46,6 +46,8 @@ void desk_type(struct desk *d, const char *keys);
  * ms and say what the step has cost. */
 void desk_until(
     struct desk *d, const char *text, int quiet_ms, struct desk_cost *cost);
+/* Sign out by the keys for it, from the first screen. */
+void desk_leave(struct desk *d);
 /* Without asking; the client's processes are gone afterwards. */
 void desk_close(struct desk *d);
 

@@ -185,4 +185,11 @@ foreign_stop(void)
 	kill(foreign.pid, SIGTERM);
 	waitpid(foreign.pid, NULL, 0);
 	foreign.pid = 0;
+	/* Sessions of clients that just went are ours now: server_start() has
+	 * asked to be told of what is left behind. */
+	for (int i = 0; i < 100; i++) {
+		while (waitpid(-1, NULL, WNOHANG) > 0)
+			;
+		poll(NULL, 0, 10);
+	}
 }

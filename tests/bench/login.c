@@ -6,6 +6,7 @@
  * there to be slow.  CPU is that of all the server's processes, from before
  * the first connection until the last has ended.
  */
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -34,12 +35,13 @@ first_screen(bool foreign, const char *text)
 	desk_pass(&d);
 	test_term_has(d.term, text);
 	s = bench_now() - d.began;
-	desk_close(&d);
+	desk_leave(&d); /* or nobody has waited for what it has cost */
 	return s;
 }
 
+/* How long it takes; *cpu: of that, at work. */
 static double
-argon(void)
+argon(double *cpu)
 {
 	static const char pass[] = "sample-psy1-passphrase";
 	uint8_t open_half[SEALED_PUBLIC];
@@ -49,10 +51,12 @@ argon(void)
 
 	assert_int_equal(sealed_init(), 0);
 	k = sealed_key_new(open_half);
+	*cpu = (double)clock() / CLOCKS_PER_SEC;
 	s = bench_now();
 	if (pass_wrap(k, pass, sizeof(pass) - 1, b) != 0)
 		fail_msg("no memory for the passphrase");
 	s = bench_now() - s;
+	*cpu = (double)clock() / CLOCKS_PER_SEC - *cpu;
 	buf_free(b);
 	sealed_key_free(k);
 	return s;
@@ -103,7 +107,8 @@ main(void)
 		NULL };
 	static const char text[] = "喝口水吧";
 	int n = getenv("BENCH_FULL") != NULL ? MOST : 15;
-	double ours[MOST], theirs[MOST], pass[MOST], own, their, a;
+	double ours[MOST], theirs[MOST], pass[MOST], work[MOST];
+	double own, their, a;
 
 	server_start(options);
 	foreign_start();
@@ -112,7 +117,7 @@ main(void)
 	for (int i = 0; i < n; i++) {
 		ours[i] = first_screen(false, text);
 		theirs[i] = first_screen(true, text);
-		pass[i] = argon();
+		pass[i] = argon(&work[i]);
 	}
 	a = bench_quantile(pass, (size_t)n, 0.5);
 	own = bench_quantile(ours, (size_t)n, 0.5);
@@ -123,6 +128,7 @@ main(void)
 	say("login to the first screen, Argon2 and all", own, their, 0);
 	say("login to the first screen, without Argon2", own - a, their - a,
 	    0.5);
+	a = bench_quantile(work, (size_t)n, 0.5);
 	own = cpu_of(false, text, n);
 	their = cpu_of(true, text, n);
 	say("CPU of the server for a login, Argon2 and all", own, their, 0);

@@ -344,8 +344,8 @@ task_run(struct task *t, const struct desk_how *how, enum how_noted noted)
 	task_step(t, "\r", "一生一档");
 	task_step(t, F2, "怎么谈的");
 	task_step(t, F8, "安不安全");
-	task_step(t, "1\t\t", "[1 没有]");
 	write_note(t, noted);
+	task_step(t, "\033[Z\033[Z1", "[1 没有]");
 	task_step(t, F8, "一生一档");
 	task_step(t, BACK, "找学生");
 	task_step(t, BACK, "预警台账");

@@ -70,9 +70,8 @@ measure_memory(struct many *m, double empty)
 static void
 measure_idle(struct many *m)
 {
-	double seconds = full ? 120 : 60,
-	       /* whole minutes: each has a beat */ cpu =
-		   cost_cpu(server_pid());
+	double seconds = full ? 120 : 60; /* whole minutes: each has a beat */
+	double cpu = cost_cpu(server_pid());
 	char name[100];
 
 	settle(m, seconds);

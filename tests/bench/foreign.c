@@ -86,6 +86,8 @@ free_port(void)
 	return port;
 }
 
+/* SHLVL: a shell that thinks it is not the first one reads no .bashrc of the
+ * machine, which may cost more than all the rest. */
 static void
 write_config(void)
 {
@@ -102,7 +104,7 @@ write_config(void)
 	    "PrintLastLog no\nMaxStartups 200:100:300\nMaxSessions 10\n"
 	    "LogLevel ERROR\n"
 	    "SetEnv XINQING_LOCALEDIR=%s XINQING_THEMEDIR=%s"
-	    " LC_ALL=C.UTF-8 TZ=Asia/Shanghai\n",
+	    " LC_ALL=C.UTF-8 TZ=Asia/Shanghai SHLVL=2\n",
 	    foreign.port, f, f, getenv("XINQING_LOCALEDIR"),
 	    getenv("XINQING_THEMEDIR"));
 	fclose(to);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "act/store.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "sealed/key.h"
@@ -144,6 +145,7 @@ act_store_settle(struct store **st)
 		return r;
 	if (chdir("..") != 0 || rmdir(BEGIN_FOLDER) != 0)
 		return ERR_SYSTEM;
+	epoch_forget(); /* of a store that was here before */
 	return store_open(st, CACHE_KB);
 }
 

@@ -237,9 +237,9 @@ store_key_is_here(void)
 	return access(STORE_KEY_FILE, F_OK) == 0;
 }
 
-/* The log goes before the database it belongs to, the key before both. */
-static const char *const files[] = { STORE_KEY_FILE, STORE_FILE "-wal",
-	STORE_FILE };
+/* The log goes before the database it belongs to, key and mark before both. */
+static const char *const files[] = { STORE_KEY_FILE, STORE_MARK_FILE,
+	STORE_FILE "-wal", STORE_FILE };
 
 int
 store_forget(void)

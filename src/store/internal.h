@@ -12,6 +12,7 @@
 
 #define STORE_FILE "store.db"
 #define STORE_KEY_FILE "store.key"
+#define STORE_MARK_FILE "store.mark"
 #define STORE_TOUCH_MAX 64
 
 struct store {

@@ -23,7 +23,6 @@
 #include "sealed/vfs.h"
 #include "store/audit.h"
 
-#define MARK_FILE "store.mark"
 #define SECTOR 512
 
 struct mark {
@@ -82,7 +81,7 @@ int
 store_mark_open(struct store *st)
 {
 	st->mark =
-	    open(MARK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+	    open(STORE_MARK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (st->mark < 0)
 		return errno == ENOSPC	 ? ERR_FULL
 		       : errno == EACCES ? ERR_DENIED

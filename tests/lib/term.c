@@ -375,6 +375,25 @@ test_term_cursor(struct test_term *t, int row, int col)
 }
 
 void
+test_term_go_to(struct test_term *t, const char *text)
+{
+	VTermPos at;
+	int row;
+
+	test_term_has(t, text);
+	for (int i = 0; i < 40; i++) {
+		test_term_quiet(t, 60);
+		row = test_term_find(t, text);
+		vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+		if (at.row == row)
+			return;
+		test_term_keys(t, at.row < row ? "\033[B" : "\033[A");
+	}
+	show(t, NULL);
+	fail_msg("no cursor comes to \"%s\"", text);
+}
+
+void
 test_term_quiet(struct test_term *t, int ms)
 {
 	int64_t end = clock_ticks_ms() + t->patience;

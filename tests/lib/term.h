@@ -50,6 +50,8 @@ void test_term_has(struct test_term *t, const char *text);
 void test_term_lacks(struct test_term *t, const char *text);
 /* A line, blanks at its end left away. */
 void test_term_line(struct test_term *t, int row, const char *text);
+/* Down or up a list until the cursor stands in a line with the text. */
+void test_term_go_to(struct test_term *t, const char *text);
 /* The cursor. */
 void test_term_cursor(struct test_term *t, int row, int col);
 /* Wait until nothing has come for a while: ms without a byte. */

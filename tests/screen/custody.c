@@ -200,6 +200,7 @@ test_who_asked_reads_it_and_the_lead_is_told_and_signs(void **state)
 	test_term_has(t, "何明 工单 1");
 	test_term_lacks(t, "曾一诺");
 	test_term_keep(t, "review-today");
+	test_term_go_to(t, "看一下，然后签字");
 	test_term_keys(t, "\r");
 	test_term_has(t, "当时联系不上圈里的人");
 	test_term_keep(t, "review");
@@ -229,6 +230,7 @@ test_the_circle_row_does_the_resealing(void **state)
 	t = sit("lead1", &screen_today);
 	test_term_has(t, "保密圈");
 	test_term_keep(t, "circle-today");
+	test_term_go_to(t, "保密圈");
 	test_term_keys(t, "\r");
 	test_term_has(t, "有人离开了");
 	test_term_has(t, "还剩");

@@ -346,14 +346,27 @@ resume(struct call *c)
 	buf_free(b);
 }
 
-/* Whoever was asked in is in by opening it. */
+static bool
+has_joined(struct call *c)
+{
+	int64_t me = screen_who(&c->screen)->person;
+
+	for (size_t i = 0; i < c->v.n_moved; i++)
+		if (c->v.moved[i].event == TICKET_JOIN &&
+		    c->v.moved[i].person == me)
+			return true;
+	return false;
+}
+
+/* Whoever was asked in is in by opening it; once, or the change it makes
+ * would be answered by the next. */
 static void
 join(struct call *c)
 {
 	const struct act_ticket *t = &c->v.head;
 	struct act_ticket_do d = ACT_TICKET_DO(TICKET_JOIN);
 
-	if ((t->who & TICKET_OWN) == 0 &&
+	if ((t->who & TICKET_OWN) == 0 && !has_joined(c) &&
 	    state_check(&ticket_machine, t->row.state, TICKET_JOIN, t->facts,
 		t->who, 0, 0, NULL) == 0)
 		call_step(c, &d);

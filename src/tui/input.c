@@ -128,14 +128,16 @@ read_signals(struct tui *t)
 			t->gone = true; /* drafts are saved, then it ends */
 }
 
-/* Until one of the descriptors speaks; -1: the time is over. */
+/* Until one of the descriptors speaks; -1: the time is over.  While half a
+ * key is there nothing but the rest of it counts: however often others change
+ * something, Esc is Esc in the end. */
 static int
-wait_any(struct tui *t, int ms)
+wait_any(struct tui *t, bool half, int ms)
 {
 	struct pollfd p[] = { { .fd = t->fd, .events = POLLIN },
 		{ .fd = t->signals, .events = POLLIN },
 		{ .fd = t->watched, .events = POLLIN } };
-	int n = poll(p, 3, ms);
+	int n = poll(p, half ? 2 : 3, ms);
 
 	if (n <= 0)
 		return n < 0 ? 1 : -1; /* EINTR: look at the size */
@@ -168,7 +170,7 @@ tui_wait(struct tui *t, struct tui_event *ev, int ms)
 			return k;
 		half = tui_decoder_waits(t->decoder);
 		left = ms < 0 ? -1 : time_left(end);
-		who = wait_any(t, half ? ESC_MS : left);
+		who = wait_any(t, half, half ? ESC_MS : left);
 		if (tui_take_size(t))
 			return TUI_RESIZE;
 		if (who == 0)

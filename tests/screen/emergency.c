@@ -26,7 +26,6 @@
 #define F7 F("18")
 #define F8 F("19")
 #define F9 F("20")
-#define TAB "\t"
 #define LATE (UNMASK_ALONE_S + 1)
 
 static int64_t student;
@@ -318,9 +317,24 @@ test_a_lost_line_stands_on_the_board_and_another_goes_on(void **state)
 }
 
 static void
+count_joins(int *n)
+{
+	struct actor *who = test_signin("op1");
+	struct act_ticket_view v;
+
+	*n = 0;
+	assert_int_equal(act_ticket_view(who, test_newest(who), &v), 0);
+	for (size_t i = 0; i < v.n_moved; i++)
+		*n += v.moved[i].event == TICKET_JOIN;
+	act_ticket_view_free(&v);
+	test_leave(who);
+}
+
+static void
 test_who_has_it_open_too_stands_in_line_1(void **state)
 {
 	struct test_term *op, *lead;
+	int joins;
 
 	(void)state;
 	office();
@@ -332,6 +346,11 @@ test_who_has_it_open_too_stands_in_line_1(void **state)
 	test_term_has(lead, "op1 也开着");
 	test_term_has(op, "lead1 也开着");
 	test_term_keep(op, "also");
+	/* coming in is one step, whatever is changed afterwards */
+	test_term_keys(op, "\033[B\r");
+	test_term_lacks(lead, "2 [     ]");
+	count_joins(&joins);
+	assert_int_equal(joins, 1);
 	test_term_keys(lead, "\033");
 	test_term_has(lead, "今天");
 	test_term_lacks(op, "也开着");
@@ -372,9 +391,9 @@ test_in_peace_the_lead_sees_the_row_and_reads_along_once_asked(void **state)
 	test_term_keep(lead, "peace-live");
 	/* both type at once, and both words stand on both */
 	test_term_keys(op, "，也睡不好");
-	test_term_keys(lead, TAB "问问她几点睡");
+	test_term_keys(lead, "问问她几点睡");
 	test_term_has(lead, "也睡不好");
-	test_term_has(op, "问问她几点睡");
+	test_term_has(op, "：问问她几点睡"); /* under the lead's name */
 	test_term_lacks(op, "之前保存");
 	assert_int_equal(test_term_close(lead), 0);
 	assert_int_equal(test_term_close(op), 0);

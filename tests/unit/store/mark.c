@@ -67,7 +67,7 @@ static void
 flip(const char *path, off_t at)
 {
 	int fd = open(path, O_RDWR);
-	char c;
+	char c = 0;
 
 	assert_true(fd >= 0 && pread(fd, &c, 1, at) == 1);
 	c = (char)(c ^ 1);

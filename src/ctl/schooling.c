@@ -59,8 +59,8 @@ const struct ctl_command ctl_schooling_set = {
 	.args = "WORD",
 	.min = 1,
 	.max = 1,
-	.help = N_("Decide how grades in rosters are read. One of six-three, "
-		   "five-four (初一 to 初四), five-four-prep (预初 first)."),
+	.help = N_("Decide how grades are read: six-three, five-four, "
+		   "five-four-prep."),
 	.options = options,
 	.run = set,
 };

@@ -102,7 +102,7 @@ test_the_checklist_is_kept_by_two(void **state)
 	test_term_has(lead, "紧急");
 	desk_press(lead, "enter", NULL);
 	test_term_has(lead, said);
-	test_term_has(lead, "您已经进来了");
+	test_term_has(lead, "您已进来");
 	test_term_has(op, "周岚");
 	desk_press(op, "down", "enter", NULL);
 	test_term_has(op, "> 3 ["); /* step 2 is stamped, 3 is next */

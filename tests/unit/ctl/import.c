@@ -145,8 +145,8 @@ test_each_refused_row_says_where_and_why_but_no_value(void **state)
 		    "pupil_number", 3, "120101201202290028" },
 		{ "乙,女,,120101201202290028,42,S001,八年级,3班,",
 		    "resident_number", 4, "120101201202290028" },
-		{ "丙,女,5.2E+17,,43,S001,八年级,3班,", "pupil_number", 3,
-		    "5.2E+17" },
+		{ "丙,女,6.1E+17,,43,S001,八年级,3班,", "pupil_number", 3,
+		    "6.1E+17" }, /* the reason names 5.2E+17 as an example */
 		{ "丁,女,,,44,S001,八年级,3班,2013-02-30", "birth", 9,
 		    "2013-02-30" },
 		{ "戊\x1b[2J,女,,,45,S001,八年级,3班,", "name", 1, "\x1b" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -103,6 +104,7 @@ fdatasync(int fd)
 		errno = EIO;
 		return -1;
 	}
+	poll(NULL, 0, 2); /* as a disk does; others commit meanwhile */
 	record(OP_SYNC, file, (int64_t)began, NULL, 0);
 	return 0;
 }

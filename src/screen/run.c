@@ -55,6 +55,16 @@ in_call(const struct screen_stack *ss)
 	return false;
 }
 
+/* Something typed that could not be saved yet. */
+static bool
+unsaved(const struct screen_stack *ss)
+{
+	for (const struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->touched)
+			return true;
+	return false;
+}
+
 static int64_t
 idle_ms(const struct screen_stack *ss)
 {
@@ -70,8 +80,10 @@ watch_idle(struct screen_stack *ss)
 {
 	int64_t now = clock_ticks_ms();
 
-	if (in_call(ss))
-		ss->key_ms = now; /* listening is work: it begins after */
+	/* Listening is work: it begins after.  And words that are nowhere but
+	 * here, the disk being full, keep a locked session. */
+	if (in_call(ss) || (ss->locked && unsaved(ss)))
+		ss->key_ms = now;
 	if (now - ss->key_ms < idle_ms(ss))
 		return;
 	if (ss->locked) {

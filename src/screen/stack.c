@@ -107,14 +107,37 @@ come_up(struct screen *s, const struct screen *gone)
 	stack_also(s);
 }
 
+/* What was typed and cannot be saved is thrown away by nobody but the one who
+ * wrote it. */
+static bool
+may_go(struct screen *s)
+{
+	int r = 0;
+
+	if (s->touched && s->ops->save != NULL)
+		r = s->ops->save(s);
+	s->touched = r != 0;
+	if (r == 0 || s->stack->ended)
+		return true;
+	screen_fail(s, r);
+	if (screen_confirm(
+		s, _("What stands here could not be saved. Throw it away?")) ||
+	    s->stack->ended)
+		return true;
+	screen_fail(s, r);
+	for (; s != NULL; s = s->below)
+		s->leaving = false;
+	return false;
+}
+
 void
 stack_pop_left(struct screen_stack *ss)
 {
 	struct screen *gone;
 
 	while ((gone = ss->top) != NULL && gone->leaving) {
-		if (gone->touched && gone->ops->save != NULL)
-			gone->ops->save(gone);
+		if (!may_go(gone))
+			return;
 		ss->top = gone->below;
 		ss->dirty = true;
 		if (ss->top != NULL && !ss->ended)

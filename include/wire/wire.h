@@ -46,6 +46,7 @@ enum wire_verdict {
 	WIRE_REFUSED, /* wrong, locked, expired: not told apart */
 	WIRE_DIFFER,  /* the two new passphrases are not the same */
 	WIRE_SHORT,   /* the new passphrase is too short or long */
+	WIRE_TROUBLE, /* ours: nobody can sign in just now */
 };
 enum wire_pty_state { WIRE_PTY_OPEN, WIRE_PTY_DUMB, WIRE_PTY_NONE };
 enum wire_bye {

@@ -141,14 +141,17 @@ now_open(struct session *s)
 	return 0;
 }
 
-/* ERR_PASSPHRASE is an answer; another error is one to us, and to the person
- * it reads the same. */
+/* ERR_PASSPHRASE is an answer, and so is that an account may not; another
+ * error is ours, and not to be taken for a wrong passphrase. */
 static uint8_t
 verdict_of(int r)
 {
-	if (r != 0 && r != ERR_PASSPHRASE)
-		log_error("signing in: %s", err_name(r));
-	return r == 0 ? WIRE_OPEN : WIRE_REFUSED;
+	if (r == 0)
+		return WIRE_OPEN;
+	if (r == ERR_PASSPHRASE || r == ERR_DENIED)
+		return WIRE_REFUSED;
+	log_error("signing in: %s", err_name(r));
+	return WIRE_TROUBLE;
 }
 
 static int

@@ -60,7 +60,7 @@ static int
 lost(struct link *l)
 {
 	l->refusal = WORD_FAILED;
-	l->left = true;
+	l->left = l->trouble = true;
 	return SSH_AUTH_DENIED;
 }
 
@@ -175,14 +175,15 @@ answer(struct link *l, ssh_message m)
 {
 	static const enum word notes[] = { [WIRE_REFUSED] = WORD_WRONG,
 		[WIRE_DIFFER] = WORD_DIFFER,
-		[WIRE_SHORT] = WORD_SHORT };
+		[WIRE_SHORT] = WORD_SHORT,
+		[WIRE_TROUBLE] = WORD_TROUBLE };
 	int n = ssh_userauth_kbdint_getnanswers(l->ssh);
 	uint8_t verdict;
 	int r = try_answers(l, n, &verdict);
 
 	wipe_answers(l->ssh, n);
 	l->asked = false;
-	if (r != 0 || verdict > WIRE_SHORT) {
+	if (r != 0 || verdict > WIRE_TROUBLE) {
 		lost(l);
 		return 0;
 	}
@@ -193,6 +194,7 @@ answer(struct link *l, ssh_message m)
 	}
 	l->note = notes[verdict];
 	l->noted = true;
+	l->trouble = verdict == WIRE_TROUBLE;
 	failed(l);
 	return l->left ? 0 : 1;	/* the disconnect is the answer */
 }

@@ -43,6 +43,7 @@ enum word {
 	WORD_STOPPED,
 	WORD_TOO_SLOW,
 	WORD_TRIES,
+	WORD_TROUBLE,
 	WORD_COUNT
 };
 
@@ -74,6 +75,7 @@ struct link {
 	bool asked;	/* a prompt is out, its answer expected */
 	enum word note; /* what to say with the next prompt */
 	bool noted;
+	bool trouble;	  /* of ours: no failure of theirs */
 	int64_t deadline; /* ticks, 0 once signed in */
 
 	/* the channel: channel.c */

@@ -226,7 +226,7 @@ ending_of(const struct link *l)
 {
 	if (l->stopping)
 		return ENDING_STOPPED;
-	if (l->phase == PHASE_OPEN)
+	if (l->phase == PHASE_OPEN || l->trouble)
 		return ENDING_LEFT;
 	if (l->ending == ENDING_TOO_SLOW)
 		return ENDING_TOO_SLOW;

@@ -36,6 +36,9 @@ static const char *const words[WORD_COUNT] = {
 	[WORD_STOPPED] = N_("The server is stopping. What was typed is kept; "
 			    "please sign in again in a minute."),
 	[WORD_TOO_SLOW] = N_("That took too long. Please connect again."),
+	[WORD_TROUBLE] = N_("Nobody can sign in just now: the server cannot "
+			    "write. Please try again in a moment and tell the "
+			    "administrator."),
 	[WORD_TRIES] = N_("Too many tries. Please connect again."),
 };
 

@@ -19,6 +19,7 @@ struct source {
 	int64_t total, starts;
 	int64_t until; /* penalties add up to this moment */
 	bool refused;  /* they reached the least that counts */
+	bool known;    /* a valid key has come from here */
 };
 
 struct prefix {
@@ -143,7 +144,7 @@ find(struct limit *l, const struct limit_source *is, int64_t now)
 	while ((s = *at) != NULL) {
 		if (memcmp(&s->is, is, sizeof(*is)) == 0)
 			found = s;
-		else if (s->total == 0 && s->until <= now) {
+		else if (s->total == 0 && s->until <= now && !s->known) {
 			*at = s->next;
 			free(s);
 			l->n_sources--;
@@ -202,7 +203,9 @@ judge(struct limit *l, struct source *s, int64_t now, unsigned chance)
 		return LIMIT_SOURCE_SESSIONS;
 	if (s->starts >= l->c->starts_per_source)
 		return LIMIT_SOURCE_STARTS;
-	return unlucky(l, chance) ? LIMIT_STARTS : LIMIT_COME_IN;
+	/* Strangers from everywhere take no place of those who have been here:
+	 * only somebody with a key makes an address known. */
+	return !s->known && unlucky(l, chance) ? LIMIT_STARTS : LIMIT_COME_IN;
 }
 
 enum limit_answer
@@ -220,13 +223,20 @@ limit_ask(struct limit *l, struct limit_source is, int64_t now, unsigned chance)
 	return a;
 }
 
+static void
+start_over(struct limit *l, struct source *s)
+{
+	l->starts--;
+	s->starts--;
+}
+
 void
 limit_keyed(struct limit *l, struct limit_source is)
 {
 	struct source *s = find(l, &is, INT64_MIN);
 
-	l->starts--;
-	s->starts--;
+	start_over(l, s);
+	s->known |= l->n_sources <= SOURCES_MAX;
 }
 
 static void
@@ -256,7 +266,7 @@ limit_left(struct limit *l, struct limit_source is, bool keyed,
 	struct source *s = find(l, &is, INT64_MIN);
 
 	if (!keyed)
-		limit_keyed(l, is);
+		start_over(l, s);
 	l->total--;
 	s->total--;
 	punish(l, s, why, now);

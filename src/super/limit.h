@@ -49,7 +49,8 @@ struct limit_source limit_source_of(const struct sockaddr *a);
 enum limit_answer
 limit_ask(struct limit *l, struct limit_source s, int64_t now, unsigned chance);
 
-/* The connection has shown a valid key: no longer a start. */
+/* The connection has shown a valid key: no longer a start; and what starts
+ * without one from elsewhere does not keep its source out any more. */
 void limit_keyed(struct limit *l, struct limit_source s);
 
 /* It has gone; keyed says whether limit_keyed() was called for it. */

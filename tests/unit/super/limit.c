@@ -114,6 +114,29 @@ test_sessions_are_counted_in_all_and_of_one_source(void **state)
 }
 
 static void
+test_a_flood_of_strangers_keeps_no_known_source_out(void **state)
+{
+	static const char *const o[] = { "starts_begin=1", "starts_full=2",
+		"starts_per_source=2", NULL };
+	struct fixture f = limits(o);
+	struct limit_source school = from("192.0.2.1");
+
+	(void)state;
+	assert_int_equal(limit_ask(f.l, school, 0, 99), LIMIT_COME_IN);
+	limit_keyed(f.l, school);
+	limit_left(f.l, school, true, LIMIT_NONE, 0);
+	assert_int_equal(
+	    limit_ask(f.l, from("10.0.0.1"), 0, 99), LIMIT_COME_IN);
+	assert_int_equal(
+	    limit_ask(f.l, from("10.0.0.2"), 0, 99), LIMIT_COME_IN);
+	assert_int_equal(limit_ask(f.l, from("10.0.0.3"), 0, 99), LIMIT_STARTS);
+	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_COME_IN);
+	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_COME_IN);
+	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_SOURCE_STARTS);
+	drop(&f);
+}
+
+static void
 test_a_flood_is_dropped_by_growing_chance(void **state)
 {
 	static const char *const o[] = { "starts_begin=10", "starts_full=20",
@@ -233,6 +256,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_source_is_an_ipv4_address_or_64_bits_of_ipv6),
 	cmocka_unit_test(test_starts_of_one_source_are_counted_until_the_key),
 	cmocka_unit_test(test_sessions_are_counted_in_all_and_of_one_source),
+	cmocka_unit_test(test_a_flood_of_strangers_keeps_no_known_source_out),
 	cmocka_unit_test(test_a_flood_is_dropped_by_growing_chance),
 	cmocka_unit_test(test_penalties_add_up_count_from_a_least_and_end),
 	cmocka_unit_test(test_penalties_have_a_most),

@@ -69,6 +69,7 @@ struct super {
 	uint64_t last_id;
 	int64_t refused, refused_told; /* count; ticks of the last line */
 	int64_t stop_by;	       /* ticks; 0: serving */
+	int64_t listen_again, paused_told; /* ticks, or 0: listen.c */
 	bool announced;
 	int status;
 };
@@ -83,6 +84,7 @@ void super_stop(struct super *s, int status);
 int listen_open(struct super *s); /* bound, not yet listening */
 int listen_start(struct super *s);
 void listen_close(struct super *s);
+void listen_resume(struct super *s); /* after a pause */
 
 /* child.c */
 int child_start(struct super *s, struct child *c);

@@ -5,14 +5,19 @@
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "src/super/internal.h"
+
+#define PAUSE_MS 250 /* until a descriptor may be free again */
+#define PAUSE_TOLD_MS 10000
 
 union address {
 	struct sockaddr any;
@@ -88,6 +93,37 @@ tune(struct super *s, int fd)
 	setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof(unsent));
 }
 
+/* Without a descriptor left, what has come waits with the kernel; asking again
+ * at once would only keep the processor busy. */
+static void
+listen_pause(struct super *s)
+{
+	int64_t now = clock_ticks_ms();
+
+	if (s->paused_told == 0 || now - s->paused_told > PAUSE_TOLD_MS) {
+		log_error("no new connection for now: %s", strerror(errno));
+		s->paused_told = now;
+	}
+	for (int i = 0; i < s->n_listeners; i++)
+		epoll_ctl(s->epoll, EPOLL_CTL_DEL, s->listener[i].fd, NULL);
+	s->listen_again = now + PAUSE_MS;
+}
+
+void
+listen_resume(struct super *s)
+{
+	struct epoll_event e = { .events = EPOLLIN };
+
+	s->listen_again = 0;
+	for (int i = 0; i < s->n_listeners; i++) {
+		e.data.ptr = &s->listener[i];
+		if (epoll_ctl(s->epoll, EPOLL_CTL_ADD, s->listener[i].fd, &e) !=
+			0 &&
+		    errno != EEXIST)
+			s->listen_again = clock_ticks_ms() + PAUSE_MS;
+	}
+}
+
 static void
 listen_ready(struct super *s, void *arg)
 {
@@ -102,8 +138,9 @@ listen_ready(struct super *s, void *arg)
 		conn_accept(s, fd, &from.any);
 		len = sizeof(from);
 	}
-	if (errno == EMFILE || errno == ENFILE)
-		log_error("no descriptor for a new connection");
+	if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
+	    errno == ENOMEM)
+		listen_pause(s);
 }
 
 static int

@@ -149,6 +149,10 @@ do_due(struct super *s)
 	struct itimerspec at = { 0 };
 
 	conn_check(s, now);
+	if (s->listen_again != 0 && s->listen_again <= now)
+		listen_resume(s);
+	if (s->listen_again != 0 && (next == 0 || s->listen_again < next))
+		next = s->listen_again;
 	for (int k = 0; k < CHILD_KINDS; k++) {
 		struct child *c = &s->child[k];
 

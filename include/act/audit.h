@@ -30,6 +30,8 @@ int act_audit_head(struct actor *who, struct audit_head *h);
  * back: ERR_INPUT for anything else. */
 void act_audit_head_line(const struct audit_head *h, struct buf *out);
 int act_audit_head_read(const char *line, struct audit_head *out);
+/* When it was written; 0 in an empty log. */
+int act_audit_last_at(struct actor *who, int64_t *at);
 /* The keeper: sign the head if it has moved since the last signature. */
 struct sign_key;
 int act_audit_sign(struct actor *keeper, const struct sign_key *k,

@@ -38,6 +38,7 @@ struct audit_head {
 	uint8_t hash[32];
 };
 int store_audit_head(struct store *st, struct audit_head *h);
+int store_audit_last_at(struct store *st, int64_t *at); /* 0: empty */
 
 /* A signature by the keeper over (id, hash, at); see sealed/sign.h. */
 struct audit_signature {

@@ -118,6 +118,12 @@ act_audit_head_read(const char *line, struct audit_head *out)
 }
 
 int
+act_audit_last_at(struct actor *who, int64_t *at)
+{
+	return store_audit_last_at(who->store, at);
+}
+
+int
 act_audit_sign(struct actor *keeper, const struct sign_key *k,
     int64_t *signed_id)
 {

@@ -10,9 +10,11 @@ struct sign_key;
 struct keeper {
 	struct actor *who;	/* act_keeper(): opens nothing */
 	struct sign_key *key;
-	int64_t signed_id;	/* the last audit row signed */
+	int64_t signed_id;	/* the last audit row signed, */
+	int64_t exported_id;	/* and the last that audit.head holds */
 	int64_t signed_ms;	/* when, by the monotonic clock */
 	int64_t wall, ticks;	/* of the last look at the clock: watch.c */
+	int64_t jump;		/* seen, and not yet in the store */
 	int fd;
 	int64_t next_ms[8];	/* of each job of the table */
 };

@@ -35,6 +35,17 @@ head_export(const struct audit_head *h)
 	return 0;
 }
 
+/* What could not be written is written at the next look. */
+static int
+export_newest(struct keeper *k, const struct audit_head *h)
+{
+	int r = 0;
+
+	if (k->exported_id != h->id && (r = head_export(h)) == 0)
+		k->exported_id = h->id;
+	return r;
+}
+
 int
 keeper_sign(struct keeper *k)
 {
@@ -42,13 +53,15 @@ keeper_sign(struct keeper *k)
 	struct audit_head head;
 	int r;
 
-	if ((r = act_audit_head(k->who, &head)) != 0 || head.id == was)
+	if ((r = act_audit_head(k->who, &head)) != 0)
 		return r;
+	if (head.id == was)
+		return export_newest(k, &head);
 	if (k->signed_ms != 0 && now - k->signed_ms < SIGN_EVERY_MS &&
 	    head.id - was < SIGN_ROWS)
 		return 0;
 	if ((r = act_audit_sign(k->who, k->key, &k->signed_id)) != 0)
 		return r;
 	k->signed_ms = now;
-	return head_export(&head);
+	return export_newest(k, &head);
 }

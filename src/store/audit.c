@@ -224,6 +224,15 @@ store_audit_head(struct store *st, struct audit_head *h)
 }
 
 int
+store_audit_last_at(struct store *st, int64_t *at)
+{
+	uint8_t hash[32];
+	int64_t id;
+
+	return audit_last(st, &id, at, hash);
+}
+
+int
 store_audit_sign(struct store *st, const struct audit_signature *s)
 {
 	struct stmt *q;

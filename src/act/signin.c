@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,7 @@
 #include "internal.h"
 #include "act/signin.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "sealed/pass.h"
@@ -103,26 +106,38 @@ act_signin_login(struct act_signin *s, const char *login,
  * of a file, which the kernel gives back when a process dies.
  */
 #define SLOTS 4
+#define SLOT_MS 60000 /* within the time that signing in has */
+#define SLOT_LOOK_MS 10
 
 static int
-slot_take(int *fd)
+slot_try(int fd)
 {
 	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
 		.l_len = 1 };
 
+	for (l.l_start = 0; l.l_start < SLOTS; l.l_start++)
+		if (fcntl(fd, F_OFD_SETLK, &l) == 0)
+			return 0;
+	return errno == EAGAIN || errno == EACCES ? ERR_BUSY : ERR_IO;
+}
+
+/* All taken: look again for one, rather than wait for a certain one, whose
+ * holder may be stopped. */
+static int
+slot_take(int *fd)
+{
+	int64_t until = clock_ticks_ms() + SLOT_MS;
+	int r;
+
 	*fd = open("signin.slots", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 	    0660);
 	if (*fd < 0)
-		return ERR_IO;
-	for (l.l_start = 0; l.l_start < SLOTS; l.l_start++)
-		if (fcntl(*fd, F_OFD_SETLK, &l) == 0)
-			return 0;
-	l.l_start = getpid() % SLOTS;	/* all taken: queue at one */
-	if (fcntl(*fd, F_OFD_SETLKW, &l) != 0) {
+		return errno == ENOSPC ? ERR_FULL : ERR_IO;
+	while ((r = slot_try(*fd)) == ERR_BUSY && clock_ticks_ms() < until)
+		poll(NULL, 0, SLOT_LOOK_MS);
+	if (r != 0)
 		close(*fd);
-		return ERR_IO;
-	}
-	return 0;
+	return r;
 }
 
 static int

@@ -144,10 +144,12 @@ page_open(int *fd)
 		close(*fd);
 		return r == ERR_DENIED ? page_again(path, fd) : r;
 	}
-	if (st.st_size < EPOCH_PAGE_SIZE &&
-	    ftruncate(*fd, EPOCH_PAGE_SIZE) != 0) {
+	/* With its room, not as a hole: a full tmpfs is an error here and not
+	 * a signal at the first touch. */
+	if ((int64_t)st.st_blocks * 512 < EPOCH_PAGE_SIZE &&
+	    (r = posix_fallocate(*fd, 0, EPOCH_PAGE_SIZE)) != 0) {
 		close(*fd);
-		return ERR_SYSTEM;
+		return r == ENOSPC ? ERR_FULL : ERR_SYSTEM;
 	}
 	return 0;
 }

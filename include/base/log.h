@@ -14,6 +14,10 @@ void log_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* A command speaks with a person, who is told once what is wrong: from here on
+ * the log is the system's, not stderr. */
+void log_aside(void);
+
 /* Say why and end the process: only for what cannot happen or be handled. */
 noreturn void log_fatal(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));

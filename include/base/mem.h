@@ -11,6 +11,11 @@
  * there is none, so every size that comes from outside is bounded before.
  */
 
+/* End as for want of memory.  A program that speaks with a person says so in
+ * its own way: fn, which needs none and does not come back. */
+_Noreturn void mem_out(void);
+void mem_when_out(void (*fn)(void));
+
 /* n zeroed items of size bytes each; free() it. */
 void *mem_zero(size_t n, size_t size);
 

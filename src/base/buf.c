@@ -84,7 +84,7 @@ buf_want(struct buf *b, size_t n)
 	while (size < len + n)
 		size *= 2;
 	if ((p = b->memory->take(size)) == NULL)
-		log_fatal("out of memory");
+		mem_out();
 	if (b->at != NULL) {
 		memcpy(p, b->at + b->start, len);
 		b->memory->give(b->at, b->size);

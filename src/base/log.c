@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <syslog.h>
 #include <unistd.h>
 
 #include "base/log.h"
+
+static bool aside;
+
+void
+log_aside(void)
+{
+	aside = true;
+}
 
 static void __attribute__((format(printf, 2, 0)))
 log_line(int priority, const char *fmt, va_list ap)
@@ -28,14 +37,17 @@ log_line(int priority, const char *fmt, va_list ap)
 		return;
 }
 
-#define LOG_AT(name, priority)                                                 \
-	void name(const char *fmt, ...)                                        \
-	{                                                                      \
-		va_list ap;                                                    \
-                                                                               \
-		va_start(ap, fmt);                                             \
-		log_line(priority, fmt, ap);                                   \
-		va_end(ap);                                                    \
+#define LOG_AT(name, priority)                       \
+	void name(const char *fmt, ...)              \
+	{                                            \
+		va_list ap;                          \
+                                                     \
+		va_start(ap, fmt);                   \
+		if (aside)                           \
+			vsyslog(priority, fmt, ap);  \
+		else                                 \
+			log_line(priority, fmt, ap); \
+		va_end(ap);                          \
 	}
 
 LOG_AT(log_error, LOG_ERR)

@@ -6,11 +6,27 @@
 #include "base/log.h"
 #include "base/mem.h"
 
+static void (*when_out)(void);
+
+void
+mem_when_out(void (*fn)(void))
+{
+	when_out = fn;
+}
+
+void
+mem_out(void)
+{
+	if (when_out != NULL)
+		when_out();
+	log_fatal("out of memory");
+}
+
 static void *
 mem_checked(void *p)
 {
 	if (p == NULL)
-		log_fatal("out of memory");
+		mem_out();
 	return p;
 }
 
@@ -24,7 +40,7 @@ void *
 mem_grow(void *p, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)
-		log_fatal("out of memory");
+		mem_out();
 	return mem_checked(realloc(p, n * size == 0 ? 1 : n * size));
 }
 

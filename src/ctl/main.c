@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "act/store.h"
 #include "internal.h"
@@ -176,7 +177,7 @@ json_take(size_t n)
 	size_t *p = malloc(n + sizeof(*p) * 2);
 
 	if (p == NULL)
-		return NULL;
+		mem_out(); /* else an answer would come without a field */
 	*p = n;
 	return p + 2;
 }
@@ -191,6 +192,27 @@ json_give(void *p)
 	at = (size_t *)p - 2;
 	explicit_bzero(p, *at);
 	free(at);
+}
+
+/* The last words of a program that has no memory: said in advance. */
+static char out_of_memory[256];
+
+static void
+say_no_memory(void)
+{
+	size_t n = strlen(out_of_memory);
+
+	_exit(write(STDERR_FILENO, out_of_memory, n) == (ssize_t)n
+		  ? err_exit(ERR_MEMORY)
+		  : EX_OSERR);
+}
+
+static void
+prepare_no_memory(void)
+{
+	snprintf(out_of_memory, sizeof(out_of_memory), "%s: %s\n",
+	    err_name(ERR_MEMORY), err_text(ERR_MEMORY));
+	mem_when_out(say_no_memory);
 }
 
 static int
@@ -230,6 +252,8 @@ ctl_main(int argc, char **argv)
 	setenv("TZ", profile_default()->zone, 1);
 	tzset();
 	lang_set(g.language != NULL ? g.language : "zh_CN");
+	prepare_no_memory();
+	log_aside();
 	if (r == 0 && (print_only(&g) || (argc == 0 && g.help))) {
 		if (argc == 0 && g.help)
 			ctl_print_usage(stdout);

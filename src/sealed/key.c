@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "sealed/key.h"
 
 #define SEAL_VERSION 1
@@ -36,7 +37,7 @@ key_take(void)
 	struct sealed_key *k = sodium_malloc(sizeof(*k));
 
 	if (k == NULL)
-		log_fatal("out of memory");
+		mem_out();
 	return k;
 }
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
-#include "base/log.h"
+#include "base/mem.h"
 #include "sealed/sign.h"
 
 struct sign_key {
@@ -21,7 +21,7 @@ key_from_seed(const uint8_t seed[crypto_sign_SEEDBYTES])
 	uint8_t public_half[32];
 
 	if (k == NULL)
-		log_fatal("out of memory");
+		mem_out();
 	crypto_sign_seed_keypair(public_half, k->secret, seed);
 	return k;
 }

@@ -67,6 +67,8 @@ stmt_close(struct stmt *q, int r)
 {
 	if (q == NULL)
 		return r;
+	if (r == 0)
+		r = q->r;
 	if (q->kept >= 0) {
 		sqlite3_reset(q->s);
 		sqlite3_clear_bindings(q->s);
@@ -192,11 +194,21 @@ stmt_get_i64(struct stmt *q, int col)
 	return sqlite3_column_int64(q->s, col);
 }
 
+/* A value for which there was no memory looks like none: it is an error of
+ * the whole row, told at the end. */
+static void
+stmt_got(struct stmt *q, const void *p)
+{
+	if (p == NULL && sqlite3_errcode(q->st->db) == SQLITE_NOMEM)
+		q->r = ERR_MEMORY;
+}
+
 const char *
 stmt_get_text(struct stmt *q, int col)
 {
 	const unsigned char *s = sqlite3_column_text(q->s, col);
 
+	stmt_got(q, s);
 	return s != NULL ? (const char *)s : "";
 }
 
@@ -205,6 +217,7 @@ stmt_get_blob(struct stmt *q, int col, size_t *n)
 {
 	const void *p = sqlite3_column_blob(q->s, col);
 
+	stmt_got(q, p);
 	*n = (size_t)sqlite3_column_bytes(q->s, col);
 	return p != NULL ? p : "";
 }

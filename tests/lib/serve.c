@@ -32,6 +32,7 @@
 static struct {
 	pid_t pid, owner;
 	int port, through; /* 0: straight to it */
+	const char *programs;  /* their folder, or NULL */
 	char data[300], keys[300], log[300];
 	bool made;
 } server;
@@ -235,7 +236,8 @@ be_server(const char *const *options, int ready)
 	argv[n++] = program;
 	argv[n++] = "--config=/dev/null";
 	argv[n++] = "--programs";
-	argv[n++] = getenv("XINQING_BUILDDIR");
+	argv[n++] = server.programs != NULL ? server.programs
+					    : getenv("XINQING_BUILDDIR");
 	argv[n++] = "--data";
 	argv[n++] = server.data;
 	argv[n++] = "--listen=127.0.0.1";
@@ -253,14 +255,26 @@ be_server(const char *const *options, int ready)
 }
 
 void
+server_store(void)
+{
+	if (!server.made)
+		make_store();
+}
+
+void
+server_programs(const char *folder)
+{
+	server.programs = folder;
+}
+
+void
 server_start(const char *const *options)
 {
 	struct pollfd p = { .events = POLLIN };
 	char line[64] = "";
 	int ready[2];
 
-	if (!server.made)
-		make_store();
+	server_store();
 	/* Whatever outlives the server becomes our child: it is seen. */
 	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 	assert_int_equal(pipe(ready), 0);
@@ -526,6 +540,16 @@ client_read(struct client *c, int ms)
 	return true;
 }
 
+void
+client_drain(struct client *c)
+{
+	struct pollfd p = { .fd = c->fd, .events = POLLIN };
+
+	while (poll(&p, 1, 0) > 0 && client_read(c, 0))
+		if ((p.revents & POLLIN) == 0)
+			break;
+}
+
 const char *
 client_text(struct client *c)
 {
@@ -612,6 +636,15 @@ client_signin(const char *login, const char *const *args)
 
 	client_pass(c, login);
 	return c;
+}
+
+void
+client_answer_probe(struct client *c)
+{
+	client_expect(c, "\033[6n");
+	client_type(c, "\033[1;5R");
+	client_expect(c, "\033[6n");
+	client_type(c, "\033[1;2R");
 }
 
 void

@@ -19,6 +19,10 @@ struct client;
 /* Start with these options ("--grace-key", "2s", NULL); server_stop() first
  * if one runs.  The store is made at the first start. */
 void server_start(const char *const *options);
+/* Only make the store, for commands without a server. */
+void server_store(void);
+/* Where the next server finds its programs; NULL: as built. */
+void server_programs(const char *folder);
 /* SIGTERM; it must end well, and leave no process. */
 void server_stop(void);
 /* Wait until the server and all that it started are gone, however they end. */
@@ -60,6 +64,10 @@ void client_words(struct client_words *w, const char *login, const char *key,
 /* The passphrase of a sample login, typed at its prompt. */
 void client_pass(struct client *c, const char *login);
 
+/* What a terminal says to the question how wide it draws; without it the first
+ * screen waits 0.7 s for it. */
+void client_answer_probe(struct client *c);
+
 /* Sign out by the keys for it; the client must end well.  Frees c. */
 void client_leave(struct client *c);
 
@@ -68,6 +76,8 @@ void client_type(struct client *c, const char *text);
 bool client_try(struct client *c, const char *text);
 /* Wait until text has come, after what was expected before. */
 void client_expect(struct client *c, const char *text);
+/* Take what has come, without waiting. */
+void client_drain(struct client *c);
 /* Has it come up to now, anywhere? */
 bool client_saw(struct client *c, const char *text);
 const char *client_text(struct client *c);

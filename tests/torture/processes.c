@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Everything at once, and again and again somebody of it is killed: three
+ * people write in real ssh sessions, a colleague saves from the command line
+ * as fast as it goes, a roster is taken in.  Whoever it hits - supervisor,
+ * zygote, network, session, keeper, a command - what was acknowledged is
+ * there, nobody waits, the log is whole, and the draft is offered again.
+ *
+ * Rounds: 20 in the check, as many as $TORTURE says in `make torture`.
+ */
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/draft.h"
+#include "act/sample.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "store/person.h"
+#include "store/store.h"
+#include "tests/lib/cli.h"
+#include "tests/lib/process.h"
+#include "tests/lib/serve.h"
+#include "tests/lib/test.h"
+#include "tests/lib/whole.h"
+
+#define LIMIT_MS 20000
+#define ROWS 3000     /* of the roster */
+#define LINES 400     /* of a batch of saves */
+#define STARTS_MOST 3 /* of what was killed, before all is started anew */
+
+static const char *const options[] = { "--penalty-exempt=127.0.0.0/8",
+	"--starts-per-source=30", NULL };
+
+#define F2 "\x0e" /* Ctrl-N */
+
+/* --- who writes and who looks on --------------------------------------------
+ */
+
+static struct writer {
+	const char *login;
+	bool writes;
+	struct client *c; /* NULL: not signed in */
+	int told;	  /* the last word that the screen said is saved */
+	int typed;	  /* the last word typed */
+} people[] = {
+	{ "op1", true, NULL, 0, 0 },
+	{ "op2", true, NULL, 0, 0 },
+	{ "psy1", false, NULL, 0, 0 },
+	{ "class1", false, NULL, 0, 0 },
+};
+
+static void
+type_word(struct writer *w)
+{
+	char word[32];
+
+	if (w->c == NULL || !w->writes)
+		return;
+	snprintf(word, sizeof(word), "w%05d ", ++w->typed);
+	if (!client_try(w->c, word))
+		w->typed--; /* the line has gone */
+}
+
+static void
+sign_in(struct writer *w)
+{
+	char shown[64];
+
+	w->c = client_signin(w->login, NULL);
+	client_answer_probe(w->c);
+	snprintf(shown, sizeof(shown), "%s ", w->login);
+	client_expect(w->c, shown);
+}
+
+/* A call; its first word is seen to be saved. */
+static void
+begin_call(struct writer *w)
+{
+	if (!w->writes)
+		return;
+	client_type(w->c, F2);
+	client_expect(w->c, "通话");
+	type_word(w);
+	client_expect(w->c, "已存");
+	w->told = w->typed;
+}
+
+/* What lies in the draft are the words in order, from the first of the call
+ * on: at least all that were told to be saved, at most all that were typed. */
+static void
+check_draft(struct writer *w)
+{
+	char text[1 << 16];
+	const char *s = text;
+	int first, last, n;
+
+	draft_of(w->login, "ticket.entry", text, sizeof(text));
+	if (sscanf(s, "w%5d %n", &first, &n) != 1)
+		fail_msg("%s: no draft, told %d", w->login, w->told);
+	for (last = first; *(s += n) != '\0'; last++)
+		if (sscanf(s, "w%5d %n", &first, &n) != 1 || first != last + 1)
+			fail_msg("%s: after %d: %s", w->login, last, s);
+	if (last < w->told || last > w->typed)
+		fail_msg("%s: %d in the draft, told %d, typed %d", w->login,
+		    last, w->told, w->typed);
+	w->typed = last; /* the last second may be gone */
+}
+
+static void
+go_away(struct writer *w)
+{
+	client_end(w->c);
+	w->c = NULL;
+	if (w->writes)
+		check_draft(w);
+}
+
+/* Signed in again, the draft is offered first, and writing goes on. */
+static void
+come_back(struct writer *w)
+{
+	sign_in(w);
+	if (!w->writes)
+		return;
+	client_expect(w->c, "接着写");
+	client_type(w->c, "\r");
+	client_expect(w->c, "字都在");
+	type_word(w);
+	client_expect(w->c, "已存");
+	w->told = w->typed;
+}
+
+static bool
+has_gone(const struct writer *w)
+{
+	siginfo_t info = { .si_pid = 0 };
+
+	return waitid(P_PID, (id_t)client_pid(w->c), &info,
+		   WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid != 0;
+}
+
+/* --- commands ---------------------------------------------------------------
+ */
+
+static struct {
+	struct cli saving, import;
+	char entry[40], count[80], roster[800], *lines;
+	int64_t ticket, told; /* entries acknowledged */
+	int64_t imported;     /* times the whole roster was */
+	int64_t slowest;      /* ms of the save after a death */
+} work;
+
+static void
+begin_saving(void)
+{
+	work.saving = (struct cli){
+		.login = "lead1", .command = "batch", .input = work.lines
+	};
+	cli_start(&work.saving);
+}
+
+static void
+begin_import(void)
+{
+	work.import = (struct cli){ .login = "dist1", .command = work.roster };
+	cli_start(&work.import);
+}
+
+/* Count what it was told; nothing but a kill may have ended it early. */
+static void
+saving_ended(void)
+{
+	const char *s = work.saving.out;
+
+	if (work.saving.status != 0 && work.saving.status != -SIGKILL)
+		fail_msg("saving: %d %s", work.saving.status, work.saving.err);
+	if (strstr(s, "\"error\"") != NULL)
+		fail_msg("a save was refused: %s", strstr(s, "\"error\""));
+	while (
+	    (s = strstr(s, "\"entry\":")) != NULL && strchr(s, '\n') != NULL) {
+		work.told++;
+		s++;
+	}
+	cli_free(&work.saving);
+}
+
+static void
+import_ended(void)
+{
+	const char *s = work.import.out;
+	int64_t rows = cli_number(s, "accepted") + cli_number(s, "changed") +
+		       cli_number(s, "unchanged") + cli_number(s, "refused");
+
+	if (work.import.status == 0 && rows == ROWS)
+		work.imported++;
+	else if (work.import.status != -SIGKILL)
+		fail_msg("the import: %d %s %s", work.import.status, s,
+		    work.import.err);
+	cli_free(&work.import);
+}
+
+static void
+tend_commands(void)
+{
+	if (cli_ended(&work.saving)) {
+		saving_ended();
+		begin_saving();
+	}
+	if (cli_ended(&work.import)) {
+		import_ended();
+		begin_import();
+	}
+}
+
+static void
+stop_commands(void)
+{
+	kill(work.saving.pid, SIGKILL);
+	kill(work.import.pid, SIGKILL);
+	cli_end(&work.saving);
+	cli_end(&work.import);
+	saving_ended();
+	import_ended();
+}
+
+/* Nobody is kept waiting by whoever has died: after five seconds in the queue
+ * it would be refused as busy. */
+static void
+save_next(const char *victim)
+{
+	struct cli c = { .login = "lead1",
+		.command = work.entry,
+		.input = "{\"text\": \"the next\"}" };
+
+	cli_run(&c);
+	if (c.ms > work.slowest)
+		work.slowest = c.ms;
+	if (c.status != 0)
+		fail_msg("the save after %s: %d, %lld ms, %s", victim, c.status,
+		    (long long)c.ms, c.err);
+	work.told++;
+	cli_free(&c);
+}
+
+/* --- who is killed ----------------------------------------------------------
+ */
+
+struct victim {
+	pid_t pid;
+	char name[32];
+};
+
+/* Somebody of the server or one of the commands, all as likely. */
+static struct victim
+choose(unsigned *seed)
+{
+	struct process all[128];
+	size_t n = process_tree(server_pid(), all, nitems(all) - 2), i;
+	struct victim v;
+
+	all[n++] = (struct process){ .pid = work.saving.pid,
+		.name = "xinqing (save)" };
+	all[n++] = (struct process){ .pid = work.import.pid,
+		.name = "xinqing (import)" };
+	i = (size_t)rand_r(seed) % n;
+	v.pid = all[i].pid;
+	memcpy(v.name, all[i].name, sizeof(v.name));
+	return v;
+}
+
+static int
+started_again(void)
+{
+	const char *s = server_log();
+	int n = 0;
+
+	while ((s = strstr(s, "starting it again")) != NULL) {
+		n++;
+		s++;
+	}
+	return n;
+}
+
+/* How often whom. */
+static struct {
+	char name[32];
+	int n;
+} tally[16];
+
+static void
+killed(const char *name)
+{
+	size_t i = 0;
+
+	while (i < nitems(tally) - 1 && tally[i].n > 0 &&
+	       strcmp(tally[i].name, name) != 0)
+		i++;
+	mem_copy_text(tally[i].name, sizeof(tally[i].name), name);
+	tally[i].n++;
+}
+
+static void
+tell_killed(void)
+{
+	for (size_t i = 0; i < nitems(tally) && tally[i].n > 0; i++)
+		printf("# killed %d times: %s\n", tally[i].n, tally[i].name);
+}
+
+/* --- a round ----------------------------------------------------------------
+ */
+
+static void
+write_for(int ms)
+{
+	int64_t until = clock_ticks_ms() + ms;
+
+	while (clock_ticks_ms() < until) {
+		for (size_t i = 0; i < nitems(people); i++) {
+			type_word(&people[i]);
+			client_drain(people[i].c);
+		}
+		tend_commands();
+		poll(NULL, 0, 20);
+	}
+}
+
+static void
+start_anew(void)
+{
+	for (size_t i = 0; i < nitems(people); i++)
+		go_away(&people[i]);
+	stop_commands();
+	server_gone();
+	server_start(options);
+	for (size_t i = 0; i < nitems(people); i++)
+		come_back(&people[i]);
+	begin_saving();
+	begin_import();
+}
+
+/* What was hit shows: a client has gone, or something is started again. */
+static void
+mend(int were_started)
+{
+	int64_t until = clock_ticks_ms() + 3000;
+	bool seen = false;
+
+	while (!seen && clock_ticks_ms() < until) {
+		seen = started_again() > were_started;
+		for (size_t i = 0; i < nitems(people); i++)
+			if (has_gone(&people[i])) {
+				go_away(&people[i]);
+				come_back(&people[i]);
+				seen = true;
+			}
+		tend_commands();
+		poll(NULL, 0, 5);
+	}
+}
+
+static void
+round_of(int round, unsigned *seed)
+{
+	int were_started = started_again();
+	struct victim v;
+	char when[80];
+
+	write_for(30 + rand_r(seed) % 250);
+	v = choose(seed);
+	/* What keeps dying is started later and later: not here. */
+	if (were_started >= STARTS_MOST)
+		v = (struct victim){ server_pid(), "xinqingd" };
+	snprintf(when, sizeof(when), "round %d, %s killed", round, v.name);
+	if (kill(v.pid, SIGKILL) != 0)
+		return; /* a command, ended by itself */
+	save_next(v.name);
+	if (v.pid == server_pid())
+		start_anew();
+	else
+		mend(were_started);
+	if (round % 5 == 0)
+		store_is_whole(when);
+	test_true(when, store_number(work.count) >= work.told);
+	killed(v.name);
+}
+
+/* --- before and after -------------------------------------------------------
+ */
+
+static int
+open_op2(struct store *st, void *arg, char *text, size_t size)
+{
+	struct actor *sec;
+	struct person p;
+	int r;
+
+	(void)arg, (void)text, (void)size;
+	if ((r = act_sample_signin(st, "sec1", &sec)) != 0)
+		return r;
+	if ((r = store_person_by_login(st, "op2", &p)) == 0)
+		r = act_account_lock(sec, p.id, false, NULL);
+	act_free(sec);
+	return r;
+}
+
+static void
+make_roster(void)
+{
+	char line[1024];
+
+	snprintf(line, sizeof(line),
+	    "'%s/xinqing' sample roster %d --schools 3 >'%s/roster.csv' &&"
+	    " chmod 644 '%s/roster.csv'",
+	    getenv("XINQING_BUILDDIR"), ROWS, test_folder(), test_folder());
+	assert_int_equal(system(line), 0);
+	snprintf(work.roster, sizeof(work.roster),
+	    "import roster %s/roster.csv --refused %s/refused.csv",
+	    test_folder(), test_folder());
+}
+
+static void
+make_lines(void)
+{
+	static const char line[] =
+	    "{\"command\": \"%s\", \"fields\": {\"text\": \"%s\"}}\n";
+	size_t size = LINES * 120, at = 0;
+
+	work.lines = mem_zero(1, size);
+	for (int i = 0; i < LINES; i++)
+		at += (size_t)snprintf(work.lines + at, size - at, line,
+		    work.entry, "她说晚上睡不着");
+}
+
+static int
+begin(void **state)
+{
+	char text[256];
+
+	(void)state;
+	server_start(options);
+	assert_int_equal(in_store(open_op2, NULL, text, sizeof(text)), 0);
+	work.ticket = cli_number(cli_must("lead1", "ticket new", NULL), "id");
+	snprintf(work.entry, sizeof(work.entry), "ticket entry %lld",
+	    (long long)work.ticket);
+	snprintf(work.count, sizeof(work.count),
+	    "SELECT count(*) FROM ticket_entry WHERE ticket = %lld",
+	    (long long)work.ticket);
+	make_roster();
+	make_lines();
+	begin_saving();
+	begin_import();
+	for (size_t i = 0; i < nitems(people); i++) {
+		sign_in(&people[i]);
+		begin_call(&people[i]);
+	}
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	server_stop();
+	free(work.lines);
+	return 0;
+}
+
+static int
+rounds(void)
+{
+	const char *wanted = getenv("TORTURE");
+
+	return wanted != NULL		   ? atoi(wanted)
+	       : getenv("LANDING") != NULL ? 5
+					   : 20;
+}
+
+static void
+test_who_dies_takes_no_word_along_and_holds_nobody_up(void **state)
+{
+	unsigned seed = (unsigned)getpid();
+	int64_t ms = clock_ticks_ms();
+
+	(void)state;
+	printf("# seed %u\n", seed);
+	for (int i = 0; i < rounds(); i++)
+		round_of(i, &seed);
+	ms = clock_ticks_ms() - ms;
+	tell_killed();
+	printf("# %d rounds in %lld ms, %lld entries told, %lld imports; the "
+	       "slowest save after a death %lld ms\n",
+	    rounds(), (long long)ms, (long long)work.told,
+	    (long long)work.imported, (long long)work.slowest);
+	stop_commands();
+	assert_non_null(strstr(
+	    cli_must("aud1", "audit verify", NULL), "\"state\":\"whole\""));
+	store_is_whole("at the end");
+	test_true("no student is there twice",
+	    store_number("SELECT count(*) FROM student") <= ROWS);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_who_dies_takes_no_word_along_and_holds_nobody_up),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

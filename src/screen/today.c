@@ -7,6 +7,7 @@
 #include "act/watch.h"
 #include "act/watching.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "screen/consultation.h"
@@ -26,6 +27,7 @@ struct today {
 	struct act_today now;
 	size_t at; /* the row with the cursor */
 	int top;   /* first line shown, headings counted */
+	int64_t next; /* the clock alone changes no row before this */
 };
 
 static struct today *
@@ -51,6 +53,21 @@ find_row(struct today *t, const struct act_today_row *was)
 			t->at = i;
 }
 
+/* A row becomes overdue, or the day another: the minutes of the rest are
+ * counted while drawing, so nothing is read for them. */
+#define LOOK_S (10 * CLOCK_MINUTE)
+
+static int64_t
+next_look(const struct act_today *now)
+{
+	int64_t next = now->now + LOOK_S;
+
+	for (size_t i = 0; i < now->n; i++)
+		if (now->row[i].due_at >= now->now && now->row[i].due_at < next)
+			next = now->row[i].due_at + 1;
+	return next;
+}
+
 static int
 read_all(struct today *t)
 {
@@ -65,6 +82,7 @@ read_all(struct today *t)
 		return r;
 	act_today_free(&t->now);
 	t->now = next;
+	t->next = next_look(&t->now);
 	find_row(t, had ? &was : NULL);
 	return 0;
 }
@@ -89,6 +107,16 @@ today_again(struct screen *s)
 
 	if (r != 0)
 		screen_fail(s, r);
+}
+
+static void
+today_beat(struct screen *s)
+{
+	int64_t now = screen_now(s);
+
+	/* The clock may also have been put back. */
+	if (now >= of(s)->next || now < of(s)->now.now)
+		today_again(s);
 }
 
 /* --- drawing ---------------------------------------------------------------
@@ -442,7 +470,7 @@ const struct screen_ops screen_today = {
 	.draw = today_draw,
 	.key = today_key,
 	.changed = today_changed,
-	.beat = today_again,
+	.beat = today_beat,
 	.lock = today_lock,
 	.unlock = today_again,
 	.answer = today_answer,

@@ -26,7 +26,7 @@ void act_store_close(struct store *st);	/* NULL is fine */
 /*
  * Make the folder (02770) if need be and begin a store beside it, with the
  * keeper's key; ERR_EXISTS if there is a store.  Nobody sees it before
- * act_store_settle(), which closes *st, moves all up and opens it there: a
+ * act_store_settle(), which closes *st (NULL then) and moves all up: a
  * beginning that was broken off anywhere is simply begun again.
  */
 int act_store_begin(const char *data, bool sample, struct store **st);

@@ -143,10 +143,12 @@ act_store_settle(struct store **st)
 	}
 	if ((r = store_move_up()) != 0)
 		return r;
-	if (chdir("..") != 0 || rmdir(BEGIN_FOLDER) != 0)
-		return ERR_SYSTEM;
-	epoch_forget(); /* of a store that was here before */
-	return store_open(st, CACHE_KB);
+	/* It is there: what fails from here on is nobody's loss. */
+	if (chdir("..") == 0) {
+		(void)rmdir(BEGIN_FOLDER);
+		epoch_forget(); /* of a store that was here before */
+	}
+	return 0;
 }
 
 int
@@ -154,5 +156,7 @@ act_store_create(const char *data, bool sample, struct store **out)
 {
 	int r = act_store_begin(data, sample, out);
 
-	return r == 0 ? act_store_settle(out) : r;
+	if (r == 0 && (r = act_store_settle(out)) == 0)
+		r = store_open(out, CACHE_KB);
+	return r;
 }

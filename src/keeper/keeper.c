@@ -102,8 +102,10 @@ keeper_turn(struct keeper *k, int *wait_ms)
 				log_error("%s: %s", jobs[i].name, err_name(r));
 			k->next_ms[i] = clock_ticks_ms() + jobs[i].every_ms;
 		}
+	}
+	now = clock_ticks_ms();	/* the jobs may have taken a while */
+	for (size_t i = 0; i < nitems(jobs); i++)
 		if (k->next_ms[i] - now < wait)
 			wait = k->next_ms[i] - now;
-	}
 	*wait_ms = wait < 1 ? 1 : (int)wait;
 }

@@ -171,6 +171,8 @@ child_ended(struct super *s, struct child *c, int status)
 		    s, WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
 		return;
 	}
+	if (c->kind != CHILD_KEEPER && s->announced)
+		listen_hold(s); /* nobody is turned away for want of it */
 	if (now - c->born > AGAIN_GOOD_MS)
 		c->failures = 0;
 	if (c->failures > 0)

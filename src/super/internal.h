@@ -84,7 +84,8 @@ void super_stop(struct super *s, int status);
 int listen_open(struct super *s); /* bound, not yet listening */
 int listen_start(struct super *s);
 void listen_close(struct super *s);
-void listen_resume(struct super *s); /* after a pause */
+void listen_hold(struct super *s);
+void listen_resume(struct super *s); /* once both zygotes serve */
 
 /* child.c */
 int child_start(struct super *s, struct child *c);

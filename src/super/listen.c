@@ -16,7 +16,7 @@
 #include "conf/conf.h"
 #include "src/super/internal.h"
 
-#define PAUSE_MS 250 /* until a descriptor may be free again */
+#define PAUSE_MS 250 /* until what is missing may be there again */
 #define PAUSE_TOLD_MS 10000
 
 union address {
@@ -93,8 +93,17 @@ tune(struct super *s, int fd)
 	setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof(unsent));
 }
 
-/* Without a descriptor left, what has come waits with the kernel; asking again
- * at once would only keep the processor busy. */
+/* What comes meanwhile waits with the kernel. */
+void
+listen_hold(struct super *s)
+{
+	for (int i = 0; i < s->n_listeners; i++)
+		epoll_ctl(s->epoll, EPOLL_CTL_DEL, s->listener[i].fd, NULL);
+	s->listen_again = clock_ticks_ms() + PAUSE_MS;
+}
+
+/* Without a descriptor left, asking again at once would only keep the
+ * processor busy. */
 static void
 listen_pause(struct super *s)
 {
@@ -104,9 +113,7 @@ listen_pause(struct super *s)
 		log_error("no new connection for now: %s", strerror(errno));
 		s->paused_told = now;
 	}
-	for (int i = 0; i < s->n_listeners; i++)
-		epoll_ctl(s->epoll, EPOLL_CTL_DEL, s->listener[i].fd, NULL);
-	s->listen_again = now + PAUSE_MS;
+	listen_hold(s);
 }
 
 void
@@ -114,6 +121,10 @@ listen_resume(struct super *s)
 {
 	struct epoll_event e = { .events = EPOLLIN };
 
+	if (!s->child[CHILD_SESSION].ready || !s->child[CHILD_NETWORK].ready) {
+		s->listen_again = clock_ticks_ms() + PAUSE_MS;
+		return;
+	}
 	s->listen_again = 0;
 	for (int i = 0; i < s->n_listeners; i++) {
 		e.data.ptr = &s->listener[i];

@@ -639,6 +639,28 @@ client_signin(const char *login, const char *const *args)
 	return c;
 }
 
+bool
+client_ended(struct client *c)
+{
+	siginfo_t info = { .si_pid = 0 };
+
+	client_drain(c);
+	return waitid(P_PID, (id_t)c->pid, &info,
+		   WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid != 0;
+}
+
+bool
+client_asked(struct client *c, int ms)
+{
+	int64_t until = clock_ticks_ms() + ms;
+
+	while (!client_saw(c, "Passphrase: ") && !client_ended(c) &&
+	       clock_ticks_ms() < until)
+		breathe();
+	return client_saw(c, "Passphrase: ");
+}
+
 void
 client_answer_probe(struct client *c)
 {

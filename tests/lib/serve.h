@@ -64,6 +64,10 @@ void client_words(struct client_words *w, const char *login, const char *key,
 /* The passphrase of a sample login, typed at its prompt. */
 void client_pass(struct client *c, const char *login);
 
+bool client_ended(struct client *c); /* it has, and waits for client_end() */
+/* As far as the prompt of the passphrase; false if it ends before. */
+bool client_asked(struct client *c, int ms);
+
 /* What a terminal says to the question how wide it draws; without it the first
  * screen waits 0.7 s for it. */
 void client_answer_probe(struct client *c);

@@ -39,7 +39,8 @@ struct act_today_row {
 	int64_t id, version;		   /* of what is opened */
 	int64_t due_at;			   /* 0: no time */
 	bool overdue;
-	bool first;	    /* before all that is due: somebody waits now */
+	int first;	    /* before all that is due: 1 somebody waits now,
+			       2 it is one's own call that runs */
 	bool done;	    /* WATCH: accepted by this person */
 	bool draft;	    /* begun to write */
 	int64_t at;	    /* since when it waits */

@@ -65,7 +65,7 @@ sooner(const void *a, const void *b)
 	if (x->block != y->block)
 		return (int)x->block - (int)y->block;
 	if (x->first != y->first)
-		return x->first ? -1 : 1;
+		return y->first - x->first;
 	if (due_x != due_y)
 		return due_x < due_y ? -1 : 1;
 	return x->at < y->at ? -1 : x->at > y->at;

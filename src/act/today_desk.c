@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "store/audit.h"
 #include "store/keys.h"
+#include "store/ticket.h"
 #include "today_internal.h"
 
 static const struct act_today_kind account_kind = { "account", N_("an account"),
@@ -86,6 +87,17 @@ add_approval(void *arg, const struct approval *a)
 	return 0;
 }
 
+/* Whoever comes back to a call that runs is on the phone with somebody. */
+static bool
+is_own_call(struct actor *who, int64_t ticket)
+{
+	struct ticket t;
+
+	return store_ticket_get(who->store, ticket, &t) == 0 &&
+	       t.taker == who->person && t.ended_at == 0 &&
+	       (t.state == TICKET_ACTIVE || t.state == TICKET_EMERGENCY);
+}
+
 static int
 add_draft(void *arg, const struct act_draft *d)
 {
@@ -106,6 +118,7 @@ add_draft(void *arg, const struct act_draft *d)
 	if (strncmp(d->kind, "ticket.", 7) == 0) {
 		row.kind = &draft_ticket;
 		row.id = d->subject;
+		row.first = is_own_call(l->who, d->subject) ? 2 : 0;
 		snprintf(about, sizeof(about), _("ticket %lld"),
 		    (long long)d->subject);
 	} else if (strncmp(d->kind, "observation", 11) == 0) {

@@ -127,7 +127,7 @@ add_lost(void *arg, const struct act_ticket *t)
 		.version = t->row.version,
 		.due_at = t->lost_s >= 0 ? l->t->now - t->lost_s : 0,
 		.at = t->row.rang_at,
-		.first = true };
+		.first = 1 };
 	char about[80];
 
 	if (!t->lost)

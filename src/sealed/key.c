@@ -138,7 +138,7 @@ spare_get(void)
 	if (spare == NULL) {
 		if ((spare = sodium_malloc(sizeof(*spare))) == NULL ||
 		    pthread_atfork(NULL, NULL, spare_forget) != 0)
-			log_fatal("out of memory");
+			mem_out();
 		spare_forget();
 	}
 	return spare;

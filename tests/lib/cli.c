@@ -54,6 +54,10 @@ be_xinqing(const struct cli *c)
 	argv[n++] = "--data";
 	argv[n++] = c->data != NULL ? c->data : server_data();
 	argv[n++] = "--json";
+	if (c->language != NULL) {
+		argv[n++] = "--language";
+		argv[n++] = c->language;
+	}
 	if (c->login != NULL) {
 		argv[n++] = "--as";
 		argv[n++] = c->login;

@@ -16,6 +16,7 @@ struct cli {
 	const char *input;   /* stdin behind the passphrase, or NULL */
 	const char *secrets; /* readable on descriptor 3, or NULL */
 	const char *const *environment; /* "NAME=value", NULL; or NULL */
+	const char *language;		/* "en", or NULL: the person's */
 	const char *data;		/* another folder, or NULL */
 
 	pid_t pid;  /* while it runs */

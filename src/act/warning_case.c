@@ -214,6 +214,19 @@ case_allow(struct warning_case *c)
 
 /* --- asking, saving ------------------------------------------------------- */
 
+/* Has somebody looked in this round, or been asked to? */
+static bool
+is_asked(const struct warning_case *c, int64_t person)
+{
+	for (int i = 0; i < c->n_acks; i++)
+		if (c->acks[i].round == c->w.round &&
+		    c->acks[i].person == person &&
+		    (c->acks[i].open || c->acks[i].acked_at != 0))
+			return true;
+	return false;
+}
+
+/* Nobody is asked twice in a round: one person cannot be two. */
 static int
 ask_seat(struct warning_case *c, int seat, const struct warning_seat *s)
 {
@@ -226,12 +239,14 @@ ask_seat(struct warning_case *c, int seat, const struct warning_seat *s)
 
 	for (int i = 0; i < s->n && r == 0; i++) {
 		a.person = s->person[i];
-		r = store_warning_ack_add(c->who->store, &a);
+		if (!is_asked(c, a.person))
+			r = store_warning_ack_add(c->who->store, &a);
 	}
 	c->w.district |= s->post == POST_CENTRE && s->n > 0;
-	return r;
+	return r == 0 ? case_seats(c) : r;
 }
 
+/* Who should care is asked first: the later seat, which runs it. */
 int
 case_ask(struct warning_case *c, const int64_t *reporters, int n)
 {
@@ -239,11 +254,11 @@ case_ask(struct warning_case *c, const int64_t *reporters, int n)
 	int r;
 
 	warning_seats(&c->bench, reporters, n, s);
-	if ((r = store_warning_ack_end(c->who->store, c->w.id)) != 0)
-		return r;
-	for (int i = 0; i < WARNING_SEATS && r == 0; i++)
+	if ((r = store_warning_ack_end(c->who->store, c->w.id)) == 0)
+		r = case_seats(c);
+	for (int i = WARNING_SEATS - 1; i >= 0 && r == 0; i--)
 		r = ask_seat(c, i, &s[i]);
-	return r == 0 ? case_seats(c) : r;
+	return r;
 }
 
 /* Is a seat of the round still without anybody who looked? */
@@ -268,9 +283,11 @@ case_ask_level(struct warning_case *c)
 	struct warning_seat s;
 	int r = 0;
 
+	if (c->w.level == LEVEL_CLASS)
+		return 0;
 	warning_level_seat(
 	    &c->bench, c->w.level, c->reporters, c->n_reporters, &s);
-	for (int seat = 0; seat < WARNING_SEATS && r == 0; seat++) {
+	for (int seat = WARNING_SEATS - 1; seat >= 0 && r == 0; seat--) {
 		if (!is_waited_for(c, seat))
 			continue;
 		if (c->w.level == LEVEL_GRADE && seat != 0)
@@ -280,7 +297,35 @@ case_ask_level(struct warning_case *c)
 			continue;
 		r = ask_seat(c, seat, &s);
 	}
-	return r == 0 ? case_seats(c) : r;
+	return r;
+}
+
+static bool
+is_open(const struct warning_case *c, int seat)
+{
+	for (int i = 0; i < c->n_acks; i++)
+		if (c->acks[i].round == c->w.round && c->acks[i].seat == seat &&
+		    c->acks[i].open)
+			return true;
+	return false;
+}
+
+int
+case_ask_rest(struct warning_case *c, int filled)
+{
+	struct warning_seat s = { .n = 0 };
+	int r;
+
+	if ((r = case_seats(c)) != 0 || (r = case_ask_level(c)) != 0 ||
+	    is_open(c, 1 - filled))
+		return r;
+	for (int i = 0; i < c->n_acks && s.n < WARNING_HOLDERS; i++)
+		if (c->acks[i].round == c->w.round &&
+		    c->acks[i].seat == filled) {
+			s.post = (enum warning_post)c->acks[i].post;
+			s.person[s.n++] = c->acks[i].person;
+		}
+	return ask_seat(c, 1 - filled, &s);
 }
 
 static void

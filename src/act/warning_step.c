@@ -242,7 +242,8 @@ acknowledge(struct warning_case *c, const struct act_step *f, int64_t *audit)
 	if (last) {
 		c->w.unseen = false;
 		c->w.seen_round = c->w.round;
-	}
+	} else if ((r = case_ask_rest(c, seat->seat)) != 0)
+		return r;
 	return case_apply(c, move, f, 0, audit);
 }
 

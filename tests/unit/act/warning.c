@@ -904,6 +904,90 @@ test_nobody_looks_and_it_goes_up(void **state)
 	test_state(id, WARNING_ACKNOWLEDGED);
 }
 
+struct asks {
+	int64_t person;
+	int open, all;
+};
+
+static int
+count_ask(void *arg, const struct warning_ack *a)
+{
+	struct asks *n = arg;
+
+	n->open += a->person == n->person && a->open;
+	n->all += a->person == n->person;
+	return 0;
+}
+
+/* How often somebody is asked for it now, and ever was. */
+static struct asks
+asked(const struct actor *who, int64_t id)
+{
+	struct asks n = { .person = who->person };
+
+	assert_int_equal(store_warning_ack_each(st, id, count_ask, &n), 0);
+	return n;
+}
+
+static void
+climbs_to(int64_t id, enum profile_level level)
+{
+	int64_t now;
+
+	for (int i = 0; i < 4 && now_of(id).level < level; i++) {
+		assert_int_equal(act_sample_clock(psy1, 601, &now), 0);
+		keep();
+	}
+	assert_int_equal(now_of(id).level, level);
+}
+
+static void
+test_nobody_is_asked_twice_for_the_same_thing(void **state)
+{
+	int64_t id = reported(psy1, child(), true);
+
+	(void)state;
+	/* The grade head sits in for who reported already. */
+	assert_int_equal(asked(grade1, id).open, 1);
+	climbs_to(id, LEVEL_GRADE);
+	assert_int_equal(asked(grade1, id).open, 1);
+	assert_int_equal(step(grade1, id, WARNING_ACK), 0);
+	assert_int_equal(asked(grade1, id).open, 0);
+	climbs_to(id, LEVEL_DISTRICT);
+	assert_int_equal(asked(grade1, id).all, 1);
+	assert_int_equal(asked(head1, id).open, 1);
+	assert_int_equal(asked(centre1, id).open, 1);
+	assert_int_equal(step(centre1, id, WARNING_ACK), 0);
+	test_state(id, WARNING_ACKNOWLEDGED);
+}
+
+/* Two hold the post of the level: the second takes the other seat. */
+static void
+test_who_need_not_look_for_one_seat_may_for_the_other(void **state)
+{
+	struct post deputy = { .person = head1->person,
+		.org = grade.id,
+		.role = ROLE_GRADE_HEAD };
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_post_add(st, &deputy, true, 1)), 0);
+	id = reported(psy1, child(), true);
+	climbs_to(id, LEVEL_GRADE);
+	assert_int_equal(asked(head1, id).open, 1);
+	assert_int_equal(step(grade1, id, WARNING_ACK), 0);
+	assert_int_equal(asked(head1, id).open, 1);
+	assert_int_equal(asked(class1, id).open, 1);
+	assert_int_equal(step(head1, id, WARNING_ACK), 0);
+	test_state(id, WARNING_ACKNOWLEDGED);
+	assert_int_equal(asked(class1, id).open, 0);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_post_end(st, deputy.id, store_now(st))), 0);
+}
+
 /* Killed at work, however often: no level lost, none told twice. */
 static void
 test_a_killed_keeper_loses_nothing(void **state)
@@ -1056,6 +1140,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_with_no_circle_intake_is_refused),
 	cmocka_unit_test(test_a_school_without_a_psychology_teacher),
 	cmocka_unit_test(test_nobody_looks_and_it_goes_up),
+	cmocka_unit_test(test_nobody_is_asked_twice_for_the_same_thing),
+	cmocka_unit_test(test_who_need_not_look_for_one_seat_may_for_the_other),
 	cmocka_unit_test(test_a_killed_keeper_loses_nothing),
 	cmocka_unit_test(test_a_long_ledger_is_read_by_the_page),
 };

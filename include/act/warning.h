@@ -134,11 +134,19 @@ struct act_pending {
 	bool mine; /* this person may agree */
 };
 
+/* Asked for, and not agreed to; its reason is the entry of the same audit. */
+struct act_refusal {
+	int64_t at, audit;
+	enum warning_event event;
+	struct act_name by, asked_by;
+};
+
 #define ACT_ACKS_MAX 48
 #define ACT_ENTRIES_MAX 64
 #define ACT_REPORTS_MAX 24
 #define ACT_PASTS_MAX 64
 #define ACT_PENDING_MAX 8
+#define ACT_REFUSALS_MAX 16
 #define ACT_HANDS_MAX 9
 
 struct act_warning {
@@ -154,10 +162,11 @@ struct act_warning {
 	struct act_report reports[ACT_REPORTS_MAX];
 	struct act_past pasts[ACT_PASTS_MAX];
 	struct act_pending pending[ACT_PENDING_MAX];
+	struct act_refusal refusals[ACT_REFUSALS_MAX];
 	struct act_name hands[ACT_HANDS_MAX]; /* who could take it on */
 	int n_hands;
 	int n_acks, n_waiting, n_actions, n_entries, n_reports, n_pasts,
-	    n_pending;
+	    n_pending, n_refusals;
 };
 
 /* All of it that this person may see, noted in the audit before it comes
@@ -217,8 +226,8 @@ struct act_figure {
 	int64_t school, open, overdue;
 	const char *name; /* of the school, during the call */
 };
-int act_warning_figures(struct actor *who,
-    int (*fn)(void *, const struct act_figure *), void *arg);
+int act_warning_figures(
+    struct actor *who, int (*fn)(void *, const struct act_figure *), void *arg);
 
 /* What waits for this person: to look at, to agree to.  For Today. */
 struct act_waiting {
@@ -229,6 +238,18 @@ struct act_waiting {
 };
 int act_warning_waiting(struct actor *who, int limit,
     int (*fn)(void *, const struct act_waiting *), void *arg);
+
+/* A second person did not agree to what this one asked for: until the warning
+ * has been opened.  For Today; r lives during fn only. */
+struct act_refused {
+	int64_t warning, version, student, at;
+	enum warning_event event; /* what was asked */
+	struct act_name by;
+	char name[97], class[97];
+	const char *reason; /* "" while the keys are locked */
+};
+int act_warning_refused_each(struct actor *who,
+    int (*fn)(void *, const struct act_refused *), void *arg);
 
 /* The keeper: every warning whose time is over goes up; *n says how many
  * were done, at most limit.  Each is a transaction of its own. */

@@ -40,6 +40,7 @@ struct approval {
 	int64_t asked_by, asked_at;
 	int64_t decided_by, decided_at;
 	enum approval_state state;
+	int64_t refused_audit;	/* of a refusal to tell the asker of; 0 */
 };
 int store_approval_add(struct store *st, struct approval *a);	/* fills id */
 int store_approval_get(struct store *st, int64_t id, struct approval *a);
@@ -50,6 +51,18 @@ int store_approval_open(struct store *st, const char *kind, int64_t object,
 int store_approval_each(struct store *st, enum approval_state s,
     int64_t after, int limit, int (*fn)(void *, const struct approval *),
     void *arg);
+/* It was refused by the audit row; the asker is to be told. */
+int store_approval_refused(struct store *st, int64_t id, int64_t audit);
+/* The refused ones of an object, oldest first. */
+int store_approval_refused_each(struct store *st, const char *kind,
+    int64_t object, int (*fn)(void *, const struct approval *), void *arg);
+/* What somebody asked for, was refused and has not opened yet. */
+int store_approval_untold(struct store *st, int64_t asker,
+    int (*fn)(void *, const struct approval *), void *arg);
+int store_approval_untold_count(struct store *st, int64_t asker,
+    int64_t object, int *n);
+int store_approval_told(struct store *st, int64_t asker, int64_t object,
+    int64_t at);
 
 struct oncall {
 	int64_t id, org;

@@ -53,11 +53,12 @@ give_account(struct actor *who, const struct approval *a)
 }
 
 static int
-refuse_account(struct actor *who, const struct approval *a)
+refuse_account(struct actor *who, const struct approval *a, const char *reason)
 {
 	struct person p;
 	int r;
 
+	(void)reason;
 	if ((r = store_person_get(who->store, a->object, &p)) != 0)
 		return r;
 	p.state = ACCOUNT_REFUSED;
@@ -74,8 +75,9 @@ give_post(struct actor *who, const struct approval *a)
 }
 
 static int
-refuse_post(struct actor *who, const struct approval *a)
+refuse_post(struct actor *who, const struct approval *a, const char *reason)
 {
+	(void)reason;
 	return store_post_end(who->store, a->object, act_now(who));
 }
 
@@ -150,7 +152,7 @@ approval_may(struct actor *who, const struct approval *a,
 
 static int
 approval_decide(struct actor *who, int64_t id, enum approval_state state,
-    int64_t *audit)
+    const char *reason, int64_t *audit)
 {
 	const struct act_approval_kind *kind;
 	struct approval a;
@@ -169,7 +171,7 @@ approval_decide(struct actor *who, int64_t id, enum approval_state state,
 	if (state == APPROVAL_GIVEN)
 		r = kind->give(who, &a);
 	else if (kind->refuse != NULL)
-		r = kind->refuse(who, &a);
+		r = kind->refuse(who, &a, reason);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, a.asked_by));
 	if (r == 0)
 		r = act_note(who, state == APPROVAL_GIVEN ? "approval.give" :
@@ -184,17 +186,18 @@ act_approval_give(struct actor *who, int64_t id, int64_t *audit)
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(who, approval_decide(who, id, APPROVAL_GIVEN, audit));
+	return act_end(who, approval_decide(who, id, APPROVAL_GIVEN, NULL, audit));
 }
 
 int
-act_approval_refuse(struct actor *who, int64_t id, int64_t *audit)
+act_approval_refuse(
+    struct actor *who, int64_t id, const char *reason, int64_t *audit)
 {
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(who, approval_decide(who, id, APPROVAL_REFUSED, audit));
+	return act_end(who, approval_decide(who, id, APPROVAL_REFUSED, reason, audit));
 }
 
 struct deciding {

@@ -255,9 +255,10 @@ custody_approval_give(struct actor *who, const struct approval *a)
 
 /* Only with a reason: act_custody_refuse(). */
 int
-custody_approval_refuse(struct actor *who, const struct approval *a)
+custody_approval_refuse(
+    struct actor *who, const struct approval *a, const char *reason)
 {
-	(void)a;
+	(void)a, (void)reason;
 	return act_fail(who, ERR_INPUT, _("A sentence on why is needed."));
 }
 

@@ -70,10 +70,12 @@ int account_reset_give(struct actor *who, const struct approval *a);
 /* What custody is asked, step by step (custody_step.c). */
 int custody_approval_may(struct actor *who, const struct approval *a);
 int custody_approval_give(struct actor *who, const struct approval *a);
-int custody_approval_refuse(struct actor *who, const struct approval *a);
+int custody_approval_refuse(
+    struct actor *who, const struct approval *a, const char *reason);
 /* A warning's steps that wait for a second person (warning_second.c). */
 int warning_approval_may(struct actor *who, const struct approval *a);
 int warning_approval_give(struct actor *who, const struct approval *a);
-int warning_approval_refuse(struct actor *who, const struct approval *a);
+int warning_approval_refuse(
+    struct actor *who, const struct approval *a, const char *reason);
 
 #endif

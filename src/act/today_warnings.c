@@ -16,6 +16,9 @@ static const struct act_today_kind new_kind = { "new", N_("newly reported"),
 	N_("look, and say \"I have seen it\""), "warning" };
 static const struct act_today_kind agree_kind = { "agree", N_("a second look"),
 	N_("see whether you agree"), "warning" };
+/* The reason stands where else what to do does. */
+static const struct act_today_kind refused_kind = { "refused", N_("not agreed"),
+	"", "warning" };
 static const struct act_today_kind others_kind = { "others",
 	N_("waiting for a look"), N_("F5 shows whom to ask"), "warning" };
 static const struct act_today_kind seen_kind = { "report", N_("seen"), "",
@@ -76,6 +79,27 @@ add_waiting(void *arg, const struct act_waiting *w)
 
 	today_names(l, w->student);
 	today_add(l, &row, w->name, w->class);
+	return 0;
+}
+
+static int
+add_refused(void *arg, const struct act_refused *f)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = &refused_kind,
+		.id = f->warning,
+		.version = f->version,
+		.at = f->at };
+	struct buf *b = act_secret();
+
+	if (f->reason[0] != '\0')
+		buf_add_f(b, "%s%s%s", f->by.name, _(": "), f->reason);
+	else
+		buf_add_f(b, _("%s does not agree"), f->by.name);
+	today_names(l, f->student);
+	today_add(l, &row, f->name, buf_text(b));
+	buf_free(b);
 	return 0;
 }
 
@@ -220,7 +244,8 @@ today_warnings(struct today_list *l)
 	if (act_is_administrator(who))
 		return 0;
 	if ((r = act_warning_waiting(who, 60, add_waiting, l)) != 0 ||
-	    (r = own_ones(l)) != 0)
+	    (r = own_ones(l)) != 0 ||
+	    (r = act_warning_refused_each(who, add_refused, l)) != 0)
 		return r;
 	if (act_is(who, ROLE_STAFF) &&
 	    (r = act_observation_each(who, 0, 8, add_report, l)) != 0)

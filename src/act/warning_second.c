@@ -185,16 +185,3 @@ warning_approval_give(struct actor *who, const struct approval *a)
 	free(c);
 	return r;
 }
-
-int
-warning_approval_refuse(struct actor *who, const struct approval *a)
-{
-	struct warning w;
-	int r;
-
-	if ((r = store_warning_get(who->store, a->object, &w)) != 0)
-		return r;
-	store_touch(who->store, STORE_TOPIC(TOPIC_WARNING, w.id));
-	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, w.school));
-	return act_note(who, "warning.refuse", w.id, NULL, &w.student, 1, NULL);
-}

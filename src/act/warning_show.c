@@ -228,6 +228,36 @@ show_pending(struct show *s)
 	return 0;
 }
 
+static int
+show_refusal(void *arg, const struct approval *a)
+{
+	struct show *s = arg;
+	struct act_refusal *to = &s->v->refusals[s->v->n_refusals];
+
+	if (s->v->n_refusals == ACT_REFUSALS_MAX)
+		return 0;
+	*to = (struct act_refusal){ .at = a->decided_at,
+		.audit = a->refused_audit,
+		.event = (enum warning_event)case_kind_event(a->kind) };
+	act_name_of(s->who, a->decided_by, &to->by);
+	act_name_of(s->who, a->asked_by, &to->asked_by);
+	s->v->n_refusals++;
+	return 0;
+}
+
+static int
+show_refusals(struct show *s)
+{
+	const char *kind;
+	int r = 0;
+
+	for (int e = 0; e < WARNING_EVENTS && r == 0; e++)
+		if ((kind = case_event_kind((enum warning_event)e)) != NULL)
+			r = store_approval_refused_each(
+			    s->who->store, kind, s->v->w.id, show_refusal, s);
+	return r;
+}
+
 static void
 show_actions(struct show *s)
 {
@@ -302,8 +332,9 @@ show_all(struct show *s)
 		0 ||
 	    (r = store_observation_each(st, id, show_report, s)) != 0)
 		return r;
-	if (SEES(v, HISTORY) && (r = store_warning_past_each(st, id, 0,
-				     ACT_PASTS_MAX, show_past, s)) != 0)
+	if (SEES(v, HISTORY) && ((r = store_warning_past_each(st, id, 0,
+				      ACT_PASTS_MAX, show_past, s)) != 0 ||
+				    (r = show_refusals(s)) != 0))
 		return r;
 	if (SEES(v, WAY))
 		show_actions(s);
@@ -353,6 +384,8 @@ show(struct actor *who, struct warning_case *c, struct act_warning **out)
 		    c->me.opened ? "break_glass" : NULL, &c->w.student, 1);
 	if (r == 0)
 		r = show_all(&s);
+	if (r == 0)
+		r = case_refused_told(c);
 	if (r != 0) {
 		act_warning_free(v);
 		return r;

@@ -33,16 +33,10 @@ const struct ctl_command ctl_approval_list = {
 };
 
 static int
-decide(struct ctl *c, int (*fn)(struct actor *, int64_t, int64_t *),
-    const char *state)
+decided(struct ctl *c, int64_t id, const char *state, int64_t audit)
 {
-	int64_t id, audit;
-	json_t *o;
-	int r;
+	json_t *o = json_object();
 
-	if ((r = ctl_id(c, 0, &id)) != 0 || (r = fn(c->who, id, &audit)) != 0)
-		return r;
-	o = json_object();
 	ctl_put_id(o, "id", id);
 	json_object_set_new(o, "state", json_string(state));
 	ctl_put_id(o, "audit_id", audit);
@@ -52,7 +46,13 @@ decide(struct ctl *c, int (*fn)(struct actor *, int64_t, int64_t *),
 static int
 give(struct ctl *c)
 {
-	return decide(c, act_approval_give, "given");
+	int64_t id, audit;
+	int r;
+
+	if ((r = ctl_id(c, 0, &id)) != 0 ||
+	    (r = act_approval_give(c->who, id, &audit)) != 0)
+		return r;
+	return decided(c, id, "given", audit);
 }
 
 const struct ctl_command ctl_approval_give = {
@@ -67,8 +67,21 @@ const struct ctl_command ctl_approval_give = {
 static int
 refuse(struct ctl *c)
 {
-	return decide(c, act_approval_refuse, "refused");
+	int64_t id, audit;
+	int r;
+
+	if ((r = ctl_id(c, 0, &id)) != 0 ||
+	    (r = act_approval_refuse(
+		 c->who, id, ctl_text(c, "reason"), &audit)) != 0)
+		return r;
+	return decided(c, id, "refused", audit);
 }
+
+static const struct ctl_field refuse_fields[] = {
+	{ "reason", CTL_TEXT, false,
+	    N_("why not; a warning needs it, who asked reads it") },
+	{ NULL, CTL_TEXT, false, NULL },
+};
 
 const struct ctl_command ctl_approval_refuse = {
 	.name = "approval refuse",
@@ -76,5 +89,6 @@ const struct ctl_command ctl_approval_refuse = {
 	.min = 1,
 	.max = 1,
 	.help = N_("Do not agree."),
+	.fields = refuse_fields,
 	.run = refuse,
 };

@@ -110,6 +110,26 @@ actions(const struct act_warning *v)
 }
 
 static json_t *
+refusals(const struct act_warning *v)
+{
+	json_t *a = json_array();
+
+	for (int i = 0; i < v->n_refusals; i++) {
+		const struct act_refusal *f = &v->refusals[i];
+		json_t *o = json_object();
+
+		put_text(o, "event",
+		    state_event_code(&warning_machine, (int)f->event));
+		put_name(o, "by", &f->by);
+		put_name(o, "asked_by", &f->asked_by);
+		ctl_put_time(o, "at", f->at);
+		ctl_put_id(o, "audit_id", f->audit);
+		json_array_append_new(a, o);
+	}
+	return a;
+}
+
+static json_t *
 pending(const struct act_warning *v)
 {
 	json_t *all = json_array(), *o;
@@ -180,6 +200,8 @@ warning_object(const struct act_warning *v)
 	}
 	if (v->n_pending > 0 && SEES(v, WAY))
 		json_object_set_new(o, "pending", pending(v));
+	if (v->n_refusals > 0)
+		json_object_set_new(o, "refusals", refusals(v));
 	if (!SEES(v, STATE))
 		put_name(o, "talk_to", &v->psychology);
 	return o;

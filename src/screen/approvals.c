@@ -175,7 +175,7 @@ open_custody(struct approvals *x)
 }
 
 static int
-decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
+decide(struct screen *s, int (*fn)(struct actor *, int64_t),
     const char *question)
 {
 	struct approvals *x = of(s);
@@ -189,7 +189,7 @@ decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
 	id = x->row[x->list.at].a.id;
 	if (!screen_confirm(s, question))
 		return SCREEN_USED;
-	if ((r = fn(screen_who(s), id, NULL)) != 0)
+	if ((r = fn(screen_who(s), id)) != 0)
 		screen_fail(s, r);
 	else
 		screen_say(s, "%s", _("Saved."));
@@ -198,15 +198,27 @@ decide(struct screen *s, int (*fn)(struct actor *, int64_t, int64_t *),
 }
 
 static int
+give_one(struct actor *who, int64_t id)
+{
+	return act_approval_give(who, id, NULL);
+}
+
+static int
+refuse_one(struct actor *who, int64_t id)
+{
+	return act_approval_refuse(who, id, NULL, NULL);
+}
+
+static int
 agree(struct screen *s)
 {
-	return decide(s, act_approval_give, _("Agree, as the second person?"));
+	return decide(s, give_one, _("Agree, as the second person?"));
 }
 
 static int
 refuse(struct screen *s)
 {
-	return decide(s, act_approval_refuse, _("Not agree?"));
+	return decide(s, refuse_one, _("Not agree?"));
 }
 
 static bool

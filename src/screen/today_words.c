@@ -58,6 +58,7 @@ row_to_do(const struct act_today_row *row, int64_t now, struct tui_view v)
 {
 	enum tui_role role = row->overdue || row->first ? TUI_LATE : TUI_PLAIN;
 	int next = v.w - 27;
+	bool says = row->kind->next[0] == '\0'; /* itself, at the end */
 	char due[SCREEN_WHEN];
 
 	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0)
@@ -69,13 +70,14 @@ row_to_do(const struct act_today_row *row, int64_t now, struct tui_view v)
 	tui_cell(v, 0, 1, 17, role, due);
 	tui_cell(v, 0, 19, 10, row->first ? TUI_LATE : TUI_PLAIN,
 	    _(row->kind->words));
-	if (row->second[0] != '\0' && row->block != TODAY_OTHERS)
+	if (row->second[0] != '\0' && row->block != TODAY_OTHERS && !says)
 		tui_text_f(tui_sub(v, 0, 30, 1, next - 31), 0, 0, TUI_PLAIN,
 		    "%s %s", row->second, row->about);
 	else
 		tui_cell(v, 0, 30, next - 31, TUI_PLAIN, row->about);
 	tui_cell(v, 0, next, v.w - next - 1, TUI_PLAIN,
 	    row->draft ? _("go on writing (a draft is here)")
+	    : says     ? row->second
 		       : _(row->kind->next));
 }
 

@@ -32,25 +32,33 @@ warning_pending_mine(const struct act_warning *v)
 	return NULL;
 }
 
+static void
+noted(struct screen *s, int r)
+{
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", _("Noted."));
+}
+
 void
 warning_decide(
     struct screen *s, const struct act_warning *v, const struct act_pending *p)
 {
 	const char *const options[] = { _("I agree"), _("I do not agree") };
 	int64_t approval = p->approval;
-	struct buf *b = buf_new();
-	int at, r;
+	struct buf *b = buf_new(), *why = buf_new_in(screen_memory(s));
+	int at;
 
 	buf_add_f(b, _("%s asks for your agreement: "), p->asked_by.name);
 	warning_pending_words(v, p, b);
 	at = screen_choose(s, buf_text(b), options, 2);
 	buf_free(b);
-	if (at < 0)
-		return;
-	r = at == 0 ? act_approval_give(screen_who(s), approval, NULL)
-		    : act_approval_refuse(screen_who(s), approval, NULL);
-	if (r != 0)
-		screen_fail(s, r);
-	else
-		screen_say(s, "%s", _("Noted."));
+	if (at == 0)
+		noted(s, act_approval_give(screen_who(s), approval, NULL));
+	else if (at == 1 &&
+		 screen_ask(s, _("Why not? Who asked reads it."), why))
+		noted(s, act_approval_refuse(
+			     screen_who(s), approval, buf_text(why), NULL));
+	buf_free(why);
 }

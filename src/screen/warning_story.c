@@ -92,9 +92,24 @@ add_past(struct warning_story *s, const struct act_warning *v,
 	add(s, now, p->at, b);
 }
 
+static void
+add_refusal(struct warning_story *s, const struct act_warning *v,
+    const struct act_refusal *f, int64_t now)
+{
+	struct buf *b = buf_new();
+
+	buf_add_f(b, _("%s  did not agree to %s, asked by %s"), f->by.name,
+	    _(warning_event_word(f->event)), f->asked_by.name);
+	add_entries(v, f->audit, b);
+	add(s, now, f->at, b);
+}
+
 static bool
 has_past(const struct act_warning *v, int64_t audit)
 {
+	for (int i = 0; i < v->n_refusals; i++)
+		if (v->refusals[i].audit == audit)
+			return true;
 	for (int i = 0; i < v->n_pasts; i++)
 		if (v->pasts[i].audit == audit)
 			return true;
@@ -150,6 +165,8 @@ warning_story_read(
 	for (int i = 0; i < v->n_pasts; i++)
 		if (v->pasts[i].event != WARNING_REPORT || v->n_reports == 0)
 			add_past(s, v, &v->pasts[i], now);
+	for (int i = 0; i < v->n_refusals; i++)
+		add_refusal(s, v, &v->refusals[i], now);
 	for (int i = 0; i < v->n_entries; i++)
 		if (!has_past(v, v->entries[i].audit))
 			add_entry(s, v, &v->entries[i], now);

@@ -6,7 +6,7 @@
 
 #define APPROVAL_COLUMNS                                                       \
 	"id, kind, object, version, code, asked_by, asked_at, decided_by,"     \
-	" decided_at, state"
+	" decided_at, state, refused_audit"
 
 static const struct sql sql_approval_add = { "approval_add",
 	"INSERT INTO approval (kind, object, version, code, asked_by,"
@@ -25,9 +25,28 @@ static const struct sql sql_approval_put = { "approval_put",
 	" decided_at = :decided_at, state = :state WHERE id = :id"
 	" AND state = 1", 0 };
 
+static const struct sql sql_approval_refused = { "approval_refused",
+	"UPDATE approval SET refused_audit = :audit WHERE id = :id", 0 };
+static const struct sql sql_approval_refused_each = { "approval_refused_each",
+	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE kind = :kind"
+	" AND object = :object AND state = 3 AND refused_audit IS NOT NULL"
+	" ORDER BY id LIMIT 64", 0 };
+#define UNTOLD                                                                 \
+	" WHERE asked_by = :asker AND state = 3 AND told_at IS NULL"           \
+	" AND refused_audit IS NOT NULL"
+static const struct sql sql_approval_untold = { "approval_untold",
+	"SELECT " APPROVAL_COLUMNS " FROM approval" UNTOLD
+	" ORDER BY id LIMIT 64", 0 };
+static const struct sql sql_approval_untold_count = { "approval_untold_count",
+	"SELECT COUNT(*) FROM approval" UNTOLD " AND object = :object", 0 };
+static const struct sql sql_approval_told = { "approval_told",
+	"UPDATE approval SET told_at = :at" UNTOLD " AND object = :object", 0 };
+
 const struct sql *const store_approval_sql[] = { &sql_approval_add,
 	&sql_approval_get, &sql_approval_open, &sql_approval_each,
-	&sql_approval_put, NULL };
+	&sql_approval_put, &sql_approval_refused, &sql_approval_refused_each,
+	&sql_approval_untold, &sql_approval_untold_count, &sql_approval_told,
+	NULL };
 
 static void
 approval_from_row(struct stmt *q, struct approval *a)
@@ -42,6 +61,7 @@ approval_from_row(struct stmt *q, struct approval *a)
 	a->decided_by = stmt_get_i64(q, 7);
 	a->decided_at = stmt_get_i64(q, 8);
 	a->state = (enum approval_state)stmt_get_i64(q, 9);
+	a->refused_audit = stmt_get_i64(q, 10);
 }
 
 static int
@@ -117,11 +137,25 @@ store_approval_put(struct store *st, const struct approval *a)
 	return r;
 }
 
+static int
+approval_rows(
+    struct stmt *q, int (*fn)(void *, const struct approval *), void *arg)
+{
+	struct approval a;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		approval_from_row(q, &a);
+		if ((r = fn(arg, &a)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
 int
 store_approval_each(struct store *st, enum approval_state s, int64_t after,
     int limit, int (*fn)(void *, const struct approval *), void *arg)
 {
-	struct approval a;
 	struct stmt *q;
 	int r;
 
@@ -130,10 +164,77 @@ store_approval_each(struct store *st, enum approval_state s, int64_t after,
 	stmt_i64(q, ":state", s);
 	stmt_i64(q, ":after", after);
 	stmt_i64(q, ":limit", limit);
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		approval_from_row(q, &a);
-		if ((r = fn(arg, &a)) != 0)
-			break;
-	}
+	return approval_rows(q, fn, arg);
+}
+
+/* --- refused, and told ---------------------------------------------------- */
+
+int
+store_approval_refused(struct store *st, int64_t id, int64_t audit)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_refused)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_i64(q, ":audit", audit);
+	return stmt_run(q);
+}
+
+int
+store_approval_refused_each(struct store *st, const char *kind, int64_t object,
+    int (*fn)(void *, const struct approval *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_refused_each)) != 0)
+		return r;
+	stmt_text(q, ":kind", kind);
+	stmt_i64(q, ":object", object);
+	return approval_rows(q, fn, arg);
+}
+
+int
+store_approval_untold(struct store *st, int64_t asker,
+    int (*fn)(void *, const struct approval *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_untold)) != 0)
+		return r;
+	stmt_i64(q, ":asker", asker);
+	return approval_rows(q, fn, arg);
+}
+
+int
+store_approval_untold_count(
+    struct store *st, int64_t asker, int64_t object, int *n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_untold_count)) != 0)
+		return r;
+	stmt_i64(q, ":asker", asker);
+	stmt_i64(q, ":object", object);
+	if ((r = stmt_one(q)) == 0)
+		*n = (int)stmt_get_i64(q, 0);
 	return stmt_close(q, r);
+}
+
+int
+store_approval_told(struct store *st, int64_t asker, int64_t object, int64_t at)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_told)) != 0)
+		return r;
+	stmt_i64(q, ":asker", asker);
+	stmt_i64(q, ":object", object);
+	stmt_i64(q, ":at", at);
+	return stmt_run(q);
 }

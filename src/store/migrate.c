@@ -16,6 +16,7 @@ static const struct schema_step *const steps[] = {
 	&schema_05_consult,
 	&schema_06_unmask,
 	&schema_07_custody,
+	&schema_08_refusal,
 };
 
 const struct schema_step *

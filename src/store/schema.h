@@ -21,5 +21,6 @@ extern const struct schema_step schema_04_warning;
 extern const struct schema_step schema_05_consult;
 extern const struct schema_step schema_06_unmask;
 extern const struct schema_step schema_07_custody;
+extern const struct schema_step schema_08_refusal;
 
 #endif

@@ -7,6 +7,7 @@
 #include "act/warning.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "screen/today.h"
 #include "screen/warning.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -472,6 +473,58 @@ test_the_office_sees_figures(void **state)
 	test_term_close(t);
 }
 
+/* A step of the owner's, on the newest version. */
+static void
+stepped(const char *login, enum warning_event e, struct act_step f)
+{
+	struct actor *who = test_signin(login);
+	struct act_warning *v;
+
+	f.level = -1;
+	assert_int_equal(act_warning_show(who, warning[0], &v), 0);
+	assert_int_equal(
+	    act_warning_step(who, warning[0], v->w.version, e, &f, NULL), 0);
+	act_warning_free(v);
+	test_leave(who);
+}
+
+static void
+test_who_asked_reads_why_the_second_does_not_agree(void **state)
+{
+	struct test_term *psy1, *centre1;
+
+	(void)state;
+	stepped("psy1", WARNING_VERIFY, (struct act_step){ .text = "问了" });
+	stepped("psy1", WARNING_PARENTS,
+	    (struct act_step){ .parents = PARENTS_TOLD });
+	stepped("psy1", WARNING_CONFIRM,
+	    (struct act_step){
+		.severity = SEVERITY_GENERAL, .reason = "想一起看看" });
+	psy1 = begin("psy1", &screen_today, "zh_CN");
+	test_term_has(psy1, "何静");
+	centre1 = begin("centre1", &screen_today, "zh_CN");
+	test_term_go_to(centre1, "曾一诺");
+	test_term_keys(centre1, "\r");
+	test_term_has(centre1, "同意或不同意");
+	test_term_keys(centre1, "\033[14~"); /* F4 */
+	test_term_has(centre1, "请您同意");
+	test_term_keys(centre1, "2");
+	test_term_has(centre1, "为什么不同意？提出的人会看到。");
+	test_term_keys(centre1, "先见家长\r");
+	test_term_has(centre1, "先不同意「了解下来，需要帮助」");
+	test_term_close(centre1);
+
+	test_term_has(psy1, "：先见家长"); /* at once, beside the row */
+	test_term_go_to(psy1, "先不同意");
+	test_term_keep(psy1, "refused");
+	test_term_keys(psy1, "\r");
+	test_term_has(psy1, "先不同意「了解下来，需要帮助」（何静提出的）");
+	test_term_keys(psy1, "\033");
+	test_term_has(psy1, "今天");
+	test_term_lacks(psy1, "先不同意");
+	test_term_close(psy1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -482,6 +535,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_look_is_seen_by_the_others_at_once),
 	cmocka_unit_test(test_the_class_teacher_sees_the_way),
 	cmocka_unit_test(test_who_saves_second_sees_both_texts),
+	cmocka_unit_test(test_who_asked_reads_why_the_second_does_not_agree),
 	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
 	cmocka_unit_test(test_the_office_sees_figures),
 };

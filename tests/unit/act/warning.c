@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "store/audit.h"
 #include "store/org.h"
 #include "store/person.h"
@@ -396,6 +397,59 @@ first_approval(void *arg, const struct approval *a)
 	return 0;
 }
 
+struct told {
+	int64_t warning;
+	int n;
+	char reason[64], by[65];
+};
+
+static int
+count_told(void *arg, const struct act_refused *f)
+{
+	struct told *t = arg;
+
+	if (f->warning != t->warning)
+		return 0;
+	t->n++;
+	mem_copy_text(t->reason, sizeof(t->reason), f->reason);
+	mem_copy_text(t->by, sizeof(t->by), f->by.login);
+	return 0;
+}
+
+static struct told
+told(struct actor *who, int64_t id)
+{
+	struct told t = { .warning = id };
+
+	assert_int_equal(act_warning_refused_each(who, count_told, &t), 0);
+	return t;
+}
+
+/* Until the warning has been opened, by the asker and nobody else; in the
+ * story it stays. */
+static void
+test_the_asker_is_told(int64_t id)
+{
+	struct act_warning *v;
+	struct told t;
+
+	assert_int_equal(act_warning_show(centre1, id, &v), 0);
+	act_warning_free(v);
+	assert_int_equal(told(centre1, id).n, 0);
+	t = told(psy1, id);
+	assert_int_equal(t.n, 1);
+	assert_string_equal(t.reason, "先再看一周");
+	assert_string_equal(t.by, "centre1");
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(act_warning_show(psy1, id, &v), 0);
+		assert_int_equal(v->n_refusals, 1);
+		assert_string_equal(v->refusals[0].by.login, "centre1");
+		assert_int_equal(v->refusals[0].event, WARNING_CONFIRM);
+		act_warning_free(v);
+		assert_int_equal(told(psy1, id).n, 0);
+	}
+}
+
 static void
 test_an_approval_can_be_given_or_refused_by_its_number(void **state)
 {
@@ -411,7 +465,11 @@ test_an_approval_can_be_given_or_refused_by_its_number(void **state)
 	assert_int_equal(act_approval_give(psy1, a.id, NULL), ERR_SECOND);
 	assert_int_equal(act_approval_give(grade1, a.id, NULL), ERR_DENIED);
 	assert_int_equal(act_approval_give(op1, a.id, NULL), ERR_DENIED);
-	assert_int_equal(act_approval_refuse(centre1, a.id, NULL), 0);
+	assert_int_equal(
+	    act_approval_refuse(centre1, a.id, NULL, NULL), ERR_INPUT);
+	assert_int_equal(
+	    act_approval_refuse(centre1, a.id, "先再看一周", NULL), 0);
+	test_the_asker_is_told(id);
 	test_state(id, WARNING_VERIFYING);
 	assert_int_equal(judge(psy1, id, WARNING_CONFIRM, SEVERITY_SERIOUS), 0);
 	a.id = 0;

@@ -12,6 +12,7 @@
 #include "store/warning.h"
 
 struct actor;
+struct buf;
 
 /*
  * A worry is reported, two people look, and the warning goes its way to the
@@ -87,10 +88,20 @@ struct act_stepped {
  * alone).  Where a second person must agree the move is asked for and waits
  * (*out says so); the same step by one who may agree is the agreement.
  * ERR_STALE: somebody saved first; the texts given are kept as this person's
- * draft "warning.step".
+ * draft "warning.note", or by whatever the step is called.
  */
 int act_warning_step(struct actor *who, int64_t id, int64_t version,
     enum warning_event on, const struct act_step *f, struct act_stepped *out);
+
+/* The newest text that is kept so for a warning, and what it was meant for;
+ * ERR_NOT_FOUND without. */
+int act_warning_kept(struct actor *who, int64_t id, enum warning_event *on);
+/* out is a secret buffer. */
+int act_warning_kept_open(
+    struct actor *who, int64_t id, enum warning_event on, struct buf *out);
+int act_warning_kept_drop(struct actor *who, int64_t id, enum warning_event on);
+/* Of a draft's kind; -1: it is none of these. */
+int act_warning_kept_event(const char *kind);
 
 /* --- looking ------------------------------------------------------------- */
 

@@ -10,6 +10,7 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/warning.h"
 #include "act/watching.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -26,6 +27,8 @@ static const struct act_today_kind draft_kind = { "draft", N_("draft"),
 	N_("go on writing"), "draft" };
 static const struct act_today_kind draft_ticket = { "draft", N_("draft"),
 	N_("go on writing"), "ticket" };
+static const struct act_today_kind draft_warning = { "draft", N_("draft"),
+	N_("go on writing"), "warning" };
 static const struct act_today_kind draft_report = { "draft", N_("draft"),
 	N_("go on writing"), "report" };
 static const struct act_today_kind grant_kind = { "circle", N_("circle"),
@@ -124,10 +127,12 @@ add_draft(void *arg, const struct act_draft *d)
 	} else if (strncmp(d->kind, "observation", 11) == 0) {
 		row.kind = &draft_report;
 		snprintf(about, sizeof(about), "%s", _("a worry to report"));
-	} else if (strcmp(d->kind, "warning.step") == 0)
+	} else if (act_warning_kept_event(d->kind) >= 0) {
+		row.kind = &draft_warning;
+		row.id = d->subject;
 		snprintf(about, sizeof(about), _("warning %04lld, kept text"),
 		    (long long)d->subject);
-	else if (strcmp(d->kind, ACT_STEP_DRAFT) == 0)
+	} else if (strcmp(d->kind, ACT_STEP_DRAFT) == 0)
 		snprintf(about, sizeof(about),
 		    _("consultation %lld, kept text"), (long long)d->subject);
 	today_add(l, &row, about, "");

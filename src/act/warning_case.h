@@ -97,6 +97,10 @@ int case_agree(struct warning_case *c, struct approval *a,
 int case_entry(struct warning_case *c, enum warning_event e, int64_t audit,
     const char *text);
 
+/* Both texts are kept: the one that came late is this person's draft. */
+void case_keep(struct actor *who, int64_t id, enum warning_event on,
+    const struct act_step *f);
+
 /* A text as it may be kept: ERR_INPUT in words when it is too long. */
 int case_text(struct actor *who, const char *s);
 

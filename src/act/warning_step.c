@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "act/draft.h"
 #include "act/key.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -315,27 +314,6 @@ step(struct warning_case *c, int64_t version, enum warning_event on,
 			       : case_apply(c, move, f, 0, &out->audit);
 }
 
-/* Both texts are kept: the one that came late is this person's draft. */
-static void
-keep_texts(struct actor *who, int64_t id, const struct act_step *f)
-{
-	char why[ACT_WHY_MAX];
-	struct buf *b = sealed_buf();
-
-	if (is_said(f->text))
-		buf_add_text(b, f->text);
-	if (is_said(f->text) && is_said(f->reason))
-		buf_add_char(b, '\n');
-	if (is_said(f->reason))
-		buf_add_text(b, f->reason);
-	mem_copy_text(why, sizeof(why), who->why);
-	if (buf_len(b) > 0)
-		act_draft_save(who, "warning.step", id, buf_data(b), buf_len(b),
-		    (int64_t)buf_len(b));
-	mem_copy_text(who->why, sizeof(who->why), why);
-	buf_free(b);
-}
-
 int
 act_warning_step(struct actor *who, int64_t id, int64_t version,
     enum warning_event on, const struct act_step *f, struct act_stepped *out)
@@ -356,7 +334,7 @@ act_warning_step(struct actor *who, int64_t id, int64_t version,
 	free(c);
 	r = act_end(who, r);
 	if (r == ERR_STALE)
-		keep_texts(who, id, f);
+		case_keep(who, id, on, f);
 	if (r == 0 && out != NULL)
 		*out = done;
 	return r;

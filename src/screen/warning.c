@@ -4,7 +4,6 @@
 
 #include "act/actor.h"
 #include "act/consultation.h"
-#include "act/draft.h"
 #include "act/warning.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -30,6 +29,7 @@ struct detail {
 	struct warning_story story;
 	size_t story_top;
 	bool asking; /* a question stands: v is held still */
+	int kept;    /* what a text kept for it was meant for, or -1 */
 	struct tui_list actions;
 };
 
@@ -163,13 +163,43 @@ stale(struct detail *d, enum warning_event e, struct act_step *f)
 	    &d->screen, what, mine, warning_story_newest(&d->story));
 	if (n < 0)
 		return 0; /* it waits as a draft */
-	act_draft_drop(who, "warning.step", d->id);
+	act_warning_kept_drop(who, d->id, e);
 	if (n == 1)
 		return 0;
 	again(d);
 	return d->v == NULL
 		   ? ERR_STALE
 		   : act_warning_step(who, d->id, d->v->w.version, e, f, NULL);
+}
+
+/* Is a text kept for it?  The cursor shows where. */
+static void
+find_kept(struct detail *d)
+{
+	enum warning_event e;
+	const struct act_action *a;
+
+	d->kept = -1;
+	d->screen.hint = NULL;
+	if (act_warning_kept(screen_who(&d->screen), d->id, &e) != 0)
+		return;
+	d->kept = (int)e;
+	if ((a = warning_action_of(d->v, warning_kept_step(d->v, e))) == NULL)
+		return;
+	tui_list_go(&d->actions, (size_t)(a - d->v->actions));
+	d->screen.hint = N_("What you wrote is kept: Enter goes on with it.");
+}
+
+/* What was kept for this step, or nothing; it goes when it has been sent. */
+static const char *
+offered(struct detail *d, enum warning_event e, struct buf *out)
+{
+	if (d->kept < 0 ||
+	    warning_kept_step(d->v, (enum warning_event)d->kept) != e ||
+	    act_warning_kept_open(screen_who(&d->screen), d->id,
+		(enum warning_event)d->kept, out) != 0)
+		return NULL;
+	return buf_text(out);
 }
 
 static void
@@ -189,15 +219,20 @@ step(struct detail *d, const struct act_action *a)
 	struct act_stepped done = { 0 };
 	struct buf *text = buf_new_in(screen_memory(&d->screen));
 	struct buf *reason = buf_new_in(screen_memory(&d->screen));
-	enum warning_event e = a->event;
+	struct buf *kept = buf_new_in(screen_memory(&d->screen));
+	enum warning_event e = a->event, meant = (enum warning_event)d->kept;
+	const char *was = offered(d, e, kept);
 	/* Two who look at the same moment are not in each other's way. */
 	int64_t version = e == WARNING_ACK ? 0 : d->v->w.version;
 	int r = 0;
 
 	d->asking = true;
-	if (warning_ask(&d->screen, d->v, a, &f, text, reason)) {
+	if (warning_ask(&d->screen, d->v, a, &f, was, text, reason)) {
 		r = act_warning_step(
 		    screen_who(&d->screen), d->id, version, e, &f, &done);
+		if (r == 0 && was != NULL)
+			act_warning_kept_drop(
+			    screen_who(&d->screen), d->id, meant);
 		if (r == 0)
 			say_done(&d->screen, &done);
 		else if (r == ERR_STALE)
@@ -207,8 +242,10 @@ step(struct detail *d, const struct act_action *a)
 	}
 	buf_free(text);
 	buf_free(reason);
+	buf_free(kept);
 	d->asking = false;
 	again(d);
+	find_kept(d);
 }
 
 static int
@@ -228,33 +265,24 @@ do_action(struct screen *s, size_t i)
 	return SCREEN_USED;
 }
 
-static const struct act_action *
-action_of(const struct detail *d, enum warning_event e)
-{
-	for (int i = 0; d->v != NULL && i < d->v->n_actions; i++)
-		if (d->v->actions[i].event == e)
-			return &d->v->actions[i];
-	return NULL;
-}
-
 static bool
 may_ack(struct screen *s, const char **why)
 {
 	(void)why;
-	return action_of(of(s), WARNING_ACK) != NULL;
+	return warning_action_of(of(s)->v, WARNING_ACK) != NULL;
 }
 
 static bool
 may_parents(struct screen *s, const char **why)
 {
 	(void)why;
-	return action_of(of(s), WARNING_PARENTS) != NULL;
+	return warning_action_of(of(s)->v, WARNING_PARENTS) != NULL;
 }
 
 static int
 run_event(struct screen *s, enum warning_event e)
 {
-	const struct act_action *a = action_of(of(s), e);
+	const struct act_action *a = warning_action_of(of(s)->v, e);
 	struct act_action copy;
 
 	if (a == NULL)
@@ -382,13 +410,17 @@ static int
 open_detail(struct screen *s, const void *arg)
 {
 	struct detail *d = of(s);
+	int r;
 
 	d->id = *(const int64_t *)arg;
 	d->actions.ops = &action_ops;
 	d->actions.data = d;
 	s->shows = TOPIC_WARNING; /* its topic is listened to by it */
 	s->shows_id = d->id;
-	return read_again(d);
+	d->kept = -1;
+	if ((r = read_again(d)) == 0)
+		find_kept(d);
+	return r;
 }
 
 /* While a question stands, what it is about stays as it was. */

@@ -3,6 +3,26 @@
 #include "base/lang.h"
 #include "warning_ask.h"
 
+const struct act_action *
+warning_action_of(const struct act_warning *v, enum warning_event e)
+{
+	for (int i = 0; v != NULL && i < v->n_actions; i++)
+		if (v->actions[i].event == e)
+			return &v->actions[i];
+	return NULL;
+}
+
+enum warning_event
+warning_kept_step(const struct act_warning *v, enum warning_event meant)
+{
+	const struct act_action *a = warning_action_of(v, meant);
+	unsigned words = NEED_TEXT | NEED_REASON | NEED_PARENTS;
+
+	return a != NULL && a->missing == 0 && (a->needs & words) != 0
+		   ? meant
+		   : WARNING_NOTE;
+}
+
 static bool
 ask_severity(struct screen *s, struct act_step *f)
 {
@@ -19,7 +39,16 @@ ask_severity(struct screen *s, struct act_step *f)
 }
 
 static bool
-ask_parents(struct screen *s, struct act_step *f, struct buf *reason)
+ask_reason(
+    struct screen *s, const char *question, const char *was, struct buf *reason)
+{
+	return screen_ask_with(
+	    s, question, was, was != NULL ? ACT_TEXT_MAX : 0, reason);
+}
+
+static bool
+ask_parents(
+    struct screen *s, struct act_step *f, const char *was, struct buf *reason)
 {
 	const char *words[PARENTS_COUNT];
 	int n;
@@ -32,7 +61,7 @@ ask_parents(struct screen *s, struct act_step *f, struct buf *reason)
 		return false;
 	f->parents = (enum warning_parents)(n + 1);
 	return f->parents == PARENTS_TOLD || buf_len(reason) > 0 ||
-	       screen_ask(s, _("Why not yet? One sentence."), reason);
+	       ask_reason(s, _("Why not yet? One sentence."), was, reason);
 }
 
 static bool
@@ -66,9 +95,11 @@ ask_person(struct screen *s, const struct act_warning *v, struct act_step *f)
 
 bool
 warning_ask(struct screen *s, const struct act_warning *v,
-    const struct act_action *a, struct act_step *f, struct buf *text,
-    struct buf *reason)
+    const struct act_action *a, struct act_step *f, const char *was,
+    struct buf *text, struct buf *reason)
 {
+	const char *of_reason = (a->needs & NEED_TEXT) != 0 ? NULL : was;
+
 	if ((a->needs & NEED_SEVERITY) != 0 && !ask_severity(s, f))
 		return false;
 	if ((a->needs & NEED_PERSON) != 0 && !ask_person(s, v, f))
@@ -81,12 +112,13 @@ warning_ask(struct screen *s, const struct act_warning *v,
 		a->event == WARNING_INTERVENE || a->event == WARNING_MEASURE
 		    ? _("What was agreed? The class teacher sees it.")
 		    : _("What was found or done?"),
-		NULL, ACT_TEXT_MAX, text))
+		was, ACT_TEXT_MAX, text))
 		return false;
 	if ((a->needs & NEED_REASON) != 0 &&
-	    !screen_ask(s, _("Why? One sentence."), reason))
+	    !ask_reason(s, _("Why? One sentence."), of_reason, reason))
 		return false;
-	if ((a->needs & NEED_PARENTS) != 0 && !ask_parents(s, f, reason))
+	if ((a->needs & NEED_PARENTS) != 0 &&
+	    !ask_parents(s, f, of_reason, reason))
 		return false;
 	f->text = buf_len(text) > 0 ? buf_text(text) : NULL;
 	f->reason = buf_len(reason) > 0 ? buf_text(reason) : NULL;

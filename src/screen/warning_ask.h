@@ -7,10 +7,19 @@
 #include "act/warning.h"
 #include "screen/screen.h"
 
+/* A step that is offered, or NULL. */
+const struct act_action *
+warning_action_of(const struct act_warning *v, enum warning_event e);
+/* The step a kept text goes on with: the one it was meant for if that can be
+ * done and takes words, else an entry. */
+enum warning_event
+warning_kept_step(const struct act_warning *v, enum warning_event meant);
+
 /* Every field a step asks for, one short question each, into f; its texts
- * stand in text and reason.  false: left with Esc. */
+ * stand in text and reason.  was is offered for the first of them, unless it
+ * is NULL.  false: left with Esc. */
 bool warning_ask(struct screen *s, const struct act_warning *v,
-    const struct act_action *a, struct act_step *f, struct buf *text,
-    struct buf *reason);
+    const struct act_action *a, struct act_step *f, const char *was,
+    struct buf *text, struct buf *reason);
 
 #endif

@@ -473,6 +473,40 @@ test_the_office_sees_figures(void **state)
 	test_term_close(t);
 }
 
+/* Left for later it waits on Today, and stands in the entry it was for. */
+static void
+test_what_was_kept_is_offered_until_it_is_sent(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_today, "zh_CN");
+
+	(void)state;
+	test_term_go_to(t, "曾一诺");
+	test_term_keys(t, "\r");
+	test_term_has(t, "1 开始了解");
+	test_term_keys(t, "6"); /* an entry */
+	test_term_has(t, "了解到什么、做了什么？");
+	test_term_keys(t, "先留着的一句");
+	assert_int_equal(note("class1", warning[0], "又先存的一句"), 0);
+	test_term_keys(t, "\r");
+	test_term_has(t, "先存了一份。两份都在");
+	test_term_keys(t, "\033");
+	test_term_has(t, "您写的话还留着：按 Enter 接着写。");
+	test_term_keys(t, "\033");
+	test_term_go_to(t, "先存着的话");
+	test_term_keys(t, "\r");
+	test_term_has(t, "您写的话还留着：按 Enter 接着写。");
+	test_term_keep(t, "kept");
+	test_term_keys(t, "\r");
+	test_term_has(t, "先留着的一句");
+	test_term_keys(t, "，补上\r");
+	test_term_has(t, "何静  记一笔：先留着的一句，补上");
+	test_term_lacks(t, "还留着");
+	test_term_keys(t, "\033");
+	test_term_has(t, "今天");
+	test_term_lacks(t, "先存着的话");
+	test_term_close(t);
+}
+
 /* A step of the owner's, on the newest version. */
 static void
 stepped(const char *login, enum warning_event e, struct act_step f)
@@ -535,6 +569,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_look_is_seen_by_the_others_at_once),
 	cmocka_unit_test(test_the_class_teacher_sees_the_way),
 	cmocka_unit_test(test_who_saves_second_sees_both_texts),
+	cmocka_unit_test(test_what_was_kept_is_offered_until_it_is_sent),
 	cmocka_unit_test(test_who_asked_reads_why_the_second_does_not_agree),
 	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
 	cmocka_unit_test(test_the_office_sees_figures),

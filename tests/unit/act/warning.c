@@ -497,7 +497,7 @@ test_who_saves_second_keeps_the_text(void **state)
 	    ERR_STALE);
 	assert_non_null(strstr(class1->why, "何静"));
 	assert_int_equal(
-	    act_draft_open(class1, "warning.step", id, &d, out), 0);
+	    act_draft_open(class1, "warning.note", id, &d, out), 0);
 	assert_string_equal(buf_text(out), "后存的");
 	buf_free(out);
 }

@@ -232,7 +232,7 @@ test_a_stale_step_keeps_the_text(void **state)
 	assert_non_null(strstr(json_string_value(o), "ERR_STALE: "));
 	json_decref(o);
 	o = run("psy1", "draft list", "{}");
-	assert_string_equal(text_of(o, "kind"), "warning.step");
+	assert_string_equal(text_of(o, "kind"), "warning.note");
 	assert_int_equal(number_of(o, "subject"), id);
 	json_decref(o);
 }

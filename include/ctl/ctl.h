@@ -46,6 +46,7 @@ struct ctl {
 	int argc;
 	char **argv;		/* what follows the command's name */
 	bool batch;		/* stdin belongs to `batch` */
+	int failed;		/* its first line that failed, told already */
 	void *held;		/* early()'s: run() frees it */
 	char why[240];		/* for commands without an actor */
 };

@@ -14,7 +14,8 @@
  * One command a line, one sign-in:
  *	{"command": "ticket step 12", "fields": {...}, "options": {...}}
  * The command's words and arguments stand in one text; a line that fails
- * answers {"error": "ERR_NAME", "text": "..."} and the next goes on.
+ * answers {"error": "ERR_NAME", "text": "..."} and the next goes on; the exit
+ * status is that of the first that failed.
  */
 #define WORDS_MAX 16
 #define LINE_MAX_BYTES (1 << 20)
@@ -117,8 +118,10 @@ run(struct ctl *c)
 		r = json_is_object(o) ? run_line(c, o) : ERR_INPUT;
 		json_decref(o);
 		explicit_bzero(text, size);
-		if (r != 0)
+		if (r != 0) {
+			c->failed = c->failed != 0 ? c->failed : r;
 			r = say_failure(c, r);
+		}
 		fflush(c->out);
 	}
 	free(text);
@@ -129,7 +132,8 @@ const struct ctl_command ctl_batch = {
 	.name = "batch",
 	.help = N_("Commands from stdin, one JSON object a line, one sign-in: "
 		   "{\"command\": \"warning ack 1\", \"fields\": {}}; an "
-		   "error answers in its place."),
+		   "error answers in its place, the next line goes on, and "
+		   "the status is that of the first error."),
 	.flags = CTL_STDIN,
 	.run = run,
 };

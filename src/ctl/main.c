@@ -275,5 +275,5 @@ ctl_main(int argc, char **argv)
 	act_store_close(c.store);
 	json_decref(c.in);
 	json_decref(c.options);
-	return err_exit(r);
+	return err_exit(r != 0 ? r : c.failed);
 }

@@ -338,16 +338,29 @@ test_a_page_is_a_page_and_all_is_a_stream(void **state)
 static void
 test_a_batch_is_one_sign_in(void **state)
 {
-	const char *a = desk_did("psy1", "batch",
+	int status;
+	const char *a = desk_run("psy1", "batch",
 	    "{\"command\":\"today\"}\n"
 	    "{\"command\":\"warning show 999\"}\n"
 	    "{\"command\":\"observation report\",\"fields\":{}}\n"
-	    "{\"command\":\"warning show 1\",\"fields\":{}}\n");
+	    "{\"command\":\"ticket entry\"}\n"
+	    "not JSON\n"
+	    "{\"command\":\"warning show 1\",\"fields\":{}}\n",
+	    &status);
 
 	(void)state;
+	assert_int_equal(status, EX_DATAERR);  /* of the first */
 	has(a, "\"error\":\"ERR_NOT_FOUND\""); /* and it goes on */
 	has(a, "\"error\":\"ERR_INPUT\"");
 	has(a, "\"waiting_for\":");
+	desk_run("op1", "batch",
+	    "{\"command\":\"observation report\",\"fields\":"
+	    "{\"student\":1,\"seen\":\"x\"}}\n"
+	    "{\"command\":\"warning show 999\"}\n",
+	    &status);
+	assert_int_equal(status, EX_NOPERM);
+	desk_did("psy1", "batch", "{\"command\":\"today\"}\n");
+	has(desk_did("psy1", "batch --help", NULL), "退出码是第一处错的");
 }
 
 static void

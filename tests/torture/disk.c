@@ -142,7 +142,9 @@ use_up_store(int64_t ticket)
 	do {
 		cli_free(&c);
 		cli_run(&c);
-		refused = strstr(c.status == 0 ? c.out : c.err, "ERR_");
+		refused = strstr(c.out, "ERR_");
+		if (refused == NULL)
+			refused = strstr(c.err, "ERR_");
 	} while (refused == NULL);
 	if (strncmp(refused, "ERR_FULL", 8) != 0)
 		fail_msg("a full disk is called: %.80s", refused);

@@ -141,6 +141,8 @@ call_arrange(struct call *c)
 	    t->taken_at != 0 && t->ended_at == 0 &&
 	    (t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY) && may;
 	c->screen.pace = c->screen.in_call ? CALL_PACE : 60;
+	if (danger)
+		call_stand_on(c);
 }
 
 /* --- saving
@@ -397,6 +399,9 @@ call_open(struct screen *s, const void *arg)
 	s->shows_id = c->id;
 	resume(c);
 	join(c);
+	/* Who comes in stands where who is in does. */
+	if (call_is_danger(c) && tui_area_len(c->notes) == 0)
+		tui_form_go(&c->form, CALL_STEPS);
 	return 0;
 }
 

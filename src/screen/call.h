@@ -33,6 +33,7 @@ struct call {
 	struct tui_choice thoughts, danger;
 	struct tui_area *notes;
 	struct tui_list steps;
+	size_t steps_put; /* where the cursor was put, not moved to */
 	bool asking;		  /* the three questions, over the checklist */
 	struct buf *kept;	  /* the notes as last saved */
 	int64_t kept_at;	  /* when; 0: nothing yet */
@@ -68,6 +69,10 @@ void call_clock(int64_t at, char to[6]);
 extern const struct tui_list_ops call_steps_ops;
 /* Enter, Space and F7 on the checklist. */
 int call_stamp(struct call *c);
+/* The cursor to the first step at or after `from` that is open. */
+void call_stand(struct call *c, size_t from);
+/* The same, when it was put on the first and that one has been stamped. */
+void call_stand_on(struct call *c);
 int call_stamp_how(struct call *c);
 int call_not_guardian(struct screen *s);
 
@@ -99,6 +104,8 @@ void
 call_answer(struct screen *s, const struct screen_ops *from, int64_t answer);
 
 /* F8: how the call ends. */
+bool call_may_end(struct screen *s, const char **why);
+bool call_may_go_on(struct screen *s, const char **why);
 int call_end(struct screen *s);
 
 #endif

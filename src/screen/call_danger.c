@@ -110,6 +110,33 @@ call_draw_danger(struct call *c, struct tui_view v)
 /* --- stamping
  * -------------------------------------------------------------------- */
 
+void
+call_stand(struct call *c, size_t from)
+{
+	size_t at = from % CHECK_COUNT;
+
+	for (size_t i = 0; i < CHECK_COUNT; i++)
+		if (c->v.check[(from + i) % CHECK_COUNT].outcome ==
+		    CHECK_OPEN) {
+			at = (from + i) % CHECK_COUNT;
+			break;
+		}
+	tui_list_go(&c->steps, at);
+	c->steps_put = at;
+}
+
+/* The lead's coming stamps the first step by itself; no other moves the
+ * cursor under a hand that is about to press Enter. */
+void
+call_stand_on(struct call *c)
+{
+	size_t lead = CHECK_LEAD - 1;
+
+	if (c->steps.at == lead && c->steps_put == lead &&
+	    c->v.check[lead].outcome != CHECK_OPEN)
+		call_stand(c, lead);
+}
+
 static int
 put(struct call *c, struct act_ticket_check *k)
 {
@@ -121,7 +148,7 @@ put(struct call *c, struct act_ticket_check *k)
 		screen_fail(&c->screen, r);
 	call_read(c);
 	if (r == 0)
-		tui_list_go(&c->steps, (size_t)k->step % CHECK_COUNT);
+		call_stand(c, (size_t)k->step);
 	return SCREEN_USED;
 }
 

@@ -41,6 +41,29 @@ leads_on(const struct call *c, int event)
 		   t->who, ~0u, 0, NULL) == 0;
 }
 
+bool
+call_may_end(struct screen *s, const char **why)
+{
+	const struct act_ticket *t = &call_of(s)->v.head;
+
+	(void)why;
+	return t->may_write && t->row.state != TICKET_EMERGENCY;
+}
+
+bool
+call_may_go_on(struct screen *s, const char **why)
+{
+	const struct call *c = call_of(s);
+
+	(void)why;
+	if (!c->v.head.may_write || c->v.head.row.state != TICKET_EMERGENCY)
+		return false;
+	for (size_t i = 0; i < nitems(ways); i++)
+		if (leads_on(c, ways[i].event))
+			return true;
+	return false;
+}
+
 /* All of them in a calm call, so that a digit is always the same way; why one
  * cannot be gone is said when it is chosen.  In danger the few there are. */
 static int
@@ -56,7 +79,10 @@ choose_way(struct call *c, const struct way *list, int n, int *event)
 		events[k] = list[i].event;
 		options[k++] = _(list[i].words);
 	}
-	at = screen_choose(&c->screen, _("How does it end?"), options, k);
+	at = screen_choose(&c->screen,
+	    c->v.head.row.state == TICKET_EMERGENCY ? _("What comes next?")
+						    : _("How does it end?"),
+	    options, k);
 	if (at >= 0)
 		*event = events[at];
 	return at;

@@ -124,8 +124,14 @@ test_in_danger_both_see_what_the_other_writes(void **state)
 	/* and within a second after danger it is, the lead is in by it */
 	test_term_has(lead, "奶奶的药");
 	test_term_has(op, "周岚");
-	test_term_has(op, "1 [");
+	test_term_has(op, "> 2 ["); /* the first is stamped by that */
 	test_term_keep(op, "call-danger");
+	test_term_has(op, "Enter 记时间  空格 改做法  F4 三问");
+	test_term_keys(op, F8);
+	test_term_has(op, "接下来怎么办？");
+	test_term_lacks(op, "怎么结束");
+	test_term_keys(op, "\033");
+	test_term_has(op, "Enter 记时间");
 	/* the lead writes, the operator reads along, and back */
 	test_term_keys(lead, "120 我来打");
 	test_term_has(op, "120 我来打");
@@ -133,6 +139,8 @@ test_in_danger_both_see_what_the_other_writes(void **state)
 	test_term_has(lead, "妈妈上来了");
 	/* a step stamped by one shows at the other */
 	test_term_keys(op, TAB "\r");
+	test_term_keys(lead, TAB);
+	test_term_has(lead, "Enter 记时间  空格 改做法");
 	test_term_keep(lead, "call-lead");
 	assert_int_equal(test_term_close(lead), 0);
 	assert_int_equal(test_term_close(op), 0);

@@ -26,21 +26,25 @@ rights_epoch(struct actor *who)
 	    (uint32_t)(act_now(who) / CLOCK_HOUR);
 }
 
+/* Who is refused is refused again: the epoch counts as seen only with the
+ * posts that were read at it. */
 static int
 actor_read_rights(struct actor *who)
 {
+	uint32_t epoch = rights_epoch(who);
 	struct person p;
 	int r;
 
-	who->rights_epoch = rights_epoch(who);
 	if (who->keys != NULL)
 		keyring_empty(who->keys);
 	if ((r = store_person_get(who->store, who->person, &p)) != 0)
 		return r;
 	if (p.state != ACCOUNT_ACTIVE)
 		return ERR_DENIED;
-	return store_post_of_person(who->store, who->person, act_now(who),
-	    who->posts, ACT_POSTS_MAX, &who->n_posts);
+	if ((r = store_post_of_person(who->store, who->person, act_now(who),
+	    who->posts, ACT_POSTS_MAX, &who->n_posts)) == 0)
+		who->rights_epoch = epoch;
+	return r;
 }
 
 int

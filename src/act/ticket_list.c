@@ -333,7 +333,8 @@ act_ticket_colleagues(
 	int r;
 
 	*n = 0;
-	if ((r = act_ticket_line(who, &line)) != 0 ||
+	if ((r = act_look(who)) != 0 ||
+	    (r = act_ticket_line(who, &line)) != 0 ||
 	    (r = colleagues_of(who, ROLE_LEAD, line, to, max, n)) != 0)
 		return r;
 	return colleagues_of(who, ROLE_OPERATOR, line, to, max, n);

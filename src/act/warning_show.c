@@ -416,7 +416,8 @@ act_warning_of(struct actor *who, int64_t student, struct act_warning **out)
 	struct warning w;
 	int r;
 
-	if ((r = store_warning_of(who->store, student, &w)) != 0)
+	if ((r = act_look(who)) != 0 ||
+	    (r = store_warning_of(who->store, student, &w)) != 0)
 		return r;
 	return act_warning_show(who, w.id, out);
 }

@@ -62,8 +62,10 @@ custody_source_pair(
 	int r;
 
 	*found = source_is_there(s, key);
-	if (*found || (r = custody_pairs(who, &one, &two)) != 0)
-		return *found ? 0 : r;
+	if (*found)
+		return 0;
+	if ((r = custody_pairs(who, &one, &two)) != 0)
+		return r;
 	n.one = one.id;
 	n.two = two.id;
 	r = store_grant_nested_each(who->store, key, nested_add, &n);

@@ -98,6 +98,8 @@ static const struct {
 	    " (SELECT 1 FROM audit a WHERE a.id = s.since)" },
 };
 
+static int fault(char *text, size_t size, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 static int
 fault(char *text, size_t size, const char *fmt, ...)
 {

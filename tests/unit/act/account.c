@@ -279,7 +279,7 @@ test_an_account_is_proposed_by_one_and_approved_by_another(void **state)
 	assert_int_equal(act_approval_give(op, asked.id, NULL), ERR_DENIED);
 	assert_int_equal(act_approval_give(sys, asked.id, NULL), ERR_SECOND);
 	assert_string_equal(sys->why, "Who asked cannot agree as well.");
-	assert_int_equal(act_approval_refuse(sys, asked.id, NULL), ERR_SECOND);
+	assert_int_equal(act_approval_refuse(sys, asked.id, NULL, NULL), ERR_SECOND);
 
 	assert_int_equal(act_post_each(sec, count_posts, n), 0);
 	assert_int_equal(act_approval_give(sec, asked.id, &given), 0);
@@ -291,7 +291,7 @@ test_an_account_is_proposed_by_one_and_approved_by_another(void **state)
 	assert_int_equal(after[0], n[0] + 1);
 	assert_int_equal(after[1], n[1] + 1);
 	assert_int_equal(act_approval_give(sec, asked.id, NULL), ERR_STALE);
-	assert_int_equal(act_approval_refuse(sec, asked.id, NULL), ERR_STALE);
+	assert_int_equal(act_approval_refuse(sec, asked.id, NULL, NULL), ERR_STALE);
 	assert_int_equal(store_approval_get(sys->store, asked.id, &asked), 0);
 	assert_int_equal(asked.state, APPROVAL_GIVEN);
 	assert_int_equal(asked.decided_by, sec->person);
@@ -306,7 +306,7 @@ test_an_account_refused_is_none(void **state)
 
 	(void)state;
 	assert_int_equal(asked.object, person);
-	assert_int_equal(act_approval_refuse(sec, asked.id, &audit), 0);
+	assert_int_equal(act_approval_refuse(sec, asked.id, NULL, &audit), 0);
 	assert_noted("approval.refuse", audit, sec);
 	assert_int_equal(person_of(person).state, ACCOUNT_REFUSED);
 	assert_int_equal(posts_of(person), 0);
@@ -370,7 +370,7 @@ test_a_post_refused_never_begins(void **state)
 	(void)state;
 	assert_int_equal(act_post_propose(sys, op->person, ROLE_STAFF, school,
 	    0, &post, NULL), 0);
-	assert_int_equal(act_approval_refuse(sec, asked_of(sec).id, NULL), 0);
+	assert_int_equal(act_approval_refuse(sec, asked_of(sec).id, NULL, NULL), 0);
 	assert_int_equal(act_look(op), 0);
 	assert_false(act_is(op, ROLE_STAFF));
 	assert_true(asked_of(sec).object != post);
@@ -450,12 +450,12 @@ test_two_administrators_let_an_account_begin_again(void **state)
 	assert_int_equal(act_approval_give(sec, id, NULL), ERR_STATE);
 	assert_int_equal(act_account_lock(sec, staff->person, false, NULL), 0);
 	/* for oneself somebody else has to agree */
-	assert_int_equal(act_approval_refuse(sec, id, NULL), 0);
+	assert_int_equal(act_approval_refuse(sec, id, NULL, NULL), 0);
 	assert_int_equal(person_of(staff->person).state, ACCOUNT_ACTIVE);
 	assert_int_equal(act_account_reset(sys, sec->person, &id, NULL), 0);
 	assert_int_equal(act_approval_give(sec, id, NULL), ERR_SECOND);
 	assert_int_equal(person_of(sec->person).state, ACCOUNT_ACTIVE);
-	assert_int_equal(act_approval_refuse(sec, id, NULL), 0);
+	assert_int_equal(act_approval_refuse(sec, id, NULL, NULL), 0);
 
 	assert_int_equal(act_account_reset(sys, staff->person, &id, NULL), 0);
 	assert_int_equal(act_approval_give(sec, id, NULL), 0);

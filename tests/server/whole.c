@@ -11,8 +11,8 @@
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
-static struct test_term *op, *lead, *psy, *class, *head, *centre;
-static char child[64], name[1][80];
+static struct test_term *op, *lead, *psy, *class, *head, *centre, *grade;
+static char child[64], second[64], third[64], name[1][80];
 
 static const char said[] = "奶奶的药在抽屉里";
 static const char noted[] = "她说这周睡得好些了";
@@ -27,6 +27,8 @@ begin(void **state)
 	server_start(options);
 	desk_students(3000);
 	desk_child("第001实验学校,八年级,3班", 1, child);
+	desk_child("第001实验学校,八年级,3班", 2, second);
+	desk_child("第001实验学校,八年级,3班", 3, third);
 	snprintf(name[0], sizeof(name[0]), "=%s", child);
 	return 0;
 }
@@ -34,7 +36,8 @@ begin(void **state)
 static int
 end(void **state)
 {
-	struct test_term *const all[] = { op, lead, psy, class, head, centre };
+	struct test_term *const all[] = { op, lead, psy, class, head, centre,
+		grade };
 
 	(void)state;
 	for (size_t i = 0; i < nitems(all); i++)
@@ -296,12 +299,111 @@ test_it_is_watched_and_closed_by_two(void **state)
 	test_term_lacks(psy, "还剩");
 }
 
+/* Back to Today, from wherever somebody is. */
+static void
+go_home(struct test_term *t)
+{
+	for (int i = 0; i < 8 && test_term_find(t, "心晴  今天") < 0; i++) {
+		desk_press(t, "esc", NULL);
+		test_term_quiet(t, 200);
+	}
+	test_term_has(t, "心晴  今天");
+}
+
+/* In the class teacher's screen: two fields, and it is on its way. */
+static void
+report(const char *whom, const char *seen)
+{
+	go_home(class);
+	desk_press(class, "F2", NULL);
+	test_term_has(class, "哪位学生");
+	test_term_keys(class, whom);
+	desk_press(class, "tab", NULL);
+	test_term_has(class, "会送给：");
+	test_term_keys(class, seen);
+	desk_press(class, "F8", NULL);
+	test_term_has(class, "已送到，等两位老师看。");
+	go_home(class);
+	test_term_go_to(class, whom);
+}
+
+static void
+test_a_worry_is_reported_and_its_receipt_comes_back(void **state)
+{
+	(void)state;
+	report(second, "这周没怎么吃饭，也不和同桌说话");
+	test_term_has(class, "还没看到");
+	test_term_has(class, "黄岚、何静还没看");
+	go_home(psy);
+	test_term_go_to(psy, second);
+	desk_press(psy, "enter", NULL);
+	test_term_has(psy, "这周没怎么吃饭");
+	desk_press(psy, "F4", NULL);
+	test_term_has(class, "何静看到了；黄岚还没看");
+	grade = desk_sit("grade1", NULL);
+	test_term_go_to(grade, second);
+	desk_press(grade, "enter", NULL);
+	test_term_has(grade, "送到了");
+	desk_press(grade, "F4", NULL);
+	test_term_lacks(class, "还没看");
+	test_term_has(class, "黄岚、何静看到了");
+	go_home(grade);
+	test_term_lacks(grade, "新报来");
+}
+
+/* Who leaves writes a line, who comes signs for it by name. */
+static void
+test_a_caller_to_watch_is_signed_for_at_the_change_of_shift(void **state)
+{
+	(void)state;
+	go_home(lead);
+	go_home(op);
+	desk_press(op, "F2", NULL);
+	test_term_has(op, "通话中");
+	desk_press(op, "F10", NULL);
+	desk_choose(op, "写一位要留心的来电人");
+	test_term_has(op, "给接班的人写一句话");
+	desk_press(op, "=半夜可能再打，先听她说", "enter", NULL);
+	test_term_has(op, "已存");
+	test_term_has(lead, "交来了，您还没签收：F8");
+	test_term_has(lead, "半夜可能再打，先听她说");
+	desk_press(lead, "F8", NULL);
+	test_term_has(lead, "签收了 1 位，现在由您接着留心。");
+	test_term_lacks(lead, "您还没签收");
+	desk_press(op, "F8", NULL);
+	desk_choose(op, "说完了");
+	go_home(op);
+}
+
+/* The keeper alone watches the clock. */
+static void
+test_what_nobody_looked_at_comes_to_the_next_level(void **state)
+{
+	(void)state;
+	go_home(head);
+	test_term_lacks(head, third);
+	report(third, "手上有伤，说是摔的");
+	test_term_has(grade, third);
+	test_term_lacks(head, third);
+	clock_on("+4d");
+	test_term_go_to(head, third);
+	desk_press(head, "enter", NULL);
+	test_term_has(head, "到时没人办，升到学校");
+	test_term_has(head, "手上有伤，说是摔的");
+	go_home(psy);
+	test_term_go_to(psy, third); /* both levels see it */
+	/* whoever stands in is named once in each */
+	assert_int_equal(times(class, "黄岚"), 2); /* of two reports */
+	desk_press(head, "F4", NULL);
+	test_term_has(class, "林峰看到了");
+}
+
 /* What was said in the call is nowhere in the school's and the district's
  * screens, however long they have looked. */
 static void
 test_the_words_of_the_call_stayed_on_the_line(void **state)
 {
-	struct test_term *const others[] = { psy, class, head, centre };
+	struct test_term *const others[] = { psy, class, head, centre, grade };
 	const void *all;
 	size_t n;
 
@@ -323,6 +425,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_talk_is_booked_held_and_written_down),
 	cmocka_unit_test(test_help_and_a_lower_severity),
 	cmocka_unit_test(test_it_is_watched_and_closed_by_two),
+	cmocka_unit_test(test_a_worry_is_reported_and_its_receipt_comes_back),
+	cmocka_unit_test(
+	    test_a_caller_to_watch_is_signed_for_at_the_change_of_shift),
+	cmocka_unit_test(test_what_nobody_looked_at_comes_to_the_next_level),
 	cmocka_unit_test(test_the_words_of_the_call_stayed_on_the_line),
 };
 

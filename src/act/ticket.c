@@ -199,9 +199,10 @@ haves(struct actor *who, struct act_ticket *t)
 		t->have |= TICKET_NEEDS_QUESTIONS;
 	if (noted)
 		t->have |= TICKET_NEEDS_SUMMARY;
-	if (store_ticket_student_get(who->store, t->row.id, &s) == 0)
+	r = store_ticket_student_get(who->store, t->row.id, &s);
+	if (r == 0)
 		t->have |= TICKET_NEEDS_GROUND;
-	return 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 /* Has the line to the operator of a call been lost?  To themselves never. */

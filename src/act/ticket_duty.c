@@ -58,8 +58,10 @@ act_ticket_duty(
 	if ((r = act_look(who)) != 0 ||
 	    (r = ticket_load_read(who, id, &t)) != 0)
 		return r;
-	if (store_ticket_student_get(who->store, id, &s) == 0)
-		org = ticket_school_of(who, s.student);
+	if ((r = store_ticket_student_get(who->store, id, &s)) == 0)
+		r = ticket_school_of(who, s.student, &org);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
 	r = act_oncall_each(who, org != 0 ? org : t.row.line, gather, &g);
 	*n = g.n;
 	return r;

@@ -310,14 +310,16 @@ after_school(
     struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	struct ticket_student s;
-	int64_t warning;
+	int64_t warning, school;
 	int r;
 
 	if ((r = store_ticket_student_get(who->store, t->row.id, &s)) != 0)
 		return r;
 	if ((r = ticket_tell_school(who, t, &s, &warning)) != 0)
 		return r;
-	return add_receiver(who, t, 0, ticket_school_of(who, s.student),
+	if ((r = ticket_school_of(who, s.student, &school)) != 0)
+		return r;
+	return add_receiver(who, t, 0, school,
 	    d->ground != GROUND_NONE ? d->ground
 				     : (enum permit_ground)s.ground);
 }

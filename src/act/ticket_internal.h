@@ -63,7 +63,7 @@ int ticket_warn(struct actor *who, struct act_ticket *t, int64_t *warning);
 /* The same without danger, told to the school on its ground. */
 int ticket_tell_school(struct actor *who, struct act_ticket *t,
     struct ticket_student *s, int64_t *warning);
-int64_t ticket_school_of(struct actor *who, int64_t student);
+int ticket_school_of(struct actor *who, int64_t student, int64_t *school);
 /* Is the other one perhaps of the same caller, by number or alias, or was it
  * said to be? */
 bool ticket_is_maybe(

@@ -14,12 +14,15 @@
 
 #define WHY_MAX 400
 
-int64_t
-ticket_school_of(struct actor *who, int64_t student)
+int
+ticket_school_of(struct actor *who, int64_t student, int64_t *school)
 {
 	struct student s;
+	int r = store_student_get(who->store, student, &s);
 
-	return store_student_get(who->store, student, &s) == 0 ? s.school : 0;
+	if (r == 0)
+		*school = s.school;
+	return r;
 }
 
 /* --- the warning

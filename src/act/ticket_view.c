@@ -306,7 +306,10 @@ view_rest(struct actor *who, struct act_ticket_view *v)
 	int64_t subject = 0;
 	int r;
 
-	if (store_ticket_student_get(who->store, v->head.row.id, &s) == 0)
+	r = store_ticket_student_get(who->store, v->head.row.id, &s);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
+	if (r == 0)
 		subject = s.student;
 	if ((r = act_saw(who, "ticket.view", v->head.row.id,
 		 (v->head.who & TICKET_OPENED) != 0 ? "break_glass" : NULL,

@@ -40,10 +40,13 @@ ask_ready(struct actor *who, struct act_ticket *t, struct unmask *u)
 	if (t->row.state != TICKET_EMERGENCY)
 		return act_fail(who, ERR_STATE,
 		    _("The home is opened in an emergency only."));
-	if (store_ticket_student_get(who->store, t->row.id, &s) != 0)
-		return act_fail(who, ERR_INPUT,
-		    _("student: find the student first (F3), then the home"
-		      " can be asked for."));
+	r = store_ticket_student_get(who->store, t->row.id, &s);
+	if (r != 0)
+		return r != ERR_NOT_FOUND ? r
+					  : act_fail(who, ERR_INPUT,
+						_("student: find the student "
+						  "first (F3), then the home"
+						  " can be asked for."));
 	r = store_unmask_newest(who->store, t->row.id, &was);
 	if (r == 0 && was.ended_at == 0)
 		return act_fail(
@@ -66,15 +69,15 @@ seal_for_centre(struct actor *who, struct unmask_row *row, const char *reason,
     struct buf *b)
 {
 	struct org district;
-	int64_t circle;
+	int64_t circle, pair;
+	int r;
 
-	if (store_org_above(who->store, row->u.line, ORG_DISTRICT, &district) !=
-		0 ||
-	    act_circle_of(who, district.id, &circle) != 0 ||
-	    act_key_of(who, KEY_CIRCLE, circle, &row->centre.pair, NULL) != 0) {
-		row->centre.pair = 0;
-		return 0;
-	}
+	if ((r = store_org_above(
+		 who->store, row->u.line, ORG_DISTRICT, &district)) != 0 ||
+	    (r = act_circle_of(who, district.id, &circle)) != 0 ||
+	    (r = act_key_of(who, KEY_CIRCLE, circle, &pair, NULL)) != 0)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	row->centre.pair = pair;
 	return unmask_seal(who, row->centre.pair, "unmask.centre_reason",
 	    row->u.audit, reason, b, &row->centre);
 }

@@ -110,10 +110,10 @@ static int
 let_in(struct warning_case *c)
 {
 	const struct sealed_key *k;
-	int r = 0;
+	int r;
 
-	if (act_key_open(c->who, c->w.key, &k) != 0)
-		return 0;
+	if ((r = act_key_open(c->who, c->w.key, &k)) != 0)
+		return r == ERR_KEY ? 0 : r;
 	for (int i = 0; i < c->n_acks && r == 0; i++)
 		if (c->acks[i].open)
 			r = act_key_share(c->who, c->w.key, c->acks[i].person);

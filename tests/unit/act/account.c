@@ -25,8 +25,8 @@ begin(void **state)
 	sec = test_signin("sec1");
 	psy = test_signin("psy1");
 	op = test_signin("op1");
-	assert_int_equal(store_org_by_code(sys->store, ORG_SCHOOL, "S001", &o),
-	    0);
+	assert_int_equal(
+	    store_org_by_code(sys->store, ORG_SCHOOL, "S001", &o), 0);
 	school = o.id;
 	return 0;
 }
@@ -46,9 +46,12 @@ end(void **state)
 static struct act_account
 account_called(const char *login)
 {
-	return (struct act_account){ .login = login, .name = "新来",
-		.phone = "13800000000", .key_text = "ssh-ed25519 AAAA",
-		.role = ROLE_STAFF, .org = school };
+	return (struct act_account){ .login = login,
+		.name = "新来",
+		.phone = "13800000000",
+		.key_text = "ssh-ed25519 AAAA",
+		.role = ROLE_STAFF,
+		.org = school };
 }
 
 static int64_t
@@ -108,12 +111,13 @@ assert_noted(const char *what, int64_t audit, struct actor *who)
 {
 	struct noted n = { what, who->person, false };
 
-	assert_int_equal(store_audit_each(sys->store, audit - 1, 1,
-	    compare_note, &n), 0);
+	assert_int_equal(
+	    store_audit_each(sys->store, audit - 1, 1, compare_note, &n), 0);
 	test_true(what, n.same);
 }
 
-/* --- what an account must be ------------------------------------------------ */
+/* --- what an account must be ------------------------------------------------
+ */
 
 static void
 test_a_login_is_small_letters_digits_and_three_signs(void **state)
@@ -123,9 +127,8 @@ test_a_login_is_small_letters_digits_and_three_signs(void **state)
 		int r;
 	} c[] = { { "", ERR_INPUT }, { "-a", ERR_INPUT }, { ".a", ERR_INPUT },
 		{ "a b", ERR_INPUT }, { "Ab", ERR_INPUT }, { "李", ERR_INPUT },
-		{ "_", 0 }, { "0", 0 }, { "z9-_.", 0 },
-		{ TEN TEN TEN "ab", 0 }, { TEN TEN TEN "abc", ERR_INPUT },
-		{ "op1", ERR_EXISTS } };
+		{ "_", 0 }, { "0", 0 }, { "z9-_.", 0 }, { TEN TEN TEN "ab", 0 },
+		{ TEN TEN TEN "abc", ERR_INPUT }, { "op1", ERR_EXISTS } };
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
@@ -223,12 +226,13 @@ test_an_account_without_a_role_or_an_org_is_refused(void **state)
 	a.org = 987654321;
 	assert_int_equal(act_account_propose(sys, &a, &id, NULL), ERR_INPUT);
 	/* all of it or nothing */
-	assert_int_equal(store_person_by_login(sys->store, "nobody", &p),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    store_person_by_login(sys->store, "nobody", &p), ERR_NOT_FOUND);
 	assert_int_equal(act_account_propose(op, &a, &id, NULL), ERR_DENIED);
 }
 
-/* --- the second person ------------------------------------------------------ */
+/* --- the second person ------------------------------------------------------
+ */
 
 static int
 count_posts(void *arg, const struct post *p, bool held)
@@ -246,8 +250,9 @@ posts_of(int64_t person)
 	struct post to[8];
 	int n;
 
-	assert_int_equal(store_post_of_person(sys->store, person,
-	    act_now(sys), to, 8, &n), 0);
+	assert_int_equal(
+	    store_post_of_person(sys->store, person, act_now(sys), to, 8, &n),
+	    0);
 	return n;
 }
 
@@ -275,7 +280,7 @@ test_an_account_is_proposed_by_one_and_approved_by_another(void **state)
 	assert_int_equal(asked.version, 0);
 	assert_int_equal(asked_of(sys).id, 0);
 	assert_int_equal(asked_of(op).id, 0);
-	assert_string_equal(op->why, "");	/* a list has nothing to say */
+	assert_string_equal(op->why, ""); /* a list has nothing to say */
 	assert_int_equal(act_approval_give(op, asked.id, NULL), ERR_DENIED);
 	assert_int_equal(act_approval_give(sys, asked.id, NULL), ERR_SECOND);
 	assert_string_equal(sys->why, "Who asked cannot agree as well.");
@@ -335,15 +340,19 @@ test_a_further_post_begins_when_agreed_and_ends_at_once(void **state)
 
 	(void)state;
 	assert_int_equal(act_post_propose(sec, op->person, ROLE_STAFF, school,
-	    0, &post, NULL), ERR_DENIED);
-	assert_int_equal(act_post_propose(sys, op->person, ROLE_NONE, school,
-	    0, &post, NULL), ERR_INPUT);
+			     0, &post, NULL),
+	    ERR_DENIED);
+	assert_int_equal(act_post_propose(sys, op->person, ROLE_NONE, school, 0,
+			     &post, NULL),
+	    ERR_INPUT);
 	assert_memory_equal(sys->why, "role: ", 6);
 	assert_int_equal(act_post_propose(sys, op->person, ROLE_STAFF,
-	    987654321, 0, &post, NULL), ERR_INPUT);
+			     987654321, 0, &post, NULL),
+	    ERR_INPUT);
 	assert_int_equal(post, -7);
 	assert_int_equal(act_post_propose(sys, op->person, ROLE_STAFF, school,
-	    0, &post, &audit), 0);
+			     0, &post, &audit),
+	    0);
 	assert_noted("post.propose", audit, sys);
 	assert_int_equal(act_look(op), 0);
 	assert_false(act_is(op, ROLE_STAFF));
@@ -351,7 +360,7 @@ test_a_further_post_begins_when_agreed_and_ends_at_once(void **state)
 	assert_int_equal(asked_of(sec).object, post);
 	assert_string_equal(asked_of(sec).code, "staff");
 	assert_int_equal(act_approval_give(sec, asked_of(sec).id, NULL), 0);
-	assert_int_equal(act_look(op), 0);	/* without signing in again */
+	assert_int_equal(act_look(op), 0); /* without signing in again */
 	assert_true(act_is(op, ROLE_STAFF));
 
 	assert_int_equal(act_post_end(sec, post, NULL), ERR_DENIED);
@@ -369,14 +378,16 @@ test_a_post_refused_never_begins(void **state)
 
 	(void)state;
 	assert_int_equal(act_post_propose(sys, op->person, ROLE_STAFF, school,
-	    0, &post, NULL), 0);
+			     0, &post, NULL),
+	    0);
 	assert_int_equal(act_approval_refuse(sec, asked_of(sec).id, NULL, NULL), 0);
 	assert_int_equal(act_look(op), 0);
 	assert_false(act_is(op, ROLE_STAFF));
 	assert_true(asked_of(sec).object != post);
 }
 
-/* --- locking, and beginning again ------------------------------------------- */
+/* --- locking, and beginning again -------------------------------------------
+ */
 
 static void
 test_an_account_is_locked_and_opened_once(void **state)
@@ -392,18 +403,19 @@ test_an_account_is_locked_and_opened_once(void **state)
 		{ "open it", false, 0, ACCOUNT_ACTIVE } };
 
 	(void)state;
-	assert_int_equal(act_account_lock(sys, op->person, true, NULL),
-	    ERR_DENIED);
+	assert_int_equal(
+	    act_account_lock(sys, op->person, true, NULL), ERR_DENIED);
 	for (size_t i = 0; i < nitems(c); i++) {
 		int64_t audit = 0;
 
-		test_same_int(c[i].why, act_account_lock(sec, op->person,
-		    c[i].lock, &audit), c[i].r);
+		test_same_int(c[i].why,
+		    act_account_lock(sec, op->person, c[i].lock, &audit),
+		    c[i].r);
 		if (c[i].r == 0)
-			assert_noted(c[i].lock ? "account.lock" :
-				"account.unlock", audit, sec);
-		test_same_int(c[i].why, person_of(op->person).state,
-		    c[i].then);
+			assert_noted(
+			    c[i].lock ? "account.lock" : "account.unlock",
+			    audit, sec);
+		test_same_int(c[i].why, person_of(op->person).state, c[i].then);
 	}
 }
 
@@ -413,20 +425,20 @@ test_a_colleague_of_the_circle_lets_an_account_begin_again(void **state)
 	int64_t stranger = proposed("begins");
 
 	(void)state;
-	assert_int_equal(act_account_regrant(psy, psy->person, NULL),
-	    ERR_SECOND);
+	assert_int_equal(
+	    act_account_regrant(psy, psy->person, NULL), ERR_SECOND);
 	assert_int_equal(act_account_regrant(psy, stranger, NULL), ERR_STATE);
-	assert_int_equal(act_account_regrant(psy, op->person, NULL),
-	    ERR_DENIED);
-	assert_string_equal(psy->why,
-	    "Only a member of the same circle can do this.");
+	assert_int_equal(
+	    act_account_regrant(psy, op->person, NULL), ERR_DENIED);
+	assert_string_equal(
+	    psy->why, "Only a member of the same circle can do this.");
 	/* in a circle, but not in this one; and the other way round */
-	assert_int_equal(act_account_regrant(op, psy->person, NULL),
-	    ERR_DENIED);
-	assert_int_equal(act_account_regrant(sys, op->person, NULL),
-	    ERR_DENIED);
-	assert_int_equal(act_account_regrant(op, sys->person, NULL),
-	    ERR_DENIED);
+	assert_int_equal(
+	    act_account_regrant(op, psy->person, NULL), ERR_DENIED);
+	assert_int_equal(
+	    act_account_regrant(sys, op->person, NULL), ERR_DENIED);
+	assert_int_equal(
+	    act_account_regrant(op, sys->person, NULL), ERR_DENIED);
 }
 
 static void
@@ -436,15 +448,14 @@ test_two_administrators_let_an_account_begin_again(void **state)
 	int64_t id = 0, audit = 0, stranger = proposed("begins2");
 
 	(void)state;
-	assert_int_equal(act_account_reset(sys, sys->person, &id, NULL),
-	    ERR_SECOND);
-	assert_int_equal(act_account_reset(sys, stranger, &id, NULL),
-	    ERR_STATE);
-	assert_int_equal(act_account_reset(sys, staff->person, &id, &audit),
-	    0);
+	assert_int_equal(
+	    act_account_reset(sys, sys->person, &id, NULL), ERR_SECOND);
+	assert_int_equal(
+	    act_account_reset(sys, stranger, &id, NULL), ERR_STATE);
+	assert_int_equal(act_account_reset(sys, staff->person, &id, &audit), 0);
 	assert_noted("account.reset", audit, sys);
-	assert_int_equal(act_account_reset(sys, staff->person, &id, NULL),
-	    ERR_EXISTS);
+	assert_int_equal(
+	    act_account_reset(sys, staff->person, &id, NULL), ERR_EXISTS);
 	/* locked since: what was asked does not fit any more */
 	assert_int_equal(act_account_lock(sec, staff->person, true, NULL), 0);
 	assert_int_equal(act_approval_give(sec, id, NULL), ERR_STATE);
@@ -465,7 +476,8 @@ test_two_administrators_let_an_account_begin_again(void **state)
 	test_leave(staff);
 }
 
-/* --- seeing them, and one's own --------------------------------------------- */
+/* --- seeing them, and one's own ---------------------------------------------
+ */
 
 static int
 count_people(void *arg, const struct person *p)
@@ -500,8 +512,8 @@ test_administrators_alone_see_accounts(void **state)
 		test_same_int(c[i].login, last.id, c[i].r == 0 ? 3 : 0);
 		test_leave(who);
 	}
-	assert_int_equal(act_account_each(sys, "sys0", 1, count_people, &last),
-	    0);
+	assert_int_equal(
+	    act_account_each(sys, "sys0", 1, count_people, &last), 0);
 	assert_string_equal(last.login, "sys1");
 }
 
@@ -520,8 +532,8 @@ test_registers_are_shown_to_who_keeps_them(void **state)
 		struct actor *who = test_signin(c[i].login);
 		int n[2] = { 0, 0 };
 
-		test_same_int(c[i].login, act_post_each(who, count_posts, n),
-		    c[i].r);
+		test_same_int(
+		    c[i].login, act_post_each(who, count_posts, n), c[i].r);
 		test_same_int(c[i].login, n[0] > 0, c[i].r == 0);
 		test_leave(who);
 	}
@@ -551,13 +563,14 @@ test_settings_are_kept_and_known_at_once(void **state)
 	assert_string_equal(person_of(psy->person).theme, "");
 }
 
-/* --- organisations and the on-call directory -------------------------------- */
+/* --- organisations and the on-call directory --------------------------------
+ */
 
 static void
 test_organisations_are_kept_by_the_district_and_the_system(void **state)
 {
-	static const char long_name[] = TEN TEN TEN TEN TEN TEN TEN TEN TEN
-	    "1234567";
+	static const char long_name[] =
+	    TEN TEN TEN TEN TEN TEN TEN TEN TEN "1234567";
 	const struct {
 		const char *why, *login, *type, *code, *name;
 		int r;
@@ -579,15 +592,16 @@ test_organisations_are_kept_by_the_district_and_the_system(void **state)
 	struct org district, made;
 
 	(void)state;
-	assert_int_equal(store_org_above(sys->store, school, ORG_DISTRICT,
-	    &district), 0);
+	assert_int_equal(
+	    store_org_above(sys->store, school, ORG_DISTRICT, &district), 0);
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct actor *who = test_signin(c[i].login);
 		int64_t id = -7, audit = 0;
 
-		test_same_int(c[i].why, act_org_put(who, 0, district.id,
-		    c[i].type, 900 + (int64_t)i, c[i].code, c[i].name, &id,
-		    &audit), c[i].r);
+		test_same_int(c[i].why,
+		    act_org_put(who, 0, district.id, c[i].type,
+			900 + (int64_t)i, c[i].code, c[i].name, &id, &audit),
+		    c[i].r);
 		test_same_int(c[i].why, audit > 0, c[i].r == 0);
 		test_leave(who);
 		if (c[i].r != 0) {
@@ -600,8 +614,8 @@ test_organisations_are_kept_by_the_district_and_the_system(void **state)
 		assert_int_equal(made.parent, district.id);
 		assert_int_equal(made.number, 900 + (int64_t)i);
 	}
-	assert_int_equal(act_org_put(sys, made.id, 0, "", 0, "", "新名", &made.id,
-	    NULL), 0);
+	assert_int_equal(
+	    act_org_put(sys, made.id, 0, "", 0, "", "新名", &made.id, NULL), 0);
 	assert_int_equal(store_org_get(sys->store, made.id, &made), 0);
 	assert_string_equal(made.name, "新名");
 	assert_string_equal(made.code, "S901");
@@ -624,7 +638,7 @@ test_a_school_keeps_its_own_on_call_list(void **state)
 		bool other, confirmed;
 		int r;
 	} c[] = { { "its psychologist", "psy1", "night", "甲", "1", false, true,
-		    0 },
+		      0 },
 		{ "its principal", "head1", "night", "乙", "1", false, false,
 		    0 },
 		{ "another principal's", "head1", "night", "壬", "1", true,
@@ -646,8 +660,8 @@ test_a_school_keeps_its_own_on_call_list(void **state)
 	struct org two;
 
 	(void)state;
-	assert_int_equal(store_org_by_code(sys->store, ORG_SCHOOL, "S002",
-	    &two), 0);
+	assert_int_equal(
+	    store_org_by_code(sys->store, ORG_SCHOOL, "S002", &two), 0);
 	for (size_t i = 0; i < nitems(c); i++) {
 		struct actor *who = test_signin(c[i].login);
 		struct oncall o = { .org = c[i].other ? two.id : school };
@@ -660,10 +674,11 @@ test_a_school_keeps_its_own_on_call_list(void **state)
 		test_same_int(c[i].why,
 		    act_oncall_put(who, &o, c[i].confirmed, &audit), c[i].r);
 		test_same_int(c[i].why, audit > 0, c[i].r == 0);
-		test_same_int(c[i].why, o.confirmed_at > 0 &&
-		    o.confirmed_by == who->person, c[i].confirmed);
-		assert_int_equal(act_oncall_each(who, o.org, take_oncall,
-		    seen), 0);
+		test_same_int(c[i].why,
+		    o.confirmed_at > 0 && o.confirmed_by == who->person,
+		    c[i].confirmed);
+		assert_int_equal(
+		    act_oncall_each(who, o.org, take_oncall, seen), 0);
 		if (c[i].name[0] != '\0')
 			test_same_int(c[i].why, strstr(seen, c[i].name) != NULL,
 			    c[i].r == 0);
@@ -679,14 +694,14 @@ test_the_on_call_list_goes_from_the_school_up(void **state)
 	char seen[4096] = "", all[4096] = "", *at;
 
 	(void)state;
-	assert_int_equal(store_org_above(sys->store, school, ORG_DISTRICT,
-	    &district), 0);
+	assert_int_equal(
+	    store_org_above(sys->store, school, ORG_DISTRICT, &district), 0);
 	o.org = district.id;
 	assert_int_equal(act_oncall_put(sys, &o, false, NULL), 0);
 	assert_int_equal(act_oncall_each(op, school, take_oncall, seen), 0);
 	assert_non_null(at = strstr(seen, "甲"));
 	assert_non_null(strstr(at, "区里"));
-	assert_null(strstr(seen, "丁"));	/* of another school */
+	assert_null(strstr(seen, "丁")); /* of another school */
 	assert_int_equal(act_oncall_each(op, 0, take_oncall, all), 0);
 	assert_non_null(strstr(all, "甲"));
 	assert_non_null(strstr(all, "丁"));
@@ -708,7 +723,7 @@ test_anybody_sees_the_schools(void **state)
 
 	(void)state;
 	assert_int_equal(act_org_each(op, ORG_SCHOOL, count_orgs, &n), 0);
-	assert_int_equal(n, 3 + 2);	/* two were made above */
+	assert_int_equal(n, 3 + 2); /* two were made above */
 }
 
 static const struct CMUnitTest tests[] = {
@@ -719,7 +734,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_an_account_is_proposed_by_one_and_approved_by_another),
 	cmocka_unit_test(test_an_account_refused_is_none),
-	cmocka_unit_test(test_each_account_is_approved_with_its_own_posts_alone),
+	cmocka_unit_test(
+	    test_each_account_is_approved_with_its_own_posts_alone),
 	cmocka_unit_test(
 	    test_a_further_post_begins_when_agreed_and_ends_at_once),
 	cmocka_unit_test(test_a_post_refused_never_begins),

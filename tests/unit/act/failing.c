@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A day of everybody's work, in which every step of the store fails once: the
+ * k-th sqlite3_step() of a call answers SQLITE_IOERR, for every k, until the
+ * call needs no more of them.  It then has said so each time, and is done as
+ * if nothing had been.
+ */
+#include <dlfcn.h>
+#include <sqlite3.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/approval.h"
+#include "act/audit.h"
+#include "act/circle.h"
+#include "act/consultation.h"
+#include "act/custody.h"
+#include "act/draft.h"
+#include "act/register.h"
+#include "act/schooling.h"
+#include "act/student.h"
+#include "act/ticket.h"
+#include "act/unmask.h"
+#include "act/warning.h"
+#include "act/watch.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "store/warning.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+/* --- a store that fails -----------------------------------------------------
+ */
+
+static int steps, fails_at = -1;
+
+/* What never fails, and how far the clock of a sample store was moved: then
+ * it is the machine's. */
+static const char *const never[] = { "ROLLBACK", "SELECT value FROM setting",
+	NULL };
+/* Without these, by design, something is shown without a name, or as if one
+ * were no member, or no second person.  Inside a change they are left alone: it
+ * would be done, and could not be done again. */
+static const char *const ornaments[] = { "SELECT name FROM person WHERE",
+	"SELECT id, login, name, phone, state, key_text,",
+	"SELECT id, parent, type, number, lft, rgt, code, name FROM org WHERE",
+	"SELECT 1 FROM circle_member",
+	"SELECT id, kind, object, org, state, asked_by, asked_at,",
+	"SELECT p.id, p.person, p.role, p.org,",
+	"SELECT id, kind, owner, generation, public_half, made_at FROM keypair",
+	"SELECT id, pair, to_pair, second_pair, sealed FROM key_grant"
+	" WHERE pair = :pair AND second_pair IS NOT NULL",
+	"SELECT count(*) FROM ticket", NULL };
+static bool ornament, changing;
+
+static bool
+begins(sqlite3_stmt *s, const char *const *list)
+{
+	const char *sql = sqlite3_sql(s); /* NULL: one of SQLite's own */
+
+	for (; sql != NULL && *list != NULL; list++)
+		if (strncmp(sql, *list, strlen(*list)) == 0)
+			return true;
+	return sql == NULL;
+}
+
+int
+sqlite3_step(sqlite3_stmt *s)
+{
+	static int (*real)(sqlite3_stmt *);
+	void *p;
+
+	if (real == NULL) {
+		p = dlsym(RTLD_NEXT, "sqlite3_step");
+		memcpy(&real, &p, sizeof(p));
+	}
+	if (sqlite3_sql(s) != NULL && strncmp(sqlite3_sql(s), "BEGIN", 5) == 0)
+		changing = true;
+	if (begins(s, never) || (changing && begins(s, ornaments)) ||
+	    steps++ != fails_at)
+		return real(s);
+	ornament = begins(s, ornaments);
+	return SQLITE_IOERR;
+}
+
+/* --- who works, and on what -------------------------------------------------
+ */
+
+static struct actor *
+who_is(const char *login)
+{
+	static struct actor *in[32];
+	size_t i = 0;
+
+	for (; i < nitems(in) && in[i] != NULL; i++)
+		if (strcmp(in[i]->login, login) == 0)
+			return in[i];
+	return in[i] = test_signin(login);
+}
+
+static struct org class, school, district;
+static int64_t child, id, post, approval, circle, version;
+static struct buf *out;
+static struct act_account account = { .login = "new1",
+	.name = "新来",
+	.key_text = "ssh-ed25519 AAAA",
+	.role = ROLE_STAFF };
+static struct oncall oncall = {
+	.duty = "school", .name = "张三", .phone = "13800000000"
+};
+static struct act_ticket ticket;
+static struct act_ticket_view ticket_view;
+static struct act_ticket_call call = { .number = "13811112222",
+	.alias = "小雨" };
+static struct ticket_sheet sheet = { .alias = "小雨" };
+static struct act_ticket_check check = { .step = CHECK_WHERE,
+	.outcome = CHECK_DONE };
+static struct act_ticket_entry entry = { .text = "她哭了", .n = 9 };
+static struct act_duty duty[8];
+static struct act_colleague colleague[8];
+static struct act_appointment talk;
+static struct act_consultation story;
+static struct act_book book = ACT_BOOK(APPOINTMENT_INVITE);
+static struct act_appointment_do offer = ACT_APPOINTMENT_DO(APPOINTMENT_OFFER),
+				 accepted =
+				     ACT_APPOINTMENT_DO(APPOINTMENT_ACCEPT);
+static struct act_draft draft;
+static struct act_exact exact = {
+	.school = "S001", .name = "曾一诺", .ground = GROUND_SAFETY
+};
+static struct act_found found;
+static struct act_student student;
+static struct act_lookup *lookup;
+static struct act_unmask unmask;
+static struct act_unmask_home home;
+static struct observation_told told = { .seen = "上课常趴着" };
+static struct act_receipt receipt;
+static struct act_step step = { .text = "谈过", .reason = "看过了" };
+static struct act_stepped stepped;
+static struct act_warning *shown;
+static struct act_ledger ledger;
+static int64_t count, line;
+static bool left, more;
+static int n;
+
+/* Rows of lists: any of them will do. */
+#define ANY(name, ...)                          \
+	static int name(void *arg, __VA_ARGS__) \
+	{                                       \
+		(void)arg, (void)row;           \
+		return 0;                       \
+	}
+ANY(a_person, const struct person *row)
+ANY(an_event, const struct audit_event *row)
+ANY(a_member, const struct act_member *row)
+ANY(a_task, const struct circle_task *row)
+ANY(a_talk, const struct act_appointment *row)
+ANY(a_request, const struct act_custody *row)
+ANY(a_draft, const struct act_draft *row)
+ANY(an_oncall, const struct oncall *row)
+ANY(an_org, const struct org *row)
+ANY(a_ticket, const struct act_ticket *row)
+ANY(an_unmask, const struct act_unmask *row)
+ANY(a_receipt, const struct act_receipt *row)
+ANY(a_figure, const struct act_figure *row)
+ANY(a_waiting, const struct act_waiting *row)
+ANY(a_row, const struct act_warning_row *row)
+ANY(a_watch, const struct act_watch *row)
+ANY(a_student, const struct act_student_row *row)
+
+static int
+a_circle(void *arg, const struct circle *c, bool member)
+{
+	(void)member;
+	if (c->org == school.id)
+		*(int64_t *)arg = c->id;
+	return 0;
+}
+
+static int
+a_post(void *arg, const struct post *p, bool held)
+{
+	(void)arg, (void)p, (void)held;
+	return 0;
+}
+
+static int
+a_schooling(void *arg, const char *name, enum schooling s)
+{
+	(void)arg, (void)name, (void)s;
+	return 0;
+}
+
+static int
+an_approval(void *arg, const struct approval *a)
+{
+	*(int64_t *)arg = a->id;
+	return 0;
+}
+
+/* What is given back at once. */
+static int
+show_ticket(struct actor *who, int64_t t)
+{
+	int r = act_ticket_view(who, t, &ticket_view);
+
+	if (r == 0)
+		act_ticket_view_free(&ticket_view);
+	return r;
+}
+
+static int
+show_talk(struct actor *who, int64_t t)
+{
+	int r = act_consultation_show(who, t, GROUND_NONE, &story);
+
+	if (r == 0)
+		act_consultation_free(&story);
+	return r;
+}
+
+static int
+show_warning(struct actor *who, int64_t w)
+{
+	int r = act_warning_show(who, w, &shown);
+
+	if (r == 0)
+		act_warning_free(shown);
+	return r;
+}
+
+static int
+look_up(struct actor *who, const char *typed)
+{
+	int r = act_lookup_open(who, &lookup);
+
+	if (r != 0)
+		return r;
+	r = act_lookup_find(lookup, typed, 20, a_student, NULL, &more);
+	act_lookup_close(lookup);
+	return r;
+}
+
+/* clang-format off: a line a call */
+#define CALLS(X)                                                               \
+	X(act_settings_put, "op1", "en", "light")                              \
+	X(act_account_propose, "sys1", &account, &id, NULL)                    \
+	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
+	X(act_approval_give, "sec1", approval, NULL)                           \
+	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
+	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
+	X(act_approval_refuse, "sec1", approval, NULL)                         \
+	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
+	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
+	X(act_approval_give, "sec1", approval, NULL)                           \
+	X(act_post_end, "sys1", post, NULL)                                    \
+	X(act_account_each, "sys1", "", 100, a_person, NULL)                   \
+	X(act_account_lock, "sec1", who_is("op2")->person, true, NULL)         \
+	X(act_account_lock, "sec1", who_is("op2")->person, false, NULL)        \
+	X(act_account_reset, "sys1", who_is("grade1")->person, &approval,      \
+	    NULL)                                                              \
+	X(act_approval_refuse, "sec1", approval, NULL)                         \
+	X(act_audit_each, "aud1", 0, 100, an_event, NULL)                      \
+	X(act_org_put, "dist1", 0, district.id, "school", 9, "S9", "九校",     \
+	    &id, NULL)                                                         \
+	X(act_org_put, "dist1", id, 0, "", 0, "", "九中", &id, NULL)           \
+	X(act_org_each, "op1", ORG_SCHOOL, an_org, NULL)                       \
+	X(act_post_each, "dist1", a_post, NULL)                                \
+	X(act_oncall_put, "psy1", &oncall, true, NULL)                         \
+	X(act_oncall_each, "op1", school.id, an_oncall, NULL)                  \
+	X(act_schooling_put, "dist1", "S001", 0, NULL)                         \
+	X(act_schooling_each, "dist1", a_schooling, NULL)                      \
+	X(act_circle_each, "psy1", a_circle, &circle)                          \
+	X(act_circle_members, "psy1", circle, a_member, NULL)                  \
+	X(act_circle_pending, "psy1", circle, a_task, NULL)                    \
+	X(act_circle_work, "psy1", circle, &left)                              \
+	X(act_circle_left, "psy1", circle, &count)                             \
+	X(look_up, "psy1", "zeng")                                             \
+	X(look_up, "psy1", "zyn")                                              \
+	X(look_up, "psy1", "曾")                                               \
+	X(look_up, "class1", "")                                               \
+	X(look_up, "class1", "0001")                                           \
+	X(act_student_exact, "op1", &exact, &found)                            \
+	X(act_student_show, "psy1", child, &student)                           \
+	X(act_student_reading, "psy1", child, 1, "zeng yi nuo", NULL)          \
+	X(act_observation_readers, "class1", child, &receipt)                  \
+	X(act_observation_report, "class1", &told, &receipt)                   \
+	X(act_observation_each, "class1", 0, 10, a_receipt, NULL)              \
+	X(act_warning_waiting, "psy1", 10, a_waiting, NULL)                    \
+	X(act_warning_step, "grade1", receipt.warning, 0, WARNING_ACK, NULL,   \
+	    &stepped)                                                          \
+	X(act_warning_step, "psy1", receipt.warning, 0, WARNING_ACK, NULL,     \
+	    &stepped)                                                          \
+	X(act_warning_step, "psy1", receipt.warning, version, WARNING_VERIFY,  \
+	    &step, &stepped)                                                   \
+	X(act_warning_step, "psy1", receipt.warning, version, WARNING_PARENTS, \
+	    &step, &stepped)                                                   \
+	X(act_warning_step, "psy1", receipt.warning, version, WARNING_CONFIRM, \
+	    &step, &stepped)                                                   \
+	X(act_warning_step, "centre1", receipt.warning, version,               \
+	    WARNING_CONFIRM, &step, &stepped)                                  \
+	X(show_warning, "psy1", receipt.warning)                               \
+	X(show_warning, "class1", receipt.warning)                             \
+	X(act_warning_ledger, "psy1", &ledger)                                 \
+	X(act_warning_each, "psy1", &ledger, NULL, 20, a_row, NULL)            \
+	X(act_warning_count, "psy1", &ledger, 100, &count)                     \
+	X(act_warning_figures, "dist1", a_figure, NULL)                        \
+	X(act_ticket_line, "op1", &line)                                       \
+	X(act_ticket_ring, "op1", &call, &ticket)                              \
+	X(act_ticket_new, "op1", &call, &ticket)                               \
+	X(act_ticket_sheet, "op1", ticket.row.id, &sheet, &ticket)             \
+	X(act_ticket_autosave, "op1", ticket.row.id, "在听", 6, 6)             \
+	X(act_ticket_resume, "op1", ticket.row.id, out, &count)                \
+	X(act_ticket_write, "op1", ticket.row.id, &entry, &id, &ticket)        \
+	X(act_ticket_answer, "op1", ticket.row.id, ASK_THOUGHTS, THOUGHTS_YES, \
+	    0, &ticket)                                                        \
+	X(act_ticket_answer, "op1", ticket.row.id, ASK_DANGER, DANGER_YES,     \
+	    HARM_SELF, &ticket)                                                \
+	X(act_ticket_check, "op1", ticket.row.id, &check, &ticket)             \
+	X(act_ticket_link, "op1", ticket.row.id, child, GROUND_SAFETY,         \
+	    "说到药", &id, &ticket)                                            \
+	X(act_ticket_get, "lead1", ticket.row.id, &ticket)                     \
+	X(show_ticket, "op1", ticket.row.id)                                   \
+	X(show_ticket, "lead1", ticket.row.id)                                 \
+	X(act_ticket_each, "op1", TICKETS_MINE, 0, 0, 10, a_ticket, NULL)      \
+	X(act_ticket_each, "lead1", TICKETS_LINE, 0, 0, 10, a_ticket, NULL)    \
+	X(act_ticket_todo, "lead1", 10, a_ticket, NULL)                        \
+	X(act_ticket_lost, "lead1", a_ticket, NULL)                            \
+	X(act_ticket_duty, "op1", ticket.row.id, duty, 8, &n)                  \
+	X(act_ticket_colleagues, "op1", colleague, 8, &n)                      \
+	X(act_unmask_ask, "op1", ticket.row.id, "找不到人")                    \
+	X(act_unmask_of, "lead1", ticket.row.id, &unmask, out)                 \
+	X(act_unmask_each, "lead1", false, an_unmask, NULL)                    \
+	X(act_unmask_open, "lead1", ticket.row.id)                             \
+	X(act_unmask_home, "op1", ticket.row.id, &home)                        \
+	X(act_unmask_each, "centre1", true, an_unmask, NULL)                   \
+	X(act_unmask_get, "centre1", unmask.u.id, &unmask, out)                \
+	X(act_unmask_review, "centre1", unmask.u.id, "看过", NULL)             \
+	X(act_watch_add, "op1", 0, "夜里可能再打来", 0, &id, NULL)             \
+	X(act_watch_accept, "lead1", id, NULL)                                 \
+	X(act_watch_each, "lead1", a_watch, NULL)                              \
+	X(act_draft_save, "op1", "note", 1, "半句", 6, 3)                      \
+	X(act_draft_each, "op1", a_draft, NULL)                                \
+	X(act_draft_open, "op1", "note", 1, &draft, out)                       \
+	X(act_draft_open_id, "op1", draft.id, &draft, out)                     \
+	X(act_draft_drop, "op1", "note", 1)                                    \
+	X(act_consultation_book, "psy1", &book, &talk)                         \
+	X(act_consultation_step, "psy1", talk.row.id, talk.row.version,        \
+	    &offer, &talk)                                                     \
+	X(act_consultation_step, "psy1", talk.row.id, talk.row.version,        \
+	    &accepted, &talk)                                                  \
+	X(act_consultation_get, "psy1", talk.row.id, &talk)                    \
+	X(act_consultation_each, "psy1", CONSULTATIONS_MINE, 0, 0, 10, a_talk, \
+	    NULL)                                                              \
+	X(act_consultation_each, "psy1", CONSULTATIONS_STUDENT, child, 0, 10,  \
+	    a_talk, NULL)                                                      \
+	X(show_talk, "psy1", talk.row.id)                                      \
+	X(act_custody_each, "cust1", true, a_request, NULL)
+/* clang-format on */
+
+#define ALL_DONE 1
+
+/* The row-th of the calls; its name also when it fails. */
+static int
+do_row(int row, const char **name)
+{
+#define CALL(f, login, ...)                           \
+	if (row-- == 0) {                             \
+		*name = #f;                           \
+		return f(who_is(login), __VA_ARGS__); \
+	}
+	CALLS(CALL)
+	return ALL_DONE;
+}
+
+/* The row with its k-th step failing; true if it had so many. */
+static bool
+do_failing(int row, int k, const char **name, int *r)
+{
+	struct warning w = { .version = 0 };
+
+	buf_clear(out);
+	if (receipt.warning != 0)
+		store_warning_get(who_is("psy1")->store, receipt.warning, &w);
+	version = w.version;
+	steps = 0;
+	fails_at = k;
+	ornament = changing = false;
+	*r = do_row(row, name);
+	fails_at = -1;
+	return steps > k;
+}
+
+static void
+test_no_failure_of_the_store_is_taken_for_done(void **state)
+{
+	const char *name = "";
+	int r = 0;
+
+	(void)state;
+	for (int row = 0; r != ALL_DONE; row++) {
+		for (int k = 0; do_failing(row, k, &name, &r); k++)
+			if (r >= 0 && !ornament)
+				fail_msg("%s, its step %d: got %d", name, k, r);
+		if (r != ALL_DONE)
+			test_same_int(name, r, 0);
+	}
+}
+
+static int
+begin(void **state)
+{
+	static const char *const logins[] = { "op1", "op2", "lead1", "psy1",
+		"class1", "grade1", "centre1", "dist1", "sys1", "sec1", "aud1",
+		"cust1", "cust2" };
+	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
+		.name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.label = "3",
+		.identity = "failing:1",
+		.number = "0001" };
+	struct store *st;
+
+	(void)state;
+	lang_set("en");
+	for (size_t i = 0; i < nitems(logins); i++)
+		who_is(logins[i]);
+	st = who_is("op1")->store;
+	assert_int_equal(
+	    store_org_get(st,
+		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	assert_int_equal(
+	    store_org_above(st, class.id, ORG_DISTRICT, &district), 0);
+	s.school = school.id;
+	s.class = class.id;
+	s.place = class.lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
+	child = told.student = book.student = s.id;
+	account.org = oncall.org = school.id;
+	offer.starts_at = store_now(st) + CLOCK_DAY;
+	step.parents = PARENTS_TOLD;
+	step.severity = SEVERITY_GENERAL;
+	step.level = -1;
+	out = act_secret();
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	buf_free(out);
+	test_office_close();
+	return 0;
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_no_failure_of_the_store_is_taken_for_done),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

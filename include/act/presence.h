@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 #include "model/topic.h"
+#include "store/person.h"
 
 struct actor;
-struct buf;
 
 /*
  * Who is in, and who has the same thing open: on a page of shared memory,
@@ -26,10 +26,10 @@ void act_presence_leave(struct actor *who);
 void act_presence_open(struct actor *who, enum store_topic kind, int64_t id);
 void act_presence_close(struct actor *who, enum store_topic kind, int64_t id);
 
-/* "psy2, lead1": the logins of others who have it open, appended to out.
- * Ask only for a thing that who has open. */
-void act_presence_others(
-    struct actor *who, enum store_topic kind, int64_t id, struct buf *out);
+/* How many others have it open, each person once, and the login of the first
+ * in `first` ("" without).  Ask only for a thing that who has open. */
+int act_presence_others(struct actor *who, enum store_topic kind, int64_t id,
+    char first[LOGIN_MAX]);
 
 /* The keeper: clear the seats of those who have died. */
 void act_presence_sweep(struct actor *keeper);

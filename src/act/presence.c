@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/presence.h"
-#include "base/buf.h"
 #include "base/epoch.h"
-#include "base/lang.h"
+#include "base/mem.h"
 #include "base/presence.h"
 #include "internal.h"
 #include "store/store.h"
 
-#define OTHERS_MAX 4 /* more do not fit into a line */
+#define OTHERS_MAX 64 /* more are not counted */
 
 static uint64_t
 thing(enum store_topic kind, int64_t id)
@@ -45,22 +44,19 @@ act_presence_close(struct actor *who, enum store_topic kind, int64_t id)
 	presence_close(store_epoch(who->store), who->seat, thing(kind, id));
 }
 
-void
-act_presence_others(
-    struct actor *who, enum store_topic kind, int64_t id, struct buf *out)
+int
+act_presence_others(struct actor *who, enum store_topic kind, int64_t id,
+    char first[LOGIN_MAX])
 {
 	int64_t person[OTHERS_MAX];
 	struct person p;
 	int n = presence_others(store_epoch(who->store), thing(kind, id),
 	    who->person, person, OTHERS_MAX);
 
-	for (int i = 0; i < n; i++) {
-		if (store_person_get(who->store, person[i], &p) != 0)
-			continue;
-		if (buf_len(out) > 0)
-			buf_add_text(out, _(", "));
-		buf_add_text(out, p.login);
-	}
+	first[0] = '\0';
+	if (n > 0 && store_person_get(who->store, person[0], &p) == 0)
+		mem_copy_text(first, LOGIN_MAX, p.login);
+	return first[0] != '\0' ? n : 0;
 }
 
 void

@@ -69,16 +69,20 @@ person_words(const struct screen_start *st, struct buf *out)
 		buf_add_f(out, "%s %s", who->login, who->name);
 }
 
-/* "psy2 也开着  通话 06:42". */
+/* "psy2 也开着  通话 06:42"; of several the first and how many more, so that
+ * where this is keeps its room. */
 static void
 add_also(const struct screen *s, struct buf *state)
 {
 	struct buf *b;
 
-	if (s->also[0] == '\0')
+	if (s->n_also == 0)
 		return;
 	b = buf_new();
-	buf_add_f(b, _("also open at %s"), s->also);
+	if (s->n_also == 1)
+		buf_add_f(b, _("also open at %s"), s->also);
+	else
+		buf_add_f(b, _("also %s +%d"), s->also, s->n_also - 1);
 	if (buf_len(state) > 0)
 		buf_add_f(b, "  %s", buf_text(state));
 	buf_clear(state);

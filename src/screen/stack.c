@@ -34,14 +34,9 @@ is_shared(const struct screen *s)
 void
 stack_also(struct screen *s)
 {
-	struct buf *b;
-
-	if (!is_shared(s))
-		return;
-	b = buf_new();
-	act_presence_others(s->stack->start->who, s->shows, s->shows_id, b);
-	mem_copy_text(s->also, sizeof(s->also), buf_text(b));
-	buf_free(b);
+	if (is_shared(s))
+		s->n_also = act_presence_others(
+		    s->stack->start->who, s->shows, s->shows_id, s->also);
 }
 
 static void

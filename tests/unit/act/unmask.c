@@ -315,25 +315,28 @@ test_in_danger_the_lead_changes_places_with_the_operator(void **state)
 static void
 test_who_has_it_open_too(void **state)
 {
-	struct buf *b = buf_new();
+	char first[LOGIN_MAX];
 
 	(void)state;
 	act_presence_come(op1);
 	act_presence_come(lead);
+	act_presence_come(op2);
 	act_presence_open(op1, TOPIC_TICKET, 1);
-	act_presence_others(lead, TOPIC_TICKET, 1, b);
-	assert_string_equal(buf_text(b), "op1");
-	buf_clear(b);
-	act_presence_others(op1, TOPIC_TICKET, 1, b);
-	assert_string_equal(buf_text(b), "");
-	act_presence_others(lead, TOPIC_WARNING, 1, b);
-	assert_string_equal(buf_text(b), "");
+	assert_int_equal(act_presence_others(lead, TOPIC_TICKET, 1, first), 1);
+	assert_string_equal(first, "op1");
+	act_presence_open(op2, TOPIC_TICKET, 1);
+	assert_int_equal(act_presence_others(lead, TOPIC_TICKET, 1, first), 2);
+	assert_int_equal(act_presence_others(op1, TOPIC_TICKET, 1, first), 1);
+	assert_string_equal(first, "op2");
+	act_presence_close(op2, TOPIC_TICKET, 1);
+	assert_int_equal(act_presence_others(op1, TOPIC_TICKET, 1, first), 0);
+	assert_string_equal(first, "");
+	assert_int_equal(act_presence_others(lead, TOPIC_WARNING, 1, first), 0);
 	act_presence_close(op1, TOPIC_TICKET, 1);
-	act_presence_others(lead, TOPIC_TICKET, 1, b);
-	assert_string_equal(buf_text(b), "");
+	assert_int_equal(act_presence_others(lead, TOPIC_TICKET, 1, first), 0);
 	act_presence_leave(op1);
 	act_presence_leave(lead);
-	buf_free(b);
+	act_presence_leave(op2);
 }
 
 static const struct CMUnitTest tests[] = {

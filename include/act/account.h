@@ -60,8 +60,4 @@ int act_account_reset(struct actor *who, int64_t person, int64_t *approval,
 int act_account_each(struct actor *who, const char *after, int limit,
     int (*fn)(void *, const struct person *), void *arg);
 
-/* One's own language and theme. */
-int act_settings_put(struct actor *who, const char *language,
-    const char *theme);
-
 #endif

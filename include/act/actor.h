@@ -8,6 +8,7 @@
 
 #include "model/permit.h"
 #include "model/role.h"
+#include "model/setting.h"
 
 /*
  * Somebody signed in: whose rights every function of act/ asks for first.
@@ -32,13 +33,12 @@ struct actor {
 	int64_t person;		/* 0: the keeper */
 	char login[33];
 	char name[65];
-	char language[8];	/* "zh_CN" or "en" */
-	char theme[33];
 	struct post posts[ACT_POSTS_MAX];	/* held today, deputies too */
 	int n_posts;
 	struct act_keyring *keys;	/* key.h; NULL while locked */
 	char why[ACT_WHY_MAX];	/* what was wrong, for people: act_fail() */
 	struct act_seen *seen;	/* views already in the audit: act_saw() */
+	char setting[SETTING_COUNT][SETTING_MAX];	/* setting.h */
 	struct act_named named;	/* names of a ledger: warning.h */
 	uint32_t rights_epoch;	/* of the account when posts were read */
 	int seat;		/* among those who are in: presence.h; -1 */

@@ -20,6 +20,7 @@ enum store_topic {
 	TOPIC_WARNING = 5,
 	TOPIC_STUDENT = 6,	/* who has the file open */
 	TOPIC_PRESENT = 7,	/* somebody has come or gone */
+	TOPIC_SETTING = 8,	/* a person has set something for themselves */
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/setting.h"
 #include "model/topic.h"
 #include "tui/form.h"
 #include "tui/tui.h"
@@ -14,6 +15,7 @@ struct actor;
 struct buf;
 struct screen;
 struct screen_stack;
+struct tui_themes;
 
 /*
  * The frame every screen stands in, and the loop (doc/screens.md shows how a
@@ -143,8 +145,16 @@ void screen_touch(struct screen *s);
 /* s->topics have been changed. */
 void screen_listen(struct screen *s);
 bool screen_is_locked(struct screen *s);
-/* One ring: a call waits. */
+/* One ring: somebody needs this person now. */
 void screen_ring(struct screen *s);
+/* The same for a new call, unless they want none for it. */
+void screen_ring_call(struct screen *s);
+
+/* Keep a setting of this person and put it in force now.  What was wrong has
+ * been told in the message line. */
+int screen_set(struct screen *s, enum setting_id id, const char *value);
+/* The themes there are, NULL without. */
+const struct tui_themes *screen_themes(struct screen *s);
 
 /* The message line, until the next key; warn() stands out.  The text is what
  * is shown; a value a person typed may stand in it. */
@@ -211,9 +221,7 @@ struct screen_start {
 	 * ERR_PASSPHRASE).  NULL: hiding needs no passphrase. */
 	void (*lock)(struct actor *who);
 	int (*unlock)(struct actor *who, const char *pass, size_t n);
-	/* Keep language or theme for the next time; may be NULL. */
-	int (*prefer)(struct actor *who, const char *name, const char *value);
-	const char *language, *theme; /* NULL: zh_CN, default */
+	const char *language, *theme; /* NULL: what who has set */
 	int lock_s, end_s;	      /* 0: 300 and 1800 */
 	int probe_ms;		      /* tui_options */
 	int min_rows, min_cols;	      /* 0: 24 and 80 */

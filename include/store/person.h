@@ -35,7 +35,6 @@ struct person {
 	char key_text[SSH_KEY_MAX];	/* "ssh-ed25519 AAAA..." */
 	uint8_t wrapped[WRAPPED_MAX];	/* the secret half: sealed/pass.h */
 	size_t n_wrapped;		/* 0 until the first sign-in */
-	char language[8], theme[33];
 	int64_t proposed_by, approved_by;
 	int64_t signed_in_at;
 };
@@ -51,6 +50,12 @@ int store_person_each(struct store *st, const char *after, int limit,
 /* "" in name when there is no such person. */
 int store_person_name(struct store *st, int64_t id,
     char name[PERSON_NAME_MAX]);
+
+/* What a person has set (model/setting.h), by name. */
+int store_person_setting_each(struct store *st, int64_t person,
+    int (*fn)(void *, const char *name, const char *value), void *arg);
+int store_person_setting_put(struct store *st, int64_t person,
+    const char *name, const char *value);
 
 /* Posts.  held: in force; else proposed, waiting for the second person. */
 int store_post_add(struct store *st, struct post *p, bool held, int64_t since);

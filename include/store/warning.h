@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/warning.h"
+#include "model/warning_filter.h"
 
 struct store;
 
@@ -29,30 +30,6 @@ int store_warning_due(struct store *st, int64_t now, int limit,
     int (*fn)(void *, int64_t id), void *arg);
 /* When the next one will be due, 0 if none is. */
 int store_warning_next_due(struct store *st, int64_t *at);
-
-/* Whose warnings a list shows: one of these, with its id. */
-enum warning_scope {
-	WARNINGS_OF_SCHOOL,
-	WARNINGS_OF_GRADE,
-	WARNINGS_OF_CLASS,
-	WARNINGS_OF_DISTRICT, /* those that reached it; id is not asked */
-	WARNINGS_OF_OWNER,
-	WARNINGS_SCOPES
-};
-enum warning_open { WARNINGS_OPEN, WARNINGS_CLOSED, WARNINGS_ALL };
-
-struct warning_filter {
-	enum warning_scope scope;
-	int64_t of;
-	/* Only what reached the level, or was shown to this person: 0 is all
-	 * (LEVEL_CLASS), for grade heads and the crisis group. */
-	enum profile_level reach;
-	int64_t shown_to;
-	enum warning_open open;
-	int state, level;	      /* -1: any */
-	int64_t grade, school, owner; /* 0: any */
-	int64_t overdue_at;	      /* due before it; 0: any */
-};
 
 /* The place of a row in the order of a list: what is due first, then what
  * has no time, the closed ones last and newest first. */

@@ -280,28 +280,3 @@ act_account_each(struct actor *who, const char *after, int limit,
 		return ERR_DENIED;
 	return store_person_each(who->store, after, limit, fn, arg);
 }
-
-int
-act_settings_put(struct actor *who, const char *language, const char *theme)
-{
-	struct person p;
-	int r;
-
-	if ((r = act_begin(who)) != 0)
-		return r;
-	if (strcmp(language, "zh_CN") != 0 && strcmp(language, "en") != 0)
-		r = act_fail(who, ERR_INPUT, _("language: zh_CN or en."));
-	if (r == 0 &&
-	    (r = store_person_get(who->store, who->person, &p)) == 0) {
-		mem_copy_text(p.language, sizeof(p.language), language);
-		mem_copy_text(p.theme, sizeof(p.theme), theme);
-		if ((r = store_person_put(who->store, &p)) == 0)
-			r = act_note(who, "settings.put", who->person, NULL,
-			    NULL, 0, NULL);
-	}
-	if ((r = act_end(who, r)) == 0) {
-		mem_copy_text(who->language, sizeof(who->language), language);
-		mem_copy_text(who->theme, sizeof(who->theme), theme);
-	}
-	return r;
-}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act/presence.h"
+#include "act/setting.h"
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
@@ -61,14 +62,11 @@ actor_make(struct store *st, const struct person *p, struct sealed_key *k,
 	who->seen = seen_new();
 	mem_copy_text(who->login, sizeof(who->login), p->login);
 	mem_copy_text(who->name, sizeof(who->name), p->name);
-	mem_copy_text(who->language, sizeof(who->language),
-	    p->language[0] != '\0' ? p->language : "zh_CN");
-	mem_copy_text(who->theme, sizeof(who->theme),
-	    p->theme[0] != '\0' ? p->theme : "default");
 	r = store_keypair_of(st, KEY_PERSON, p->id, &own);
 	if (r == 0) {
 		who->keys = keyring_new(own.id, k);
-		r = actor_read_rights(who);
+		if ((r = actor_read_rights(who)) == 0)
+			r = act_setting_read(who);
 	} else
 		sealed_key_free(k);
 	if (r != 0) {
@@ -88,7 +86,6 @@ act_keeper(struct store *st, struct actor **out)
 	who->seat = -1;
 	who->seen = seen_new();
 	mem_copy_text(who->login, sizeof(who->login), "keeper");
-	mem_copy_text(who->language, sizeof(who->language), "zh_CN");
 	*out = who;
 	return 0;
 }

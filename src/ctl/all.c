@@ -77,6 +77,8 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_account_lock,
 	&ctl_account_regrant,
 	&ctl_account_reset,
+	&ctl_setting_list,
+	&ctl_setting_set,
 	&ctl_audit_accept_loss,
 	&ctl_audit_list,
 	&ctl_audit_verify,

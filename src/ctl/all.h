@@ -55,6 +55,8 @@ extern const struct ctl_command ctl_sample_clock;
 extern const struct ctl_command ctl_sample_roster;
 extern const struct ctl_command ctl_schooling_list;
 extern const struct ctl_command ctl_schooling_set;
+extern const struct ctl_command ctl_setting_list;
+extern const struct ctl_command ctl_setting_set;
 extern const struct ctl_command ctl_student_find;
 extern const struct ctl_command ctl_student_phone;
 extern const struct ctl_command ctl_student_reading;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/setting.h"
 #include "act/signin.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -163,7 +164,7 @@ run_command(struct ctl *c, const struct globals *g, int argc, char **argv)
 	    (r = open_store(c, g, cmd)) != 0)
 		return r;
 	if (c->who != NULL && g->language == NULL)
-		lang_set(c->who->language);
+		lang_set(act_setting(c->who, SETTING_LANGUAGE));
 	if (cmd->fields != NULL && !(cmd->flags & (CTL_STDIN | CTL_ASKS)) &&
 	    (r = ctl_read_fields(c, cmd, stdin)) != 0)
 		return r;

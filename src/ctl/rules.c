@@ -11,6 +11,7 @@
 #include "model/custody.h"
 #include "model/permit.h"
 #include "model/profile.h"
+#include "model/setting.h"
 #include "model/ticket.h"
 #include "model/warning.h"
 
@@ -56,6 +57,7 @@ static const struct {
 	{ "custody", print_custody },
 	{ "permissions", permit_print },
 	{ "deadlines", profile_print },
+	{ "settings", setting_print },
 };
 
 static int
@@ -77,7 +79,7 @@ rules(struct ctl *c)
 	return found ? 0
 		     : ctl_fail(c, ERR_USAGE,
 			   _("The tables are ticket, appointment, warning, "
-			     "permissions and deadlines."));
+			     "custody, permissions, deadlines and settings."));
 }
 
 const struct ctl_command ctl_rules = {

@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "act/account.h"
 #include "act/actor.h"
 #include "act/key.h"
 #include "base/confine.h"
@@ -25,6 +24,7 @@
 #include "screen/custody.h"
 #include "screen/oncall.h"
 #include "screen/screen.h"
+#include "screen/setting.h"
 #include "screen/student.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
@@ -71,17 +71,9 @@ static const struct screen_entry entries[] = {
 	{ &screen_watch, screen_may_call, 0, 0 },
 	{ &screen_report, screen_report_may, 0, 0 },
 	{ &screen_glass, screen_glass_may, 0, 0 },
+	{ &screen_setting, NULL, 0, 0 },
 	{ .ops = NULL },
 };
-
-static int
-prefer(struct actor *who, const char *name, const char *value)
-{
-	bool theme = strcmp(name, "theme") == 0;
-
-	return act_settings_put(
-	    who, theme ? who->language : value, theme ? value : who->theme);
-}
 
 static int
 screens(void *arg, const struct session_terminal *t)
@@ -100,15 +92,11 @@ screens(void *arg, const struct session_terminal *t)
 		.now = act_now,
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
-		.prefer = prefer,
-		.language = t->who->language,
-		.theme = t->who->theme,
 		.lock_s = (int)z->c->lock,
 		.end_s = (int)z->c->end,
 		.probe_ms = PROBE_MS,
 	};
 
-	lang_set(t->who->language);
 	return screen_main(&st);
 }
 

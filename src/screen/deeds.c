@@ -156,21 +156,6 @@ deed_matches(const struct deed *d, const char *typed)
 }
 
 static void
-prefer(struct screen_stack *ss, const char *name, const char *value)
-{
-	if (ss->start->prefer != NULL)
-		screen_fail(
-		    ss->top, ss->start->prefer(ss->start->who, name, value));
-}
-
-static void
-use_theme(struct screen_stack *ss, const struct tui_theme *t)
-{
-	tui_use_theme(ss->tui, t);
-	prefer(ss, "theme", t->name);
-}
-
-static void
 choose_theme(struct screen_stack *ss)
 {
 	const struct tui_themes *ts = ss->start->themes;
@@ -182,14 +167,7 @@ choose_theme(struct screen_stack *ss)
 		names[i] = tui_themes_at(ts, i)->name;
 	i = n > 0 ? screen_choose(ss->top, _("Which colours?"), names, n) : -1;
 	if (i >= 0)
-		use_theme(ss, tui_themes_at(ts, i));
-}
-
-static void
-use_language(struct screen_stack *ss, const char *language)
-{
-	lang_set(language);
-	prefer(ss, "language", language);
+		screen_set(ss->top, SETTING_THEME, tui_themes_at(ts, i)->name);
 }
 
 void
@@ -208,11 +186,12 @@ deed_do(struct screen_stack *ss, const struct deed *d)
 		lock_now(ss);
 		break;
 	case DEED_LANGUAGE:
-		use_language(
-		    ss, strcmp(lang_get(), "en") == 0 ? "zh_CN" : "en");
+		screen_set(ss->top, SETTING_LANGUAGE,
+		    strcmp(lang_get(), "en") == 0 ? "zh_CN" : "en");
 		break;
 	case DEED_THEME:
-		use_theme(ss, d->what);
+		screen_set(ss->top, SETTING_THEME,
+		    ((const struct tui_theme *)d->what)->name);
 		break;
 	case DEED_THEMES:
 		choose_theme(ss);

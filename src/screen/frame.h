@@ -33,6 +33,7 @@ struct screen_stack {
 	struct buf *message;
 	bool warns; /* the message stands out */
 	bool dirty, ended, locked, stopped;
+	uint32_t set_seen;	  /* of stack_setting_topic() */
 	int changes;		  /* the epoch page's descriptor, -1 */
 	int depth;		  /* questions open, one in the other */
 	int64_t key_ms;		  /* when a key came last */
@@ -49,6 +50,13 @@ void stack_listen(struct screen_stack *ss);
 void stack_changed(struct screen_stack *ss);
 void stack_also(struct screen *s); /* look again who has it open too */
 int64_t stack_now(const struct screen_stack *ss);
+
+/* prefer.c: what the person has set. */
+const char *stack_setting(const struct screen_stack *ss, enum setting_id id);
+bool stack_is_slow(const struct screen_stack *ss);
+/* Where others, and the same person elsewhere, ring for it; 0 without. */
+uint32_t stack_setting_topic(const struct screen_stack *ss);
+void stack_setting_changed(struct screen_stack *ss); /* if it has been rung */
 
 /* run.c: one event, answered.  over_run: until o is done; false when the
  * line was lost first. */

@@ -265,7 +265,7 @@ queue_changed(struct screen *s)
 	read_first(q);
 	tui_list_go(&q->list, at);
 	if (q->waiting > waited) {
-		screen_ring(s);
+		screen_ring_call(s);
 		screen_say(s, "%s", _("A call is waiting. F2 takes it."));
 	}
 }

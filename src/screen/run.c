@@ -100,8 +100,7 @@ pace_of(const struct screen_stack *ss)
 {
 	int pace = ss->top->pace;
 
-	return pace < CLOCK_MINUTE && tui_is_slow(ss->tui) ? CLOCK_MINUTE
-							   : pace;
+	return pace < CLOCK_MINUTE && stack_is_slow(ss) ? CLOCK_MINUTE : pace;
 }
 
 static void
@@ -232,7 +231,9 @@ open_terminal(struct screen_stack *ss)
 		.probe_ms = st->probe_ms };
 
 	if (st->themes != NULL)
-		o.theme = tui_themes_find(st->themes, st->theme);
+		o.theme = tui_themes_find(st->themes,
+		    st->theme != NULL ? st->theme
+				      : stack_setting(ss, SETTING_THEME));
 	return tui_open(&ss->tui, &o);
 }
 
@@ -245,7 +246,9 @@ screen_main(const struct screen_start *start)
 	int r;
 
 	setenv("TZ", start->zone != NULL ? start->zone : "Asia/Shanghai", 1);
-	lang_set(start->language != NULL ? start->language : "zh_CN");
+	lang_set(start->language != NULL
+		     ? start->language
+		     : stack_setting(&ss, SETTING_LANGUAGE));
 	ss.message = buf_new_in(start->memory);
 	ss.key_ms = clock_ticks_ms();
 	if (start->who != NULL)

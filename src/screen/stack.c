@@ -161,8 +161,10 @@ stack_listen(struct screen_stack *ss)
 	if (ss->start->epoch == NULL)
 		return;
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
-		for (int i = 0; i < s->n_topics && n < TOPICS_MAX; i++)
+		for (int i = 0; i < s->n_topics && n < TOPICS_MAX - 1; i++)
 			topics[n++] = s->topics[i];
+	if (stack_setting_topic(ss) != 0)
+		topics[n++] = stack_setting_topic(ss);
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
 		if (!s->listens) {
 			for (int i = 0; i < s->n_topics; i++)
@@ -197,6 +199,7 @@ stack_changed(struct screen_stack *ss)
 
 	if (read(ss->changes, empty, sizeof(empty)) < 0)
 		return; /* another reader was first */
+	stack_setting_changed(ss);
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
 		if (has_changed(s))
 			s->stale = true;
@@ -274,6 +277,12 @@ void
 screen_ring(struct screen *s)
 {
 	tui_ring(s->stack->tui);
+}
+
+const struct tui_themes *
+screen_themes(struct screen *s)
+{
+	return s->stack->start->themes;
 }
 
 static void __attribute__((format(printf, 3, 0)))

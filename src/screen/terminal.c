@@ -79,7 +79,6 @@ terminal_choose_language(struct screen_stack *ss)
 
 	/* The Linux console has 512 glyphs: no Chinese there, ever. */
 	if (tui_term_has_han(st->term)) {
-		lang_set(st->language != NULL ? st->language : "zh_CN");
 		return;
 	}
 	lang_set("en");

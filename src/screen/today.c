@@ -97,7 +97,7 @@ today_changed(struct screen *s)
 	if ((r = read_all(t)) != 0)
 		screen_fail(s, r);
 	else if (t->now.waiting > were)
-		screen_ring(s);
+		screen_ring_call(s);
 }
 
 static void

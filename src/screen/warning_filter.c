@@ -69,20 +69,36 @@ warning_filter_ask(struct screen *s, struct warning_filter *f,
 	}
 }
 
-void
-warning_filter_clear(struct warning_filter *f)
+/* Whose they are is to be seen in the rows. */
+static int
+draw_whose(const struct warning_filter *f, struct tui_view v, int x)
 {
-	f->open = WARNINGS_OPEN;
-	f->overdue_at = 0;
-	f->state = f->level = -1;
-	f->school = f->grade = f->owner = 0;
+	const struct {
+		int64_t id;
+		const char *words;
+	} whose[] = {
+		{ f->school, _("of one school") },
+		{ f->grade, _("of one grade") },
+		{ f->owner, _("of one person") },
+	};
+
+	for (size_t i = 0; i < nitems(whose); i++)
+		if (whose[i].id != 0)
+			x +=
+			    3 + tui_text(v, 0, x + 3, TUI_SOON, whose[i].words);
+	return x;
 }
 
 void
 warning_filter_draw(
     const struct warning_filter *f, bool plain, struct tui_view v)
 {
-	tui_text_f(v, 0, 1, TUI_PLAIN, _("Shown: %s   %s   %s"),
+	int x = 1;
+
+	/* Something is left out: it is not to be overlooked. */
+	x += tui_text_f(v, 0, x,
+	    warning_filter_is_clear(f) ? TUI_PLAIN : TUI_SOON,
+	    _("Shown: %s   %s   %s"),
 	    f->open == WARNINGS_CLOSED ? _("case closed")
 	    : f->overdue_at != 0       ? _("overdue")
 				       : _("not closed"),
@@ -91,5 +107,6 @@ warning_filter_draw(
 		: _("every step"),
 	    f->level >= 0 ? _(warning_level_word((enum profile_level)f->level))
 			  : _("every level"));
+	draw_whose(f, v, x);
 	tui_right(v, 0, v.w, TUI_FAINT, _("/  filter   0 all"));
 }

@@ -12,9 +12,6 @@
 bool warning_filter_ask(struct screen *s, struct warning_filter *f,
     const struct warning *like, bool plain);
 
-/* All that is open, again. */
-void warning_filter_clear(struct warning_filter *f);
-
 /* One line that says what is shown. */
 void warning_filter_draw(
     const struct warning_filter *f, bool plain, struct tui_view v);

@@ -13,6 +13,7 @@ extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_person_sql[];
+extern const struct sql *const store_person_setting_sql[];
 extern const struct sql *const store_post_sql[];
 extern const struct sql *const store_setting_sql[];
 extern const struct sql *const store_text_sql[];
@@ -45,6 +46,7 @@ static const struct sql *const *const all[] = {
 	store_keys_sql,
 	store_org_sql,
 	store_person_sql,
+	store_person_setting_sql,
 	store_post_sql,
 	store_setting_sql,
 	store_text_sql,

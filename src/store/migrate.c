@@ -17,6 +17,7 @@ static const struct schema_step *const steps[] = {
 	&schema_06_unmask,
 	&schema_07_custody,
 	&schema_08_refusal,
+	&schema_09_setting,
 };
 
 const struct schema_step *

@@ -7,8 +7,8 @@
 #include "store/stmt.h"
 
 #define PERSON_COLUMNS                                                         \
-	"id, login, name, phone, state, key_text, wrapped, language, theme,"   \
-	" proposed_by, approved_by, signed_in_at"
+	"id, login, name, phone, state, key_text, wrapped, proposed_by,"       \
+	" approved_by, signed_in_at"
 
 static const struct sql sql_person_get = { "person_get",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE id = :id", 0 };
@@ -21,13 +21,13 @@ static const struct sql sql_person_name = { "person_name",
 	"SELECT name FROM person WHERE id = :id", 0 };
 static const struct sql sql_person_add = { "person_add",
 	"INSERT INTO person (login, name, phone, state, key_text, wrapped,"
-	" language, theme, proposed_by, approved_by, signed_in_at)"
+	" proposed_by, approved_by, signed_in_at)"
 	" VALUES (:login, :name, :phone, :state, :key_text, :wrapped,"
-	" :language, :theme, :proposed_by, :approved_by, :signed_in_at)", 0 };
+	" :proposed_by, :approved_by, :signed_in_at)", 0 };
 static const struct sql sql_person_put = { "person_put",
 	"UPDATE person SET login = :login, name = :name, phone = :phone,"
 	" state = :state, key_text = :key_text, wrapped = :wrapped,"
-	" language = :language, theme = :theme, proposed_by = :proposed_by,"
+	" proposed_by = :proposed_by,"
 	" approved_by = :approved_by, signed_in_at = :signed_in_at"
 	" WHERE id = :id", 0 };
 
@@ -69,11 +69,9 @@ person_from_row(struct stmt *q, struct person *p)
 	if (n > 0)
 		memcpy(p->wrapped, w, n);
 	p->n_wrapped = n;
-	stmt_copy_text(q, 7, p->language, sizeof(p->language));
-	stmt_copy_text(q, 8, p->theme, sizeof(p->theme));
-	p->proposed_by = stmt_get_i64(q, 9);
-	p->approved_by = stmt_get_i64(q, 10);
-	p->signed_in_at = stmt_get_i64(q, 11);
+	p->proposed_by = stmt_get_i64(q, 7);
+	p->approved_by = stmt_get_i64(q, 8);
+	p->signed_in_at = stmt_get_i64(q, 9);
 	return 0;
 }
 
@@ -163,8 +161,6 @@ person_bind(struct stmt *q, const struct person *p)
 		stmt_blob(q, ":wrapped", p->wrapped, p->n_wrapped);
 	else
 		stmt_null(q, ":wrapped");
-	stmt_text(q, ":language", text_or_null(p->language));
-	stmt_text(q, ":theme", text_or_null(p->theme));
 	stmt_ref(q, ":proposed_by", p->proposed_by);
 	stmt_ref(q, ":approved_by", p->approved_by);
 	stmt_ref(q, ":signed_in_at", p->signed_in_at);

@@ -62,8 +62,6 @@ show(struct store *st, struct actor *who)
 		.now = act_now,
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
-		.language = who->language,
-		.theme = who->theme,
 		.lock_s = 86400,
 		.end_s = 86400,
 		.probe_ms = 40,

@@ -442,7 +442,7 @@ test_a_filter_narrows_and_zero_widens(void **state)
 	test_term_keys(t, "/");
 	test_term_has(t, "看哪些？");
 	test_term_keys(t, "2");
-	test_term_has(t, "这里没有事。");
+	test_term_has(t, "您选的里面没有。按 0 看全部。");
 	test_term_lacks(t, "曾一诺");
 	test_term_keys(t, "０"); /* full-width, from an input method */
 	test_term_has(t, "曾一诺");
@@ -559,6 +559,41 @@ test_who_asked_reads_why_the_second_does_not_agree(void **state)
 	test_term_close(psy1);
 }
 
+static void
+test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "只看：没办完");
+	test_term_keys(t, "/4"); /* by level */
+	test_term_has(t, "哪一级");
+	test_term_keys(t, "4"); /* the district's */
+	test_term_has(t, "您选的里面没有。按 0 看全部。");
+	test_term_keep(t, "warning-filter");
+	test_term_close(t);
+	/* what is left out is said twice: nobody takes it for all there is */
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_has(t, "您选的里面没有。按 0 看全部。");
+	test_term_line(t, 23, "还是您上次选的，不是全部。按 0 看全部。");
+	test_term_keys(t, "0");
+	test_term_has(t, "曾一诺");
+	test_term_line(t, 23, "这里不显示轻重和分数，打开以后、只有该看的人看得到。");
+	test_term_keys(t, "/5"); /* the school of the row */
+	test_term_has(t, "所有层级   一所学校的");
+	test_term_close(t);
+	t = begin("psy1", &screen_warnings, "en");
+	test_term_has(t, "every level   of one school");
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "0");
+	test_term_lacks(t, "of one school");
+	test_term_close(t);
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_has(t, "曾一诺");
+	test_term_lacks(t, "还是您上次选的");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -573,6 +608,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_who_asked_reads_why_the_second_does_not_agree),
 	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
 	cmocka_unit_test(test_the_office_sees_figures),
+	cmocka_unit_test(
+	    test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in),
 };
 
 int

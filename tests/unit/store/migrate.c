@@ -7,6 +7,7 @@
 #include "sealed/key.h"
 #include "sealed/vfs.h"
 #include "src/store/schema.h"
+#include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/test.h"
 
@@ -141,6 +142,45 @@ test_every_older_store_becomes_the_newest(void **state)
 	sqlite3_free(want);
 }
 
+static int
+count_theme(void *arg, const char *name, const char *value)
+{
+	int *n = arg;
+
+	if (*n == 0)
+		assert_string_equal(name, "language");
+	else
+		assert_string_equal(name, "theme");
+	assert_string_equal(value, *n == 0 ? "en" : "mono");
+	++*n;
+	return 0;
+}
+
+static void
+test_what_people_had_set_is_still_theirs(void **state)
+{
+	struct store *st;
+	int n = 0;
+	sqlite3 *db;
+
+	(void)state;
+	old_store(9);
+	db = raw();
+	exec(db, "INSERT INTO person (id, login, name, state, language, theme)"
+		 " VALUES (1, 'a', 'A', 3, 'en', 'mono'),"
+		 " (2, 'b', 'B', 3, NULL, NULL)");
+	sqlite3_close(db);
+	assert_int_equal(store_migrate(), 0);
+	assert_int_equal(store_open(&st, 512), 0);
+	assert_int_equal(
+	    store_person_setting_each(st, 1, count_theme, &n), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(
+	    store_person_setting_each(st, 2, count_theme, &n), 0);
+	assert_int_equal(n, 2);
+	store_close(st);
+}
+
 static void
 test_a_newer_store_is_refused(void **state)
 {
@@ -181,6 +221,7 @@ test_another_key_is_told(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_older_store_becomes_the_newest),
+	cmocka_unit_test(test_what_people_had_set_is_still_theirs),
 	cmocka_unit_test(test_a_newer_store_is_refused),
 	cmocka_unit_test(test_another_key_is_told),
 };

@@ -539,30 +539,6 @@ test_registers_are_shown_to_who_keeps_them(void **state)
 	}
 }
 
-static void
-test_settings_are_kept_and_known_at_once(void **state)
-{
-	struct actor *again;
-
-	(void)state;
-	assert_int_equal(act_settings_put(op, "fr", "light"), ERR_INPUT);
-	assert_string_equal(op->why, "language: zh_CN or en.");
-	assert_string_equal(op->language, "zh_CN");
-	assert_string_equal(op->theme, "default");
-	assert_int_equal(act_settings_put(op, "en", "light"), 0);
-	assert_string_equal(op->language, "en");
-	assert_string_equal(op->theme, "light");
-	again = test_signin("op1");
-	assert_string_equal(again->language, "en");
-	assert_string_equal(again->theme, "light");
-	test_leave(again);
-	assert_int_equal(act_settings_put(op, "zh_CN", "default"), 0);
-	assert_string_equal(op->language, "zh_CN");
-	assert_string_equal(person_of(op->person).language, "zh_CN");
-	/* nobody else's */
-	assert_string_equal(person_of(psy->person).theme, "");
-}
-
 /* --- organisations and the on-call directory --------------------------------
  */
 
@@ -745,7 +721,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_two_administrators_let_an_account_begin_again),
 	cmocka_unit_test(test_administrators_alone_see_accounts),
 	cmocka_unit_test(test_registers_are_shown_to_who_keeps_them),
-	cmocka_unit_test(test_settings_are_kept_and_known_at_once),
 	cmocka_unit_test(
 	    test_organisations_are_kept_by_the_district_and_the_system),
 	cmocka_unit_test(test_a_school_keeps_its_own_on_call_list),

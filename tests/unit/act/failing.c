@@ -16,6 +16,7 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/setting.h"
 #include "act/register.h"
 #include "act/schooling.h"
 #include "act/student.h"
@@ -248,13 +249,13 @@ look_up(struct actor *who, const char *typed)
 
 /* clang-format off: a line a call */
 #define CALLS(X)                                                               \
-	X(act_settings_put, "op1", "en", "light")                              \
+	X(act_setting_put, "op1", "language", "en", NULL)                      \
 	X(act_account_propose, "sys1", &account, &id, NULL)                    \
 	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
 	X(act_approval_give, "sec1", approval, NULL)                           \
 	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
 	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
-	X(act_approval_refuse, "sec1", approval, NULL)                         \
+	X(act_approval_refuse, "sec1", approval, NULL, NULL)                         \
 	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
 	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
 	X(act_approval_give, "sec1", approval, NULL)                           \
@@ -264,7 +265,7 @@ look_up(struct actor *who, const char *typed)
 	X(act_account_lock, "sec1", who_is("op2")->person, false, NULL)        \
 	X(act_account_reset, "sys1", who_is("grade1")->person, &approval,      \
 	    NULL)                                                              \
-	X(act_approval_refuse, "sec1", approval, NULL)                         \
+	X(act_approval_refuse, "sec1", approval, NULL, NULL)                         \
 	X(act_audit_each, "aud1", 0, 100, an_event, NULL)                      \
 	X(act_org_put, "dist1", 0, district.id, "school", 9, "S9", "九校",     \
 	    &id, NULL)                                                         \

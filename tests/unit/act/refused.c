@@ -13,6 +13,7 @@
 #include "act/custody.h"
 #include "act/draft.h"
 #include "act/import.h"
+#include "act/setting.h"
 #include "act/register.h"
 #include "act/schooling.h"
 #include "act/student.h"
@@ -137,7 +138,7 @@ a_schooling(void *arg, const char *school, enum schooling s)
 	X(act_account_regrant, "psy1", ERR_NOT_FOUND, NONE, NULL)              \
 	X(act_account_reset, "sys1", ERR_NOT_FOUND, NONE, &id, NULL)           \
 	X(act_account_each, "sys1", NO_ROW, "", 10, a_person, NULL)            \
-	X(act_settings_put, "op1", NO_ROW, "en", "light")                      \
+	X(act_setting_put, "op1", NO_ROW, "language", "en", NULL)              \
 	X(act_approval_give, "sec1", ERR_NOT_FOUND, NONE, NULL)                \
 	X(act_approval_refuse, "sec1", ERR_NOT_FOUND, NONE, NULL, NULL)              \
 	X(act_approval_each, "sec1", NO_ROW, 0, 10, an_approval, NULL)         \

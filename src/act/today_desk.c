@@ -36,12 +36,12 @@ static const struct act_today_kind grant_kind = { "circle", N_("circle"),
 static const struct act_today_kind reseal_kind = { "circle", N_("circle"),
 	N_("let the re-sealing go on"), "circle" };
 static const struct act_today_kind proposed_kind = { "account",
-	N_("an account"), N_("waits for the security administrator"),
+	N_("an account"), N_("security has to agree"),
 	"account" };
 static const struct act_today_kind first_kind = { "account", N_("an account"),
 	N_("waits for its first sign-in"), "account" };
 static const struct act_today_kind alarm_kind = { "clock", N_("the clock"),
-	N_("it has jumped: look at the machine's time"), "clock" };
+	N_("jumped: see the machine's time"), "clock" };
 static const struct act_today_kind audit_kind = { "audit", N_("audit"), "",
 	"audit" };
 static const struct act_today_kind reset_kind = { "account", N_("new start"),

@@ -54,7 +54,7 @@ static const struct act_today_kind reach_kind = { "reach", N_("on duty"), "",
 	"oncall" };
 
 static const struct act_today_kind lost_kind = { "line_lost",
-	N_("operator's line lost"), N_("see whether to take it over"),
+	N_("line lost"), N_("see whether to take it over"),
 	"ticket" };
 static const struct act_today_kind unmask_kind = { "unmask", N_("home phone"),
 	N_("look, then agree by Enter"), "ticket" };

@@ -29,7 +29,7 @@ static const struct act_today_kind states[APPOINTMENT_STATES] = {
 	[APPOINTMENT_HELD] = { "note", N_("to write down"),
 	    N_("write the note"), "note" },
 	[APPOINTMENT_RECORDED] =
-	    KIND("next", N_("next date"), N_("set it, or say it is finished")),
+	    KIND("next", N_("next date"), N_("set it, or finish")),
 	[APPOINTMENT_CANCELLED] =
 	    KIND("again", N_("called off"), N_("ask again, gently")),
 	[APPOINTMENT_NO_SHOW] =
@@ -40,9 +40,9 @@ static const struct act_today_kind meet_phone =
 static const struct act_today_kind meet_online =
     KIND("meet", N_("online"), N_("write"));
 static const struct act_today_kind came_kind = KIND(
-    "came", N_("talk"), N_("note that it took place, or that nobody came"));
+    "came", N_("talk"), N_("did it take place, who came?"));
 static const struct act_today_kind asked_kind = KIND(
-    "asked", N_("an appointment"), N_("the psychology teacher finds a time"));
+    "asked", N_("an appointment"), N_("they look for a time"));
 static const struct act_today_kind asked_offer =
     KIND("asked", N_("offered a time"), N_("ask whether the time suits"));
 

@@ -13,14 +13,14 @@
 #include "warning_case.h"
 
 static const struct act_today_kind new_kind = { "new", N_("newly reported"),
-	N_("look, and say \"I have seen it\""), "warning" };
+	N_("look, then press F4"), "warning" };
 static const struct act_today_kind agree_kind = { "agree", N_("a second look"),
 	N_("see whether you agree"), "warning" };
 /* The reason stands where else what to do does. */
 static const struct act_today_kind refused_kind = { "refused", N_("not agreed"),
 	"", "warning" };
 static const struct act_today_kind others_kind = { "others",
-	N_("waiting for a look"), N_("F5 shows whom to ask"), "warning" };
+	N_("waits for a look"), N_("F5 shows whom to ask"), "warning" };
 static const struct act_today_kind seen_kind = { "report", N_("seen"), "",
 	"observation" };
 static const struct act_today_kind unseen_kind = { "report", N_("not seen yet"),

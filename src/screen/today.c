@@ -167,7 +167,9 @@ static void
 draw_rows(struct today *t, struct tui_view v)
 {
 	int64_t now = screen_now(&t->screen);
+	struct today_columns c;
 
+	today_columns_of(&t->now, now, v.w, &c);
 	for (size_t i = 0; i < t->now.n; i++) {
 		const struct act_today_row *row = &t->now.row[i];
 		int y = line_of(t, i) - t->top;
@@ -176,7 +178,7 @@ draw_rows(struct today *t, struct tui_view v)
 			draw_heading(t, v, y - 1, row->block);
 		if (y < 0 || y >= v.h)
 			continue;
-		today_row(row, now, tui_sub(v, y, 0, 1, v.w));
+		today_row(row, now, &c, tui_sub(v, y, 0, 1, v.w));
 		if (i == t->at) {
 			tui_text(v, y, 0, TUI_MARK, ">");
 			tui_caret(v, y, 0);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
@@ -52,105 +53,191 @@ duty_words(const char *duty)
 /* --- a line each -----------------------------------------------------------
  */
 
-/* "超时 25 分   新报来   八年级3班 曾一诺   看一下": what to do stands last. */
 static void
-row_to_do(const struct act_today_row *row, int64_t now, struct tui_view v)
+due_words(const struct act_today_row *row, int64_t now, char to[SCREEN_WHEN])
 {
-	enum tui_role role = row->overdue || row->first ? TUI_LATE : TUI_PLAIN;
-	int next = v.w - 27;
-	bool says = row->kind->next[0] == '\0'; /* itself, at the end */
-	char due[SCREEN_WHEN];
-
 	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0)
-		snprintf(due, sizeof(due), _("for %02d:%02d"),
+		snprintf(to, SCREEN_WHEN, _("for %02d:%02d"),
 		    (int)(now - row->due_at) / 60,
 		    (int)(now - row->due_at) % 60);
 	else
-		screen_due(now, row->due_at, due);
-	tui_cell(v, 0, 1, 17, role, due);
-	tui_cell(v, 0, 19, 10, row->first ? TUI_LATE : TUI_PLAIN,
+		screen_due(now, row->due_at, to);
+}
+
+/* It has no words for what to do: it says itself, at the end. */
+static bool
+says(const struct act_today_row *row)
+{
+	return row->kind->next[0] == '\0';
+}
+
+static const char *
+next_words(const struct act_today_row *row)
+{
+	return row->draft  ? _("go on writing (draft here)")
+	       : says(row) ? row->second
+			   : _(row->kind->next);
+}
+
+static bool
+has_second(const struct act_today_row *row)
+{
+	return row->second[0] != '\0' && row->block != TODAY_OTHERS &&
+	       !says(row);
+}
+
+/* "超时 25 分   新报来   八年级3班 曾一诺   看一下": what to do stands last. */
+static void
+row_to_do(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
+{
+	enum tui_role role = row->overdue || row->first ? TUI_LATE : TUI_PLAIN;
+	int kind = 1 + c->due + 1, about = kind + c->kind + 1;
+	int next = v.w - c->next - 1;
+	char due[SCREEN_WHEN];
+
+	due_words(row, now, due);
+	tui_cell(v, 0, 1, c->due, role, due);
+	tui_cell(v, 0, kind, c->kind, row->first ? TUI_LATE : TUI_PLAIN,
 	    _(row->kind->words));
-	if (row->second[0] != '\0' && row->block != TODAY_OTHERS && !says)
-		tui_text_f(tui_sub(v, 0, 30, 1, next - 31), 0, 0, TUI_PLAIN,
-		    "%s %s", row->second, row->about);
+	if (has_second(row))
+		tui_text_f(tui_sub(v, 0, about, 1, next - about - 1), 0, 0,
+		    TUI_PLAIN, "%s %s", row->second, row->about);
 	else
-		tui_cell(v, 0, 30, next - 31, TUI_PLAIN, row->about);
-	tui_cell(v, 0, next, v.w - next - 1, TUI_PLAIN,
-	    row->draft ? _("go on writing (a draft is here)")
-	    : says     ? row->second
-		       : _(row->kind->next));
+		tui_cell(v, 0, about, next - about - 1, TUI_PLAIN, row->about);
+	tui_cell(v, 0, next, c->next, TUI_PLAIN, next_words(row));
+}
+
+/* A time of day or a day, then what it is, who, and the rest. */
+static void
+draw_rest(const struct act_today_row *row, const struct today_columns *c,
+    struct tui_view v)
+{
+	int about = 19 + c->kind + 1, rest = about + 13;
+
+	tui_cell(v, 0, 19, c->kind, TUI_PLAIN, _(row->kind->words));
+	tui_cell(v, 0, about, 12, TUI_PLAIN, row->about);
+	tui_cell(v, 0, rest, v.w - rest - 1, TUI_PLAIN, row->second);
 }
 
 static void
-row_meeting(const struct act_today_row *row, int64_t now, struct tui_view v)
+row_meeting(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
 {
 	struct clock_parts p;
 
 	(void)now;
 	clock_parts_of(row->due_at, &p);
 	tui_text_f(v, 0, 8, TUI_PLAIN, "%02d:%02d", p.hour, p.minute);
-	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
-	tui_cell(v, 0, 30, 12, TUI_PLAIN, row->about);
-	tui_cell(v, 0, 43, v.w - 44, TUI_PLAIN, row->second);
+	draw_rest(row, c, v);
 }
 
 static void
-row_watch(const struct act_today_row *row, int64_t now, struct tui_view v)
+row_watch(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
 {
-	(void)now;
+	(void)now, (void)c;
 	tui_cell(v, 0, 2, 10, TUI_PLAIN, row->second);
 	tui_cell(
 	    v, 0, 13, v.w - 14, row->done ? TUI_PLAIN : TUI_HEAD, row->about);
 }
 
 static void
-row_reach(const struct act_today_row *row, int64_t now, struct tui_view v)
+row_reach(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
 {
 	char when[SCREEN_WHEN];
 
 	screen_at(now, row->at, when);
-	tui_cell(v, 0, 2, 14, TUI_PLAIN, duty_words(row->second));
-	tui_cell(v, 0, 17, 14, TUI_PLAIN, row->about);
+	tui_cell(v, 0, 2, c->duty, TUI_PLAIN, duty_words(row->second));
+	tui_cell(v, 0, c->duty + 3, 14, TUI_PLAIN, row->about);
 	if (when[0] != '\0')
-		tui_text_f(v, 0, 32, TUI_PLAIN, _("last confirmed %s"), when);
+		tui_text_f(v, 0, c->duty + 18, TUI_PLAIN,
+		    _("last confirmed %s"), when);
 }
 
 static void
-row_report(const struct act_today_row *row, int64_t now, struct tui_view v)
+row_report(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
 {
 	char when[SCREEN_WHEN];
 
 	screen_at(now, row->at, when);
 	tui_cell(v, 0, 1, 17, TUI_PLAIN, when);
-	tui_cell(v, 0, 19, 10, TUI_PLAIN, _(row->kind->words));
-	tui_cell(v, 0, 30, 12, TUI_PLAIN, row->about);
-	tui_cell(v, 0, 43, v.w - 44, TUI_PLAIN, row->second);
+	draw_rest(row, c, v);
 }
 
 static void
-row_figure(const struct act_today_row *row, int64_t now, struct tui_view v)
+row_figure(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view v)
 {
-	(void)now;
+	(void)now, (void)c;
 	tui_cell(v, 0, 1, 36, TUI_PLAIN, row->about);
 	tui_cell(v, 0, 38, v.w - 39, TUI_PLAIN, row->second);
 }
 
-void
-today_row(const struct act_today_row *row, int64_t now, struct tui_view line)
-{
-	static void (*const ways[TODAY_BLOCKS])(
-	    const struct act_today_row *, int64_t, struct tui_view) = {
-		[TODAY_DO] = row_to_do,
-		[TODAY_MEET] = row_meeting,
-		[TODAY_WATCH] = row_watch,
-		[TODAY_REACH] = row_reach,
-		[TODAY_OTHERS] = row_to_do,
-		[TODAY_REPORTS] = row_report,
-		[TODAY_FIGURES] = row_figure,
-		[TODAY_LATER] = row_to_do,
-	};
+static void (*const ways[TODAY_BLOCKS])(const struct act_today_row *, int64_t,
+    const struct today_columns *, struct tui_view) = {
+	[TODAY_DO] = row_to_do,
+	[TODAY_MEET] = row_meeting,
+	[TODAY_WATCH] = row_watch,
+	[TODAY_REACH] = row_reach,
+	[TODAY_OTHERS] = row_to_do,
+	[TODAY_REPORTS] = row_report,
+	[TODAY_FIGURES] = row_figure,
+	[TODAY_LATER] = row_to_do,
+};
 
-	ways[row->block](row, now, line);
+void
+today_row(const struct act_today_row *row, int64_t now,
+    const struct today_columns *c, struct tui_view line)
+{
+	ways[row->block](row, now, c, line);
+}
+
+/* --- columns as wide as the words of the language ------------------------- */
+
+static void
+widen(int *w, int max, const char *s)
+{
+	int n = text_width(s, strlen(s));
+
+	n = n < max ? n : max;
+	*w = n > *w ? n : *w;
+}
+
+void
+today_columns_of(
+    const struct act_today *t, int64_t now, int width, struct today_columns *c)
+{
+	struct today_columns said = { 0 };
+	int about = 0, n;
+	char due[SCREEN_WHEN];
+
+	*c = (struct today_columns){ 17, 10, 26, 14 };
+	for (size_t i = 0; i < t->n; i++) {
+		const struct act_today_row *row = &t->row[i];
+
+		widen(&c->kind, 20, _(row->kind->words));
+		if (row->block == TODAY_REACH)
+			widen(&c->duty, 20, duty_words(row->second));
+		if (ways[row->block] != row_to_do)
+			continue;
+		due_words(row, now, due);
+		widen(&said.due, 17, due);
+		widen(&said.next, 30, next_words(row));
+		n = has_second(row)
+			? text_width(row->second, strlen(row->second)) + 1
+			: 0;
+		n += text_width(row->about, strlen(row->about));
+		about = n > about ? n : about;
+	}
+	if (said.next > c->next)
+		c->next = said.next;
+	if (width - 5 - c->due - c->kind - c->next >= about)
+		return;
+	c->due = said.due; /* whom it concerns needs the room */
+	c->next = said.next;
 }
 
 /* --- opening ---------------------------------------------------------------

@@ -217,6 +217,31 @@ test_the_ledger_reads_in_english(void **state)
 }
 
 static void
+test_today_in_english_cuts_no_word(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	clock_to("2030-11-26T10:36:01+08:00");
+	t = begin("psy1", &screen_today, "en");
+	test_term_shows(t,
+	    "Xinqing  Today                      to do 2  psychology teacher psy1 何静  10:36\n"
+	    RULE
+	    " To do now  2\n"
+	    ">late   28 min    newly reported grade 8, class 3 曾一诺    look, then press F4\n"
+	    " left   1 h 9 min newly reported grade 8, class 3 罗小满    look, then press F4\n"
+	    "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+	    RULE
+	    "Enter open  F2 note a talk  F10 more  F1 help\n"
+	    "\n");
+	test_term_keep(t, "today-english");
+	test_term_close(t);
+	t = begin("class1", &screen_today, "en");
+	test_term_line(t, 6, ">today 08:07       not seen yet 曾一诺       seen by 黄岚; not yet by 何静");
+	test_term_close(t);
+}
+
+static void
 test_a_warning_stands_as_drawn(void **state)
 {
 	struct test_term *t;
@@ -597,6 +622,7 @@ test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
+	cmocka_unit_test(test_today_in_english_cuts_no_word),
 	cmocka_unit_test(test_a_warning_stands_as_drawn),
 	cmocka_unit_test(test_the_report_stands_as_drawn),
 	cmocka_unit_test(test_two_fields_are_needed),

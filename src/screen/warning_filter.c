@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "act/setting.h"
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "warning_filter.h"
@@ -109,4 +111,45 @@ warning_filter_draw(
 			  : _("every level"));
 	draw_whose(f, v, x);
 	tui_right(v, 0, v.w, TUI_FAINT, _("/  filter   0 all"));
+}
+
+const char *
+warning_filter_none(const struct warning_filter *f)
+{
+	return warning_filter_is_clear(f)
+		   ? _("Nothing here. Good.")
+		   : _("Nothing of what you chose. 0 shows all.");
+}
+
+/* --- for the next sign-in ------------------------------------------------- */
+
+static const char hint_plain[] =
+    N_("How serious it is does not stand here; who should, sees it inside.");
+
+void
+warning_filter_keep(struct screen *s, const struct act_ledger *l)
+{
+	struct buf *b;
+
+	if (warning_filter_is_clear(&l->filter))
+		s->hint = hint_plain;
+	if (l->figures || l->until != 0)
+		return;
+	b = buf_new();
+	warning_filter_print(&l->filter, b);
+	screen_set(s, SETTING_LEDGER, buf_text(b));
+	buf_free(b);
+}
+
+void
+warning_filter_recall(struct screen *s, struct act_ledger *l)
+{
+	s->hint = hint_plain;
+	if (l->figures)
+		return;
+	(void)warning_filter_read(&l->filter,
+	    act_setting(screen_who(s), SETTING_LEDGER), screen_now(s));
+	if (!warning_filter_is_clear(&l->filter))
+		s->hint = N_("Shown as you left it, not everything. 0 shows "
+			     "all.");
 }

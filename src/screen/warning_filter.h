@@ -16,4 +16,14 @@ bool warning_filter_ask(struct screen *s, struct warning_filter *f,
 void warning_filter_draw(
     const struct warning_filter *f, bool plain, struct tui_view v);
 
+/* What stands where no row does. */
+const char *warning_filter_none(const struct warning_filter *f);
+
+/* What was chosen stays for the next sign-in; of names opened on a ground
+ * nothing stays. */
+void warning_filter_keep(struct screen *s, const struct act_ledger *l);
+/* As it was left: said in the message line too, for what is left out is not
+ * seen. */
+void warning_filter_recall(struct screen *s, struct act_ledger *l);
+
 #endif

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "act/actor.h"
-#include "act/setting.h"
 #include "act/warning.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -23,9 +22,6 @@
 #define PAGE 18 /* rows read at once: two screens at 80 x 24 */
 #define BELOW 7 /* rows under the list */
 #define BACK_MAX 4096
-
-static const char hint_plain[] =
-    N_("How serious it is does not stand here; who should, sees it inside.");
 
 struct ledger {
 	struct screen screen;
@@ -206,9 +202,7 @@ draw(struct screen *s, struct tui_view v)
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
 	if (l->n == 0)
 		tui_text(v, 4, 1, TUI_PLAIN,
-		    warning_filter_is_clear(&l->own.filter)
-			? _("Nothing here. Good.")
-			: _("Nothing of what you chose. 0 shows all."));
+		    warning_filter_none(&l->own.filter));
 	tui_list_draw(&l->list, tui_sub(v, 3, 0, h, v.w), true);
 	draw_below(l, tui_sub(v, 3 + h, 0, BELOW, v.w));
 }
@@ -395,50 +389,16 @@ from_start(struct ledger *l)
 		screen_fail(&l->screen, r);
 }
 
-/* What was chosen stays for the next sign-in; of names opened on a ground
- * nothing stays. */
-static void
-keep_filter(struct ledger *l)
-{
-	struct buf *b;
-
-	if (l->own.figures || l->own.until != 0)
-		return;
-	b = buf_new();
-	warning_filter_print(&l->own.filter, b);
-	screen_set(&l->screen, SETTING_LEDGER, buf_text(b));
-	buf_free(b);
-}
-
-/* As it was left: said in the message line too, for what is left out is not
- * seen. */
-static void
-recall_filter(struct ledger *l)
-{
-	struct screen *s = &l->screen;
-
-	s->hint = hint_plain;
-	if (l->own.figures)
-		return;
-	(void)warning_filter_read(&l->own.filter,
-	    act_setting(screen_who(s), SETTING_LEDGER), screen_now(s));
-	if (!warning_filter_is_clear(&l->own.filter))
-		s->hint = N_("Shown as you left it, not everything. 0 shows "
-			     "all.");
-}
-
 static int
 filter(struct screen *s)
 {
 	struct ledger *l = of(s);
 	const struct act_warning_row *row = at_cursor(l);
-	struct warning like = { 0 };
+	struct warning like = row != NULL ? row->w : (struct warning){ 0 };
 
-	if (row != NULL)
-		like = row->w;
 	if (warning_filter_ask(s, &l->own.filter, &like, is_plain(l))) {
 		from_start(l);
-		keep_filter(l);
+		warning_filter_keep(s, &l->own);
 	}
 	return SCREEN_USED;
 }
@@ -448,8 +408,7 @@ no_filter(struct ledger *l)
 {
 	warning_filter_clear(&l->own.filter);
 	from_start(l);
-	keep_filter(l);
-	l->screen.hint = hint_plain;
+	warning_filter_keep(&l->screen, &l->own);
 	return SCREEN_USED;
 }
 
@@ -487,7 +446,7 @@ open_ledger(struct screen *s, const void *arg)
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ORG, l->own.wakes);
 	s->topics[s->n_topics++] =
 	    STORE_TOPIC(TOPIC_PERSON, screen_who(s)->person);
-	recall_filter(l);
+	warning_filter_recall(s, &l->own);
 	return read_all(l);
 }
 

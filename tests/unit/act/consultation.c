@@ -491,7 +491,7 @@ test_an_operator_asks_through_the_ticket(void **state)
 			     n[0], 50, list_count, n),
 	    0);
 
-assert_int_equal(lists(psy1, CONSULTATIONS_FREE, 0, a.row.id + 1), 1);
+	assert_int_equal(lists(psy1, CONSULTATIONS_FREE, 0, a.row.id + 1), 1);
 }
 
 static void
@@ -604,7 +604,52 @@ test_a_locked_screen_opens_no_note(void **state)
 	test_leave(who);
 }
 
+static void
+test_a_time_is_offered_with_who_holds_it_and_where(void **state)
+{
+	char long_room[APPOINTMENT_ROOM_MAX + 1];
+	const struct {
+		const char *why;
+		const struct actor *counsellor;
+		const char *room;
+		int r;
+	} c[] = {
+		{ "an operator holds none", op1, NULL, ERR_INPUT },
+		{ "nor a class teacher", class1, NULL, ERR_INPUT },
+		{ "nor a psychologist of another school", psy2, NULL,
+		    ERR_INPUT },
+		{ "a room whose name is too long", psy1, long_room, ERR_INPUT },
+		{ "the longest name", psy1, long_room + 1, 0 },
+		{ "the district centre", centre1, "二楼", 0 },
+	};
+
+	(void)state;
+	memset(long_room, 'x', sizeof(long_room) - 1);
+	long_room[sizeof(long_room) - 1] = '\0';
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct act_appointment a =
+		    booked(psy1, APPOINTMENT_INVITE, child());
+		struct act_appointment_do d =
+		    ACT_APPOINTMENT_DO(APPOINTMENT_OFFER);
+
+		d.starts_at = act_now(psy1) + CLOCK_DAY;
+		d.counsellor = c[i].counsellor->person;
+		d.room = c[i].room;
+		test_same_int(c[i].why,
+		    act_consultation_step(
+			psy1, a.row.id, a.row.version, &d, &a),
+		    c[i].r);
+		if (c[i].r != 0)
+			continue;
+		test_same_int(
+		    c[i].why, a.row.counsellor, c[i].counsellor->person);
+		test_same_text(c[i].why, a.row.room, c[i].room);
+		test_same_int(c[i].why, a.row.starts_at, d.starts_at);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_time_is_offered_with_who_holds_it_and_where),
 	cmocka_unit_test(test_from_the_asking_to_the_next_date),
 	cmocka_unit_test(test_the_note_wants_the_risk_field_and_words),
 	cmocka_unit_test(test_who_reads_a_note),

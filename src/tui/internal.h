@@ -48,7 +48,7 @@ void tui_decoder_free(struct tui_decoder *d);
 void tui_decoder_define(struct tui_decoder *d, const char *bytes, uint32_t key);
 void tui_decoder_feed(struct tui_decoder *d, const void *p, size_t n);
 /* Take one thing off.  over: no byte followed in time, so a lone Esc is the
- * key and half a sequence is dropped. */
+ * key and half a sequence is dropped; half a character waits for its rest. */
 enum tui_decoded
 tui_decoder_take(struct tui_decoder *d, bool over, uint32_t *key);
 /* Bytes are waiting that may become a sequence: ask again after a moment. */

@@ -204,10 +204,26 @@ tui_decoder_feed(struct tui_decoder *d, const void *p, size_t n)
 	buf_add(d->in, p, n);
 }
 
+/* The first bytes of a character, cut by the line, and nothing else? */
+static bool
+is_cut(const uint8_t *p, size_t n)
+{
+	size_t need = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
+
+	if (p[0] < 0xc2 || p[0] > 0xf4 || n >= need)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return false;
+	return true;
+}
+
+/* Half a character is no question that a moment answers, as Esc is. */
 bool
 tui_decoder_waits(const struct tui_decoder *d)
 {
-	return buf_len(d->in) > 0 && !d->pasting;
+	return buf_len(d->in) > 0 && !d->pasting &&
+	       !is_cut(buf_data(d->in), buf_len(d->in));
 }
 
 const struct buf *
@@ -398,7 +414,7 @@ take_escape(struct tui_decoder *d, bool over, uint32_t *key)
 }
 
 static enum tui_decoded
-take_plain(struct tui_decoder *d, bool over, uint32_t *key)
+take_plain(struct tui_decoder *d, uint32_t *key)
 {
 	const uint8_t *p = buf_data(d->in);
 	size_t n = buf_len(d->in);
@@ -406,8 +422,7 @@ take_plain(struct tui_decoder *d, bool over, uint32_t *key)
 	size_t len = text_next((const char *)p, n, &cp);
 
 	if (cp == TEXT_BAD) {
-		/* Perhaps the first bytes of a character cut by the line. */
-		if (!over && n < 4 && p[0] >= 0xc2 && p[0] <= 0xf4)
+		if (is_cut(p, n)) /* however long its rest is on its way */
 			return DECODED_NONE;
 		buf_drop(d->in, 1);
 		return DECODED_NONE;
@@ -434,7 +449,7 @@ tui_decoder_take(struct tui_decoder *d, bool over, uint32_t *key)
 		else if (buf_data(d->in)[0] == 0x1b)
 			what = take_escape(d, over, key);
 		else
-			what = take_plain(d, over, key);
+			what = take_plain(d, key);
 	} while (what == DECODED_NONE && buf_len(d->in) < n);
 	return what;
 }

@@ -110,6 +110,27 @@ test_every_terminal_s_keys_are_the_same_keys(void **state)
 	}
 }
 
+/* Nor is a character lost, however late its rest comes; what is none is. */
+static void
+test_half_a_character_waits_for_its_rest(void **state)
+{
+	struct tui_decoder *d = tui_decoder_new(NULL);
+	uint32_t key = 0;
+
+	(void)state;
+	tui_decoder_feed(d, "\xe5\xbf", 2);
+	assert_int_equal(tui_decoder_take(d, true, &key), DECODED_NONE);
+	assert_false(tui_decoder_waits(d)); /* nobody asks again in a moment */
+	tui_decoder_feed(d, "\x83\xe5", 2);
+	assert_int_equal(tui_decoder_take(d, true, &key), DECODED_KEY);
+	assert_int_equal(key, 0x5fc3);
+	assert_int_equal(tui_decoder_take(d, true, &key), DECODED_NONE);
+	tui_decoder_feed(d, "a", 1);
+	assert_int_equal(tui_decoder_take(d, false, &key), DECODED_KEY);
+	assert_int_equal(key, 'a');
+	tui_decoder_free(d);
+}
+
 /* A slow line may cut a sequence anywhere. */
 static void
 test_a_key_cut_by_the_line_is_still_one_key(void **state)
@@ -258,6 +279,7 @@ test_keys_have_the_names_of_the_key_line(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_terminal_s_keys_are_the_same_keys),
+	cmocka_unit_test(test_half_a_character_waits_for_its_rest),
 	cmocka_unit_test(test_a_key_cut_by_the_line_is_still_one_key),
 	cmocka_unit_test(test_what_no_key_is_leaves_no_letters_behind),
 	cmocka_unit_test(test_a_paste_is_one_thing_however_it_is_cut),

@@ -22,6 +22,7 @@ struct tui_field_spec {
 	size_t max;  /* bytes; 0: 256 */
 	int cells;   /* cells at most; 0: any */
 	bool digits; /* digits alone, full-width ones narrowed */
+	bool narrow; /* a number or a sign: full-width ones narrowed */
 	bool masked; /* a passphrase: one * a character */
 	const struct buf_memory *memory; /* NULL: malloc */
 };

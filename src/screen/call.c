@@ -292,7 +292,9 @@ make_fields(struct call *c)
 		.memory = m };
 	const struct tui_field_spec text = { .max = SHEET_TEXT_MAX - 1,
 		.memory = m };
-	const struct tui_field_spec number = { .max = 3, .memory = m };
+	const struct tui_field_spec number = { .max = 3,
+		.narrow = true,
+		.memory = m };
 
 	c->alias = tui_field_new(&name);
 	c->place = tui_field_new(&text);

@@ -92,13 +92,13 @@ taken(const struct tui_field *f, const char *s, size_t n)
 	size_t len;
 
 	text_clean(b, s, n, TEXT_ONE_LINE);
-	if (!f->spec.digits)
+	if (!f->spec.digits && !f->spec.narrow)
 		return b;
 	plain = buf_new_in(f->spec.memory);
 	while (
 	    (len = text_next((const char *)buf_data(b), buf_len(b), &cp)) > 0) {
 		if (cp != ' ')
-			text_put(plain, text_narrow(cp));
+			text_put(plain, cp == 0xff0d ? '-' : text_narrow(cp));
 		buf_drop(b, len);
 	}
 	buf_free(b);

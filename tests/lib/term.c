@@ -579,6 +579,10 @@ test_term_close(struct test_term *t)
 	if (t->fd >= 0)
 		close(t->fd);
 	status = t->status;
+	if (t->shown != (iconv_t)-1) {
+		iconv_close(t->shown);
+		iconv_close(t->typed);
+	}
 	vterm_free(t->vt);
 	buf_free(t->stream);
 	buf_free(t->unsaid);

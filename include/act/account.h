@@ -18,11 +18,11 @@ struct actor;
  * (design.md 4 "Beginning"; requirements.md 5.2, C9)
  */
 struct act_account {
-	const char *login;	/* a-z, 0-9, "-", "_" and ".", at most 32 */
+	const char *login; /* a-z, 0-9, "-", "_" and ".", at most 32 */
 	const char *name;
-	const char *phone;	/* or NULL */
-	const char *key_text;	/* "ssh-ed25519 AAAA..." */
-	enum role role;		/* the first post */
+	const char *phone;    /* or NULL */
+	const char *key_text; /* "ssh-ed25519 AAAA..." */
+	enum role role;	      /* the first post */
 	int64_t org;
 };
 
@@ -36,8 +36,8 @@ int act_post_end(struct actor *who, int64_t post, int64_t *audit);
 
 /* Stop an account at once (its sessions end), or open it again; by the
  * security administrator. */
-int act_account_lock(struct actor *who, int64_t person, bool locked,
-    int64_t *audit);
+int act_account_lock(
+    struct actor *who, int64_t person, bool locked, int64_t *audit);
 
 /*
  * A lost passphrase: a member of one of the person's circles gives the
@@ -53,8 +53,8 @@ int act_account_regrant(struct actor *who, int64_t person, int64_t *audit);
  * administrator agrees.  Neither gets a key by it: a circle's come from a
  * member or from custody (custody.h).
  */
-int act_account_reset(struct actor *who, int64_t person, int64_t *approval,
-    int64_t *audit);
+int act_account_reset(
+    struct actor *who, int64_t person, int64_t *approval, int64_t *audit);
 
 /* Accounts as administrators see them: no case, no key. */
 int act_account_each(struct actor *who, const char *after, int limit,

@@ -24,29 +24,29 @@ struct store;
 
 /* A school whose names are open to this person for a while, and why. */
 struct act_named {
-	int64_t school, until;	/* 0: none */
+	int64_t school, until; /* 0: none */
 	enum permit_ground ground;
 };
 
 struct actor {
-	struct store *store;	/* borrowed: outlives the actor */
-	int64_t person;		/* 0: the keeper */
+	struct store *store; /* borrowed: outlives the actor */
+	int64_t person;	     /* 0: the keeper */
 	char login[33];
 	char name[65];
-	struct post posts[ACT_POSTS_MAX];	/* held today, deputies too */
+	struct post posts[ACT_POSTS_MAX]; /* held today, deputies too */
 	int n_posts;
-	struct act_keyring *keys;	/* key.h; NULL while locked */
-	char why[ACT_WHY_MAX];	/* what was wrong, for people: act_fail() */
-	struct act_seen *seen;	/* views already in the audit: act_saw() */
-	char setting[SETTING_COUNT][SETTING_MAX];	/* setting.h */
-	struct act_named named;	/* names of a ledger: warning.h */
+	struct act_keyring *keys; /* key.h; NULL while locked */
+	char why[ACT_WHY_MAX];	  /* what was wrong, for people: act_fail() */
+	struct act_seen *seen;	  /* views already in the audit: act_saw() */
+	char setting[SETTING_COUNT][SETTING_MAX]; /* setting.h */
+	struct act_named named; /* names of a ledger: warning.h */
 	uint32_t rights_epoch;	/* of the account when posts were read */
 	int seat;		/* among those who are in: presence.h; -1 */
 };
 
 /* The keeper: changes states when a time is over, opens nothing. */
 int act_keeper(struct store *st, struct actor **out);
-void act_free(struct actor *who);	/* wipes; NULL is fine */
+void act_free(struct actor *who); /* wipes; NULL is fine */
 
 /*
  * A change: between act_begin() and act_end() the store is this person's

@@ -15,7 +15,8 @@ struct actor;
  */
 struct act_approval_kind {
 	const char *kind;
-	/* 0 if who may decide on a; ERR_DENIED else.  Asker is refused before. */
+	/* 0 if who may decide on a; ERR_DENIED else.  Asker is refused before.
+	 */
 	int (*may)(struct actor *who, const struct approval *a);
 	/* Inside the transaction: what was asked happens now. */
 	int (*give)(struct actor *who, const struct approval *a);

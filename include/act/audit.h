@@ -15,14 +15,14 @@ int act_audit_each(struct actor *who, int64_t after, int limit,
 
 /* Verify the whole chain against the keeper's key and, if there is one, a
  * head exported earlier (64 hex digits after its id: "1234 ab12..."). */
-int act_audit_verify(struct actor *who, const struct audit_head *head,
-    struct audit_report *out);
-const char *act_audit_fault_name(enum audit_fault f);	/* "whole", static */
+int act_audit_verify(
+    struct actor *who, const struct audit_head *head, struct audit_report *out);
+const char *act_audit_fault_name(enum audit_fault f); /* "whole", static */
 
 /* Go on with a store from which lost rows of the log are missing: the audit
  * administrator with the system administrator, a row of each. */
-int act_audit_accept_loss(
-    struct actor *who, struct actor *second, int64_t lost);
+int
+act_audit_accept_loss(struct actor *who, struct actor *second, int64_t lost);
 
 /* The last row: what a signature is over. */
 int act_audit_head(struct actor *who, struct audit_head *h);
@@ -34,7 +34,7 @@ int act_audit_head_read(const char *line, struct audit_head *out);
 int act_audit_last_at(struct actor *who, int64_t *at);
 /* The keeper: sign the head if it has moved since the last signature. */
 struct sign_key;
-int act_audit_sign(struct actor *keeper, const struct sign_key *k,
-    int64_t *signed_id);
+int act_audit_sign(
+    struct actor *keeper, const struct sign_key *k, int64_t *signed_id);
 
 #endif

@@ -17,18 +17,18 @@ struct actor;
 /* Make the circle of an org (a line, a school, the district) with oneself as
  * its first member.  ERR_CUSTODY until both custodians have signed in,
  * ERR_DENIED for who is not of that team, ERR_EXISTS if there is one. */
-int act_circle_create(struct actor *who, int64_t org, int64_t *circle,
-    int64_t *audit);
+int act_circle_create(
+    struct actor *who, int64_t org, int64_t *circle, int64_t *audit);
 
 /* Take a person in, or give a member who lost the passphrase the keys again.
  * ERR_STATE while that person has not signed in since. */
-int act_circle_add(struct actor *who, int64_t circle, int64_t person,
-    int64_t *audit);
+int act_circle_add(
+    struct actor *who, int64_t circle, int64_t person, int64_t *audit);
 
 /* Somebody leaves: a new key for the rest, and re-sealing begins.  Done by
  * another member (ERR_SECOND for oneself). */
-int act_circle_leave(struct actor *who, int64_t circle, int64_t person,
-    int64_t *audit);
+int act_circle_leave(
+    struct actor *who, int64_t circle, int64_t person, int64_t *audit);
 
 /* Do a slice of the work pending in a circle of this person: *left says
  * whether there is more.  Killed at any point it goes on where it was. */
@@ -51,14 +51,14 @@ struct act_member {
 	int64_t person;
 	char name[65];
 	bool holds;
-	bool signs_in;	/* has a pair to be given keys to */
+	bool signs_in; /* has a pair to be given keys to */
 };
 int act_circle_members(struct actor *who, int64_t circle,
     int (*fn)(void *, const struct act_member *), void *arg);
 
 /* The circles this person is in; and what is pending in one. */
-int act_circle_each(struct actor *who, int (*fn)(void *,
-    const struct circle *, bool member), void *arg);
+int act_circle_each(struct actor *who,
+    int (*fn)(void *, const struct circle *, bool member), void *arg);
 int act_circle_pending(struct actor *who, int64_t circle,
     int (*fn)(void *, const struct circle_task *), void *arg);
 

@@ -17,11 +17,11 @@ struct buf;
  */
 struct act_draft {
 	int64_t id;
-	char kind[24];		/* "ticket.entry", "consultation.note" ... */
-	int64_t subject;	/* the ticket, warning ... it belongs to; 0 */
-	int64_t at;		/* last saved */
-	int64_t caret;		/* byte offset, for the screen */
-	bool lost;		/* sealed to a passphrase lost since: custody.h */
+	char kind[24];	 /* "ticket.entry", "consultation.note" ... */
+	int64_t subject; /* the ticket, warning ... it belongs to; 0 */
+	int64_t at;	 /* last saved */
+	int64_t caret;	 /* byte offset, for the screen */
+	bool lost;	 /* sealed to a passphrase lost since: custody.h */
 };
 
 int act_draft_save(struct actor *who, const char *kind, int64_t subject,
@@ -30,12 +30,12 @@ int act_draft_save(struct actor *who, const char *kind, int64_t subject,
 int act_draft_open(struct actor *who, const char *kind, int64_t subject,
     struct act_draft *d, struct buf *out);
 /* The same by its number. */
-int act_draft_open_id(struct actor *who, int64_t id, struct act_draft *d,
-    struct buf *out);
+int act_draft_open_id(
+    struct actor *who, int64_t id, struct act_draft *d, struct buf *out);
 /* Inside the transaction that makes it a record, or alone. */
 int act_draft_drop(struct actor *who, const char *kind, int64_t subject);
 /* This person's drafts, newest first; d lives during fn only. */
-int act_draft_each(struct actor *who,
-    int (*fn)(void *, const struct act_draft *), void *arg);
+int act_draft_each(
+    struct actor *who, int (*fn)(void *, const struct act_draft *), void *arg);
 
 #endif

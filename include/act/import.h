@@ -28,7 +28,7 @@ struct act_import {
 	int refused; /* the table of refused rows, for reading and writing;
 			-1 when only tried */
 	bool dry_run;
-	int slice; /* rows of a transaction at most; 0: 50,000 */
+	int slice;	    /* rows of a transaction at most; 0: 50,000 */
 	const char *school; /* the whole file's, by name or code; or NULL */
 	const struct roster_mapping *maps;
 	size_t n_maps;

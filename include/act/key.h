@@ -18,14 +18,14 @@ struct buf;
  * own person's pair, and remembers it until it locks.
  */
 enum key_kind {
-	KEY_PERSON = 1,		/* owner: person id */
-	KEY_CIRCLE,		/* owner: circle id; one a generation */
-	KEY_FILE,		/* owner: student id */
-	KEY_WARNING,		/* owner: warning id */
-	KEY_LOOKUP,		/* owner: circle id: callers' hashes */
-	KEY_TICKET,		/* owner: ticket id; only once one was opened
-				 * by break-glass: else the circle's own */
-	KEY_REQUEST,		/* owner: a request to custody: its reasons */
+	KEY_PERSON = 1, /* owner: person id */
+	KEY_CIRCLE,	/* owner: circle id; one a generation */
+	KEY_FILE,	/* owner: student id */
+	KEY_WARNING,	/* owner: warning id */
+	KEY_LOOKUP,	/* owner: circle id: callers' hashes */
+	KEY_TICKET,	/* owner: ticket id; only once one was opened
+			 * by break-glass: else the circle's own */
+	KEY_REQUEST,	/* owner: a request to custody: its reasons */
 };
 
 /*
@@ -38,11 +38,11 @@ int act_key_make(struct actor *who, enum key_kind kind, int64_t owner,
 
 /* Grant the pair `key` (whose secret half is given) to the pair `to`: a
  * person's, or a circle's newest.  Doing it twice is fine. */
-int act_key_grant(struct actor *who, int64_t key, const struct sealed_key *k,
-    int64_t to);
+int act_key_grant(
+    struct actor *who, int64_t key, const struct sealed_key *k, int64_t to);
 /* Also to custody, nested; ERR_CUSTODY while it is not complete. */
-int act_key_grant_custody(struct actor *who, int64_t key,
-    const struct sealed_key *k);
+int act_key_grant_custody(
+    struct actor *who, int64_t key, const struct sealed_key *k);
 
 /* The newest pair of an owner: its row, and public half when not NULL.
  * ERR_NOT_FOUND without one. */
@@ -50,7 +50,8 @@ int act_key_of(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t *id, uint8_t public_half[SEALED_PUBLIC]);
 
 /* The secret half of the pair `key`: borrowed, valid until the next pair is
- * opened or the session locks.  ERR_KEY if no grant leads to this person, or while locked. */
+ * opened or the session locks.  ERR_KEY if no grant leads to this person, or
+ * while locked. */
 int act_key_open(struct actor *who, int64_t key, const struct sealed_key **out);
 
 /* Seal a text for a pair and append to out; no secret half is needed. */
@@ -78,8 +79,8 @@ bool act_circle_member(struct actor *who, int64_t circle, int64_t person);
  * running transaction and sealed to the school's circle and the district's;
  * with no school circle the district's stands in; with neither ERR_CIRCLE.
  */
-int act_file_key(struct actor *who, int64_t student, int64_t school,
-    int64_t *key);
+int
+act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key);
 
 /* A new pair for a warning, granted to the n people given (those without a
  * pair yet are skipped), the school's circle and the district's; as above. */
@@ -90,7 +91,7 @@ int act_key_share(struct actor *who, int64_t key, int64_t person);
 
 /* The lookup pair of a circle: hashes of callers' numbers (sealed_key_hash).
  * Opened as any other; ERR_KEY for who is no member. */
-int act_lookup_hash(struct actor *who, int64_t circle, const char *text,
-    uint8_t to[32]);
+int act_lookup_hash(
+    struct actor *who, int64_t circle, const char *text, uint8_t to[32]);
 
 #endif

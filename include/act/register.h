@@ -13,11 +13,11 @@ struct actor;
 
 /* Organisations and the on-call directory, by who keeps the registers
  * (district staff, system administrator; a school's own by its principal). */
-int act_org_put(struct actor *who, int64_t id, int64_t parent,
-    const char *type, int64_t number, const char *code, const char *name,
-    int64_t *out, int64_t *audit);
-int act_oncall_put(struct actor *who, struct oncall *o, bool confirmed,
+int act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
+    int64_t number, const char *code, const char *name, int64_t *out,
     int64_t *audit);
+int act_oncall_put(
+    struct actor *who, struct oncall *o, bool confirmed, int64_t *audit);
 /* Whom to phone for an org and above it (district duty). */
 int act_oncall_each(struct actor *who, int64_t org,
     int (*fn)(void *, const struct oncall *), void *arg);

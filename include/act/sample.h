@@ -14,7 +14,7 @@ struct actor;
  * their own (design.md 4 "Beginning"). */
 struct act_founder {
 	const char *login, *name;
-	const char *key_text;	/* or NULL: signs in on the console only */
+	const char *key_text; /* or NULL: signs in on the console only */
 	const char *pass;
 	size_t n_pass;
 };
@@ -32,17 +32,17 @@ int act_begin_store(struct store *st, const char *district,
  */
 struct act_sample_login {
 	const char *login, *name;
-	enum role role[3];	/* ROLE_NONE where fewer */
-	const char *org;	/* "line", "district", "school1", "grade", "class" */
-	const char *circle;	/* whose circle they join, or NULL */
+	enum role role[3]; /* ROLE_NONE where fewer */
+	const char *org;   /* "line", "district", "school1", "grade", "class" */
+	const char *circle; /* whose circle they join, or NULL */
 };
-extern const struct act_sample_login act_sample_logins[];	/* login NULL */
+extern const struct act_sample_login act_sample_logins[]; /* login NULL */
 
 /* "sample-op1-passphrase" for "op1". */
 void act_sample_pass(const char *login, char *to, size_t size);
 
 struct act_sample {
-	int schools;		/* 3 or more */
+	int schools; /* 3 or more */
 	/* The public key of a login, or NULL for none; called for each. */
 	const char *(*key_text)(void *arg, const char *login);
 	void *arg;
@@ -52,8 +52,7 @@ struct act_sample {
 int act_sample_fill(struct store *st, const struct act_sample *s);
 
 /* Sign a sample login in, as its passphrase does; for tests and benches. */
-int act_sample_signin(struct store *st, const char *login,
-    struct actor **out);
+int act_sample_signin(struct store *st, const char *login, struct actor **out);
 
 /* Move the sample store's clock, keeper included. */
 int act_sample_clock(struct actor *who, int64_t seconds, int64_t *now);

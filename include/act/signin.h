@@ -15,13 +15,13 @@ struct store;
  * the passphrase opens the person's own pair (design.md 2).
  */
 enum signin_state {
-	SIGNIN_UNKNOWN,		/* no such login, or not this key */
-	SIGNIN_KNOWN,		/* ask for the passphrase */
-	SIGNIN_FIRST,		/* approved, no passphrase yet: ask for a new */
+	SIGNIN_UNKNOWN, /* no such login, or not this key */
+	SIGNIN_KNOWN,	/* ask for the passphrase */
+	SIGNIN_FIRST,	/* approved, no passphrase yet: ask for a new */
 };
 
 int act_signin_begin(struct store *st, struct act_signin **out);
-void act_signin_end(struct act_signin *s);	/* NULL is fine */
+void act_signin_end(struct act_signin *s); /* NULL is fine */
 
 /* May login try with this key ("ssh-ed25519 AAAA...", no comment)?  The
  * answer goes to *state; a locked account is SIGNIN_KNOWN and then refused
@@ -37,11 +37,11 @@ int act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 
 /* Set the passphrase at the first sign-in and make the person's pair.
  * ERR_INPUT if too short; ERR_STATE if there is one already. */
-int act_signin_first(struct act_signin *s, const char *pass, size_t n,
-    struct actor **out);
+int act_signin_first(
+    struct act_signin *s, const char *pass, size_t n, struct actor **out);
 
 /* For the command line: no ssh key, the passphrase alone. */
-int act_signin_login(struct act_signin *s, const char *login,
-    enum signin_state *state);
+int act_signin_login(
+    struct act_signin *s, const char *login, enum signin_state *state);
 
 #endif

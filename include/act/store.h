@@ -21,7 +21,7 @@ int act_store_open_short(const char *data, struct store **out, int64_t *lost);
  * folder already, and the page cache is small. */
 int act_store_open_small(struct store **out);
 bool act_store_is_sample(const struct store *st);
-void act_store_close(struct store *st);	/* NULL is fine */
+void act_store_close(struct store *st); /* NULL is fine */
 
 /*
  * Make the folder (02770) if need be and begin a store beside it, with the

@@ -19,11 +19,11 @@ struct actor;
 
 /* A row of a list: no word about care, no telephone number. */
 struct act_student_row {
-	const struct student *s;    /* during the call */
-	const char *school;	    /* its name */
-	const char *class; /* "八年级3班" */
-	char tail[5];		    /* of the student number */
-	int today;		    /* 20261124, for the name of the grade */
+	const struct student *s; /* during the call */
+	const char *school;	 /* its name */
+	const char *class;	 /* "八年级3班" */
+	char tail[5];		 /* of the student number */
+	int today;		 /* 20261124, for the name of the grade */
 };
 
 /*
@@ -50,8 +50,9 @@ int act_lookup_find(struct act_lookup *l, const char *typed, int limit,
 
 /* One child, by school and full name, or by a number. */
 struct act_exact {
-	const char *school; /* name or code; NULL: one's own, or a pupil number */
-	const char *name;   /* the full name, or NULL */
+	const char
+	    *school;	  /* name or code; NULL: one's own, or a pupil number */
+	const char *name; /* the full name, or NULL */
 	const char *number; /* of the school, or the pupil number; or NULL */
 	enum permit_ground ground;
 };

@@ -10,16 +10,16 @@
 #define CLOCK_HOUR (60 * CLOCK_MINUTE)
 #define CLOCK_DAY (24 * CLOCK_HOUR)
 
-int64_t clock_now(void);	/* wall clock */
+int64_t clock_now(void); /* wall clock */
 int64_t clock_ticks_ms(void);
 /* The same, but the time that the machine was suspended counts. */
 int64_t clock_since_boot_ms(void); /* monotonic, for waiting and measuring */
 
 /* Parts of a time in the zone of the process (TZ, set from the profile). */
 struct clock_parts {
-	int year, month, day;	/* 2026, 1..12, 1..31 */
+	int year, month, day; /* 2026, 1..12, 1..31 */
 	int hour, minute, second;
-	int weekday;		/* 1 Monday .. 7 Sunday */
+	int weekday; /* 1 Monday .. 7 Sunday */
 };
 void clock_parts_of(int64_t at, struct clock_parts *p);
 int64_t clock_from_parts(const struct clock_parts *p);

@@ -19,7 +19,7 @@ void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void log_aside(void);
 
 /* Say why and end the process: only for what cannot happen or be handled. */
-noreturn void log_fatal(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2)));
+noreturn void
+log_fatal(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -19,8 +19,9 @@
 struct epoch;
 struct presence;
 
-#define PRESENCE_OPEN_MAX 8 /* things one process has open; more are not seen \
-			     */
+#define PRESENCE_OPEN_MAX                                   \
+	8 /* things one process has open; more are not seen \
+	   */
 
 /* For epoch.c: how large it is; make an empty one. */
 size_t presence_size(void);

@@ -19,50 +19,57 @@ struct store;
  * Fields of a change are one JSON object on stdin, checked against the
  * command's own list before run() sees them.
  */
-enum ctl_kind { CTL_TEXT, CTL_INT, CTL_BOOL, CTL_LIST, CTL_OBJECT, CTL_TIME,
-	CTL_CODE /* a word or a number */ };
+enum ctl_kind {
+	CTL_TEXT,
+	CTL_INT,
+	CTL_BOOL,
+	CTL_LIST,
+	CTL_OBJECT,
+	CTL_TIME,
+	CTL_CODE /* a word or a number */
+};
 
 struct ctl_field {
 	const char *name;
 	enum ctl_kind kind;
 	bool needed;
-	const char *help;	/* "what was seen, up to 8,000 bytes" */
+	const char *help; /* "what was seen, up to 8,000 bytes" */
 };
 
 struct ctl_option {
-	const char *name;	/* "--dry-run" */
-	const char *value;	/* "N" if it takes one, else NULL */
+	const char *name;  /* "--dry-run" */
+	const char *value; /* "N" if it takes one, else NULL */
 	const char *help;
 };
 
 struct ctl {
-	struct actor *who;	/* NULL for CTL_NO_ONE commands */
-	struct store *store;	/* open, unless CTL_NO_STORE */
-	const char *data;	/* the data folder, for CTL_NO_STORE */
+	struct actor *who;   /* NULL for CTL_NO_ONE commands */
+	struct store *store; /* open, unless CTL_NO_STORE */
+	const char *data;    /* the data folder, for CTL_NO_STORE */
 	bool json;
 	FILE *out;
-	json_t *in;		/* the fields, {} without any */
-	json_t *options;	/* {"--all": true, "--limit": "50"} */
+	json_t *in;	 /* the fields, {} without any */
+	json_t *options; /* {"--all": true, "--limit": "50"} */
 	int argc;
-	char **argv;		/* what follows the command's name */
-	bool batch;		/* stdin belongs to `batch` */
-	int failed;		/* its first line that failed, told already */
-	void *held;		/* early()'s: run() frees it */
-	char why[240];		/* for commands without an actor */
+	char **argv;   /* what follows the command's name */
+	bool batch;    /* stdin belongs to `batch` */
+	int failed;    /* its first line that failed, told already */
+	void *held;    /* early()'s: run() frees it */
+	char why[240]; /* for commands without an actor */
 };
 
-#define CTL_NO_ONE 1u		/* needs nobody signed in */
-#define CTL_NO_STORE 2u		/* makes or opens the store itself */
-#define CTL_STDIN 4u		/* reads stdin itself, never in a batch */
-#define CTL_ASKS 8u		/* reads its fields itself, if it needs them */
+#define CTL_NO_ONE 1u	/* needs nobody signed in */
+#define CTL_NO_STORE 2u /* makes or opens the store itself */
+#define CTL_STDIN 4u	/* reads stdin itself, never in a batch */
+#define CTL_ASKS 8u	/* reads its fields itself, if it needs them */
 
 struct ctl_command {
-	const char *name;	/* "ticket step" */
-	const char *args;	/* "ID" */
-	int min, max;		/* arguments */
-	const char *help;	/* one sentence, printed */
-	const struct ctl_field *fields;	/* ends with name NULL; or NULL */
-	const struct ctl_option *options;	/* the same */
+	const char *name;		  /* "ticket step" */
+	const char *args;		  /* "ID" */
+	int min, max;			  /* arguments */
+	const char *help;		  /* one sentence, printed */
+	const struct ctl_field *fields;	  /* ends with name NULL; or NULL */
+	const struct ctl_option *options; /* the same */
 	unsigned flags;
 	int (*run)(struct ctl *c);
 	/* Before the store is opened, in the folder and with the rights the
@@ -70,7 +77,7 @@ struct ctl_command {
 	int (*early)(struct ctl *c);
 };
 
-extern const struct ctl_command *const ctl_commands[];	/* NULL at the end */
+extern const struct ctl_command *const ctl_commands[]; /* NULL at the end */
 
 /* Print one answer: a JSON object a line with --json, else "key: value"
  * lines for people.  Takes o over. */
@@ -80,7 +87,7 @@ int ctl_say(struct ctl *c, json_t *o);
 int ctl_id(struct ctl *c, int i, int64_t *id);
 
 /* Fields, present or the default: what was checked by the list. */
-const char *ctl_text(const struct ctl *c, const char *field);	/* or NULL */
+const char *ctl_text(const struct ctl *c, const char *field); /* or NULL */
 int64_t ctl_int(const struct ctl *c, const char *field, int64_t dflt);
 bool ctl_bool(const struct ctl *c, const char *field, bool dflt);
 bool ctl_given(const struct ctl *c, const char *field);

@@ -20,7 +20,7 @@ int keeper_confine(void);
  * ERR_DENIED when the key cannot be read: the audit log stays unsigned, so
  * the keeper does not start. */
 int keeper_open(struct keeper **out);
-void keeper_close(struct keeper *k);	/* NULL is fine; signs once more */
+void keeper_close(struct keeper *k); /* NULL is fine; signs once more */
 
 /* A descriptor that becomes readable when the store's clock or settings have
  * changed; -1 without.  Read it empty. */

@@ -54,12 +54,12 @@ enum appointment_event {
 
 /* What a person is to it (who). */
 #define APPOINTMENT_OWN (1u << 0) /* its counsellor */
-#define APPOINTMENT_CARE                                                      \
-	(1u << 1)		    /* psychology teacher of the school; with \
-				       none there, the district centre */
-#define APPOINTMENT_ASKER (1u << 2) /* asked for it */
-#define APPOINTMENT_STAFF (1u << 3) /* of the child's class, grade, school */
-#define APPOINTMENT_LINE (1u << 4)  /* has the ticket it comes from */
+#define APPOINTMENT_CARE                                                       \
+	(1u << 1)		     /* psychology teacher of the school; with \
+					none there, the district centre */
+#define APPOINTMENT_ASKER (1u << 2)  /* asked for it */
+#define APPOINTMENT_STAFF (1u << 3)  /* of the child's class, grade, school */
+#define APPOINTMENT_LINE (1u << 4)   /* has the ticket it comes from */
 #define APPOINTMENT_OPENED (1u << 5) /* by break-glass: reads, no more */
 
 /* Fields of a move (needs). */

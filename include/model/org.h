@@ -14,8 +14,8 @@
 enum org_type {
 	ORG_NONE,
 	ORG_DISTRICT,
-	ORG_CENTRE,	/* 区心理中心 */
-	ORG_LINE,	/* a hotline */
+	ORG_CENTRE, /* 区心理中心 */
+	ORG_LINE,   /* a hotline */
 	ORG_SCHOOL,
 	ORG_GRADE,
 	ORG_CLASS,
@@ -28,15 +28,15 @@ enum org_type {
 struct org {
 	int64_t id, parent;
 	enum org_type type;
-	int64_t number;		/* grade 1..12, class 1..; 0 for others */
+	int64_t number; /* grade 1..12, class 1..; 0 for others */
 	int64_t lft, rgt;
-	char code[ORG_CODE_MAX];	/* "" without */
+	char code[ORG_CODE_MAX]; /* "" without */
 	char name[ORG_NAME_MAX];
 };
 
-const char *org_type_name(enum org_type t);	/* "school"; static */
-enum org_type org_type_of(const char *name);	/* ORG_NONE without */
-int64_t org_span(enum org_type t);	/* numbers it takes in its parent */
+const char *org_type_name(enum org_type t);  /* "school"; static */
+enum org_type org_type_of(const char *name); /* ORG_NONE without */
+int64_t org_span(enum org_type t); /* numbers it takes in its parent */
 /* May an org of type t stand right under one of type parent? */
 bool org_fits(enum org_type t, enum org_type parent);
 

@@ -10,18 +10,18 @@
  */
 enum role {
 	ROLE_NONE,
-	ROLE_OPERATOR,		/* 接线员: takes calls on a line */
-	ROLE_LEAD,		/* 值班长: leads the shift of a line */
-	ROLE_PSYCHOLOGY,	/* 心理教师 of a school */
-	ROLE_CLASS_TEACHER,	/* 班主任 of a class */
-	ROLE_GRADE_HEAD,	/* 年级组长 of a grade */
-	ROLE_PRINCIPAL,		/* 校长, first responsible person */
-	ROLE_CRISIS_HEAD,	/* head of a school's crisis group */
+	ROLE_OPERATOR,	    /* 接线员: takes calls on a line */
+	ROLE_LEAD,	    /* 值班长: leads the shift of a line */
+	ROLE_PSYCHOLOGY,    /* 心理教师 of a school */
+	ROLE_CLASS_TEACHER, /* 班主任 of a class */
+	ROLE_GRADE_HEAD,    /* 年级组长 of a grade */
+	ROLE_PRINCIPAL,	    /* 校长, first responsible person */
+	ROLE_CRISIS_HEAD,   /* head of a school's crisis group */
 	ROLE_CRISIS_MEMBER,
-	ROLE_STAFF,		/* any staff: reports a worry */
-	ROLE_DISTRICT_STAFF,	/* 区教委: counts, registers, rosters */
-	ROLE_COUNSELLOR,	/* 区心理中心: district centre */
-	ROLE_CUSTODIAN,		/* 托管人: nothing but custody */
+	ROLE_STAFF,	     /* any staff: reports a worry */
+	ROLE_DISTRICT_STAFF, /* 区教委: counts, registers, rosters */
+	ROLE_COUNSELLOR,     /* 区心理中心: district centre */
+	ROLE_CUSTODIAN,	     /* 托管人: nothing but custody */
 	ROLE_SYSTEM_ADMIN,
 	ROLE_SECURITY_ADMIN,
 	ROLE_AUDIT_ADMIN,
@@ -39,9 +39,9 @@ enum role role_of(const char *name);
 struct post {
 	int64_t id, person;
 	enum role role;
-	int64_t org;		/* the line, class, grade, school or district */
-	int64_t lft, rgt;	/* its place in the tree of organisations */
-	int64_t deputy_of;	/* a post, or 0 */
+	int64_t org;	   /* the line, class, grade, school or district */
+	int64_t lft, rgt;  /* its place in the tree of organisations */
+	int64_t deputy_of; /* a post, or 0 */
 };
 
 #endif

@@ -73,8 +73,8 @@ struct roster_fault {
 };
 
 struct roster_row {
-	/* Filled but id, school, grade, class, place, version; identity is "" where
-	 * it takes the school's number. */
+	/* Filled but id, school, grade, class, place, version; identity is ""
+	 * where it takes the school's number. */
 	struct student s;
 	char school[STUDENT_NAME_MAX]; /* as written: name or code */
 	char grade[GRADE_WORDS_MAX];   /* as written, */

@@ -147,7 +147,7 @@ struct warning {
 #define NEED_QUIET (1u << 8)   /* no report that nobody has seen */
 #define NEED_PERSON (1u << 9)
 /* Those a person gives; the others hold or do not. */
-#define NEED_GIVEN                                                            \
+#define NEED_GIVEN \
 	(NEED_TEXT | NEED_REASON | NEED_SEVERITY | NEED_PARENTS | NEED_PERSON)
 
 extern const struct state_machine warning_machine;

@@ -114,8 +114,8 @@ struct screen {
 	 * in line 1, and see this person in theirs. */
 	enum store_topic shows; /* TOPIC_ALL: none */
 	int64_t shows_id;
-	char also[33]; /* the frame's: "psy2", who else has it open */
-	int n_also;    /* the frame's: how many others */
+	char also[33];	    /* the frame's: "psy2", who else has it open */
+	int n_also;	    /* the frame's: how many others */
 	const char *hint;   /* msgid in the message line when nothing is
 			       said; NULL: none */
 	bool touched;	    /* the frame's: screen_touch() */

@@ -16,9 +16,9 @@ struct buf_memory;
  * associated data, which those lack).  Call sealed_init() once a process.
  */
 #define SEALED_PUBLIC 32
-#define SEALED_EXTRA 73	/* bytes a sealed text is longer than its plain */
+#define SEALED_EXTRA 73 /* bytes a sealed text is longer than its plain */
 
-struct sealed_key;	/* a secret half: guarded, locked, wiped memory */
+struct sealed_key; /* a secret half: guarded, locked, wiped memory */
 
 int sealed_init(void);
 
@@ -30,7 +30,7 @@ struct buf *sealed_buf(void);
 struct sealed_key *sealed_key_new(uint8_t public_half[SEALED_PUBLIC]);
 /* The pair that 32 secret bytes give, always the same. */
 struct sealed_key *sealed_key_from_seed(const uint8_t seed[32]);
-void sealed_key_free(struct sealed_key *k);	/* NULL is fine */
+void sealed_key_free(struct sealed_key *k); /* NULL is fine */
 struct sealed_key *sealed_key_copy(const struct sealed_key *k);
 void sealed_key_public(const struct sealed_key *k, uint8_t to[SEALED_PUBLIC]);
 
@@ -40,7 +40,7 @@ void sealed_key_public(const struct sealed_key *k, uint8_t to[SEALED_PUBLIC]);
  * the list of sealed columns (model/column.h).
  */
 struct sealed_place {
-	const char *column;	/* "consultation.note" */
+	const char *column; /* "consultation.note" */
 	int64_t row;
 };
 
@@ -69,15 +69,15 @@ int sealed_key_accept(const struct sealed_key *mine, int64_t key_id,
  * two ever opens it alone.  To open: sealed_open() with the first key, then
  * what came out with the second, the same place both times. */
 void sealed_close_nested(const uint8_t first[SEALED_PUBLIC],
-    const uint8_t second[SEALED_PUBLIC], struct sealed_place at,
-    const void *p, size_t n, struct buf *out);
+    const uint8_t second[SEALED_PUBLIC], struct sealed_place at, const void *p,
+    size_t n, struct buf *out);
 void sealed_key_grant_nested(const struct sealed_key *k, int64_t key_id,
     const uint8_t first[SEALED_PUBLIC], const uint8_t second[SEALED_PUBLIC],
     struct buf *out);
 
 /* A hash of text that only holders of k can make or check: callers are
  * recognised by it (design.md 4). */
-void sealed_key_hash(const struct sealed_key *k, const char *text,
-    uint8_t to[32]);
+void
+sealed_key_hash(const struct sealed_key *k, const char *text, uint8_t to[32]);
 
 #endif

@@ -12,13 +12,13 @@ struct sealed_key;
  * A person's secret half, opened by the passphrase alone: Argon2id (64 MiB,
  * 3 passes) of the passphrase and a salt gives the key that seals it.
  */
-#define PASS_MIN 8	/* bytes: a passphrase, not a password */
+#define PASS_MIN 8 /* bytes: a passphrase, not a password */
 #define PASS_MAX 256
 
 /* Append the wrapped secret half of k to out.  Takes about 0.1 s.
  * ERR_INPUT if the passphrase is shorter or longer than allowed. */
-int pass_wrap(const struct sealed_key *k, const char *pass, size_t n,
-    struct buf *out);
+int pass_wrap(
+    const struct sealed_key *k, const char *pass, size_t n, struct buf *out);
 
 /* ERR_PASSPHRASE if it does not open.  wrapped NULL does the same work in
  * the same time for an account that has none. */

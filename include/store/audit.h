@@ -16,13 +16,13 @@ struct store;
 #define AUDIT_SUBJECTS_MAX 64
 
 struct audit_event {
-	int64_t id;		/* filled by store_audit_add */
-	int64_t at;		/* filled: never smaller than the row before */
-	int64_t person;		/* 0: the keeper */
-	const char *what;	/* "ticket.close": object.verb, from a table */
-	int64_t object;		/* id of the row concerned, 0 without */
-	const char *ground;	/* code of the ground or NULL */
-	const int64_t *subjects;	/* ids of the students shown or changed */
+	int64_t id;		 /* filled by store_audit_add */
+	int64_t at;		 /* filled: never smaller than the row before */
+	int64_t person;		 /* 0: the keeper */
+	const char *what;	 /* "ticket.close": object.verb, from a table */
+	int64_t object;		 /* id of the row concerned, 0 without */
+	const char *ground;	 /* code of the ground or NULL */
+	const int64_t *subjects; /* ids of the students shown or changed */
 	int n_subjects;
 };
 
@@ -46,22 +46,21 @@ struct audit_signature {
 	uint8_t hash[32], by[32], signature[64];
 };
 /* What a signature is over: id, at and hash, 48 bytes. */
-void store_audit_signed_bytes(const struct audit_signature *s,
-    uint8_t to[48]);
+void store_audit_signed_bytes(const struct audit_signature *s, uint8_t to[48]);
 int store_audit_sign(struct store *st, const struct audit_signature *s);
 
 /* What store_audit_verify found wrong first, or nothing. */
 enum audit_fault {
 	AUDIT_WHOLE,
-	AUDIT_MISSING,		/* a row between two others is gone */
-	AUDIT_CHANGED,		/* a row's hash is not what its fields give */
-	AUDIT_TRUNCATED,	/* the end lies before a signed or given head */
-	AUDIT_FORGED,		/* a signature does not hold */
-	AUDIT_BACKWARDS,	/* a time before the row above */
+	AUDIT_MISSING,	 /* a row between two others is gone */
+	AUDIT_CHANGED,	 /* a row's hash is not what its fields give */
+	AUDIT_TRUNCATED, /* the end lies before a signed or given head */
+	AUDIT_FORGED,	 /* a signature does not hold */
+	AUDIT_BACKWARDS, /* a time before the row above */
 };
 struct audit_report {
 	enum audit_fault fault;
-	int64_t row;		/* the first row concerned */
+	int64_t row; /* the first row concerned */
 	int64_t rows, signatures;
 };
 

@@ -13,7 +13,7 @@ struct draft {
 	int64_t id, author;
 	char kind[24];
 	int64_t subject, caret, at;
-	const void *sealed, *custody;	/* during the call only */
+	const void *sealed, *custody; /* during the call only */
 	size_t n_sealed, n_custody;
 };
 int store_draft_put(struct store *st, const struct draft *d);
@@ -24,8 +24,8 @@ int store_draft_get_id(struct store *st, int64_t id,
 /* The same text, sealed anew to its author and custody; nothing if it was
  * written anew since `before`. */
 int store_draft_seal(struct store *st, const struct draft *d, int64_t before);
-int store_draft_drop(struct store *st, int64_t author, const char *kind,
-    int64_t subject);
+int store_draft_drop(
+    struct store *st, int64_t author, const char *kind, int64_t subject);
 int store_draft_each(struct store *st, int64_t author,
     int (*fn)(void *, const struct draft *), void *arg);
 
@@ -33,24 +33,23 @@ enum approval_state { APPROVAL_ASKED = 1, APPROVAL_GIVEN, APPROVAL_REFUSED };
 
 struct approval {
 	int64_t id;
-	char kind[24];		/* "account", "post", "warning.close" ... */
+	char kind[24]; /* "account", "post", "warning.close" ... */
 	int64_t object;
-	int64_t version;	/* of the object when asked; 0 without */
-	char code[33];		/* a code the kind understands, or "" */
+	int64_t version; /* of the object when asked; 0 without */
+	char code[33];	 /* a code the kind understands, or "" */
 	int64_t asked_by, asked_at;
 	int64_t decided_by, decided_at;
 	enum approval_state state;
-	int64_t refused_audit;	/* of a refusal to tell the asker of; 0 */
+	int64_t refused_audit; /* of a refusal to tell the asker of; 0 */
 };
-int store_approval_add(struct store *st, struct approval *a);	/* fills id */
+int store_approval_add(struct store *st, struct approval *a); /* fills id */
 int store_approval_get(struct store *st, int64_t id, struct approval *a);
 int store_approval_put(struct store *st, const struct approval *a);
 /* The open one of an object. */
-int store_approval_open(struct store *st, const char *kind, int64_t object,
-    struct approval *a);
-int store_approval_each(struct store *st, enum approval_state s,
-    int64_t after, int limit, int (*fn)(void *, const struct approval *),
-    void *arg);
+int store_approval_open(
+    struct store *st, const char *kind, int64_t object, struct approval *a);
+int store_approval_each(struct store *st, enum approval_state s, int64_t after,
+    int limit, int (*fn)(void *, const struct approval *), void *arg);
 /* It was refused by the audit row; the asker is to be told. */
 int store_approval_refused(struct store *st, int64_t id, int64_t audit);
 /* The refused ones of an object, oldest first. */
@@ -59,21 +58,21 @@ int store_approval_refused_each(struct store *st, const char *kind,
 /* What somebody asked for, was refused and has not opened yet. */
 int store_approval_untold(struct store *st, int64_t asker,
     int (*fn)(void *, const struct approval *), void *arg);
-int store_approval_untold_count(struct store *st, int64_t asker,
-    int64_t object, int *n);
-int store_approval_told(struct store *st, int64_t asker, int64_t object,
-    int64_t at);
+int store_approval_untold_count(
+    struct store *st, int64_t asker, int64_t object, int *n);
+int store_approval_told(
+    struct store *st, int64_t asker, int64_t object, int64_t at);
 
 struct oncall {
 	int64_t id, org;
-	char duty[33];		/* "school", "district", "psychology" ... */
+	char duty[33]; /* "school", "district", "psychology" ... */
 	char name[65], phone[33];
-	int64_t person;		/* 0 when not an account */
+	int64_t person; /* 0 when not an account */
 	int64_t confirmed_at, confirmed_by;
 };
-int store_oncall_put(struct store *st, struct oncall *o);	/* id 0: new */
+int store_oncall_put(struct store *st, struct oncall *o); /* id 0: new */
 int store_oncall_get(struct store *st, int64_t id, struct oncall *o);
 int store_oncall_each(struct store *st, int64_t org, int64_t after, int limit,
-    int (*fn)(void *, const struct oncall *), void *arg);	/* org 0: all */
+    int (*fn)(void *, const struct oncall *), void *arg); /* org 0: all */
 
 #endif

@@ -15,25 +15,25 @@ struct keypair {
 	int64_t id;
 	int kind;
 	int64_t owner;
-	int64_t generation;	/* 1, 2 ... the newest seals */
+	int64_t generation; /* 1, 2 ... the newest seals */
 	uint8_t public_half[32];
 	int64_t made_at;
 };
 
-int store_keypair_add(struct store *st, struct keypair *k);	/* fills id,
-								 * generation */
+int store_keypair_add(struct store *st, struct keypair *k); /* fills id,
+							     * generation */
 int store_keypair_get(struct store *st, int64_t id, struct keypair *k);
 /* The newest of an owner. */
-int store_keypair_of(struct store *st, int kind, int64_t owner,
-    struct keypair *k);
+int
+store_keypair_of(struct store *st, int kind, int64_t owner, struct keypair *k);
 /* Every pair of an owner kind, by id after `after`. */
 int store_keypair_each(struct store *st, int kind, int64_t owner,
     int (*fn)(void *, const struct keypair *), void *arg);
 
 struct key_grant {
 	int64_t id, key, to_key;
-	int64_t second_key;	/* custody: to_key first, this second; 0 */
-	const void *sealed;	/* during the call only */
+	int64_t second_key; /* custody: to_key first, this second; 0 */
+	const void *sealed; /* during the call only */
 	size_t n;
 };
 
@@ -69,14 +69,14 @@ enum store_text {
 struct sealed_text {
 	enum store_text kind;
 	int64_t id, owner, turn, pair;
-	const void *sealed;	/* during the call only */
+	const void *sealed; /* during the call only */
 	size_t n;
 };
 const char *store_text_column(enum store_text kind);
 int store_text_of_pair(struct store *st, enum store_text kind, int64_t pair,
     int limit, int (*fn)(void *, const struct sealed_text *), void *arg);
-int store_text_of_ticket(struct store *st, enum store_text kind,
-    int64_t ticket, int (*fn)(void *, const struct sealed_text *), void *arg);
+int store_text_of_ticket(struct store *st, enum store_text kind, int64_t ticket,
+    int (*fn)(void *, const struct sealed_text *), void *arg);
 int store_text_put(struct store *st, const struct sealed_text *t);
 /* Everything that the secret half of a pair opens: texts and grants. */
 int store_text_count(struct store *st, int64_t pair, int64_t *n);
@@ -90,10 +90,10 @@ int store_circle_get(struct store *st, int64_t id, struct circle *c);
 int store_circle_of(struct store *st, int64_t org, struct circle *c);
 int store_circle_each(struct store *st, int64_t after, int limit,
     int (*fn)(void *, const struct circle *), void *arg);
-int store_member_add(struct store *st, int64_t circle, int64_t person,
-    int64_t since);
-int store_member_end(struct store *st, int64_t circle, int64_t person,
-    int64_t until);
+int store_member_add(
+    struct store *st, int64_t circle, int64_t person, int64_t since);
+int store_member_end(
+    struct store *st, int64_t circle, int64_t person, int64_t until);
 bool store_member_is(struct store *st, int64_t circle, int64_t person);
 int store_member_each(struct store *st, int64_t circle,
     int (*fn)(void *, int64_t person), void *arg);
@@ -103,8 +103,8 @@ int store_member_each(struct store *st, int64_t circle,
 struct circle_task {
 	int64_t id, circle;
 	char kind[16];
-	int64_t person;		/* grant: to whom */
-	int64_t at;		/* reseal: last grant done */
+	int64_t person; /* grant: to whom */
+	int64_t at;	/* reseal: last grant done */
 };
 int store_task_add(struct store *st, struct circle_task *t);
 int store_task_move(struct store *st, int64_t id, int64_t at);

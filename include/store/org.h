@@ -16,16 +16,16 @@ int store_org_rename(struct store *st, int64_t id, const char *name);
 
 /* ERR_NOT_FOUND without. */
 int store_org_get(struct store *st, int64_t id, struct org *o);
-int store_org_by_code(struct store *st, enum org_type t, const char *code,
-    struct org *o);
-int store_org_by_name(struct store *st, enum org_type t, const char *name,
-    struct org *o);
+int store_org_by_code(
+    struct store *st, enum org_type t, const char *code, struct org *o);
+int store_org_by_name(
+    struct store *st, enum org_type t, const char *name, struct org *o);
 /* The child of parent with this type and number (grade 8, class 3). */
 int store_org_by_number(struct store *st, int64_t parent, enum org_type t,
     int64_t number, struct org *o);
 /* The nearest org of type t at or above id. */
-int store_org_above(struct store *st, int64_t id, enum org_type t,
-    struct org *o);
+int
+store_org_above(struct store *st, int64_t id, enum org_type t, struct org *o);
 
 /* Orgs of type t (ORG_NONE: all) with lft in (after, rgt], in tree order, at
  * most limit. */

@@ -32,30 +32,29 @@ struct person {
 	char name[PERSON_NAME_MAX];
 	char phone[33];
 	enum account_state state;
-	char key_text[SSH_KEY_MAX];	/* "ssh-ed25519 AAAA..." */
-	uint8_t wrapped[WRAPPED_MAX];	/* the secret half: sealed/pass.h */
-	size_t n_wrapped;		/* 0 until the first sign-in */
+	char key_text[SSH_KEY_MAX];   /* "ssh-ed25519 AAAA..." */
+	uint8_t wrapped[WRAPPED_MAX]; /* the secret half: sealed/pass.h */
+	size_t n_wrapped;	      /* 0 until the first sign-in */
 	int64_t proposed_by, approved_by;
 	int64_t signed_in_at;
 };
 
-int store_person_add(struct store *st, struct person *p);	/* fills id */
+int store_person_add(struct store *st, struct person *p); /* fills id */
 int store_person_get(struct store *st, int64_t id, struct person *p);
-int store_person_by_login(struct store *st, const char *login,
-    struct person *p);
+int
+store_person_by_login(struct store *st, const char *login, struct person *p);
 int store_person_put(struct store *st, const struct person *p);
 /* All, by login after `after` ("" from the start). */
 int store_person_each(struct store *st, const char *after, int limit,
     int (*fn)(void *, const struct person *), void *arg);
 /* "" in name when there is no such person. */
-int store_person_name(struct store *st, int64_t id,
-    char name[PERSON_NAME_MAX]);
+int store_person_name(struct store *st, int64_t id, char name[PERSON_NAME_MAX]);
 
 /* What a person has set (model/setting.h), by name. */
 int store_person_setting_each(struct store *st, int64_t person,
     int (*fn)(void *, const char *name, const char *value), void *arg);
-int store_person_setting_put(struct store *st, int64_t person,
-    const char *name, const char *value);
+int store_person_setting_put(
+    struct store *st, int64_t person, const char *name, const char *value);
 
 /* Posts.  held: in force; else proposed, waiting for the second person. */
 int store_post_add(struct store *st, struct post *p, bool held, int64_t since);

@@ -27,12 +27,12 @@ struct buf;
  * ours: it is remembered and stmt_next() returns ERR_SYSTEM.
  */
 struct sql {
-	const char *name;	/* "ticket_get": in logs and the plan test */
+	const char *name; /* "ticket_get": in logs and the plan test */
 	const char *text;
 	unsigned flags;
 };
-#define SQL_SCANS 1u	/* may read a whole table: said, so that it shows */
-#define SQL_ENDS 2u	/* walks a table in its order, and LIMIT ends it soon */
+#define SQL_SCANS 1u /* may read a whole table: said, so that it shows */
+#define SQL_ENDS 2u  /* walks a table in its order, and LIMIT ends it soon */
 
 /* Each file with SQL exports `const struct sql *const store_FILE_sql[]`,
  * NULL-terminated, named in src/store/all.c. */
@@ -41,7 +41,7 @@ struct stmt;
 #define STORE_ROW 1
 
 int stmt_open(struct store *st, struct stmt **out, const struct sql *s);
-int stmt_close(struct stmt *q, int r);	/* NULL is fine; returns r */
+int stmt_close(struct stmt *q, int r); /* NULL is fine; returns r */
 
 void stmt_i64(struct stmt *q, const char *name, int64_t v);
 void stmt_null(struct stmt *q, const char *name);

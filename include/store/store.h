@@ -38,8 +38,9 @@ int store_move_up(void);
 /*
  * Open the store of the current folder.  ERR_NOT_FOUND without one, ERR_OLD
  * or ERR_NEW by its schema (store_migrate mends the first), ERR_CORRUPT with
- * the wrong key, ERR_LOST if what was acknowledged is no longer there.  cache_kb is the page cache of this process: 1024 for a
- * session, hundreds of thousands for an import.
+ * the wrong key, ERR_LOST if what was acknowledged is no longer there. cache_kb
+ * is the page cache of this process: 1024 for a session, hundreds of thousands
+ * for an import.
  */
 int store_open(struct store **out, int cache_kb);
 /* The same, but a store from which *lost rows of the audit log are missing
@@ -48,7 +49,7 @@ int store_open_short(struct store **out, int cache_kb, int64_t *lost);
 int store_mark_reset(struct store *st);
 /* Change the page cache of this connection: an import wants much. */
 int store_cache(struct store *st, int cache_kb);
-void store_close(struct store *st);	/* NULL is fine; rolls back */
+void store_close(struct store *st); /* NULL is fine; rolls back */
 
 /* Bring the store of the current folder to the newest schema; each step is
  * a transaction of its own.  0 also when there was nothing to do. */

@@ -17,7 +17,7 @@ login_is_plain(const char *s)
 	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
 	return n > 0 && n < LOGIN_MAX && s[n] == '\0' && s[0] != '-' &&
-	    s[0] != '.';
+	       s[0] != '.';
 }
 
 /* "type base64", nothing else: what the network process will send. */
@@ -33,9 +33,11 @@ key_is_plain(const char *s)
 		n = strlen(types[i]);
 		if (strncmp(s, types[i], n) == 0 && s[n] == ' ')
 			return strlen(s) < SSH_KEY_MAX && s[n + 1] != '\0' &&
-			    s[n + 1 + strspn(s + n + 1,
-			    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx"
-			    "yz0123456789+/=")] == '\0';
+			       s[n + 1 +
+				   strspn(s + n + 1, "ABCDEFGHIJKLMNOPQRSTUVWXY"
+						     "Zabcdefghijklmnopqrstuvwx"
+						     "yz0123456789+/=")] ==
+				   '\0';
 	}
 	return false;
 }
@@ -79,18 +81,17 @@ act_account_propose(struct actor *who, const struct act_account *a,
 	    (r = account_check(who, a)) == 0) {
 		mem_copy_text(p.login, sizeof(p.login), a->login);
 		mem_copy_text(p.name, sizeof(p.name), a->name);
-		mem_copy_text(p.phone, sizeof(p.phone),
-		    a->phone != NULL ? a->phone : "");
+		mem_copy_text(
+		    p.phone, sizeof(p.phone), a->phone != NULL ? a->phone : "");
 		mem_copy_text(p.key_text, sizeof(p.key_text), a->key_text);
 		r = store_person_add(who->store, &p);
 	}
 	post.person = p.id;
-	if (r == 0 &&
-	    (r = store_post_add(who->store, &post, false, 0)) == 0 &&
-	    (r = act_approval_ask(who, "account", p.id, 0,
-	    role_name(a->role), NULL)) == 0)
-		r = act_note(who, "account.propose", p.id, NULL, NULL, 0,
-		    audit);
+	if (r == 0 && (r = store_post_add(who->store, &post, false, 0)) == 0 &&
+	    (r = act_approval_ask(
+		 who, "account", p.id, 0, role_name(a->role), NULL)) == 0)
+		r = act_note(
+		    who, "account.propose", p.id, NULL, NULL, 0, audit);
 	if ((r = act_end(who, r)) == 0)
 		*person = p.id;
 	return r;
@@ -100,7 +101,9 @@ int
 act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
     int64_t deputy_of, int64_t *post, int64_t *audit)
 {
-	struct post p = { .person = person, .role = role, .org = org,
+	struct post p = { .person = person,
+		.role = role,
+		.org = org,
 		.deputy_of = deputy_of };
 	int r;
 
@@ -109,8 +112,8 @@ act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
 	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 && role == ROLE_NONE)
 		r = act_fail(who, ERR_INPUT, _("role: there is no such."));
 	if (r == 0 && (r = store_post_add(who->store, &p, false, 0)) == 0 &&
-	    (r = act_approval_ask(who, "post", p.id, 0, role_name(role),
-	    NULL)) == 0)
+	    (r = act_approval_ask(
+		 who, "post", p.id, 0, role_name(role), NULL)) == 0)
 		r = act_note(who, "post.propose", p.id, NULL, NULL, 0, audit);
 	if ((r = act_end(who, r)) == 0)
 		*post = p.id;
@@ -132,8 +135,7 @@ act_post_end(struct actor *who, int64_t post, int64_t *audit)
 }
 
 int
-act_account_lock(struct actor *who, int64_t person, bool locked,
-    int64_t *audit)
+act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 {
 	enum account_state from = locked ? ACCOUNT_ACTIVE : ACCOUNT_LOCKED;
 	struct person p;
@@ -202,38 +204,38 @@ act_account_regrant(struct actor *who, int64_t person, int64_t *audit)
 	    p.state != ACCOUNT_ACTIVE)
 		r = ERR_STATE;
 	if (r == 0 &&
-	    (r = store_circle_each(who->store, 0, 10000, regrant_circle,
-	    &s)) == 0 &&
+	    (r = store_circle_each(who->store, 0, 10000, regrant_circle, &s)) ==
+		0 &&
 	    s.n == 0)
 		r = act_fail(who, ERR_DENIED,
 		    _("Only a member of the same circle can do this."));
 	if (r == 0 && (r = account_begin_again(who->store, &p)) == 0)
-		r = act_note(who, "account.regrant", person, NULL, NULL, 0,
-		    audit);
+		r = act_note(
+		    who, "account.regrant", person, NULL, NULL, 0, audit);
 	return act_end(who, r);
 }
 
-/* --- the same without a colleague ------------------------------------------- */
+/* --- the same without a colleague -------------------------------------------
+ */
 
 int
-act_account_reset(struct actor *who, int64_t person, int64_t *approval,
-    int64_t *audit)
+act_account_reset(
+    struct actor *who, int64_t person, int64_t *approval, int64_t *audit)
 {
 	struct person p;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
-	    person == who->person)
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 && person == who->person)
 		r = ERR_SECOND;
 	if (r == 0 && (r = store_person_get(who->store, person, &p)) == 0 &&
 	    p.state != ACCOUNT_ACTIVE)
 		r = ERR_STATE;
 	if (r == 0 && (r = act_approval_ask(who, "account.reset", person, 0,
-	    NULL, approval)) == 0)
-		r = act_note(who, "account.reset", person, NULL, NULL, 0,
-		    audit);
+			   NULL, approval)) == 0)
+		r = act_note(
+		    who, "account.reset", person, NULL, NULL, 0, audit);
 	return act_end(who, r);
 }
 
@@ -275,8 +277,7 @@ act_account_each(struct actor *who, const char *after, int limit,
 	if ((r = act_look(who)) != 0)
 		return r;
 	if (!act_is(who, ROLE_SYSTEM_ADMIN) &&
-	    !act_is(who, ROLE_SECURITY_ADMIN) &&
-	    !act_is(who, ROLE_AUDIT_ADMIN))
+	    !act_is(who, ROLE_SECURITY_ADMIN) && !act_is(who, ROLE_AUDIT_ADMIN))
 		return ERR_DENIED;
 	return store_person_each(who->store, after, limit, fn, arg);
 }

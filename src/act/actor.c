@@ -23,8 +23,9 @@ rights_epoch(struct actor *who)
 
 	/* Posts end by themselves at a date: look again each hour. */
 	return (epoch_read(store_epoch(who->store), topic) * 31 +
-	    epoch_read(store_epoch(who->store), TOPIC_ALL)) * 31 +
-	    (uint32_t)(act_now(who) / CLOCK_HOUR);
+		   epoch_read(store_epoch(who->store), TOPIC_ALL)) *
+		   31 +
+	       (uint32_t)(act_now(who) / CLOCK_HOUR);
 }
 
 /* Who is refused is refused again: the epoch counts as seen only with the
@@ -43,7 +44,7 @@ actor_read_rights(struct actor *who)
 	if (p.state != ACCOUNT_ACTIVE)
 		return ERR_DENIED;
 	if ((r = store_post_of_person(who->store, who->person, act_now(who),
-	    who->posts, ACT_POSTS_MAX, &who->n_posts)) == 0)
+		 who->posts, ACT_POSTS_MAX, &who->n_posts)) == 0)
 		who->rights_epoch = epoch;
 	return r;
 }
@@ -129,7 +130,7 @@ act_begin(struct actor *who)
 	int r;
 
 	who->why[0] = '\0';
-	sealed_ready();	/* while nobody waits for us */
+	sealed_ready(); /* while nobody waits for us */
 	if ((r = store_begin(who->store)) != 0)
 		return r;
 	if ((r = actor_check(who)) != 0)
@@ -172,8 +173,8 @@ act_note(struct actor *who, const char *what, int64_t object,
 }
 
 int
-act_saw(struct actor *who, const char *what, int64_t object,
-    const char *ground, const int64_t *subjects, int n)
+act_saw(struct actor *who, const char *what, int64_t object, const char *ground,
+    const int64_t *subjects, int n)
 {
 	int r;
 
@@ -181,8 +182,8 @@ act_saw(struct actor *who, const char *what, int64_t object,
 		return 0;
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(who,
-	    act_note(who, what, object, ground, subjects, n, NULL));
+	return act_end(
+	    who, act_note(who, what, object, ground, subjects, n, NULL));
 }
 
 struct buf *

@@ -8,7 +8,8 @@
 #include "internal.h"
 #include "store/store.h"
 
-/* --- accounts and posts: the security administrator ------------------------ */
+/* --- accounts and posts: the security administrator ------------------------
+ */
 
 static int
 may_secure(struct actor *who, const struct approval *a)
@@ -114,7 +115,8 @@ kind_of(const char *name)
 	return NULL;
 }
 
-/* --- asking and deciding ---------------------------------------------------- */
+/* --- asking and deciding ----------------------------------------------------
+ */
 
 int
 act_approval_ask(struct actor *who, const char *kind, int64_t object,
@@ -126,8 +128,10 @@ act_approval_ask(struct actor *who, const char *kind, int64_t object,
 	r = store_approval_open(who->store, kind, object, &open);
 	if (r != ERR_NOT_FOUND)
 		return r == 0 ? ERR_EXISTS : r;
-	a = (struct approval){ .object = object, .version = version,
-		.asked_by = who->person, .asked_at = act_now(who),
+	a = (struct approval){ .object = object,
+		.version = version,
+		.asked_by = who->person,
+		.asked_at = act_now(who),
 		.state = APPROVAL_ASKED };
 	mem_copy_text(a.kind, sizeof(a.kind), kind);
 	mem_copy_text(a.code, sizeof(a.code), code != NULL ? code : "");
@@ -145,8 +149,8 @@ approval_may(struct actor *who, const struct approval *a,
 	if ((*kind = kind_of(a->kind)) == NULL)
 		return ERR_UNKNOWN;
 	if (a->asked_by == who->person)
-		return act_fail(who, ERR_SECOND,
-		    _("Who asked cannot agree as well."));
+		return act_fail(
+		    who, ERR_SECOND, _("Who asked cannot agree as well."));
 	return (*kind)->may(who, a);
 }
 
@@ -174,8 +178,10 @@ approval_decide(struct actor *who, int64_t id, enum approval_state state,
 		r = kind->refuse(who, &a, reason);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, a.asked_by));
 	if (r == 0)
-		r = act_note(who, state == APPROVAL_GIVEN ? "approval.give" :
-			"approval.refuse", id, NULL, NULL, 0, audit);
+		r = act_note(who,
+		    state == APPROVAL_GIVEN ? "approval.give"
+					    : "approval.refuse",
+		    id, NULL, NULL, 0, audit);
 	return r;
 }
 
@@ -186,7 +192,8 @@ act_approval_give(struct actor *who, int64_t id, int64_t *audit)
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(who, approval_decide(who, id, APPROVAL_GIVEN, NULL, audit));
+	return act_end(
+	    who, approval_decide(who, id, APPROVAL_GIVEN, NULL, audit));
 }
 
 int
@@ -197,7 +204,8 @@ act_approval_refuse(
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(who, approval_decide(who, id, APPROVAL_REFUSED, reason, audit));
+	return act_end(
+	    who, approval_decide(who, id, APPROVAL_REFUSED, reason, audit));
 }
 
 struct deciding {
@@ -224,8 +232,8 @@ act_approval_each(struct actor *who, int64_t after, int limit,
 
 	if ((r = act_look(who)) != 0)
 		return r;
-	r = store_approval_each(who->store, APPROVAL_ASKED, after, limit,
-	    approval_show, &d);
+	r = store_approval_each(
+	    who->store, APPROVAL_ASKED, after, limit, approval_show, &d);
 	who->why[0] = '\0';
 	return r;
 }

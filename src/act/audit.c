@@ -24,8 +24,8 @@ act_audit_each(struct actor *who, int64_t after, int limit,
 }
 
 int
-act_audit_verify(struct actor *who, const struct audit_head *head,
-    struct audit_report *out)
+act_audit_verify(
+    struct actor *who, const struct audit_head *head, struct audit_report *out)
 {
 	uint8_t by[32];
 	int r;
@@ -65,8 +65,7 @@ act_audit_accept_loss(struct actor *who, struct actor *second, int64_t lost)
 	if (!act_is(who, ROLE_AUDIT_ADMIN) ||
 	    !act_is(second, ROLE_SYSTEM_ADMIN) || who->person == second->person)
 		r = ERR_DENIED;
-	if (r == 0 &&
-	    (r = act_note(who, what, lost, NULL, NULL, 0, NULL)) == 0)
+	if (r == 0 && (r = act_note(who, what, lost, NULL, NULL, 0, NULL)) == 0)
 		r = act_note(second, what, lost, NULL, NULL, 0, NULL);
 	if ((r = act_end(who, r)) != 0)
 		return r;
@@ -124,8 +123,8 @@ act_audit_last_at(struct actor *who, int64_t *at)
 }
 
 int
-act_audit_sign(struct actor *keeper, const struct sign_key *k,
-    int64_t *signed_id)
+act_audit_sign(
+    struct actor *keeper, const struct sign_key *k, int64_t *signed_id)
 {
 	struct audit_signature s = { .id = 0 };
 	struct audit_head head;
@@ -144,7 +143,7 @@ act_audit_sign(struct actor *keeper, const struct sign_key *k,
 		sign_make(k, bytes, sizeof(bytes), s.signature);
 		r = store_audit_sign(keeper->store, &s);
 		if (r == ERR_EXISTS)
-			r = 0;	/* a keeper before this one did */
+			r = 0; /* a keeper before this one did */
 	}
 	/* Acknowledged, so on the disk, and with it every row before: no head
 	 * is exported that a loss of power could take back. */

@@ -51,8 +51,8 @@ circle_begin_keys(struct actor *who, int64_t circle)
 	if ((r = circle_make_pair(who, KEY_CIRCLE, circle, &pair, &k)) == 0 &&
 	    (r = circle_member_pair(who, who->person, &own)) == 0 &&
 	    (r = act_key_grant(who, pair, k, own)) == 0 &&
-	    (r = circle_make_pair(who, KEY_LOOKUP, circle, &lookup_pair,
-	    &lookup)) == 0)
+	    (r = circle_make_pair(
+		 who, KEY_LOOKUP, circle, &lookup_pair, &lookup)) == 0)
 		r = act_key_grant(who, lookup_pair, lookup, pair);
 	sealed_key_free(k);
 	sealed_key_free(lookup);
@@ -82,8 +82,8 @@ circle_is_team(const struct post *posts, int n, const struct org *o)
 }
 
 int
-act_circle_create(struct actor *who, int64_t org, int64_t *circle,
-    int64_t *audit)
+act_circle_create(
+    struct actor *who, int64_t org, int64_t *circle, int64_t *audit)
 {
 	struct circle c = { .org = org };
 	struct org o;
@@ -100,8 +100,8 @@ act_circle_create(struct actor *who, int64_t org, int64_t *circle,
 		r = store_circle_add(who->store, &c, act_now(who));
 	}
 	if (r == 0 &&
-	    (r = store_member_add(who->store, c.id, who->person,
-	    act_now(who))) == 0 &&
+	    (r = store_member_add(
+		 who->store, c.id, who->person, act_now(who))) == 0 &&
 	    (r = circle_begin_keys(who, c.id)) == 0)
 		r = act_note(who, "circle.create", c.id, NULL, NULL, 0, audit);
 	if ((r = act_end(who, r)) == 0)
@@ -140,8 +140,8 @@ circle_check_member(struct actor *who, int64_t circle)
 	if ((r = store_circle_get(who->store, circle, &c)) != 0)
 		return r;
 	if (!store_member_is(who->store, circle, who->person))
-		return act_fail(who, ERR_DENIED,
-		    _("Only its members can do this."));
+		return act_fail(
+		    who, ERR_DENIED, _("Only its members can do this."));
 	return 0;
 }
 
@@ -172,8 +172,8 @@ circle_grants_done(struct actor *who, int64_t circle, int64_t person)
 }
 
 int
-act_circle_add(struct actor *who, int64_t circle, int64_t person,
-    int64_t *audit)
+act_circle_add(
+    struct actor *who, int64_t circle, int64_t person, int64_t *audit)
 {
 	struct pairs_to g = { .who = who };
 	int r;
@@ -182,11 +182,12 @@ act_circle_add(struct actor *who, int64_t circle, int64_t person,
 		return r;
 	if ((r = circle_check_member(who, circle)) == 0 &&
 	    (r = circle_member_pair(who, person, &g.to)) == 0 &&
-	    (r = store_keypair_each(who->store, KEY_CIRCLE, circle,
-	    grant_generation, &g)) == 0)
+	    (r = store_keypair_each(
+		 who->store, KEY_CIRCLE, circle, grant_generation, &g)) == 0)
 		r = store_member_add(who->store, circle, person, act_now(who));
 	if (r == ERR_EXISTS)
-		r = 0;	/* a member with a new pair: the grants are what counts */
+		r = 0; /* a member with a new pair: the grants are what counts
+			*/
 	if (r == 0)
 		r = circle_grants_done(who, circle, person);
 	if (r == 0)
@@ -210,7 +211,7 @@ grant_to_member(void *arg, int64_t person)
 
 	r = act_key_of(g->who, KEY_PERSON, person, &own, NULL);
 	if (r == ERR_NOT_FOUND)
-		return 0;	/* lost the passphrase, has no pair now */
+		return 0; /* lost the passphrase, has no pair now */
 	return r != 0 ? r : act_key_grant(g->who, g->pair, g->k, own);
 }
 
@@ -255,13 +256,14 @@ circle_close_to(struct actor *who, int64_t circle, int64_t person)
 	r = act_key_of(who, KEY_PERSON, person, &l.pair, NULL);
 	if (r == ERR_NOT_FOUND)
 		return 0;
-	return r != 0 ? r :
-	    store_keypair_each(who->store, KEY_CIRCLE, circle, leaver_drop, &l);
+	return r != 0 ? r
+		      : store_keypair_each(
+			    who->store, KEY_CIRCLE, circle, leaver_drop, &l);
 }
 
 int
-act_circle_leave(struct actor *who, int64_t circle, int64_t person,
-    int64_t *audit)
+act_circle_leave(
+    struct actor *who, int64_t circle, int64_t person, int64_t *audit)
 {
 	int r;
 
@@ -273,12 +275,11 @@ act_circle_leave(struct actor *who, int64_t circle, int64_t person,
 		    _("Another member has to do this, so that the new key "
 		      "stays with the team."));
 	if (r == 0 &&
-	    (r = store_member_end(who->store, circle, person,
-	    act_now(who))) == 0 &&
+	    (r = store_member_end(who->store, circle, person, act_now(who))) ==
+		0 &&
 	    (r = circle_close_to(who, circle, person)) == 0 &&
 	    (r = circle_new_generation(who, circle)) == 0)
-		r = act_note(who, "circle.leave", circle, NULL, NULL, 0,
-		    audit);
+		r = act_note(who, "circle.leave", circle, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
 	return act_end(who, r);
 }
@@ -306,8 +307,8 @@ act_circle_member(struct actor *who, int64_t circle, int64_t person)
 }
 
 int
-act_lookup_hash(struct actor *who, int64_t circle, const char *text,
-    uint8_t to[32])
+act_lookup_hash(
+    struct actor *who, int64_t circle, const char *text, uint8_t to[32])
 {
 	const struct sealed_key *k;
 	int64_t pair;

@@ -145,7 +145,7 @@ act_circle_work(struct actor *who, int64_t circle, bool *left)
 		return r;
 	if ((r = circle_work(who, circle, left)) == 0)
 		r = act_note(who, "circle.reseal", circle, NULL, NULL, 0, NULL);
-	if (!*left)	/* now the row goes from everybody's day */
+	if (!*left) /* now the row goes from everybody's day */
 		store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
 }

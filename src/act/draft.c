@@ -34,9 +34,9 @@ draft_seal(struct actor *who, const void *text, size_t n, struct buf *mine,
 		return r;
 	r = custody_pairs(who, &one, &two);
 	if (r == 0)
-		sealed_close_nested(one.public_half, two.public_half, at, text,
-		    n, custody);
-	return r == ERR_CUSTODY ? 0 : r;	/* none yet: the author's alone */
+		sealed_close_nested(
+		    one.public_half, two.public_half, at, text, n, custody);
+	return r == ERR_CUSTODY ? 0 : r; /* none yet: the author's alone */
 }
 
 int
@@ -44,8 +44,9 @@ act_draft_save(struct actor *who, const char *kind, int64_t subject,
     const void *text, size_t n, int64_t caret)
 {
 	struct buf *mine = buf_new(), *custody = buf_new();
-	struct draft d = { .author = who->person, .subject = subject,
-		.caret = caret };
+	struct draft d = {
+		.author = who->person, .subject = subject, .caret = caret
+	};
 	int r;
 
 	if (n > DRAFT_BYTES_MAX)
@@ -95,8 +96,8 @@ draft_unseal(void *arg, const struct draft *d)
 		return ERR_KEY;
 	draft_show(d, o->d);
 	k = keyring_own(o->who->keys, &own);
-	return sealed_open(k, draft_place(d->author), d->sealed, d->n_sealed,
-	    o->out);
+	return sealed_open(
+	    k, draft_place(d->author), d->sealed, d->n_sealed, o->out);
 }
 
 int
@@ -108,13 +109,13 @@ act_draft_open(struct actor *who, const char *kind, int64_t subject,
 
 	if ((r = act_look(who)) != 0)
 		return r;
-	return store_draft_get(who->store, who->person, kind, subject,
-	    draft_unseal, &o);
+	return store_draft_get(
+	    who->store, who->person, kind, subject, draft_unseal, &o);
 }
 
 int
-act_draft_open_id(struct actor *who, int64_t id, struct act_draft *d,
-    struct buf *out)
+act_draft_open_id(
+    struct actor *who, int64_t id, struct act_draft *d, struct buf *out)
 {
 	struct opening o = { .who = who, .d = d, .out = out };
 	int r;
@@ -139,7 +140,7 @@ act_draft_drop(struct actor *who, const char *kind, int64_t subject)
 struct draft_list {
 	int (*fn)(void *, const struct act_draft *);
 	void *arg;
-	int64_t lost;	/* until then: sealed to an older pair */
+	int64_t lost; /* until then: sealed to an older pair */
 };
 
 static int
@@ -153,8 +154,8 @@ draft_list_one(void *arg, const struct draft *d)
 }
 
 int
-act_draft_each(struct actor *who, int (*fn)(void *, const struct act_draft *),
-    void *arg)
+act_draft_each(
+    struct actor *who, int (*fn)(void *, const struct act_draft *), void *arg)
 {
 	struct draft_list l = { .fn = fn, .arg = arg };
 	struct keypair own;

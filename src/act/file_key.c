@@ -33,8 +33,8 @@ in_charge_of(struct actor *who, int64_t school, struct in_charge *c)
 
 	c->n = 0;
 	if ((r = in_charge_add(who, school, c)) == 0 &&
-	    (r = store_org_above(who->store, school, ORG_DISTRICT,
-	    &district)) == 0)
+	    (r = store_org_above(
+		 who->store, school, ORG_DISTRICT, &district)) == 0)
 		r = in_charge_add(who, district.id, c);
 	if (r == 0 && c->n == 0)
 		r = ERR_CIRCLE;
@@ -90,7 +90,7 @@ act_warning_key(struct actor *who, int64_t warning, int64_t school,
 		if (r == 0)
 			r = act_key_grant(who, *key, k, to);
 		else if (r == ERR_NOT_FOUND)
-			r = 0;	/* not signed in yet: the circles can read */
+			r = 0; /* not signed in yet: the circles can read */
 	}
 	sealed_key_free(k);
 	return r;

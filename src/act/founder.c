@@ -24,7 +24,7 @@ founders_check(const struct act_founder f[3])
 		for (int j = 0; j < i; j++)
 			if (strcmp(f[i].login, f[j].login) == 0 ||
 			    (f[i].n_pass == f[j].n_pass &&
-			    memcmp(f[i].pass, f[j].pass, f[i].n_pass) == 0))
+				memcmp(f[i].pass, f[j].pass, f[i].n_pass) == 0))
 				return ERR_INPUT;
 	}
 	return 0;

@@ -333,7 +333,8 @@ open_table(struct import *im)
 	r = csv_open(&im->csv, read_some, (void *)(uintptr_t)&im->in->source);
 	if (r == ERR_INPUT)
 		return act_fail(im->who, r,
-		    _("The file is not UTF-8, UTF-16 or GB18030. Please save it "
+		    _("The file is not UTF-8, UTF-16 or GB18030. Please save "
+		      "it "
 		      "as CSV UTF-8."));
 	if (r != 0)
 		return r;

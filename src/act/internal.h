@@ -20,12 +20,11 @@ void keyring_free(struct act_keyring *ring);
 /* All but the person's own: what was opened may be theirs no longer. */
 void keyring_empty(struct act_keyring *ring);
 /* Remember k (taken over) as the secret half of `key`. */
-void keyring_keep(struct act_keyring *ring, int64_t key,
-    struct sealed_key *k);
-const struct sealed_key *keyring_find(const struct act_keyring *ring,
-    int64_t key);
-const struct sealed_key *keyring_own(const struct act_keyring *ring,
-    int64_t *key);
+void keyring_keep(struct act_keyring *ring, int64_t key, struct sealed_key *k);
+const struct sealed_key *
+keyring_find(const struct act_keyring *ring, int64_t key);
+const struct sealed_key *
+keyring_own(const struct act_keyring *ring, int64_t *key);
 
 /* Views already in the audit during the last 10 minutes. */
 struct act_seen;
@@ -36,8 +35,8 @@ bool seen_is_new(struct act_seen *s, const char *what, int64_t object,
     const int64_t *subjects, int n, int64_t now);
 
 /* The pairs of the two custodians, in order; ERR_CUSTODY. */
-int custody_pairs(struct actor *who, struct keypair *first,
-    struct keypair *second);
+int
+custody_pairs(struct actor *who, struct keypair *first, struct keypair *second);
 
 /*
  * Texts sealed straight to a circle's pair are opened and sealed to another,
@@ -46,11 +45,11 @@ int custody_pairs(struct actor *who, struct keypair *first,
  */
 typedef int text_key_fn(void *arg, int64_t pair, const struct sealed_key **k);
 /* At most max texts of the pair `from`; *moved says how many. */
-int text_move_pair(struct actor *who, int64_t from, int64_t to, int max,
-    int *moved);
+int text_move_pair(
+    struct actor *who, int64_t from, int64_t to, int max, int *moved);
 /* All that one ticket holds. */
-int text_move_ticket(struct actor *who, int64_t ticket, int64_t to,
-    text_key_fn *key, void *arg);
+int text_move_ticket(
+    struct actor *who, int64_t ticket, int64_t to, text_key_fn *key, void *arg);
 
 struct org;
 /* Whose team a circle at an org is. */

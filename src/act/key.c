@@ -13,7 +13,7 @@
 /* A circle is the only step between a person and a file or warning, and an
  * old generation of it one more: deeper chains are a mistake, or an attack. */
 #define KEY_DEPTH_MAX 4
-#define RING_MAX 128	/* then the ring starts anew: it is only a cache */
+#define RING_MAX 128 /* then the ring starts anew: it is only a cache */
 
 struct act_keyring {
 	int64_t own_key;
@@ -21,7 +21,7 @@ struct act_keyring {
 	struct {
 		int64_t key;
 		struct sealed_key *k;
-	} *item;
+	} * item;
 	size_t n;
 };
 
@@ -86,8 +86,9 @@ int
 act_key_make(struct actor *who, enum key_kind kind, int64_t owner, bool keep,
     int64_t *id, struct sealed_key **secret)
 {
-	struct keypair pair = { .kind = kind, .owner = owner,
-		.made_at = act_now(who) };
+	struct keypair pair = {
+		.kind = kind, .owner = owner, .made_at = act_now(who)
+	};
 	struct sealed_key *k = sealed_key_new(pair.public_half);
 	int r;
 
@@ -103,8 +104,8 @@ act_key_make(struct actor *who, enum key_kind kind, int64_t owner, bool keep,
 }
 
 int
-act_key_grant(struct actor *who, int64_t key, const struct sealed_key *k,
-    int64_t to)
+act_key_grant(
+    struct actor *who, int64_t key, const struct sealed_key *k, int64_t to)
 {
 	struct key_grant g = { .key = key, .to_key = to };
 	struct keypair pair;
@@ -123,8 +124,8 @@ act_key_grant(struct actor *who, int64_t key, const struct sealed_key *k,
 }
 
 int
-act_key_grant_custody(struct actor *who, int64_t key,
-    const struct sealed_key *k)
+act_key_grant_custody(
+    struct actor *who, int64_t key, const struct sealed_key *k)
 {
 	struct keypair one, two;
 	struct key_grant g;
@@ -135,8 +136,10 @@ act_key_grant_custody(struct actor *who, int64_t key,
 		return r;
 	b = buf_new();
 	sealed_key_grant_nested(k, key, one.public_half, two.public_half, b);
-	g = (struct key_grant){ .key = key, .to_key = one.id,
-		.second_key = two.id, .sealed = buf_data(b),
+	g = (struct key_grant){ .key = key,
+		.to_key = one.id,
+		.second_key = two.id,
+		.sealed = buf_data(b),
 		.n = buf_len(b) };
 	r = store_grant_put(who->store, &g, act_now(who));
 	buf_free(b);
@@ -175,7 +178,7 @@ grants_add(void *arg, const struct key_grant *g)
 	struct grants *all = arg;
 
 	if (g->second_key != 0)
-		return 0;	/* custody opens by its own way */
+		return 0; /* custody opens by its own way */
 	if (g->n != sizeof(all->row[0].sealed))
 		return ERR_CORRUPT;
 	if (all->n == nitems(all->row))
@@ -185,8 +188,8 @@ grants_add(void *arg, const struct key_grant *g)
 	return 0;
 }
 
-static int key_walk(struct actor *who, int64_t key, int depth,
-    const struct sealed_key **out);
+static int key_walk(
+    struct actor *who, int64_t key, int depth, const struct sealed_key **out);
 
 /* Open `key` by one of its grants, opening first what it is sealed to. */
 static int
@@ -215,8 +218,8 @@ key_by_grants(struct actor *who, int64_t key, int depth,
 
 /* The person's own grant first, then the ways through circles. */
 static int
-key_walk(struct actor *who, int64_t key, int depth,
-    const struct sealed_key **out)
+key_walk(
+    struct actor *who, int64_t key, int depth, const struct sealed_key **out)
 {
 	struct grants all = { .n = 0 };
 	int r;
@@ -225,10 +228,10 @@ key_walk(struct actor *who, int64_t key, int depth,
 		return 0;
 	if (depth == 0)
 		return ERR_KEY;
-	if ((r = store_grant_one(who->store, key, who->keys->own_key,
-	    grants_add, &all)) != 0 ||
-	    (r = store_grant_each(who->store, key, KEY_CIRCLE, grants_add,
-	    &all)) != 0)
+	if ((r = store_grant_one(
+		 who->store, key, who->keys->own_key, grants_add, &all)) != 0 ||
+	    (r = store_grant_each(
+		 who->store, key, KEY_CIRCLE, grants_add, &all)) != 0)
 		return r;
 	return key_by_grants(who, key, depth, &all, out);
 }
@@ -254,8 +257,8 @@ act_seal(struct actor *who, int64_t key, struct sealed_place at, const void *p,
 }
 
 int
-act_open(struct actor *who, int64_t key, struct sealed_place at,
-    const void *in, size_t n, struct buf *out)
+act_open(struct actor *who, int64_t key, struct sealed_place at, const void *in,
+    size_t n, struct buf *out)
 {
 	const struct sealed_key *k;
 	int r;

@@ -15,7 +15,7 @@ static bool
 keeps_registers(const struct actor *who)
 {
 	return act_is(who, ROLE_SYSTEM_ADMIN) ||
-	    act_is(who, ROLE_DISTRICT_STAFF);
+	       act_is(who, ROLE_DISTRICT_STAFF);
 }
 
 static int
@@ -31,8 +31,10 @@ act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
     int64_t number, const char *code, const char *name, int64_t *out,
     int64_t *audit)
 {
-	struct org o = { .id = id, .parent = parent,
-		.type = org_type_of(type), .number = number };
+	struct org o = { .id = id,
+		.parent = parent,
+		.type = org_type_of(type),
+		.number = number };
 	int r;
 
 	if ((r = act_begin(who)) != 0)
@@ -42,15 +44,15 @@ act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
 	else if (id == 0 && o.type == ORG_NONE)
 		r = act_fail(who, ERR_INPUT, _("type: there is no such."));
 	else if (name[0] == '\0' || strlen(name) >= ORG_NAME_MAX ||
-	    strlen(code) >= ORG_CODE_MAX)
-		r = act_fail(who, ERR_INPUT,
-		    _("name or code: missing, or too long."));
+		 strlen(code) >= ORG_CODE_MAX)
+		r = act_fail(
+		    who, ERR_INPUT, _("name or code: missing, or too long."));
 	if (r == 0) {
 		mem_copy_text(o.name, sizeof(o.name), name);
 		mem_copy_text(o.code, sizeof(o.code), code);
 		if ((r = org_change(who, &o, id)) == 0)
-			r = act_note(who, "org.put", o.id, NULL, NULL, 0,
-			    audit);
+			r = act_note(
+			    who, "org.put", o.id, NULL, NULL, 0, audit);
 	}
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	if ((r = act_end(who, r)) == 0)
@@ -67,13 +69,13 @@ keeps_oncall(struct actor *who, int64_t org)
 	    act_is(who, ROLE_COUNSELLOR))
 		return true;
 	return store_org_get(who->store, org, &o) == 0 &&
-	    (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
-	    act_is_for(who, ROLE_PSYCHOLOGY, o.lft));
+	       (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
+		   act_is_for(who, ROLE_PSYCHOLOGY, o.lft));
 }
 
 int
-act_oncall_put(struct actor *who, struct oncall *o, bool confirmed,
-    int64_t *audit)
+act_oncall_put(
+    struct actor *who, struct oncall *o, bool confirmed, int64_t *audit)
 {
 	int r;
 
@@ -82,17 +84,17 @@ act_oncall_put(struct actor *who, struct oncall *o, bool confirmed,
 	if (!keeps_oncall(who, o->org))
 		r = ERR_DENIED;
 	else if (o->name[0] == '\0' || o->phone[0] == '\0' ||
-	    o->duty[0] == '\0')
-		r = act_fail(who, ERR_INPUT,
-		    _("duty, name and phone are all needed."));
+		 o->duty[0] == '\0')
+		r = act_fail(
+		    who, ERR_INPUT, _("duty, name and phone are all needed."));
 	if (r == 0) {
 		if (confirmed) {
 			o->confirmed_at = act_now(who);
 			o->confirmed_by = who->person;
 		}
 		if ((r = store_oncall_put(who->store, o)) == 0)
-			r = act_note(who, "oncall.put", o->id, NULL, NULL, 0,
-			    audit);
+			r = act_note(
+			    who, "oncall.put", o->id, NULL, NULL, 0, audit);
 	}
 	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, o->org));
 	return act_end(who, r);
@@ -112,8 +114,8 @@ act_oncall_each(struct actor *who, int64_t org,
 	/* The org's own first, then those above it. */
 	for (; org != 0; org = o.parent)
 		if ((r = store_org_get(who->store, org, &o)) != 0 ||
-		    (r = store_oncall_each(who->store, org, 0, 100, fn,
-		    arg)) != 0)
+		    (r = store_oncall_each(who->store, org, 0, 100, fn, arg)) !=
+			0)
 			return r;
 	return 0;
 }

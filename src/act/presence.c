@@ -45,8 +45,8 @@ act_presence_close(struct actor *who, enum store_topic kind, int64_t id)
 }
 
 int
-act_presence_others(struct actor *who, enum store_topic kind, int64_t id,
-    char first[LOGIN_MAX])
+act_presence_others(
+    struct actor *who, enum store_topic kind, int64_t id, char first[LOGIN_MAX])
 {
 	int64_t person[OTHERS_MAX];
 	struct person p;

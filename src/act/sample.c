@@ -32,10 +32,9 @@ const struct act_sample_login act_sample_logins[] = {
 	    "school1", "school1" },
 	{ "psy2", "秦念", { ROLE_PSYCHOLOGY, ROLE_STAFF }, "school2",
 	    "school2" },
-	{ "class1", "许文", { ROLE_CLASS_TEACHER, ROLE_STAFF }, "class",
-	    NULL },
-	{ "grade1", "黄岚", { ROLE_GRADE_HEAD, ROLE_CRISIS_MEMBER,
-	    ROLE_STAFF }, "grade", NULL },
+	{ "class1", "许文", { ROLE_CLASS_TEACHER, ROLE_STAFF }, "class", NULL },
+	{ "grade1", "黄岚", { ROLE_GRADE_HEAD, ROLE_CRISIS_MEMBER, ROLE_STAFF },
+	    "grade", NULL },
 	{ "head1", "林峰", { ROLE_PRINCIPAL, ROLE_CRISIS_HEAD, ROLE_STAFF },
 	    "school1", NULL },
 	{ "dist1", "罗青", { ROLE_DISTRICT_STAFF }, "district", NULL },
@@ -43,7 +42,7 @@ const struct act_sample_login act_sample_logins[] = {
 };
 
 #define FOUNDERS 3
-#define SAMPLE_CLASS "3"	/* of class1; in the second year of junior school */
+#define SAMPLE_CLASS "3" /* of class1; in the second year of junior school */
 
 void
 act_sample_pass(const char *login, char *to, size_t size)
@@ -51,7 +50,8 @@ act_sample_pass(const char *login, char *to, size_t size)
 	snprintf(to, size, "sample-%s-passphrase", login);
 }
 
-/* --- organisations ----------------------------------------------------------- */
+/* --- organisations -----------------------------------------------------------
+ */
 
 struct sample_orgs {
 	struct org district, line, school1, school2, grade, class;
@@ -77,8 +77,8 @@ sample_schools(struct store *st, struct sample_orgs *o, int n)
 	for (int i = 1; i <= n && r == 0; i++) {
 		snprintf(name, sizeof(name), "第%03d实验学校", i);
 		snprintf(code, sizeof(code), "S%03d", i);
-		r = org_make(st, &school, o->district.id, ORG_SCHOOL, 0, code,
-		    name);
+		r = org_make(
+		    st, &school, o->district.id, ORG_SCHOOL, 0, code, name);
 		if (i == 1)
 			o->school1 = school;
 		else if (i == 2)
@@ -110,10 +110,10 @@ sample_orgs(struct store *st, struct sample_orgs *o, int schools)
 	class_name(&g, SAMPLE_CLASS, class);
 	if ((r = store_org_by_code(st, ORG_DISTRICT, "D", &o->district)) != 0 ||
 	    (r = org_make(st, &o->line, o->district.id, ORG_LINE, 0, "L1",
-	    "心晴一线")) != 0 ||
+		 "心晴一线")) != 0 ||
 	    (r = sample_schools(st, o, schools)) != 0 ||
 	    (r = org_make(st, &o->grade, o->school1.id, ORG_GRADE,
-	    grade_number(&g), "", grade)) != 0)
+		 grade_number(&g), "", grade)) != 0)
 		return r;
 	return org_make(st, &o->class, o->grade.id, ORG_CLASS,
 	    class_number(SAMPLE_CLASS), "", class);
@@ -126,9 +126,12 @@ org_named(const struct sample_orgs *o, const char *name)
 		const char *name;
 		const struct org *o;
 	} all[] = {
-		{ "district", &o->district }, { "line", &o->line },
-		{ "school1", &o->school1 }, { "school2", &o->school2 },
-		{ "grade", &o->grade }, { "class", &o->class },
+		{ "district", &o->district },
+		{ "line", &o->line },
+		{ "school1", &o->school1 },
+		{ "school2", &o->school2 },
+		{ "grade", &o->grade },
+		{ "class", &o->class },
 	};
 
 	for (size_t i = 0; i < nitems(all); i++)
@@ -137,7 +140,8 @@ org_named(const struct sample_orgs *o, const char *name)
 	return NULL;
 }
 
-/* --- people ------------------------------------------------------------------- */
+/* --- people
+ * ------------------------------------------------------------------- */
 
 /* A post stands where its role works: the crisis group is the school's. */
 static const struct org *
@@ -157,21 +161,23 @@ sample_person(struct store *st, const struct sample_orgs *o,
     const int64_t founders[FOUNDERS])
 {
 	struct person p = { .state = ACCOUNT_APPROVED,
-		.proposed_by = founders[0], .approved_by = founders[1] };
+		.proposed_by = founders[0],
+		.approved_by = founders[1] };
 	struct post post;
 	int r;
 
 	mem_copy_text(p.login, sizeof(p.login), l->login);
 	mem_copy_text(p.name, sizeof(p.name), l->name);
-	mem_copy_text(p.key_text, sizeof(p.key_text),
-	    key_text != NULL ? key_text : "");
+	mem_copy_text(
+	    p.key_text, sizeof(p.key_text), key_text != NULL ? key_text : "");
 	if ((r = store_begin(st)) != 0)
 		return r;
 	r = store_person_add(st, &p);
 	for (size_t i = 0; i < nitems(l->role) && r == 0; i++) {
 		if (l->role[i] == ROLE_NONE)
 			break;
-		post = (struct post){ .person = p.id, .role = l->role[i],
+		post = (struct post){ .person = p.id,
+			.role = l->role[i],
 			.org = post_org(o, l, l->role[i])->id };
 		r = store_post_add(st, &post, true, store_now(st));
 	}
@@ -214,7 +220,8 @@ act_sample_signin(struct store *st, const char *login, struct actor **out)
 	return r;
 }
 
-/* --- circles ------------------------------------------------------------------ */
+/* --- circles
+ * ------------------------------------------------------------------ */
 
 /* Who makes each circle, kept signed in to take the others of it in. */
 struct makers {
@@ -236,14 +243,14 @@ sample_join(struct store *st, const struct sample_orgs *o, struct makers *m,
 		if (strcmp(m->of[i].circle, l->circle) == 0)
 			break;
 	if (i < m->n) {
-		r = act_circle_add(m->of[i].who, m->of[i].id, who->person,
-		    NULL);
+		r = act_circle_add(
+		    m->of[i].who, m->of[i].id, who->person, NULL);
 		act_free(who);
 		return r;
 	}
 	(void)st;
-	r = act_circle_create(who, org_named(o, l->circle)->id, &m->of[i].id,
-	    NULL);
+	r = act_circle_create(
+	    who, org_named(o, l->circle)->id, &m->of[i].id, NULL);
 	m->of[i].circle = l->circle;
 	m->of[i].who = who;
 	m->n++;
@@ -260,9 +267,9 @@ sample_people(struct store *st, const struct sample_orgs *o,
 	int r = 0;
 
 	for (l = act_sample_logins + FOUNDERS; l->login != NULL && r == 0;
-	    l++) {
+	     l++) {
 		if ((r = sample_person(st, o, l, s->key_text(s->arg, l->login),
-		    founders)) != 0 ||
+			 founders)) != 0 ||
 		    (r = sample_first_signin(st, l->login, &who)) != 0)
 			break;
 		if (l->circle != NULL)
@@ -314,8 +321,8 @@ sample_oncall(struct store *st, const struct sample_orgs *o)
 }
 
 static int
-sample_founders(struct store *st, const struct act_sample *s,
-    int64_t ids[FOUNDERS])
+sample_founders(
+    struct store *st, const struct act_sample *s, int64_t ids[FOUNDERS])
 {
 	struct act_founder f[FOUNDERS];
 	char pass[FOUNDERS][64];
@@ -329,7 +336,8 @@ sample_founders(struct store *st, const struct act_sample *s,
 		f[i] = (struct act_founder){ .login = l->login,
 			.name = l->name,
 			.key_text = s->key_text(s->arg, l->login),
-			.pass = pass[i], .n_pass = strlen(pass[i]) };
+			.pass = pass[i],
+			.n_pass = strlen(pass[i]) };
 	}
 	if ((r = act_begin_store(st, "示范区", f)) != 0)
 		return r;
@@ -352,8 +360,8 @@ act_sample_fill(struct store *st, const struct act_sample *s)
 	if ((r = sample_founders(st, s, founders)) != 0 ||
 	    (r = store_begin(st)) != 0)
 		return r;
-	if ((r = store_end(st, sample_orgs(st, &o,
-	    s->schools < 3 ? 3 : s->schools))) == 0 &&
+	if ((r = store_end(st,
+		 sample_orgs(st, &o, s->schools < 3 ? 3 : s->schools))) == 0 &&
 	    (r = sample_people(st, &o, s, founders, &m)) == 0)
 		r = sample_oncall(st, &o);
 	for (int i = 0; i < m.n; i++)
@@ -368,17 +376,16 @@ act_sample_clock(struct actor *who, int64_t seconds, int64_t *now)
 	int r;
 
 	if (!store_is_sample(who->store))
-		return act_fail(who, ERR_STATE,
-		    "the clock moves in a sample store only");
+		return act_fail(
+		    who, ERR_STATE, "the clock moves in a sample store only");
 	if ((r = act_begin(who)) != 0)
 		return r;
 	r = store_setting_get(who->store, "clock_offset", &offset);
 	if (r == ERR_NOT_FOUND)
 		r = 0;
-	if (r == 0 && (r = store_setting_put(who->store, "clock_offset",
-	    offset + seconds)) == 0)
-		r = act_note(who, "sample.clock", seconds, NULL, NULL, 0,
-		    NULL);
+	if (r == 0 && (r = store_setting_put(
+			   who->store, "clock_offset", offset + seconds)) == 0)
+		r = act_note(who, "sample.clock", seconds, NULL, NULL, 0, NULL);
 	store_touch(who->store, TOPIC_ALL);
 	if ((r = act_end(who, r)) == 0)
 		*now = act_now(who);

@@ -19,7 +19,7 @@
 
 struct act_signin {
 	struct store *st;
-	struct person p;	/* id 0: nobody */
+	struct person p; /* id 0: nobody */
 	enum signin_state state;
 };
 
@@ -54,7 +54,7 @@ signin_state_of(const struct person *p)
 	case ACCOUNT_APPROVED:
 		return p->n_wrapped == 0 ? SIGNIN_FIRST : SIGNIN_KNOWN;
 	case ACCOUNT_ACTIVE:
-	case ACCOUNT_LOCKED:	/* refused later, as a wrong passphrase */
+	case ACCOUNT_LOCKED: /* refused later, as a wrong passphrase */
 		return SIGNIN_KNOWN;
 	default:
 		return SIGNIN_UNKNOWN;
@@ -83,16 +83,15 @@ act_signin_key(struct act_signin *s, const char *login, const char *key_text,
 	if ((r = signin_find(s, login)) != 0)
 		return r;
 	if (s->state != SIGNIN_UNKNOWN &&
-	    (s->p.key_text[0] == '\0' ||
-	    strcmp(s->p.key_text, key_text) != 0))
+	    (s->p.key_text[0] == '\0' || strcmp(s->p.key_text, key_text) != 0))
 		signin_forget(s);
 	*state = s->state;
 	return 0;
 }
 
 int
-act_signin_login(struct act_signin *s, const char *login,
-    enum signin_state *state)
+act_signin_login(
+    struct act_signin *s, const char *login, enum signin_state *state)
 {
 	int r;
 
@@ -112,8 +111,9 @@ act_signin_login(struct act_signin *s, const char *login,
 static int
 slot_try(int fd)
 {
-	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
-		.l_len = 1 };
+	struct flock l = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1
+	};
 
 	for (l.l_start = 0; l.l_start < SLOTS; l.l_start++)
 		if (fcntl(fd, F_OFD_SETLK, &l) == 0)
@@ -129,8 +129,8 @@ slot_take(int *fd)
 	int64_t until = clock_ticks_ms() + SLOT_MS;
 	int r;
 
-	*fd = open("signin.slots", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-	    0660);
+	*fd = open(
+	    "signin.slots", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (*fd < 0)
 		return errno == ENOSPC ? ERR_FULL : ERR_IO;
 	while ((r = slot_try(*fd)) == ERR_BUSY && clock_ticks_ms() < until)
@@ -164,12 +164,12 @@ signin_note_failure(struct act_signin *s, const char *from)
 	int r;
 
 	if (s->p.id == 0)
-		return 0;	/* nobody: nothing to tell, no row to flood */
+		return 0; /* nobody: nothing to tell, no row to flood */
 	if ((r = store_begin(s->st)) != 0)
 		return r;
 	snprintf(what, sizeof(what), "signin.refused.%s", from);
-	return store_end(s->st,
-	    act_note(&who, what, s->p.id, NULL, NULL, 0, NULL));
+	return store_end(
+	    s->st, act_note(&who, what, s->p.id, NULL, NULL, 0, NULL));
 }
 
 int
@@ -186,7 +186,7 @@ act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 	    s->p.n_wrapped, pass, n, &k);
 	close(fd);
 	if (r == 0 && s->p.state != ACCOUNT_ACTIVE) {
-		sealed_key_free(k);	/* locked: the same answer */
+		sealed_key_free(k); /* locked: the same answer */
 		r = ERR_PASSPHRASE;
 	}
 	if (r == ERR_PASSPHRASE)
@@ -205,8 +205,8 @@ act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 
 /* The person's pair, wrapped by the new passphrase. */
 static int
-signin_wrap(struct act_signin *s, const char *pass, size_t n,
-    struct sealed_key *k)
+signin_wrap(
+    struct act_signin *s, const char *pass, size_t n, struct sealed_key *k)
 {
 	struct buf *w = buf_new();
 	int fd, r;
@@ -245,15 +245,15 @@ signin_first(struct act_signin *s, const uint8_t public_half[SEALED_PUBLIC])
 		s->p.signed_in_at = pair.made_at;
 		if ((r = store_keypair_add(s->st, &pair)) == 0 &&
 		    (r = store_person_put(s->st, &s->p)) == 0)
-			r = act_note(&who, "signin.first", s->p.id, NULL, NULL,
-			    0, NULL);
+			r = act_note(
+			    &who, "signin.first", s->p.id, NULL, NULL, 0, NULL);
 	}
 	return store_end(s->st, r);
 }
 
 int
-act_signin_first(struct act_signin *s, const char *pass, size_t n,
-    struct actor **out)
+act_signin_first(
+    struct act_signin *s, const char *pass, size_t n, struct actor **out)
 {
 	uint8_t public_half[SEALED_PUBLIC];
 	struct sealed_key *k;

@@ -76,7 +76,7 @@ static int
 folder_make(const char *path)
 {
 	/* Group and setgid: the keeper has an account of its own. */
-	if (mkdir(path, 02770) == 0)	/* whatever the umask said */
+	if (mkdir(path, 02770) == 0) /* whatever the umask said */
 		return chmod(path, 02770) == 0 ? 0 : ERR_SYSTEM;
 	if (errno == EEXIST)
 		return 0;

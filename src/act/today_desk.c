@@ -36,8 +36,7 @@ static const struct act_today_kind grant_kind = { "circle", N_("circle"),
 static const struct act_today_kind reseal_kind = { "circle", N_("circle"),
 	N_("let the re-sealing go on"), "circle" };
 static const struct act_today_kind proposed_kind = { "account",
-	N_("an account"), N_("security has to agree"),
-	"account" };
+	N_("an account"), N_("security has to agree"), "account" };
 static const struct act_today_kind first_kind = { "account", N_("an account"),
 	N_("waits for its first sign-in"), "account" };
 static const struct act_today_kind alarm_kind = { "clock", N_("the clock"),
@@ -58,8 +57,8 @@ static const struct act_today_kind review_kind = { "custody.review",
 	N_("break-glass"), N_("look at it, then sign"), "custody" };
 static const struct act_today_kind asked_kind = { "custody.asked",
 	N_("custody"), N_("waits for the custodians"), "custody" };
-static const struct act_today_kind half_kind = { "custody.asked",
-	N_("custody"), N_("one has agreed, one has not"), "custody" };
+static const struct act_today_kind half_kind = { "custody.asked", N_("custody"),
+	N_("one has agreed, one has not"), "custody" };
 static const struct act_today_kind lost_kind = { "draft.lost", N_("draft"),
 	N_("lost with the passphrase"), "lost" };
 static const struct act_today_kind custody_kind = { "custody", N_("custody"),
@@ -72,9 +71,9 @@ add_approval(void *arg, const struct approval *a)
 	bool reset = strcmp(a->kind, "account.reset") == 0;
 	bool account = reset || strcmp(a->kind, "account") == 0;
 	struct act_today_row row = { .block = TODAY_DO,
-		.kind = reset	? &reset_kind :
-		    account	? &account_kind :
-				  &post_kind,
+		.kind = reset	  ? &reset_kind
+			: account ? &account_kind
+				  : &post_kind,
 		.id = a->id,
 		.at = a->asked_at };
 	struct person p = { .id = 0 };
@@ -175,7 +174,8 @@ add_circle(void *arg, const struct circle *c, bool member)
 	return act_circle_pending(l->who, c->id, add_task, l);
 }
 
-/* --- custody ---------------------------------------------------------------- */
+/* --- custody ----------------------------------------------------------------
+ */
 
 /* What it is about, to who may know. */
 static void

@@ -53,9 +53,8 @@ static const struct act_today_kind watch_kind = { "watch", N_("to watch"),
 static const struct act_today_kind reach_kind = { "reach", N_("on duty"), "",
 	"oncall" };
 
-static const struct act_today_kind lost_kind = { "line_lost",
-	N_("line lost"), N_("see whether to take it over"),
-	"ticket" };
+static const struct act_today_kind lost_kind = { "line_lost", N_("line lost"),
+	N_("see whether to take it over"), "ticket" };
 static const struct act_today_kind unmask_kind = { "unmask", N_("home phone"),
 	N_("look, then agree by Enter"), "ticket" };
 static const struct act_today_kind review_kind = { "unmask_review",

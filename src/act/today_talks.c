@@ -39,10 +39,10 @@ static const struct act_today_kind meet_phone =
     KIND("meet", N_("by phone"), N_("phone them"));
 static const struct act_today_kind meet_online =
     KIND("meet", N_("online"), N_("write"));
-static const struct act_today_kind came_kind = KIND(
-    "came", N_("talk"), N_("did it take place, who came?"));
-static const struct act_today_kind asked_kind = KIND(
-    "asked", N_("an appointment"), N_("they look for a time"));
+static const struct act_today_kind came_kind =
+    KIND("came", N_("talk"), N_("did it take place, who came?"));
+static const struct act_today_kind asked_kind =
+    KIND("asked", N_("an appointment"), N_("they look for a time"));
 static const struct act_today_kind asked_offer =
     KIND("asked", N_("offered a time"), N_("ask whether the time suits"));
 
@@ -101,8 +101,7 @@ add_talk(void *arg, const struct act_appointment *a)
 		row.draft = has_draft(l, a->row.id);
 	/* Only a meeting's line has room for the room. */
 	if (row.block == TODAY_MEET && a->row.room[0] != '\0')
-		snprintf(
-		    where, sizeof(where), "%s  %s", a->class, a->row.room);
+		snprintf(where, sizeof(where), "%s  %s", a->class, a->row.room);
 	else
 		snprintf(where, sizeof(where), "%s", a->class);
 	today_names(l, a->row.student);

@@ -76,8 +76,7 @@ act_warning_ledger(struct actor *who, struct act_ledger *l)
 		return r;
 	mem_copy_text(l->name, sizeof(l->name), o.name);
 	r = store_org_above(who->store, p->org,
-	    l->filter.scope == WARNINGS_OF_DISTRICT ? ORG_DISTRICT :
-						      ORG_SCHOOL,
+	    l->filter.scope == WARNINGS_OF_DISTRICT ? ORG_DISTRICT : ORG_SCHOOL,
 	    &o);
 	l->wakes = r == 0 ? o.id : 0;
 	return r;
@@ -152,8 +151,8 @@ page_names(struct actor *who, struct page *p)
 			mem_copy_text(row->school, sizeof(row->school), o.name);
 		act_name_of(who, row->w.owner, &row->owner);
 		act_name_of(who, row->w.reporter, &row->reporter);
-		if ((r = store_warning_ack_each(who->store, row->w.id,
-			 look_one, &(struct looks) { who, row })) != 0)
+		if ((r = store_warning_ack_each(who->store, row->w.id, look_one,
+			 &(struct looks){ who, row })) != 0)
 			return r;
 	}
 	return store_warning_asked(

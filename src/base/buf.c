@@ -236,8 +236,8 @@ buf_get_u32(struct buf *b, uint32_t *v)
 
 	if (buf_take(b, p, sizeof(p)) != 0)
 		return ERR_PROTOCOL;
-	*v = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-	    (uint32_t)p[2] << 8 | p[3];
+	*v = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 |
+	     p[3];
 	return 0;
 }
 

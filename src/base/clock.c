@@ -97,9 +97,8 @@ clock_read_offset(const char *s, const struct tm *tm, int64_t *at)
 	*at = timegm(&t);
 	if (strcmp(s, "Z") == 0)
 		return 0;
-	if (sscanf(s, "%c%2d:%2d%n", &sign, &h, &m, &n) != 3 ||
-	    s[n] != '\0' || (sign != '+' && sign != '-') || h < 0 || h > 14 ||
-	    m < 0 || m > 59)
+	if (sscanf(s, "%c%2d:%2d%n", &sign, &h, &m, &n) != 3 || s[n] != '\0' ||
+	    (sign != '+' && sign != '-') || h < 0 || h > 14 || m < 0 || m > 59)
 		return ERR_INPUT;
 	*at += (sign == '+' ? -1 : 1) * (h * 3600 + m * 60);
 	return 0;
@@ -118,7 +117,8 @@ clock_read(const char *s, int64_t *at)
 	s += n;
 	if (*s != '\0') {
 		n = 0;
-		if (sscanf(s, "%c%2d:%2d%n", &sep, &p.hour, &p.minute, &n) != 3 ||
+		if (sscanf(s, "%c%2d:%2d%n", &sep, &p.hour, &p.minute, &n) !=
+			3 ||
 		    (sep != ' ' && sep != 'T'))
 			return ERR_INPUT;
 		s += n;
@@ -128,7 +128,7 @@ clock_read(const char *s, int64_t *at)
 	}
 	clock_to_tm(&p, &tm);
 	back = tm;
-	timegm(&back);	/* moves an impossible date, which shows it up */
+	timegm(&back); /* moves an impossible date, which shows it up */
 	if (back.tm_mday != tm.tm_mday || back.tm_mon != tm.tm_mon ||
 	    back.tm_hour != tm.tm_hour || back.tm_min != tm.tm_min ||
 	    back.tm_sec != tm.tm_sec || p.year < 1900 || p.year > 2999)

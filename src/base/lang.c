@@ -27,7 +27,7 @@ lang_set(const char *language)
 	bindtextdomain(PACKAGE, dir != NULL ? dir : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
-	_nl_msg_cat_cntr++;	/* the looked-up texts of before are stale */
+	_nl_msg_cat_cntr++; /* the looked-up texts of before are stale */
 }
 
 const char *

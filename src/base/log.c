@@ -62,5 +62,5 @@ log_fatal(const char *fmt, ...)
 	va_start(ap, fmt);
 	log_line(LOG_CRIT, fmt, ap);
 	va_end(ap);
-	_exit(70);	/* EX_SOFTWARE: no handlers, no half-written buffers */
+	_exit(70); /* EX_SOFTWARE: no handlers, no half-written buffers */
 }

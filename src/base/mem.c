@@ -66,7 +66,7 @@ mem_copy_text(char *to, size_t size, const char *s)
 	if (n >= size) {
 		n = size - 1;
 		while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
-			n--;	/* never half a character */
+			n--; /* never half a character */
 	}
 	memcpy(to, s, n);
 	to[n] = '\0';

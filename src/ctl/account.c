@@ -28,7 +28,8 @@ static const struct ctl_field propose_fields[] = {
 	{ "name", CTL_TEXT, true, N_("the person's name") },
 	{ "phone", CTL_TEXT, false, N_("a phone number") },
 	{ "key", CTL_TEXT, true, N_("OpenSSH public key, no comment") },
-	{ "role", CTL_TEXT, true, N_("the first post: psychology, operator ...") },
+	{ "role", CTL_TEXT, true,
+	    N_("the first post: psychology, operator ...") },
 	{ "org", CTL_INT, true, N_("id of the post's organisation") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
@@ -180,8 +181,8 @@ account_say(void *arg, const struct person *p)
 	ctl_put_id(o, "id", p->id);
 	json_object_set_new(o, "login", json_string(p->login));
 	json_object_set_new(o, "name", json_string(p->name));
-	json_object_set_new(o, "state",
-	    json_string(account_state_name(p->state)));
+	json_object_set_new(
+	    o, "state", json_string(account_state_name(p->state)));
 	ctl_put_time(o, "signed_in_at", p->signed_in_at);
 	return ctl_say(c, o);
 }

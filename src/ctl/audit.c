@@ -98,20 +98,21 @@ verify(struct ctl *c)
 
 	if (path != NULL && (r = read_head(c, path, &head)) != 0)
 		return r;
-	if ((r = act_audit_verify(c->who, path != NULL ? &head : NULL,
-	    &report)) != 0)
+	if ((r = act_audit_verify(
+		 c->who, path != NULL ? &head : NULL, &report)) != 0)
 		return r;
 	o = json_object();
-	json_object_set_new(o, "state",
-	    json_string(act_audit_fault_name(report.fault)));
+	json_object_set_new(
+	    o, "state", json_string(act_audit_fault_name(report.fault)));
 	ctl_put_id(o, "row", report.row);
 	json_object_set_new(o, "rows", json_integer(report.rows));
 	json_object_set_new(o, "signatures", json_integer(report.signatures));
 	if ((r = ctl_say(c, o)) != 0 || report.fault == AUDIT_WHOLE)
 		return r;
-	return ctl_fail(c, ERR_CORRUPT, _("The audit log is not whole: %s at "
-	    "row %lld."), act_audit_fault_name(report.fault),
-	    (long long)report.row);
+	return ctl_fail(c, ERR_CORRUPT,
+	    _("The audit log is not whole: %s at "
+	      "row %lld."),
+	    act_audit_fault_name(report.fault), (long long)report.row);
 }
 
 static const struct ctl_option verify_options[] = {

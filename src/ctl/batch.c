@@ -35,7 +35,7 @@ split(char *text, char **argv)
 	int n = 0;
 
 	for (word = strtok_r(text, " ", &save); word != NULL && n < WORDS_MAX;
-	    word = strtok_r(NULL, " ", &save))
+	     word = strtok_r(NULL, " ", &save))
 		argv[n++] = word;
 	argv[n] = NULL;
 	return n;
@@ -74,8 +74,8 @@ run_line(struct ctl *c, json_t *o)
 		r = ctl_fail(&one, ERR_UNKNOWN,
 		    _("There is no such command; see --help."));
 	else if ((r = ctl_take_options(&one, cmd, n - used, argv + used)) ==
-		0 &&
-	    (r = ctl_check_fields(&one, cmd)) == 0)
+		     0 &&
+		 (r = ctl_check_fields(&one, cmd)) == 0)
 		r = ctl_run(&one, cmd);
 	memcpy(c->why, one.why, sizeof(c->why));
 	json_decref(one.in);
@@ -94,8 +94,8 @@ say_failure(struct ctl *c, int r)
 	ctl_error_text(c, r, b);
 	text = strstr(buf_text(b), ": ");
 	json_object_set_new(o, "error", json_string(err_name(r)));
-	json_object_set_new(o, "text",
-	    json_string(text != NULL ? text + 2 : ""));
+	json_object_set_new(
+	    o, "text", json_string(text != NULL ? text + 2 : ""));
 	buf_free(b);
 	return ctl_say(c, o);
 }
@@ -112,8 +112,8 @@ run(struct ctl *c)
 
 	while (r == 0 && (n = getline(&text, &size, stdin)) > 0) {
 		c->why[0] = '\0';
-		o = n > LINE_MAX_BYTES ? NULL :
-					 json_loadb(text, (size_t)n,
+		o = n > LINE_MAX_BYTES ? NULL
+				       : json_loadb(text, (size_t)n,
 					     JSON_REJECT_DUPLICATES, &e);
 		r = json_is_object(o) ? run_line(c, o) : ERR_INPUT;
 		json_decref(o);

@@ -38,8 +38,7 @@ const struct ctl_command ctl_circle_create = {
 };
 
 static int
-change(struct ctl *c,
-    int (*fn)(struct actor *, int64_t, int64_t, int64_t *))
+change(struct ctl *c, int (*fn)(struct actor *, int64_t, int64_t, int64_t *))
 {
 	int64_t id, person, audit;
 	int r;

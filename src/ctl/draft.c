@@ -50,8 +50,7 @@ show(struct ctl *c)
 	    (r = act_draft_open_id(c->who, id, &d, text)) == 0) {
 		o = draft_object(&d);
 		json_object_set_new(o, "text",
-		    json_stringn((const char *)buf_data(text),
-			buf_len(text)));
+		    json_stringn((const char *)buf_data(text), buf_len(text)));
 		r = ctl_say(c, o);
 	}
 	buf_free(text);

@@ -42,7 +42,7 @@ field_fits(const struct ctl_field *f, const json_t *v)
 		return json_is_object(v);
 	case CTL_TIME:
 		return json_is_string(v) &&
-		    clock_read(json_string_value(v), &at) == 0;
+		       clock_read(json_string_value(v), &at) == 0;
 	}
 	return false;
 }
@@ -74,20 +74,20 @@ ctl_check_fields(struct ctl *c, const struct ctl_command *cmd)
 	const char *name;
 	json_t *v;
 
-	json_object_foreach(c->in, name, v) {
+	json_object_foreach(c->in, name, v)
+	{
 		if ((f = field_of(cmd, name)) == NULL)
 			return ctl_fail(c, ERR_INPUT,
 			    _("There is no field %s here; see --help."),
 			    name_is_plain(name) ? name : "?");
 		if (!json_is_null(v) && !field_fits(f, v))
-			return ctl_fail(c, ERR_INPUT,
-			    _("%s: expected a %s."), f->name,
-			    _(kind_words[f->kind]));
+			return ctl_fail(c, ERR_INPUT, _("%s: expected a %s."),
+			    f->name, _(kind_words[f->kind]));
 	}
 	for (f = cmd->fields; f != NULL && f->name != NULL; f++)
 		if (f->needed && !ctl_given(c, f->name))
-			return ctl_fail(c, ERR_INPUT, _("%s is missing."),
-			    f->name);
+			return ctl_fail(
+			    c, ERR_INPUT, _("%s is missing."), f->name);
 	return 0;
 }
 
@@ -128,7 +128,8 @@ parse_fields(struct ctl *c, const struct ctl_command *cmd, struct buf *text)
 		json_decref(o);
 		return ctl_fail(c, ERR_INPUT,
 		    _("Expected one JSON object on stdin (line %d, column "
-		      "%d)."), e.line, e.column);
+		      "%d)."),
+		    e.line, e.column);
 	}
 	json_decref(c->in);
 	c->in = o;
@@ -178,7 +179,7 @@ ctl_ask_secret(const char *question, struct buf *to)
 	int r;
 
 	if (tcgetattr(STDIN_FILENO, &was) != 0)
-		return ERR_USAGE;	/* no terminal: --passphrase-fd */
+		return ERR_USAGE; /* no terminal: --passphrase-fd */
 	fputs(question, stderr);
 	silent = was;
 	silent.c_lflag &= ~(tcflag_t)ECHO;

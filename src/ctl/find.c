@@ -57,8 +57,8 @@ option_of(const struct ctl_command *cmd, const char *name)
 }
 
 int
-ctl_take_options(struct ctl *c, const struct ctl_command *cmd, int argc,
-    char **argv)
+ctl_take_options(
+    struct ctl *c, const struct ctl_command *cmd, int argc, char **argv)
 {
 	const struct ctl_option *o;
 	int n = 0;
@@ -74,11 +74,11 @@ ctl_take_options(struct ctl *c, const struct ctl_command *cmd, int argc,
 		if (o->value == NULL)
 			json_object_set_new(c->options, o->name, json_true());
 		else if (i + 1 < argc)
-			json_object_set_new(c->options, o->name,
-			    json_string(argv[++i]));
+			json_object_set_new(
+			    c->options, o->name, json_string(argv[++i]));
 		else
-			return ctl_fail(c, ERR_USAGE, _("%s needs a value."),
-			    o->name);
+			return ctl_fail(
+			    c, ERR_USAGE, _("%s needs a value."), o->name);
 	}
 	c->argc = n;
 	c->argv = argv;
@@ -112,8 +112,8 @@ ctl_error_text(const struct ctl *c, int r, struct buf *to)
 
 	if (why[0] == '\0' && c->who != NULL)
 		why = c->who->why;
-	buf_add_f(to, "%s: %s", err_name(r),
-	    why[0] != '\0' ? why : err_text(r));
+	buf_add_f(
+	    to, "%s: %s", err_name(r), why[0] != '\0' ? why : err_text(r));
 }
 
 int
@@ -123,8 +123,8 @@ ctl_id(struct ctl *c, int i, int64_t *id)
 
 	*id = strtoll(c->argv[i], &end, 10);
 	if (*id <= 0 || *end != '\0')
-		return ctl_fail(c, ERR_USAGE,
-		    _("Argument %d must be a number."), i + 1);
+		return ctl_fail(
+		    c, ERR_USAGE, _("Argument %d must be a number."), i + 1);
 	return 0;
 }
 

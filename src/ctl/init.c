@@ -19,8 +19,7 @@ static const struct {
 	    N_("Passphrase of the system administrator: ") },
 	{ "security", "security_key",
 	    N_("Passphrase of the security administrator: ") },
-	{ "audit", "audit_key",
-	    N_("Passphrase of the audit administrator: ") },
+	{ "audit", "audit_key", N_("Passphrase of the audit administrator: ") },
 };
 
 static const struct ctl_field init_fields[] = {
@@ -48,8 +47,8 @@ read_passes(struct ctl *c, struct buf *pass[3])
 	int r = 0;
 
 	for (int i = 0; i < 3 && r == 0; i++)
-		r = fd != NULL ? ctl_read_secret(atoi(fd), pass[i]) :
-				 ctl_ask_secret(_(seats[i].question), pass[i]);
+		r = fd != NULL ? ctl_read_secret(atoi(fd), pass[i])
+			       : ctl_ask_secret(_(seats[i].question), pass[i]);
 	return r;
 }
 
@@ -72,8 +71,9 @@ begin(struct ctl *c, struct buf *pass[3])
 		return r;
 	r = act_begin_store(c->store, ctl_text(c, "district"), f);
 	if (r == ERR_INPUT)
-		return ctl_fail(c, r, _("Three different passphrases of at "
-		    "least 8 bytes are needed."));
+		return ctl_fail(c, r,
+		    _("Three different passphrases of at "
+		      "least 8 bytes are needed."));
 	if (r != 0 || (r = act_store_settle(&c->store)) != 0)
 		return r;
 	o = json_object();
@@ -88,8 +88,8 @@ run(struct ctl *c)
 	int r;
 
 	if (c->data == NULL)
-		r = ctl_fail(c, ERR_USAGE,
-		    _("Where is the store? Add --data DIR."));
+		r = ctl_fail(
+		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
 	else if ((r = read_passes(c, pass)) == 0)
 		r = begin(c, pass);
 	for (int i = 0; i < 3; i++)
@@ -110,8 +110,8 @@ static int
 migrate(struct ctl *c)
 {
 	if (c->data == NULL)
-		return ctl_fail(c, ERR_USAGE,
-		    _("Where is the store? Add --data DIR."));
+		return ctl_fail(
+		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
 	return act_store_migrate(c->data);
 }
 

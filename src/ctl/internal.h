@@ -8,15 +8,15 @@ struct buf;
 
 /* What the files of ctl/ share and nobody else sees. */
 
-#define CTL_INPUT_MAX (1u << 20)	/* fields on stdin */
+#define CTL_INPUT_MAX (1u << 20) /* fields on stdin */
 
 /* The command whose name the first words of argv are; *used says how many.
  * NULL if there is none. */
 const struct ctl_command *ctl_find(int argc, char **argv, int *used);
 
 /* Take options out of argv into c->options, leaving the arguments. */
-int ctl_take_options(struct ctl *c, const struct ctl_command *cmd, int argc,
-    char **argv);
+int ctl_take_options(
+    struct ctl *c, const struct ctl_command *cmd, int argc, char **argv);
 
 /* Read one JSON object from f and check it against the command's fields. */
 int ctl_read_fields(struct ctl *c, const struct ctl_command *cmd, FILE *f);

@@ -19,7 +19,7 @@
 
 struct globals {
 	const char *data, *as, *language;
-	int passphrase_fd;	/* -1: ask at the terminal */
+	int passphrase_fd; /* -1: ask at the terminal */
 	bool json, help, version, man, completion;
 };
 
@@ -81,8 +81,8 @@ globals_take(struct globals *g, int *argc, char **argv)
 	for (int i = 1; i < *argc; i++) {
 		if (global_flag(g, argv[i]))
 			continue;
-		r = global_value(g, argv[i],
-		    i + 1 < *argc ? argv[i + 1] : NULL);
+		r = global_value(
+		    g, argv[i], i + 1 < *argc ? argv[i + 1] : NULL);
 		if (r < 0)
 			return r;
 		if (r == 1)
@@ -90,7 +90,7 @@ globals_take(struct globals *g, int *argc, char **argv)
 		else
 			argv[n++] = argv[i];
 	}
-	argv[*argc = n] = NULL;
+	argv[ *argc = n] = NULL;
 	return 0;
 }
 
@@ -113,15 +113,15 @@ signin(struct ctl *c, const struct globals *g)
 	if (g->as == NULL)
 		r = ctl_fail(c, ERR_USAGE, _("Who is it? Add --as LOGIN."));
 	else if ((r = signin_secret(g, pass)) == 0 &&
-	    (r = act_signin_begin(c->store, &s)) == 0 &&
-	    (r = act_signin_login(s, g->as, &state)) == 0) {
+		 (r = act_signin_begin(c->store, &s)) == 0 &&
+		 (r = act_signin_login(s, g->as, &state)) == 0) {
 		if (state == SIGNIN_FIRST)
 			r = ctl_fail(c, ERR_STATE,
 			    _("The passphrase is set at the first sign-in "
 			      "over SSH, with the key that was approved."));
 		else
-			r = act_signin_secret(s, buf_text(pass),
-			    buf_len(pass), "cli", &c->who);
+			r = act_signin_secret(
+			    s, buf_text(pass), buf_len(pass), "cli", &c->who);
 	}
 	act_signin_end(s);
 	buf_free(pass);
@@ -129,16 +129,16 @@ signin(struct ctl *c, const struct globals *g)
 }
 
 static int
-open_store(struct ctl *c, const struct globals *g,
-    const struct ctl_command *cmd)
+open_store(
+    struct ctl *c, const struct globals *g, const struct ctl_command *cmd)
 {
 	int r;
 
 	if (cmd->flags & CTL_NO_STORE)
 		return 0;
 	if (g->data == NULL)
-		return ctl_fail(c, ERR_USAGE,
-		    _("Where is the store? Add --data DIR."));
+		return ctl_fail(
+		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
 	if ((r = act_store_open(g->data, &c->store)) != 0)
 		return r;
 	return cmd->flags & CTL_NO_ONE ? 0 : signin(c, g);
@@ -151,10 +151,10 @@ run_command(struct ctl *c, const struct globals *g, int argc, char **argv)
 	int used, r;
 
 	if ((cmd = ctl_find(argc, argv, &used)) == NULL)
-		return argc == 0 ?
-		    ERR_USAGE :
-		    ctl_fail(c, ERR_UNKNOWN,
-			_("There is no such command; see --help."));
+		return argc == 0
+			   ? ERR_USAGE
+			   : ctl_fail(c, ERR_UNKNOWN,
+				 _("There is no such command; see --help."));
 	if (g->help) {
 		ctl_print_help(c->out, cmd);
 		return 0;

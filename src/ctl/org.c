@@ -79,8 +79,8 @@ org_list(struct ctl *c)
 {
 	const char *type = ctl_option_value(c, "--type");
 
-	return act_org_each(c->who,
-	    type != NULL ? org_type_of(type) : ORG_NONE, org_say, c);
+	return act_org_each(
+	    c->who, type != NULL ? org_type_of(type) : ORG_NONE, org_say, c);
 }
 
 static const struct ctl_option org_options[] = {
@@ -113,9 +113,9 @@ post_set(struct ctl *c)
 	if (id != 0)
 		r = act_post_end(c->who, id, &audit);
 	else if (ctl_text(c, "role") == NULL || !ctl_given(c, "person") ||
-	    !ctl_given(c, "org"))
-		r = ctl_fail(c, ERR_INPUT,
-		    _("person, role and org are all needed."));
+		 !ctl_given(c, "org"))
+		r = ctl_fail(
+		    c, ERR_INPUT, _("person, role and org are all needed."));
 	else
 		r = act_post_propose(c->who, ctl_int(c, "person", 0),
 		    role_of(ctl_text(c, "role")), ctl_int(c, "org", 0),
@@ -141,8 +141,8 @@ post_say(void *arg, const struct post *p, bool held)
 	json_object_set_new(o, "role", json_string(role_name(p->role)));
 	ctl_put_id(o, "org", p->org);
 	ctl_put_id(o, "deputy_of", p->deputy_of);
-	json_object_set_new(o, "state",
-	    json_string(held ? "held" : "proposed"));
+	json_object_set_new(
+	    o, "state", json_string(held ? "held" : "proposed"));
 	return ctl_say(c, o);
 }
 
@@ -179,8 +179,7 @@ oncall_set(struct ctl *c)
 	mem_copy_text(o.duty, sizeof(o.duty), ctl_text(c, "duty"));
 	mem_copy_text(o.name, sizeof(o.name), ctl_text(c, "name"));
 	mem_copy_text(o.phone, sizeof(o.phone), ctl_text(c, "phone"));
-	r = act_oncall_put(c->who, &o, ctl_bool(c, "confirmed", false),
-	    &audit);
+	r = act_oncall_put(c->who, &o, ctl_bool(c, "confirmed", false), &audit);
 	return r != 0 ? r : say_id(c, o.id, audit);
 }
 

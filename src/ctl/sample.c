@@ -75,8 +75,8 @@ logins_say(struct ctl *c)
 		o = json_object();
 		json_object_set_new(o, "login", json_string(l->login));
 		json_object_set_new(o, "name", json_string(l->name));
-		json_object_set_new(o, "role",
-		    json_string(role_name(l->role[0])));
+		json_object_set_new(
+		    o, "role", json_string(role_name(l->role[0])));
 		json_object_set_new(o, "passphrase", json_string(pass));
 		r = ctl_say(c, o);
 	}
@@ -98,8 +98,8 @@ run(struct ctl *c)
 		key_read(k, dir, l->login);
 	s.arg = k;
 	if (c->data == NULL)
-		r = ctl_fail(c, ERR_USAGE,
-		    _("Where is the store? Add --data DIR."));
+		r = ctl_fail(
+		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
 	else if ((r = act_store_create(c->data, true, &c->store)) == 0)
 		r = act_sample_fill(c->store, &s);
 	free(k);

@@ -62,7 +62,8 @@ ctl_say(struct ctl *c, json_t *o)
 			r = ERR_IO;
 		fputc('\n', c->out);
 	} else {
-		json_object_foreach(o, key, v) {
+		json_object_foreach(o, key, v)
+		{
 			fprintf(c->out, "%s: ", key);
 			say_value(c->out, v);
 			fputc('\n', c->out);

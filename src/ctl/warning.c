@@ -221,8 +221,8 @@ figures_one(void *arg, const struct act_figure *f)
 
 	ctl_put_id(o, "id", f->school);
 	json_object_set_new(o, "school", json_string(f->name));
-	json_object_set_new(o, "open",
-	    f->open < 0 ? json_string("<5") : json_integer(f->open));
+	json_object_set_new(
+	    o, "open", f->open < 0 ? json_string("<5") : json_integer(f->open));
 	json_object_set_new(o, "overdue",
 	    f->overdue < 0 ? json_string("<5") : json_integer(f->overdue));
 	return ctl_say(arg, o);
@@ -299,8 +299,8 @@ name_school(struct ctl *c, struct act_ledger *l)
 		return ctl_fail(c, ERR_USAGE,
 		    _("--ground takes consent (the family agreed) or safety "
 		      "(serious danger now)."));
-	return act_warning_names(c->who, number(c, "--school", 0),
-	    (enum permit_ground)ground, l);
+	return act_warning_names(
+	    c->who, number(c, "--school", 0), (enum permit_ground)ground, l);
 }
 
 static int

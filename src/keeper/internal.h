@@ -8,21 +8,21 @@ struct actor;
 struct sign_key;
 
 struct keeper {
-	struct actor *who;	/* act_keeper(): opens nothing */
+	struct actor *who; /* act_keeper(): opens nothing */
 	struct sign_key *key;
-	int64_t signed_id;	/* the last audit row signed, */
-	int64_t exported_id;	/* and the last that audit.head holds */
-	int64_t signed_ms;	/* when, by the monotonic clock */
-	int64_t wall, ticks;	/* of the last look at the clock: watch.c */
-	int64_t jump;		/* seen, and not yet in the store */
+	int64_t signed_id;   /* the last audit row signed, */
+	int64_t exported_id; /* and the last that audit.head holds */
+	int64_t signed_ms;   /* when, by the monotonic clock */
+	int64_t wall, ticks; /* of the last look at the clock: watch.c */
+	int64_t jump;	     /* seen, and not yet in the store */
 	int fd;
-	int64_t next_ms[8];	/* of each job of the table */
+	int64_t next_ms[8]; /* of each job of the table */
 };
 
 /* The jobs: 0, or an error that is logged. */
-int keeper_sign(struct keeper *k);	/* sign.c */
-int keeper_watch_clock(struct keeper *k);	/* watch.c */
-int keeper_raise_warnings(struct keeper *k);	/* deadline.c */
+int keeper_sign(struct keeper *k);	     /* sign.c */
+int keeper_watch_clock(struct keeper *k);    /* watch.c */
+int keeper_raise_warnings(struct keeper *k); /* deadline.c */
 int keeper_raise_tickets(struct keeper *k);
 int keeper_end_custody(struct keeper *k);
 

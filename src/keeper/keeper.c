@@ -74,7 +74,7 @@ keeper_close(struct keeper *k)
 	if (k == NULL)
 		return;
 	st = k->who->store;
-	k->signed_ms = 0;	/* whatever is new is signed now */
+	k->signed_ms = 0; /* whatever is new is signed now */
 	(void)keeper_sign(k);
 	act_free(k->who);
 	act_store_close(st);
@@ -103,7 +103,7 @@ keeper_turn(struct keeper *k, int *wait_ms)
 			k->next_ms[i] = clock_ticks_ms() + jobs[i].every_ms;
 		}
 	}
-	now = clock_ticks_ms();	/* the jobs may have taken a while */
+	now = clock_ticks_ms(); /* the jobs may have taken a while */
 	for (size_t i = 0; i < nitems(jobs); i++)
 		if (k->next_ms[i] - now < wait)
 			wait = k->next_ms[i] - now;

@@ -24,10 +24,12 @@ head_export(const struct audit_head *h)
 	int fd;
 
 	act_audit_head_line(h, line);
-	fd = open("audit.head.new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0644);
-	whole = fd >= 0 && write(fd, buf_data(line), buf_len(line)) ==
-	    (ssize_t)buf_len(line) && fsync(fd) == 0;
+	fd = open("audit.head.new",
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+	whole = fd >= 0 &&
+		write(fd, buf_data(line), buf_len(line)) ==
+		    (ssize_t)buf_len(line) &&
+		fsync(fd) == 0;
 	buf_free(line);
 	if (fd < 0 || close(fd) != 0 || !whole ||
 	    rename("audit.head.new", "audit.head") != 0)

@@ -30,9 +30,9 @@
 static int
 own_key(uid_t uid, gid_t gid)
 {
-	return lchown("keeper.key", uid, gid) == 0 || errno == ENOENT ?
-	    0 :
-	    ERR_SYSTEM;
+	return lchown("keeper.key", uid, gid) == 0 || errno == ENOENT
+		   ? 0
+		   : ERR_SYSTEM;
 }
 
 /* As root: the account for this, with the store's group; else the owner of
@@ -78,7 +78,7 @@ serve(struct keeper *k, int signals)
 		if (p[2].revents != 0)
 			read_empty(p[2].fd);
 	} while (n == 0 || (n < 0 && errno == EINTR) ||
-	    (p[0].revents == 0 && p[1].revents == 0));
+		 (p[0].revents == 0 && p[1].revents == 0));
 	keeper_close(k);
 	return 0;
 }

@@ -42,8 +42,7 @@ static const struct named know[KNOW_COUNT] = {
 	[KNOW_NOT_SAID] = { "", "" },
 	[KNOW_YES] = { "know", N_("they know") },
 	[KNOW_NOT_YET] = { "not_yet", N_("they do not yet") },
-	[KNOW_BETTER_NOT] = { "better_not",
-	    N_("better not yet, because") },
+	[KNOW_BETTER_NOT] = { "better_not", N_("better not yet, because") },
 };
 
 static int

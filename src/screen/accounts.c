@@ -198,13 +198,12 @@ reset(struct screen *s)
 		_("Have they lost the passphrase, and no colleague of their "
 		  "circle is there? The security administrator is asked too.")))
 		return SCREEN_USED;
-	r = act_account_reset(screen_who(s), x->row[x->list.at].id, NULL,
-	    NULL);
+	r = act_account_reset(screen_who(s), x->row[x->list.at].id, NULL, NULL);
 	if (r != 0)
 		screen_fail(s, r);
 	else
-		screen_say(s, "%s",
-		    _("Asked. The security administrator agrees."));
+		screen_say(
+		    s, "%s", _("Asked. The security administrator agrees."));
 	return SCREEN_USED;
 }
 

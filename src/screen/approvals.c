@@ -169,14 +169,13 @@ approvals_draw(struct screen *s, struct tui_view v)
 static int
 open_custody(struct approvals *x)
 {
-	screen_push(&x->screen, &screen_custody,
-	    &x->row[x->list.at].a.object);
+	screen_push(&x->screen, &screen_custody, &x->row[x->list.at].a.object);
 	return SCREEN_USED;
 }
 
 static int
-decide(struct screen *s, int (*fn)(struct actor *, int64_t),
-    const char *question)
+decide(
+    struct screen *s, int (*fn)(struct actor *, int64_t), const char *question)
 {
 	struct approvals *x = of(s);
 	int64_t id;
@@ -185,7 +184,7 @@ decide(struct screen *s, int (*fn)(struct actor *, int64_t),
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
 	if (is_custody(&x->row[x->list.at]))
-		return open_custody(x);	/* why it is asked is read first */
+		return open_custody(x); /* why it is asked is read first */
 	id = x->row[x->list.at].a.id;
 	if (!screen_confirm(s, question))
 		return SCREEN_USED;

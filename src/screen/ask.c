@@ -182,7 +182,7 @@ read_draw(struct over *o, struct tui_view body)
 	size_t n, at = r->top, shown;
 
 	tui_text(v, 0, 1, TUI_TITLE, r->title);
-	tui_caret(v, 0, 0);	/* where a screen reader begins */
+	tui_caret(v, 0, 0); /* where a screen reader begins */
 	r->rows = v.h - 2;
 	r->cols = v.w - 2;
 	for (int y = 0; y < r->rows && r->text[at] != '\0'; y++, at += n) {

@@ -110,9 +110,9 @@ call_read(struct call *c)
 		return r;
 	act_ticket_view_free(&c->v);
 	c->v = v;
-	c->may_ask = !v.head.may_read &&
-		     act_custody_may_ask(screen_who(&c->screen),
-			 CUSTODY_TICKET, c->id) == 0;
+	c->may_ask =
+	    !v.head.may_read && act_custody_may_ask(screen_who(&c->screen),
+				    CUSTODY_TICKET, c->id) == 0;
 	gather_others(c);
 	read_sentence(c);
 	if (!c->screen.touched) { /* nothing of ours is on its way */
@@ -292,9 +292,9 @@ make_fields(struct call *c)
 		.memory = m };
 	const struct tui_field_spec text = { .max = SHEET_TEXT_MAX - 1,
 		.memory = m };
-	const struct tui_field_spec number = { .max = 3,
-		.narrow = true,
-		.memory = m };
+	const struct tui_field_spec number = {
+		.max = 3, .narrow = true, .memory = m
+	};
 
 	c->alias = tui_field_new(&name);
 	c->place = tui_field_new(&text);

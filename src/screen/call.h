@@ -33,7 +33,7 @@ struct call {
 	struct tui_choice thoughts, danger;
 	struct tui_area *notes;
 	struct tui_list steps;
-	size_t steps_put; /* where the cursor was put, not moved to */
+	size_t steps_put;	  /* where the cursor was put, not moved to */
 	bool asking;		  /* the three questions, over the checklist */
 	struct buf *kept;	  /* the notes as last saved */
 	int64_t kept_at;	  /* when; 0: nothing yet */

@@ -512,7 +512,7 @@ const struct screen_action call_actions[] = {
 	    do_watch, may_write },
 	{ N_("Save this as an entry"), NULL, "cun jilu cjl", 0, 0, do_write,
 	    may_write },
-	{ N_("Break-glass: open it to save a child"), NULL,
-	    "jinji chayue jjcy", 0, 0, do_glass, may_glass },
+	{ N_("Break-glass: open it to save a child"), NULL, "jinji chayue jjcy",
+	    0, 0, do_glass, may_glass },
 	{ .name = NULL },
 };

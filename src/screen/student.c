@@ -189,8 +189,7 @@ add_talk(void *arg, const struct act_appointment *a)
 	e = add_event(arg, row->held_at != 0	 ? row->held_at
 			   : row->starts_at != 0 ? row->starts_at
 						 : row->event_at);
-	if (e != NULL)
-	{
+	if (e != NULL) {
 		e->opens = &screen_consultation;
 		e->id = row->id;
 		snprintf(e->words, sizeof(e->words), "%s, %s  %s",

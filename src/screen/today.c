@@ -25,8 +25,8 @@
 struct today {
 	struct screen screen;
 	struct act_today now;
-	size_t at; /* the row with the cursor */
-	int top;   /* first line shown, headings counted */
+	size_t at;    /* the row with the cursor */
+	int top;      /* first line shown, headings counted */
 	int64_t next; /* the clock alone changes no row before this */
 };
 

@@ -14,8 +14,8 @@ struct today_columns {
 	int due, kind, next; /* whom it concerns has what is left */
 	int duty;
 };
-void today_columns_of(const struct act_today *t, int64_t now, int width,
-    struct today_columns *c);
+void today_columns_of(
+    const struct act_today *t, int64_t now, int width, struct today_columns *c);
 /* One row in one line, the marker's column left blank. */
 void today_row(const struct act_today_row *row, int64_t now,
     const struct today_columns *c, struct tui_view line);

@@ -201,8 +201,8 @@ draw(struct screen *s, struct tui_view v)
 	tui_rule(v, 1);
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
 	if (l->n == 0)
-		tui_text(v, 4, 1, TUI_PLAIN,
-		    warning_filter_none(&l->own.filter));
+		tui_text(
+		    v, 4, 1, TUI_PLAIN, warning_filter_none(&l->own.filter));
 	tui_list_draw(&l->list, tui_sub(v, 3, 0, h, v.w), true);
 	draw_below(l, tui_sub(v, 3 + h, 0, BELOW, v.w));
 }
@@ -462,8 +462,8 @@ static const struct screen_action actions[] = {
 	    TUI_F(4), TUI_CTRL('T'), acknowledge, is_asked },
 	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
 	    TUI_F(9), TUI_CTRL('X'), danger, has_row },
-	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr", TUI_F(5),
-	    TUI_CTRL('P'), phones, NULL },
+	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr",
+	    TUI_F(5), TUI_CTRL('P'), phones, NULL },
 	{ N_("Close the names, back to figures"), N_("back to figures"),
 	    "huidaoshumu hdsm", TUI_F(8), TUI_CTRL('S'), close_names,
 	    has_names },

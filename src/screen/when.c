@@ -16,7 +16,7 @@ days_apart(int64_t now, int64_t at)
 	a.hour = a.minute = a.second = 0;
 	b.hour = b.minute = b.second = 0;
 	return (clock_from_parts(&b) - clock_from_parts(&a) + CLOCK_DAY / 2) /
-	    CLOCK_DAY;
+	       CLOCK_DAY;
 }
 
 static void
@@ -27,8 +27,8 @@ say_late(int64_t s, char to[SCREEN_WHEN])
 	if (m < 60)
 		snprintf(to, SCREEN_WHEN, _("late   %d min"), m);
 	else if (m < 24 * 60)
-		snprintf(to, SCREEN_WHEN, _("late   %d h %d min"), m / 60,
-		    m % 60);
+		snprintf(
+		    to, SCREEN_WHEN, _("late   %d h %d min"), m / 60, m % 60);
 	else
 		snprintf(to, SCREEN_WHEN, _("late   %d days"), m / 60 / 24);
 }
@@ -41,8 +41,8 @@ say_left(int64_t s, char to[SCREEN_WHEN])
 	if (m < 60)
 		snprintf(to, SCREEN_WHEN, _("left   %d min"), m);
 	else
-		snprintf(to, SCREEN_WHEN, _("left   %d h %d min"), m / 60,
-		    m % 60);
+		snprintf(
+		    to, SCREEN_WHEN, _("left   %d h %d min"), m / 60, m % 60);
 }
 
 bool
@@ -69,8 +69,8 @@ screen_due(int64_t now, int64_t due, char to[SCREEN_WHEN])
 	if (due - now < 3 * CLOCK_HOUR)
 		say_left(due - now, to);
 	else if (days == 0)
-		snprintf(to, SCREEN_WHEN, _("today  %02d:%02d"), p.hour,
-		    p.minute);
+		snprintf(
+		    to, SCREEN_WHEN, _("today  %02d:%02d"), p.hour, p.minute);
 	else if (days == 1)
 		snprintf(to, SCREEN_WHEN, _("tomorrow  %02d:%02d"), p.hour,
 		    p.minute);
@@ -89,14 +89,14 @@ screen_at(int64_t now, int64_t at, char to[SCREEN_WHEN])
 		return;
 	clock_parts_of(at, &p);
 	if (days == 0)
-		snprintf(to, SCREEN_WHEN, _("today %02d:%02d"), p.hour,
-		    p.minute);
+		snprintf(
+		    to, SCREEN_WHEN, _("today %02d:%02d"), p.hour, p.minute);
 	else if (days == 1)
 		snprintf(to, SCREEN_WHEN, _("yesterday %02d:%02d"), p.hour,
 		    p.minute);
 	else
-		snprintf(to, SCREEN_WHEN, "%02d-%02d %02d:%02d", p.month,
-		    p.day, p.hour, p.minute);
+		snprintf(to, SCREEN_WHEN, "%02d-%02d %02d:%02d", p.month, p.day,
+		    p.hour, p.minute);
 }
 
 void

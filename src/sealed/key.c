@@ -72,7 +72,7 @@ sealed_key_copy(const struct sealed_key *k)
 void
 sealed_key_free(struct sealed_key *k)
 {
-	sodium_free(k);		/* wipes; NULL is fine */
+	sodium_free(k); /* wipes; NULL is fine */
 }
 
 void
@@ -92,7 +92,7 @@ seal_key(uint8_t key[32], const uint8_t secret[32], const uint8_t theirs[32],
 	crypto_generichash_state h;
 
 	if (crypto_scalarmult(shared, secret, theirs) != 0)
-		return ERR_KEY;		/* a point of small order */
+		return ERR_KEY; /* a point of small order */
 	crypto_generichash_init(&h, shared, sizeof(shared), 32);
 	crypto_generichash_update(&h, use, sizeof(use));
 	crypto_generichash_update(&h, once, 32);
@@ -208,8 +208,8 @@ sealed_open(const struct sealed_key *k, struct sealed_place at, const void *in,
 	r = crypto_aead_xchacha20poly1305_ietf_decrypt(
 	    buf_room(out, n - SEALED_EXTRA + 1), NULL, NULL,
 	    p + 1 + SEALED_PUBLIC + SEAL_NONCE,
-	    n - 1 - SEALED_PUBLIC - SEAL_NONCE, buf_data(place),
-	    buf_len(place), p + 1 + SEALED_PUBLIC, key);
+	    n - 1 - SEALED_PUBLIC - SEAL_NONCE, buf_data(place), buf_len(place),
+	    p + 1 + SEALED_PUBLIC, key);
 	if (r == 0)
 		buf_wrote(out, n - SEALED_EXTRA);
 	buf_free(place);
@@ -239,8 +239,8 @@ void
 sealed_key_grant(const struct sealed_key *k, int64_t key_id,
     const uint8_t to[SEALED_PUBLIC], struct buf *out)
 {
-	sealed_close(to, grant_place(key_id), k->secret, sizeof(k->secret),
-	    out);
+	sealed_close(
+	    to, grant_place(key_id), k->secret, sizeof(k->secret), out);
 }
 
 void
@@ -253,8 +253,8 @@ sealed_key_grant_nested(const struct sealed_key *k, int64_t key_id,
 }
 
 int
-sealed_key_accept(const struct sealed_key *mine, int64_t key_id,
-    const void *in, size_t n, struct sealed_key **out)
+sealed_key_accept(const struct sealed_key *mine, int64_t key_id, const void *in,
+    size_t n, struct sealed_key **out)
 {
 	struct buf *plain = sealed_buf();
 	struct sealed_key *k;
@@ -280,9 +280,9 @@ sealed_key_hash(const struct sealed_key *k, const char *text, uint8_t to[32])
 	uint8_t key[32];
 
 	/* Not the secret itself, so that no hash ever keys on it directly. */
-	crypto_generichash(key, sizeof(key), use, sizeof(use), k->secret,
-	    sizeof(k->secret));
-	crypto_generichash(to, 32, (const uint8_t *)text, strlen(text), key,
-	    sizeof(key));
+	crypto_generichash(
+	    key, sizeof(key), use, sizeof(use), k->secret, sizeof(k->secret));
+	crypto_generichash(
+	    to, 32, (const uint8_t *)text, strlen(text), key, sizeof(key));
 	sodium_memzero(key, sizeof(key));
 }

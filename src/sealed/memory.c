@@ -21,15 +21,14 @@ guarded_take(size_t n)
 static void
 guarded_give(void *p, size_t n)
 {
-	(void)n;		/* sodium_free knows the size, and wipes */
+	(void)n; /* sodium_free knows the size, and wipes */
 	sodium_free(p);
 }
 
 const struct buf_memory *
 sealed_memory(void)
 {
-	static const struct buf_memory guarded = { guarded_take,
-		guarded_give };
+	static const struct buf_memory guarded = { guarded_take, guarded_give };
 
 	return &guarded;
 }

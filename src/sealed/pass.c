@@ -19,7 +19,7 @@
 #define PASS_VERSION 1
 #define PASS_SALT crypto_pwhash_SALTBYTES
 #define PASS_OPS 3
-#define PASS_MEMORY (64u << 20)	/* design.md 2: 64 MiB */
+#define PASS_MEMORY (64u << 20) /* design.md 2: 64 MiB */
 
 _Static_assert(PASS_SALT == 16, "the format above");
 
@@ -40,8 +40,8 @@ pass_key(const uint8_t salt[PASS_SALT], const char *pass, size_t n,
 }
 
 int
-pass_wrap(const struct sealed_key *k, const char *pass, size_t n,
-    struct buf *out)
+pass_wrap(
+    const struct sealed_key *k, const char *pass, size_t n, struct buf *out)
 {
 	uint8_t salt[PASS_SALT], to[SEALED_PUBLIC];
 	struct sealed_key *opener;
@@ -70,14 +70,14 @@ pass_unwrap(const void *wrapped, size_t n, const char *pass, size_t m,
 	int r;
 
 	if (p == NULL || n < sizeof(nobody) || p[0] != PASS_VERSION) {
-		p = nobody;	/* the same work for who has none */
+		p = nobody; /* the same work for who has none */
 		n = sizeof(nobody);
 	}
 	r = pass_key(p + 1, pass, m > PASS_MAX ? PASS_MAX : m, &opener);
 	if (r != 0)
 		return r;
-	r = sealed_key_accept(opener, 0, p + sizeof(nobody),
-	    n - sizeof(nobody), out);
+	r = sealed_key_accept(
+	    opener, 0, p + sizeof(nobody), n - sizeof(nobody), out);
 	sealed_key_free(opener);
 	return r == ERR_KEY ? ERR_PASSPHRASE : r;
 }

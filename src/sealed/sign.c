@@ -33,8 +33,8 @@ file_create(const char *path, mode_t mode, const uint8_t bytes[32])
 	bool whole;
 	int fd;
 
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-	    mode);
+	fd = open(
+	    path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (fd < 0)
 		return errno == EEXIST ? ERR_EXISTS : ERR_IO;
 	whole = write(fd, bytes, 32) == 32 && fsync(fd) == 0;

@@ -13,7 +13,6 @@
 #include "sealed/key.h"
 #include "src/session/internal.h"
 
-
 static int
 answer_u8(struct session *s, uint8_t type, uint8_t v)
 {

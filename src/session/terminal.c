@@ -84,7 +84,7 @@ terminal_take(struct session *s)
 		return ERR_SYSTEM;
 	close(s->slave);
 	s->slave = -1;
-	signal(SIGHUP, SIG_IGN);	/* reading says it as well */
+	signal(SIGHUP, SIG_IGN); /* reading says it as well */
 	setenv("TERM", s->term, 1);
 	/* PuTTY draws no frames by ACS in UTF-8 (terminal.md 0.1). */
 	setenv("NCURSES_NO_UTF8_ACS", "1", 1);

@@ -196,7 +196,7 @@ answer(struct link *l, ssh_message m)
 	l->noted = true;
 	l->trouble = verdict == WIRE_TROUBLE;
 	failed(l);
-	return l->left ? 0 : 1;	/* the disconnect is the answer */
+	return l->left ? 0 : 1; /* the disconnect is the answer */
 }
 
 /* Keyboard-interactive, or what we do not offer: 0 when answered, 1 when

@@ -4,39 +4,45 @@
 #include "internal.h"
 #include "store/stmt.h"
 
-#define APPROVAL_COLUMNS                                                       \
-	"id, kind, object, version, code, asked_by, asked_at, decided_by,"     \
+#define APPROVAL_COLUMNS                                                   \
+	"id, kind, object, version, code, asked_by, asked_at, decided_by," \
 	" decided_at, state, refused_audit"
 
 static const struct sql sql_approval_add = { "approval_add",
 	"INSERT INTO approval (kind, object, version, code, asked_by,"
 	" asked_at, state) VALUES (:kind, :object, :version, :code, :asked_by,"
-	" :asked_at, :state)", 0 };
+	" :asked_at, :state)",
+	0 };
 static const struct sql sql_approval_get = { "approval_get",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE id = :id", 0 };
 static const struct sql sql_approval_open = { "approval_open",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE kind = :kind"
-	" AND object = :object AND state = 1 ORDER BY id LIMIT 1", 0 };
+	" AND object = :object AND state = 1 ORDER BY id LIMIT 1",
+	0 };
 static const struct sql sql_approval_each = { "approval_each",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE state = :state"
-	" AND id > :after ORDER BY id LIMIT :limit", 0 };
+	" AND id > :after ORDER BY id LIMIT :limit",
+	0 };
 static const struct sql sql_approval_put = { "approval_put",
 	"UPDATE approval SET decided_by = :decided_by,"
 	" decided_at = :decided_at, state = :state WHERE id = :id"
-	" AND state = 1", 0 };
+	" AND state = 1",
+	0 };
 
 static const struct sql sql_approval_refused = { "approval_refused",
 	"UPDATE approval SET refused_audit = :audit WHERE id = :id", 0 };
 static const struct sql sql_approval_refused_each = { "approval_refused_each",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE kind = :kind"
 	" AND object = :object AND state = 3 AND refused_audit IS NOT NULL"
-	" ORDER BY id LIMIT 64", 0 };
-#define UNTOLD                                                                 \
-	" WHERE asked_by = :asker AND state = 3 AND told_at IS NULL"           \
+	" ORDER BY id LIMIT 64",
+	0 };
+#define UNTOLD                                                       \
+	" WHERE asked_by = :asker AND state = 3 AND told_at IS NULL" \
 	" AND refused_audit IS NOT NULL"
 static const struct sql sql_approval_untold = { "approval_untold",
 	"SELECT " APPROVAL_COLUMNS " FROM approval" UNTOLD
-	" ORDER BY id LIMIT 64", 0 };
+	" ORDER BY id LIMIT 64",
+	0 };
 static const struct sql sql_approval_untold_count = { "approval_untold_count",
 	"SELECT COUNT(*) FROM approval" UNTOLD " AND object = :object", 0 };
 static const struct sql sql_approval_told = { "approval_told",
@@ -107,8 +113,8 @@ store_approval_get(struct store *st, int64_t id, struct approval *a)
 }
 
 int
-store_approval_open(struct store *st, const char *kind, int64_t object,
-    struct approval *a)
+store_approval_open(
+    struct store *st, const char *kind, int64_t object, struct approval *a)
 {
 	struct stmt *q;
 	int r;
@@ -133,7 +139,7 @@ store_approval_put(struct store *st, const struct approval *a)
 	stmt_i64(q, ":decided_at", a->decided_at);
 	stmt_i64(q, ":state", a->state);
 	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;	/* somebody else decided first */
+		r = ERR_STALE; /* somebody else decided first */
 	return r;
 }
 

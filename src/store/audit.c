@@ -13,19 +13,24 @@ static const struct sql sql_audit_last = { "audit_last",
 static const struct sql sql_audit_add = { "audit_add",
 	"INSERT INTO audit (id, at, person, what, object, ground, subjects,"
 	" hash) VALUES (:id, :at, :person, :what, :object, :ground, :subjects,"
-	" :hash)", 0 };
+	" :hash)",
+	0 };
 static const struct sql sql_audit_subject_add = { "audit_subject_add",
 	"INSERT INTO audit_subject (student, audit) VALUES (:student, :audit)"
-	" ON CONFLICT DO NOTHING", 0 };
+	" ON CONFLICT DO NOTHING",
+	0 };
 static const struct sql sql_audit_each = { "audit_each",
 	"SELECT id, at, person, what, object, ground, subjects, hash"
-	" FROM audit WHERE id > :after ORDER BY id LIMIT :limit", 0 };
+	" FROM audit WHERE id > :after ORDER BY id LIMIT :limit",
+	0 };
 static const struct sql sql_audit_signature_add = { "audit_signature_add",
 	"INSERT INTO audit_signature (id, at, hash, signer, signature)"
-	" VALUES (:id, :at, :hash, :signer, :signature)", 0 };
+	" VALUES (:id, :at, :hash, :signer, :signature)",
+	0 };
 static const struct sql sql_audit_signature_each = { "audit_signature_each",
 	"SELECT id, at, hash, signer, signature FROM audit_signature"
-	" WHERE id > :after ORDER BY id LIMIT :limit", 0 };
+	" WHERE id > :after ORDER BY id LIMIT :limit",
+	0 };
 
 const struct sql *const store_audit_sql[] = { &sql_audit_last, &sql_audit_add,
 	&sql_audit_subject_add, &sql_audit_each, &sql_audit_signature_add,
@@ -33,8 +38,8 @@ const struct sql *const store_audit_sql[] = { &sql_audit_last, &sql_audit_add,
 
 /* The chain: each row's hash is over the hash before and its own fields. */
 static void
-audit_hash(const uint8_t before[32], const struct audit_event *e,
-    uint8_t to[32])
+audit_hash(
+    const uint8_t before[32], const struct audit_event *e, uint8_t to[32])
 {
 	struct buf *b = buf_new();
 
@@ -76,8 +81,8 @@ audit_last(struct store *st, int64_t *id, int64_t *at, uint8_t hash[32])
 }
 
 static int
-audit_insert(struct store *st, const struct audit_event *e,
-    const uint8_t hash[32])
+audit_insert(
+    struct store *st, const struct audit_event *e, const uint8_t hash[32])
 {
 	struct buf *subjects = buf_new();
 	struct stmt *q;
@@ -92,8 +97,8 @@ audit_insert(struct store *st, const struct audit_event *e,
 		stmt_text(q, ":what", e->what);
 		stmt_i64(q, ":object", e->object);
 		stmt_text(q, ":ground", e->ground);
-		stmt_blob(q, ":subjects", buf_data(subjects),
-		    buf_len(subjects));
+		stmt_blob(
+		    q, ":subjects", buf_data(subjects), buf_len(subjects));
 		stmt_blob(q, ":hash", hash, 32);
 		r = stmt_run(q);
 	}
@@ -128,7 +133,7 @@ store_audit_add(struct store *st, struct audit_event *e)
 	e->id++;
 	e->at = store_now(st);
 	if (e->at < at)
-		e->at = at;	/* a clock set back never shows here */
+		e->at = at; /* a clock set back never shows here */
 	audit_hash(before, e, hash);
 	if ((r = audit_insert(st, e, hash)) != 0)
 		return r;
@@ -248,11 +253,12 @@ store_audit_sign(struct store *st, const struct audit_signature *s)
 	return stmt_run(q);
 }
 
-/* --- verifying ------------------------------------------------------------- */
+/* --- verifying -------------------------------------------------------------
+ */
 
 struct verify {
 	struct store *st;
-	struct stmt *signatures;	/* the next one, ahead of the walk */
+	struct stmt *signatures; /* the next one, ahead of the walk */
 	struct audit_signature next;
 	bool more;
 	const struct audit_head *head;
@@ -307,7 +313,7 @@ verify_fault(struct verify *v, enum audit_fault fault, int64_t row)
 {
 	v->out->fault = fault;
 	v->out->row = row;
-	return ERR_STOPPED;	/* the walk ends at the first */
+	return ERR_STOPPED; /* the walk ends at the first */
 }
 
 static int

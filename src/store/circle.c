@@ -13,39 +13,47 @@ static const struct sql sql_circle_of = { "circle_of",
 	"SELECT id, org, name FROM circle WHERE org = :org", 0 };
 static const struct sql sql_circle_each = { "circle_each",
 	"SELECT id, org, name FROM circle WHERE id > :after ORDER BY id"
-	" LIMIT :limit", 0 };
+	" LIMIT :limit",
+	0 };
 
 static const struct sql sql_member_add = { "member_add",
 	"INSERT INTO circle_member (circle, person, since)"
-	" VALUES (:circle, :person, :since)", 0 };
+	" VALUES (:circle, :person, :since)",
+	0 };
 static const struct sql sql_member_end = { "member_end",
 	"UPDATE circle_member SET until = :until WHERE circle = :circle"
-	" AND person = :person AND until IS NULL", 0 };
+	" AND person = :person AND until IS NULL",
+	0 };
 static const struct sql sql_member_is = { "member_is",
 	"SELECT 1 FROM circle_member WHERE circle = :circle"
-	" AND person = :person AND until IS NULL", 0 };
+	" AND person = :person AND until IS NULL",
+	0 };
 static const struct sql sql_member_each = { "member_each",
 	"SELECT person FROM circle_member WHERE circle = :circle"
-	" AND until IS NULL ORDER BY person", 0 };
+	" AND until IS NULL ORDER BY person",
+	0 };
 
 static const struct sql sql_task_add = { "task_add",
 	"INSERT INTO circle_task (circle, kind, person, at)"
-	" VALUES (:circle, :kind, :person, :at)", 0 };
+	" VALUES (:circle, :kind, :person, :at)",
+	0 };
 static const struct sql sql_task_move = { "task_move",
 	"UPDATE circle_task SET at = :at WHERE id = :id", 0 };
 static const struct sql sql_task_done = { "task_done",
 	"UPDATE circle_task SET done = 1 WHERE id = :id", 0 };
 static const struct sql sql_task_done_all = { "task_done_all",
 	"UPDATE circle_task SET done = 1 WHERE circle = :circle AND done = 0"
-	" AND kind = :kind", 0 };
+	" AND kind = :kind",
+	0 };
 static const struct sql sql_task_each = { "task_each",
 	"SELECT id, circle, kind, person, at FROM circle_task"
-	" WHERE circle = :circle AND done = 0 ORDER BY id", 0 };
+	" WHERE circle = :circle AND done = 0 ORDER BY id",
+	0 };
 
-const struct sql *const store_circle_sql[] = { &sql_circle_add,
-	&sql_circle_get, &sql_circle_of, &sql_circle_each, &sql_member_add,
-	&sql_member_end, &sql_member_is, &sql_member_each, &sql_task_add,
-	&sql_task_move, &sql_task_done, &sql_task_done_all, &sql_task_each, NULL };
+const struct sql *const store_circle_sql[] = { &sql_circle_add, &sql_circle_get,
+	&sql_circle_of, &sql_circle_each, &sql_member_add, &sql_member_end,
+	&sql_member_is, &sql_member_each, &sql_task_add, &sql_task_move,
+	&sql_task_done, &sql_task_done_all, &sql_task_each, NULL };
 
 static void
 circle_from_row(struct stmt *q, struct circle *c)
@@ -119,8 +127,8 @@ store_circle_each(struct store *st, int64_t after, int limit,
 }
 
 int
-store_member_add(struct store *st, int64_t circle, int64_t person,
-    int64_t since)
+store_member_add(
+    struct store *st, int64_t circle, int64_t person, int64_t since)
 {
 	struct stmt *q;
 	int r;
@@ -136,8 +144,8 @@ store_member_add(struct store *st, int64_t circle, int64_t person,
 }
 
 int
-store_member_end(struct store *st, int64_t circle, int64_t person,
-    int64_t until)
+store_member_end(
+    struct store *st, int64_t circle, int64_t person, int64_t until)
 {
 	struct stmt *q;
 	int r;

@@ -13,47 +13,55 @@ static const struct sql sql_draft_put = { "draft_put",
 	" VALUES (:author, :kind, :subject, :caret, :at, :sealed, :custody)"
 	" ON CONFLICT (author, kind, subject) DO UPDATE SET"
 	" caret = excluded.caret, at = excluded.at,"
-	" sealed = excluded.sealed, custody = excluded.custody", 0 };
+	" sealed = excluded.sealed, custody = excluded.custody",
+	0 };
 static const struct sql sql_draft_get = { "draft_get",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
-	" AND kind = :kind AND subject = :subject", 0 };
+	" AND kind = :kind AND subject = :subject",
+	0 };
 static const struct sql sql_draft_get_id = { "draft_get_id",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE id = :id", 0 };
 static const struct sql sql_draft_each = { "draft_each",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
-	" ORDER BY kind, subject", 0 };
+	" ORDER BY kind, subject",
+	0 };
 static const struct sql sql_draft_seal = { "draft_seal",
 	"UPDATE draft SET sealed = :sealed, custody = :custody, at = :at"
-	" WHERE id = :id AND author = :author AND at <= :before", 0 };
+	" WHERE id = :id AND author = :author AND at <= :before",
+	0 };
 static const struct sql sql_draft_drop = { "draft_drop",
 	"DELETE FROM draft WHERE author = :author AND kind = :kind"
-	" AND subject = :subject", 0 };
+	" AND subject = :subject",
+	0 };
 
-#define ONCALL_COLUMNS                                                         \
+#define ONCALL_COLUMNS \
 	"id, org, duty, name, phone, person, confirmed_at, confirmed_by"
 
 static const struct sql sql_oncall_add = { "oncall_add",
 	"INSERT INTO oncall (org, duty, name, phone, person, confirmed_at,"
 	" confirmed_by) VALUES (:org, :duty, :name, :phone, :person,"
-	" :confirmed_at, :confirmed_by)", 0 };
+	" :confirmed_at, :confirmed_by)",
+	0 };
 static const struct sql sql_oncall_set = { "oncall_set",
 	"UPDATE oncall SET org = :org, duty = :duty, name = :name,"
 	" phone = :phone, person = :person, confirmed_at = :confirmed_at,"
-	" confirmed_by = :confirmed_by WHERE id = :id", 0 };
+	" confirmed_by = :confirmed_by WHERE id = :id",
+	0 };
 static const struct sql sql_oncall_get = { "oncall_get",
 	"SELECT " ONCALL_COLUMNS " FROM oncall WHERE id = :id", 0 };
 static const struct sql sql_oncall_of_org = { "oncall_of_org",
 	"SELECT " ONCALL_COLUMNS " FROM oncall WHERE org = :org"
-	" AND id > :after ORDER BY id LIMIT :limit", 0 };
+	" AND id > :after ORDER BY id LIMIT :limit",
+	0 };
 static const struct sql sql_oncall_each = { "oncall_each",
 	"SELECT " ONCALL_COLUMNS " FROM oncall WHERE id > :after"
-	" ORDER BY id LIMIT :limit", 0 };
+	" ORDER BY id LIMIT :limit",
+	0 };
 
 const struct sql *const store_desk_sql[] = { &sql_draft_put, &sql_draft_get,
-	&sql_draft_get_id, &sql_draft_each, &sql_draft_seal,
-	&sql_draft_drop, &sql_oncall_add,
-	&sql_oncall_set, &sql_oncall_get, &sql_oncall_of_org, &sql_oncall_each,
-	NULL };
+	&sql_draft_get_id, &sql_draft_each, &sql_draft_seal, &sql_draft_drop,
+	&sql_oncall_add, &sql_oncall_set, &sql_oncall_get, &sql_oncall_of_org,
+	&sql_oncall_each, NULL };
 
 int
 store_draft_put(struct store *st, const struct draft *d)
@@ -167,8 +175,8 @@ store_draft_each(struct store *st, int64_t author,
 }
 
 int
-store_draft_drop(struct store *st, int64_t author, const char *kind,
-    int64_t subject)
+store_draft_drop(
+    struct store *st, int64_t author, const char *kind, int64_t subject)
 {
 	struct stmt *q;
 	int r;

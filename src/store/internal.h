@@ -19,19 +19,19 @@ struct store {
 	sqlite3 *db;
 	struct epoch *epoch;
 	bool writing;
-	int place;		/* in the queue of writers, while writing */
-	sqlite3_stmt *edge[2];	/* BEGIN and COMMIT */
-	bool wrote;		/* this transaction did write */
-	int64_t row;		/* its last audit row, or 0 */
-	int frames;		/* in the WAL after it */
-	int wal_most;		/* from so many on, a checkpoint; */
-	int wal_due;		/* the next one */
-	unsigned failed;	/* syncs that had failed before this store */
-	int mark;		/* the file of the mark, or -1 */
-	int64_t lost;		/* rows it says and the audit log has not */
+	int place;	       /* in the queue of writers, while writing */
+	sqlite3_stmt *edge[2]; /* BEGIN and COMMIT */
+	bool wrote;	       /* this transaction did write */
+	int64_t row;	       /* its last audit row, or 0 */
+	int frames;	       /* in the WAL after it */
+	int wal_most;	       /* from so many on, a checkpoint; */
+	int wal_due;	       /* the next one */
+	unsigned failed;       /* syncs that had failed before this store */
+	int mark;	       /* the file of the mark, or -1 */
+	int64_t lost;	       /* rows it says and the audit log has not */
 	bool sample;
-	int64_t offset;		/* of a sample's clock, */
-	uint32_t offset_at;	/* as of this epoch of everything */
+	int64_t offset;	    /* of a sample's clock, */
+	uint32_t offset_at; /* as of this epoch of everything */
 	bool offset_known;
 	uint32_t touched[STORE_TOUCH_MAX];
 	int n_touched;

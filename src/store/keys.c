@@ -11,40 +11,48 @@
 
 static const struct sql sql_keypair_add = { "keypair_add",
 	"INSERT INTO keypair (kind, owner, generation, public_half, made_at)"
-	" VALUES (:kind, :owner, :generation, :public_half, :made_at)", 0 };
+	" VALUES (:kind, :owner, :generation, :public_half, :made_at)",
+	0 };
 static const struct sql sql_keypair_get = { "keypair_get",
 	"SELECT " PAIR_COLUMNS " FROM keypair WHERE id = :id", 0 };
 static const struct sql sql_keypair_of = { "keypair_of",
 	"SELECT " PAIR_COLUMNS " FROM keypair WHERE kind = :kind"
-	" AND owner = :owner ORDER BY generation DESC LIMIT 1", 0 };
+	" AND owner = :owner ORDER BY generation DESC LIMIT 1",
+	0 };
 static const struct sql sql_keypair_each = { "keypair_each",
 	"SELECT " PAIR_COLUMNS " FROM keypair WHERE kind = :kind"
-	" AND owner = :owner ORDER BY generation", 0 };
+	" AND owner = :owner ORDER BY generation",
+	0 };
 
 static const struct sql sql_grant_put = { "grant_put",
 	"INSERT INTO key_grant (pair, to_pair, second_pair, sealed, at)"
 	" VALUES (:pair, :to_pair, :second_pair, :sealed, :at)"
-	" ON CONFLICT (pair, to_pair) DO NOTHING", 0 };
+	" ON CONFLICT (pair, to_pair) DO NOTHING",
+	0 };
 static const struct sql sql_grant_one = { "grant_one",
 	"SELECT " GRANT_COLUMNS " FROM key_grant WHERE pair = :pair"
-	" AND to_pair = :to_pair", 0 };
+	" AND to_pair = :to_pair",
+	0 };
 static const struct sql sql_grant_each = { "grant_each",
 	"SELECT g.id, g.pair, g.to_pair, g.second_pair, g.sealed"
 	" FROM key_grant g JOIN keypair k ON k.id = g.to_pair"
-	" WHERE g.pair = :pair AND k.kind = :kind ORDER BY g.to_pair", 0 };
+	" WHERE g.pair = :pair AND k.kind = :kind ORDER BY g.to_pair",
+	0 };
 static const struct sql sql_grant_to_each = { "grant_to_each",
 	"SELECT " GRANT_COLUMNS " FROM key_grant WHERE to_pair = :to_pair"
-	" AND id > :after ORDER BY id LIMIT :limit", 0 };
+	" AND id > :after ORDER BY id LIMIT :limit",
+	0 };
 static const struct sql sql_grant_nested = { "grant_nested",
 	"SELECT " GRANT_COLUMNS " FROM key_grant WHERE pair = :pair"
-	" AND second_pair IS NOT NULL ORDER BY to_pair", 0 };
+	" AND second_pair IS NOT NULL ORDER BY to_pair",
+	0 };
 static const struct sql sql_grant_drop = { "grant_drop",
 	"DELETE FROM key_grant WHERE pair = :pair AND to_pair = :to_pair", 0 };
 
-const struct sql *const store_keys_sql[] = { &sql_keypair_add,
-	&sql_keypair_get, &sql_keypair_of, &sql_keypair_each, &sql_grant_put,
-	&sql_grant_one, &sql_grant_each, &sql_grant_to_each, &sql_grant_nested,
-	&sql_grant_drop, NULL };
+const struct sql *const store_keys_sql[] = { &sql_keypair_add, &sql_keypair_get,
+	&sql_keypair_of, &sql_keypair_each, &sql_grant_put, &sql_grant_one,
+	&sql_grant_each, &sql_grant_to_each, &sql_grant_nested, &sql_grant_drop,
+	NULL };
 
 static int
 pair_from_row(struct stmt *q, struct keypair *k)
@@ -157,8 +165,8 @@ store_grant_put(struct store *st, const struct key_grant *g, int64_t at)
 }
 
 static int
-grant_walk(struct stmt *q, int (*fn)(void *, const struct key_grant *),
-    void *arg)
+grant_walk(
+    struct stmt *q, int (*fn)(void *, const struct key_grant *), void *arg)
 {
 	struct key_grant g;
 	int r;

@@ -80,8 +80,8 @@ mark_read(int fd, int place, int64_t *row)
 int
 store_mark_open(struct store *st)
 {
-	st->mark =
-	    open(STORE_MARK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+	st->mark = open(
+	    STORE_MARK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	if (st->mark < 0)
 		return errno == ENOSPC	 ? ERR_FULL
 		       : errno == EACCES ? ERR_DENIED

@@ -49,9 +49,9 @@ store_check_schema(struct store *st)
 
 	if ((r = schema_version(st, &version)) != 0)
 		return r;
-	return version < (int)nitems(steps) ? ERR_OLD :
-	    version > (int)nitems(steps)    ? ERR_NEW :
-					      0;
+	return version < (int)nitems(steps)   ? ERR_OLD
+	       : version > (int)nitems(steps) ? ERR_NEW
+					      : 0;
 }
 
 static int

@@ -15,32 +15,38 @@ static const struct sql sql_org_by_code = { "org_by_code",
 	0 };
 static const struct sql sql_org_by_name = { "org_by_name",
 	"SELECT " ORG_COLUMNS " FROM org WHERE type = :type AND name = :name"
-	" ORDER BY id LIMIT 1", 0 };
+	" ORDER BY id LIMIT 1",
+	0 };
 static const struct sql sql_org_by_number = { "org_by_number",
 	"SELECT " ORG_COLUMNS " FROM org WHERE parent = :parent"
-	" AND type = :type AND number = :number ORDER BY id LIMIT 1", 0 };
+	" AND type = :type AND number = :number ORDER BY id LIMIT 1",
+	0 };
 static const struct sql sql_org_each = { "org_each",
 	"SELECT " ORG_COLUMNS " FROM org WHERE lft > :after AND lft <= :rgt"
-	" ORDER BY lft LIMIT :limit", 0 };
+	" ORDER BY lft LIMIT :limit",
+	0 };
 static const struct sql sql_org_each_type = { "org_each_type",
 	"SELECT " ORG_COLUMNS " FROM org WHERE type = :type AND lft > :after"
-	" AND lft <= :rgt ORDER BY lft LIMIT :limit", 0 };
+	" AND lft <= :rgt ORDER BY lft LIMIT :limit",
+	0 };
 static const struct sql sql_org_last_rgt = { "org_last_rgt",
 	"SELECT rgt FROM org WHERE lft > :lft AND lft < :rgt"
-	" AND parent = :parent ORDER BY lft DESC LIMIT 1", 0 };
+	" AND parent = :parent ORDER BY lft DESC LIMIT 1",
+	0 };
 static const struct sql sql_org_last_top = { "org_last_top",
 	"SELECT rgt FROM org WHERE parent IS NULL ORDER BY lft DESC LIMIT 1",
 	0 };
 static const struct sql sql_org_add = { "org_add",
 	"INSERT INTO org (parent, type, number, lft, rgt, code, name)"
-	" VALUES (:parent, :type, :number, :lft, :rgt, :code, :name)", 0 };
+	" VALUES (:parent, :type, :number, :lft, :rgt, :code, :name)",
+	0 };
 static const struct sql sql_org_rename = { "org_rename",
 	"UPDATE org SET name = :name WHERE id = :id", 0 };
 
 const struct sql *const store_org_sql[] = { &sql_org_get, &sql_org_by_code,
-	&sql_org_by_name, &sql_org_by_number, &sql_org_each,
-	&sql_org_each_type, &sql_org_last_rgt, &sql_org_last_top, &sql_org_add,
-	&sql_org_rename, NULL };
+	&sql_org_by_name, &sql_org_by_number, &sql_org_each, &sql_org_each_type,
+	&sql_org_last_rgt, &sql_org_last_top, &sql_org_add, &sql_org_rename,
+	NULL };
 
 static void
 org_from_row(struct stmt *q, struct org *o)
@@ -78,8 +84,8 @@ store_org_get(struct store *st, int64_t id, struct org *o)
 }
 
 int
-store_org_by_code(struct store *st, enum org_type t, const char *code,
-    struct org *o)
+store_org_by_code(
+    struct store *st, enum org_type t, const char *code, struct org *o)
 {
 	struct stmt *q;
 	int r;
@@ -92,8 +98,8 @@ store_org_by_code(struct store *st, enum org_type t, const char *code,
 }
 
 int
-store_org_by_name(struct store *st, enum org_type t, const char *name,
-    struct org *o)
+store_org_by_name(
+    struct store *st, enum org_type t, const char *name, struct org *o)
 {
 	struct stmt *q;
 	int r;
@@ -145,8 +151,8 @@ store_org_each(struct store *st, enum org_type t, int64_t after, int64_t rgt,
 	struct org o;
 	int r;
 
-	r = stmt_open(st, &q,
-	    t == ORG_NONE ? &sql_org_each : &sql_org_each_type);
+	r = stmt_open(
+	    st, &q, t == ORG_NONE ? &sql_org_each : &sql_org_each_type);
 	if (r != 0)
 		return r;
 	if (t != ORG_NONE)
@@ -169,8 +175,8 @@ org_next_place(struct store *st, const struct org *parent, int64_t *lft)
 	struct stmt *q;
 	int r;
 
-	r = stmt_open(st, &q,
-	    parent != NULL ? &sql_org_last_rgt : &sql_org_last_top);
+	r = stmt_open(
+	    st, &q, parent != NULL ? &sql_org_last_rgt : &sql_org_last_top);
 	if (r != 0)
 		return r;
 	if (parent != NULL) {
@@ -212,8 +218,7 @@ store_org_add(struct store *st, struct org *o)
 	struct org parent = { .type = ORG_NONE };
 	int r;
 
-	if (o->parent != 0 &&
-	    (r = store_org_get(st, o->parent, &parent)) != 0)
+	if (o->parent != 0 && (r = store_org_get(st, o->parent, &parent)) != 0)
 		return r;
 	if (!org_fits(o->type, parent.type) || o->name[0] == '\0')
 		return ERR_INPUT;

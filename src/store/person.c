@@ -6,8 +6,8 @@
 #include "store/person.h"
 #include "store/stmt.h"
 
-#define PERSON_COLUMNS                                                         \
-	"id, login, name, phone, state, key_text, wrapped, proposed_by,"       \
+#define PERSON_COLUMNS                                                   \
+	"id, login, name, phone, state, key_text, wrapped, proposed_by," \
 	" approved_by, signed_in_at"
 
 static const struct sql sql_person_get = { "person_get",
@@ -16,20 +16,23 @@ static const struct sql sql_person_by_login = { "person_by_login",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE login = :login", 0 };
 static const struct sql sql_person_each = { "person_each",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE login > :after"
-	" ORDER BY login LIMIT :limit", 0 };
+	" ORDER BY login LIMIT :limit",
+	0 };
 static const struct sql sql_person_name = { "person_name",
 	"SELECT name FROM person WHERE id = :id", 0 };
 static const struct sql sql_person_add = { "person_add",
 	"INSERT INTO person (login, name, phone, state, key_text, wrapped,"
 	" proposed_by, approved_by, signed_in_at)"
 	" VALUES (:login, :name, :phone, :state, :key_text, :wrapped,"
-	" :proposed_by, :approved_by, :signed_in_at)", 0 };
+	" :proposed_by, :approved_by, :signed_in_at)",
+	0 };
 static const struct sql sql_person_put = { "person_put",
 	"UPDATE person SET login = :login, name = :name, phone = :phone,"
 	" state = :state, key_text = :key_text, wrapped = :wrapped,"
 	" proposed_by = :proposed_by,"
 	" approved_by = :approved_by, signed_in_at = :signed_in_at"
-	" WHERE id = :id", 0 };
+	" WHERE id = :id",
+	0 };
 
 const struct sql *const store_person_sql[] = { &sql_person_get,
 	&sql_person_by_login, &sql_person_each, &sql_person_name,
@@ -46,8 +49,8 @@ static const char *const state_names[] = {
 const char *
 account_state_name(enum account_state s)
 {
-	return s >= ACCOUNT_PROPOSED && s <= ACCOUNT_REFUSED ? state_names[s] :
-								"unknown";
+	return s >= ACCOUNT_PROPOSED && s <= ACCOUNT_REFUSED ? state_names[s]
+							     : "unknown";
 }
 
 static int
@@ -122,8 +125,7 @@ store_person_each(struct store *st, const char *after, int limit,
 	stmt_text(q, ":after", after);
 	stmt_i64(q, ":limit", limit);
 	while ((r = stmt_next(q)) == STORE_ROW)
-		if ((r = person_from_row(q, &p)) != 0 ||
-		    (r = fn(arg, &p)) != 0)
+		if ((r = person_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
 			break;
 	return stmt_close(q, r);
 }

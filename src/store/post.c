@@ -4,43 +4,47 @@
 #include "store/person.h"
 #include "store/stmt.h"
 
-#define POST_COLUMNS                                                           \
+#define POST_COLUMNS \
 	"p.id, p.person, p.role, p.org, o.lft, o.rgt, p.deputy_of, p.since"
 #define POST_FROM " FROM post p JOIN org o ON o.id = p.org"
-#define POST_HELD                                                              \
-	" AND p.since IS NOT NULL AND p.since <= :at"                          \
+#define POST_HELD                                     \
+	" AND p.since IS NOT NULL AND p.since <= :at" \
 	" AND (p.until IS NULL OR p.until > :at)"
 
 static const struct sql sql_post_of_person = { "post_of_person",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.person = :person" POST_HELD
-	" ORDER BY p.id LIMIT :limit", 0 };
+	" ORDER BY p.id LIMIT :limit",
+	0 };
 /* Holders first, then their deputies: deputy_of is NULL for a holder. */
 static const struct sql sql_post_holders = { "post_holders",
 	"SELECT " POST_COLUMNS POST_FROM
 	" WHERE p.org = :org AND p.role = :role" POST_HELD
-	" ORDER BY p.deputy_of IS NOT NULL, p.id LIMIT :limit", 0 };
+	" ORDER BY p.deputy_of IS NOT NULL, p.id LIMIT :limit",
+	0 };
 static const struct sql sql_post_of_role = { "post_of_role",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.role = :role" POST_HELD
-	" ORDER BY p.person", 0 };
+	" ORDER BY p.person",
+	0 };
 static const struct sql sql_post_proposed = { "post_proposed",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.person = :person"
-	" AND p.since IS NULL AND p.until IS NULL ORDER BY p.id", 0 };
+	" AND p.since IS NULL AND p.until IS NULL ORDER BY p.id",
+	0 };
 static const struct sql sql_post_each = { "post_each",
 	"SELECT " POST_COLUMNS POST_FROM " WHERE p.id > :after"
 	" AND (p.until IS NULL OR p.until > :at) ORDER BY p.id LIMIT :limit",
 	0 };
 static const struct sql sql_post_add = { "post_add",
 	"INSERT INTO post (person, role, org, deputy_of, since)"
-	" VALUES (:person, :role, :org, :deputy_of, :since)", 0 };
+	" VALUES (:person, :role, :org, :deputy_of, :since)",
+	0 };
 static const struct sql sql_post_hold = { "post_hold",
 	"UPDATE post SET since = :since WHERE id = :id AND since IS NULL", 0 };
 static const struct sql sql_post_end = { "post_end",
 	"UPDATE post SET until = :until WHERE id = :id", 0 };
 
 const struct sql *const store_post_sql[] = { &sql_post_of_person,
-	&sql_post_holders, &sql_post_of_role,
-	&sql_post_proposed, &sql_post_each, &sql_post_add, &sql_post_hold,
-	&sql_post_end, NULL };
+	&sql_post_holders, &sql_post_of_role, &sql_post_proposed,
+	&sql_post_each, &sql_post_add, &sql_post_hold, &sql_post_end, NULL };
 
 static void
 post_from_row(struct stmt *q, struct post *p)

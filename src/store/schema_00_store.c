@@ -27,7 +27,7 @@ static const char *const texts[] = {
 	" PRIMARY KEY (student, audit))",
 
 	"CREATE TABLE audit_signature ("
-	" id INTEGER PRIMARY KEY,"	/* of the audit row signed */
+	" id INTEGER PRIMARY KEY," /* of the audit row signed */
 	" at INTEGER NOT NULL,"
 	" hash BLOB NOT NULL,"
 	" signer BLOB NOT NULL,"

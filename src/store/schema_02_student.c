@@ -10,34 +10,32 @@
  * looks through many; the place is tested in the index, before the row is
  * read (store.md 1).  Never edited once released: add a step.
  */
-#define STUDENT_VALUES              \
-	" school INTEGER NOT NULL," \
-	" class INTEGER NOT NULL,"  \
-	" identity TEXT NOT NULL,"  \
-	" name TEXT NOT NULL,"      \
-	" reading TEXT NOT NULL,"   \
-	" reading_by INTEGER,"      \
-	" number TEXT NOT NULL,"    \
-	" sex INTEGER NOT NULL,"    \
-	" birth INTEGER NOT NULL,"  \
-	" stage INTEGER NOT NULL,"  \
-	" entry INTEGER NOT NULL,"  \
-	" label TEXT NOT NULL,"     \
+#define STUDENT_VALUES                \
+	" school INTEGER NOT NULL,"   \
+	" class INTEGER NOT NULL,"    \
+	" identity TEXT NOT NULL,"    \
+	" name TEXT NOT NULL,"        \
+	" reading TEXT NOT NULL,"     \
+	" reading_by INTEGER,"        \
+	" number TEXT NOT NULL,"      \
+	" sex INTEGER NOT NULL,"      \
+	" birth INTEGER NOT NULL,"    \
+	" stage INTEGER NOT NULL,"    \
+	" entry INTEGER NOT NULL,"    \
+	" label TEXT NOT NULL,"       \
 	" boarding INTEGER NOT NULL," \
-	" dorm TEXT NOT NULL,"      \
+	" dorm TEXT NOT NULL,"        \
 	" address TEXT NOT NULL,"
 
 static const char *const texts[] = {
 	"CREATE TABLE student ("
 	" id INTEGER PRIMARY KEY,"
-	" place INTEGER NOT NULL,"
-	STUDENT_VALUES
-	" name_key TEXT NOT NULL,"
+	" place INTEGER NOT NULL," STUDENT_VALUES " name_key TEXT NOT NULL,"
 	" py TEXT NOT NULL,"
 	" ini TEXT NOT NULL,"
 	" version INTEGER NOT NULL,"
 	" changed_at INTEGER NOT NULL,"
-	" since INTEGER NOT NULL)",	/* audit row of the values now */
+	" since INTEGER NOT NULL)", /* audit row of the values now */
 	"CREATE UNIQUE INDEX student_identity ON student(identity)",
 	"CREATE INDEX student_school_name ON student(school, name_key, place)",
 	"CREATE INDEX student_school_py ON student(school, py, place)",
@@ -50,12 +48,10 @@ static const char *const texts[] = {
 
 	"CREATE TABLE student_history ("
 	" id INTEGER PRIMARY KEY,"
-	" student INTEGER NOT NULL,"
-	STUDENT_VALUES
-	" version INTEGER NOT NULL,"
+	" student INTEGER NOT NULL," STUDENT_VALUES " version INTEGER NOT NULL,"
 	" changed_at INTEGER NOT NULL,"
 	" since INTEGER NOT NULL,"
-	" until INTEGER NOT NULL)",	/* audit row that changed them */
+	" until INTEGER NOT NULL)", /* audit row that changed them */
 	"CREATE INDEX student_history_student"
 	" ON student_history(student, version)",
 
@@ -74,10 +70,10 @@ static const char *const texts[] = {
 	"CREATE TABLE roster_import ("
 	" id INTEGER PRIMARY KEY,"
 	" person INTEGER NOT NULL REFERENCES person(id),"
-	" source BLOB NOT NULL,"	/* hash of the file */
+	" source BLOB NOT NULL," /* hash of the file */
 	" started_at INTEGER NOT NULL,"
 	" finished_at INTEGER,"
-	" read_to INTEGER NOT NULL,"	/* byte and line of the file */
+	" read_to INTEGER NOT NULL," /* byte and line of the file */
 	" line INTEGER NOT NULL,"
 	" accepted INTEGER NOT NULL,"
 	" changed INTEGER NOT NULL,"

@@ -2,7 +2,6 @@
 #include "schema.h"
 #include <stddef.h>
 
-
 /*
  * Tickets of a hotline and what belongs to them.  The row of a ticket is what
  * may stand on a board: no word a person wrote, no answer.  Everything else

@@ -36,7 +36,8 @@ static const char *const texts[] = {
 	"CREATE INDEX appointment_counsellor"
 	" ON appointment(counsellor, is_open, id)",
 	"CREATE INDEX appointment_day ON appointment(counsellor, starts_at)",
-	"CREATE INDEX appointment_free ON appointment(is_open, counsellor, lft)",
+	"CREATE INDEX appointment_free ON appointment(is_open, counsellor, "
+	"lft)",
 	"CREATE INDEX appointment_asker ON appointment(asked_by, is_open, id)",
 	"CREATE INDEX appointment_source"
 	" ON appointment(source, source_id, id)",

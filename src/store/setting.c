@@ -9,7 +9,8 @@ static const struct sql sql_setting_get = { "setting_get",
 	"SELECT value FROM setting WHERE name = :name", 0 };
 static const struct sql sql_setting_put = { "setting_put",
 	"INSERT INTO setting (name, value) VALUES (:name, :value)"
-	" ON CONFLICT (name) DO UPDATE SET value = excluded.value", 0 };
+	" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+	0 };
 
 const struct sql *const store_setting_sql[] = { &sql_setting_get,
 	&sql_setting_put, NULL };

@@ -12,8 +12,8 @@ struct stmt {
 	struct store *st;
 	const struct sql *of;
 	sqlite3_stmt *s;
-	int kept;		/* its place in st->kept, or -1 */
-	int r;			/* a mistake of binding, kept till the step */
+	int kept; /* its place in st->kept, or -1 */
+	int r;	  /* a mistake of binding, kept till the step */
 };
 
 /* A statement is prepared once a connection; one already stepping (a callback
@@ -30,8 +30,8 @@ stmt_find(struct store *st, const struct sql *s)
 static int
 stmt_prepare(struct store *st, const struct sql *s, sqlite3_stmt **out)
 {
-	int rc = sqlite3_prepare_v3(st->db, s->text, -1,
-	    SQLITE_PREPARE_PERSISTENT, out, NULL);
+	int rc = sqlite3_prepare_v3(
+	    st->db, s->text, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
 
 	if (rc != SQLITE_OK && (rc & 0xff) == SQLITE_ERROR)
 		log_error("store: %s: %s", s->name, sqlite3_errmsg(st->db));
@@ -131,8 +131,7 @@ stmt_text(struct stmt *q, const char *name, const char *s)
 	int i = stmt_at(q, name);
 
 	if (i != 0)
-		stmt_bound(q,
-		    sqlite3_bind_text(q->s, i, s, -1, SQLITE_STATIC));
+		stmt_bound(q, sqlite3_bind_text(q->s, i, s, -1, SQLITE_STATIC));
 }
 
 void
@@ -141,8 +140,8 @@ stmt_blob(struct stmt *q, const char *name, const void *p, size_t n)
 	int i = stmt_at(q, name);
 
 	if (i != 0)
-		stmt_bound(q, sqlite3_bind_blob64(q->s, i, n > 0 ? p : "",
-		    n, SQLITE_STATIC));
+		stmt_bound(q, sqlite3_bind_blob64(
+				  q->s, i, n > 0 ? p : "", n, SQLITE_STATIC));
 }
 
 int

@@ -15,13 +15,13 @@
  * order is the index's own, so that LIMIT stops it (store.md 1).
  */
 #define IN_SCHOOL(key, index)                                            \
-	"SELECT " STUDENT_LISTED                                          \
+	"SELECT " STUDENT_LISTED                                         \
 	" FROM student INDEXED BY student_school_" index                 \
 	" WHERE school = :school AND " key " >= :from AND " key " < :to" \
 	" AND place BETWEEN :lft AND :rgt ORDER BY " key " LIMIT :limit"
-#define IN_PLACES(key, index)                                             \
+#define IN_PLACES(key, index)                                              \
 	"SELECT " STUDENT_LISTED " FROM student INDEXED BY student_" index \
-	" WHERE " key " >= :from AND " key " < :to"                       \
+	" WHERE " key " >= :from AND " key " < :to"                        \
 	" AND place BETWEEN :lft AND :rgt ORDER BY " key " LIMIT :limit"
 #define EXACT(key, index)                                \
 	"SELECT " STUDENT_BRIEF                          \

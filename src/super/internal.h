@@ -67,8 +67,8 @@ struct super {
 	struct conn *conns;
 	struct conn *gone; /* freed once no event can name them */
 	uint64_t last_id;
-	int64_t refused, refused_told; /* count; ticks of the last line */
-	int64_t stop_by;	       /* ticks; 0: serving */
+	int64_t refused, refused_told;	   /* count; ticks of the last line */
+	int64_t stop_by;		   /* ticks; 0: serving */
 	int64_t listen_again, paused_told; /* ticks, or 0: listen.c */
 	bool announced;
 	int status;

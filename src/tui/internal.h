@@ -70,10 +70,10 @@ void tui_recode_free(struct tui_recode *r); /* wipes; NULL is fine */
  * out.  Cut anywhere: the beginning of a character waits for its rest.  A byte
  * that begins none becomes '?'.
  */
-void tui_recode_in(
-    struct tui_recode *r, const void *p, size_t n, struct buf *out);
-void tui_recode_out(
-    struct tui_recode *r, const void *p, size_t n, struct buf *out);
+void
+tui_recode_in(struct tui_recode *r, const void *p, size_t n, struct buf *out);
+void
+tui_recode_out(struct tui_recode *r, const void *p, size_t n, struct buf *out);
 
 /* --- edit.c: a text in a buffer, changed in its middle ------------------- */
 

@@ -24,7 +24,7 @@ struct tui {
 	 * a file of memory first, and goes on from there as that. */
 	struct tui_recode *recode;
 	const struct buf_memory *memory; /* for what is typed */
-	bool slow;	/* probe.c: the answer took its time */
+	bool slow;			 /* probe.c: the answer took its time */
 };
 
 /* tui.c: take the size of now; true if it is another. */

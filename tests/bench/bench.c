@@ -13,10 +13,9 @@ void
 bench_say(const struct bench_figure *f)
 {
 	double ratio = f->yardstick > 0 ? f->value / f->yardstick : 0;
-	double judged =
-	    f->yardstick > 0 && !f->of_value ? ratio : f->value;
-	int met = f->aim == 0 ||
-	    (f->more ? judged >= f->aim : judged <= f->aim);
+	double judged = f->yardstick > 0 && !f->of_value ? ratio : f->value;
+	int met =
+	    f->aim == 0 || (f->more ? judged >= f->aim : judged <= f->aim);
 
 	printf("{\"figure\":\"%s\",\"value\":%.6g,\"unit\":\"%s\"", f->name,
 	    f->value, f->unit);

@@ -10,17 +10,17 @@
  * stdout, which tests/bench/run makes into a table.
  */
 struct bench_figure {
-	const char *name;	/* "save, 50 processes" */
-	const char *unit;	/* "commits/s" */
-	double value, yardstick;	/* yardstick 0: none */
-	const char *against;	/* "same statements, stock VFS" */
-	double aim;		/* of the ratio; of the value without one */
-	int more;		/* 1: more is better, 0: less is better */
-	int of_value;		/* 1: the aim is of the value all the same */
+	const char *name;	 /* "save, 50 processes" */
+	const char *unit;	 /* "commits/s" */
+	double value, yardstick; /* yardstick 0: none */
+	const char *against;	 /* "same statements, stock VFS" */
+	double aim;		 /* of the ratio; of the value without one */
+	int more;		 /* 1: more is better, 0: less is better */
+	int of_value;		 /* 1: the aim is of the value all the same */
 };
 void bench_say(const struct bench_figure *f);
 
-double bench_now(void);		/* seconds, monotonic */
+double bench_now(void); /* seconds, monotonic */
 
 /* The p-th of n samples (0.5, 0.99); sorts them. */
 double bench_quantile(double *samples, size_t n, double p);

@@ -12,7 +12,7 @@
 #define MAPPED 8
 
 struct value {
-	char kind;		/* i, t, b, n */
+	char kind; /* i, t, b, n */
 	int64_t i;
 	char *bytes;
 	int n;
@@ -31,19 +31,20 @@ struct replay {
 	sqlite3 *db;
 	struct {
 		int64_t was, now;
-		const char *after;	/* the statement that gives it */
+		const char *after; /* the statement that gives it */
 		int plus;
 	} map[MAPPED];
 	int n_map;
 };
 
-/* --- reading the values out of an expanded statement ------------------------- */
+/* --- reading the values out of an expanded statement -------------------------
+ */
 
 static int
 hex(char c)
 {
-	return isdigit((unsigned char)c) ? c - '0' :
-					   tolower((unsigned char)c) - 'a' + 10;
+	return isdigit((unsigned char)c) ? c - '0'
+					 : tolower((unsigned char)c) - 'a' + 10;
 }
 
 /* One literal at *p; *p goes behind it. */
@@ -62,12 +63,12 @@ literal(const char **p, struct value *v)
 		v->n = (int)(end - s - 2) / 2;
 		v->bytes = mem_zero((size_t)v->n + 1, 1);
 		for (int i = 0; i < v->n; i++)
-			v->bytes[i] = (char)(hex(s[2 + 2 * i]) << 4 |
-			    hex(s[3 + 2 * i]));
+			v->bytes[i] =
+			    (char)(hex(s[2 + 2 * i]) << 4 | hex(s[3 + 2 * i]));
 		*p = end + 1;
 	} else if (*s == '\'') {
 		v->kind = 't';
-		end = strchr(s + 1, '\'');	/* bench texts hold none */
+		end = strchr(s + 1, '\''); /* bench texts hold none */
 		v->n = (int)(end - s - 1);
 		v->bytes = mem_text_n(s + 1, (size_t)v->n);
 		*p = end + 1;
@@ -133,8 +134,8 @@ replay_copy(const struct replay *from, sqlite3 *db)
 	r->db = db;
 	for (int i = 0; i < r->n; i++)
 		if (sqlite3_prepare_v3(db, r->st[i].text, -1,
-		    SQLITE_PREPARE_PERSISTENT, &r->st[i].s, NULL) !=
-		    SQLITE_OK) {
+			SQLITE_PREPARE_PERSISTENT, &r->st[i].s,
+			NULL) != SQLITE_OK) {
 			fprintf(stderr, "bench: %s\n", sqlite3_errmsg(db));
 			exit(1);
 		}
@@ -198,9 +199,9 @@ run_one(struct replay *r, struct statement *st)
 	for (int m = 0; m < r->n_map; m++)
 		if (r->map[m].after != NULL &&
 		    strstr(st->text, r->map[m].after) != NULL)
-			r->map[m].now = r->map[m].plus != 0 ?
-			    first + r->map[m].plus :
-			    sqlite3_last_insert_rowid(r->db);
+			r->map[m].now = r->map[m].plus != 0
+					    ? first + r->map[m].plus
+					    : sqlite3_last_insert_rowid(r->db);
 	sqlite3_reset(st->s);
 	return rc;
 }

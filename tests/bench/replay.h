@@ -25,8 +25,8 @@ struct replay *replay_copy(const struct replay *r, sqlite3 *db);
 void replay_put(struct replay *r, int64_t was, int64_t now);
 /* The number was is the rowid that the recorded INSERT INTO table makes, or
  * one more than what a SELECT from table found in its first column. */
-void replay_follow(struct replay *r, const char *statement, int64_t was,
-    int plus);
+void
+replay_follow(struct replay *r, const char *statement, int64_t was, int plus);
 
 /* Run all of it once; an SQLite code. */
 int replay_run(struct replay *r);

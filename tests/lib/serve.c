@@ -31,8 +31,8 @@
 
 static struct {
 	pid_t pid, owner;
-	int port, through; /* 0: straight to it */
-	const char *programs;  /* their folder, or NULL */
+	int port, through;    /* 0: straight to it */
+	const char *programs; /* their folder, or NULL */
 	char data[300], keys[300], log[300];
 	bool made;
 } server;

@@ -157,8 +157,8 @@ as_gb18030(struct test_term *t, const char *p, size_t *n, char *to, size_t room)
 
 	memcpy(all, t->held, t->n_held);
 	memcpy(all + t->n_held, p, *n);
-	while (left > 0 && iconv(t->shown, &in, &left, &out, &room) ==
-			       (size_t)-1) {
+	while (left > 0 &&
+	       iconv(t->shown, &in, &left, &out, &room) == (size_t)-1) {
 		if (errno == EINVAL)
 			break; /* it is cut */
 		in++, left--;

@@ -43,10 +43,10 @@
 
 /* What this machine or build cannot show is said, not counted as shown: the
  * TAP of cmocka's skip() reads as a failure. */
-#define test_skip(why)                                                         \
-	do {                                                                   \
-		printf("# skipped %s: %s\n", __func__, (why));                \
-		return;                                                        \
+#define test_skip(why)                                         \
+	do {                                                   \
+		printf("# skipped %s: %s\n", __func__, (why)); \
+		return;                                        \
 	} while (0)
 
 /* Every main(): the tests in TAP, which the build's driver reads. */

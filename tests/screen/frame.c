@@ -448,7 +448,8 @@ test_other_terminals_show_the_same(void **state)
 		test_term_line(t, 4,
 		    ">超时   12 分 #0 曾一诺                      再拨一次");
 		test_term_line(t, 22,
-		    "Enter 打开  F2 接来电  F4 写下来  F3 Demo form  F10 更多  F1 帮助");
+		    "Enter 打开  F2 接来电  F4 写下来  F3 Demo form  F10 更多  "
+		    "F1 帮助");
 		test_term_keys(t, "\033[B\033[12~");
 		test_term_line(t, 23, "call taken");
 		test_term_cursor(t, 5, 0);

@@ -603,7 +603,8 @@ test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in(void **state)
 	test_term_line(t, 23, "还是您上次选的，不是全部。按 0 看全部。");
 	test_term_keys(t, "0");
 	test_term_has(t, "曾一诺");
-	test_term_line(t, 23, "这里不显示轻重和分数，打开以后、只有该看的人看得到。");
+	test_term_line(
+	    t, 23, "这里不显示轻重和分数，打开以后、只有该看的人看得到。");
 	test_term_keys(t, "/5"); /* the school of the row */
 	test_term_has(t, "所有层级   一所学校的");
 	test_term_close(t);

@@ -188,8 +188,8 @@ measure(const char *name)
 		if (column == width + 1)
 			continue;
 		wrong++;
-		fprintf(relay.report, "WRONG: %s: %d cells, not %d: %s\n",
-		    name, column - 1, width, row);
+		fprintf(relay.report, "WRONG: %s: %d cells, not %d: %s\n", name,
+		    column - 1, width, row);
 	}
 	fprintf(relay.report, "%s: %s\n", name, wrong ? "FAILED" : "aligned");
 	give(1, "\033[2J", 4);

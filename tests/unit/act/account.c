@@ -284,7 +284,8 @@ test_an_account_is_proposed_by_one_and_approved_by_another(void **state)
 	assert_int_equal(act_approval_give(op, asked.id, NULL), ERR_DENIED);
 	assert_int_equal(act_approval_give(sys, asked.id, NULL), ERR_SECOND);
 	assert_string_equal(sys->why, "Who asked cannot agree as well.");
-	assert_int_equal(act_approval_refuse(sys, asked.id, NULL, NULL), ERR_SECOND);
+	assert_int_equal(
+	    act_approval_refuse(sys, asked.id, NULL, NULL), ERR_SECOND);
 
 	assert_int_equal(act_post_each(sec, count_posts, n), 0);
 	assert_int_equal(act_approval_give(sec, asked.id, &given), 0);
@@ -296,7 +297,8 @@ test_an_account_is_proposed_by_one_and_approved_by_another(void **state)
 	assert_int_equal(after[0], n[0] + 1);
 	assert_int_equal(after[1], n[1] + 1);
 	assert_int_equal(act_approval_give(sec, asked.id, NULL), ERR_STALE);
-	assert_int_equal(act_approval_refuse(sec, asked.id, NULL, NULL), ERR_STALE);
+	assert_int_equal(
+	    act_approval_refuse(sec, asked.id, NULL, NULL), ERR_STALE);
 	assert_int_equal(store_approval_get(sys->store, asked.id, &asked), 0);
 	assert_int_equal(asked.state, APPROVAL_GIVEN);
 	assert_int_equal(asked.decided_by, sec->person);
@@ -380,7 +382,8 @@ test_a_post_refused_never_begins(void **state)
 	assert_int_equal(act_post_propose(sys, op->person, ROLE_STAFF, school,
 			     0, &post, NULL),
 	    0);
-	assert_int_equal(act_approval_refuse(sec, asked_of(sec).id, NULL, NULL), 0);
+	assert_int_equal(
+	    act_approval_refuse(sec, asked_of(sec).id, NULL, NULL), 0);
 	assert_int_equal(act_look(op), 0);
 	assert_false(act_is(op, ROLE_STAFF));
 	assert_true(asked_of(sec).object != post);

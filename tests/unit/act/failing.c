@@ -255,7 +255,7 @@ look_up(struct actor *who, const char *typed)
 	X(act_approval_give, "sec1", approval, NULL)                           \
 	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
 	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
-	X(act_approval_refuse, "sec1", approval, NULL, NULL)                         \
+	X(act_approval_refuse, "sec1", approval, NULL, NULL)                   \
 	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
 	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
 	X(act_approval_give, "sec1", approval, NULL)                           \
@@ -265,7 +265,7 @@ look_up(struct actor *who, const char *typed)
 	X(act_account_lock, "sec1", who_is("op2")->person, false, NULL)        \
 	X(act_account_reset, "sys1", who_is("grade1")->person, &approval,      \
 	    NULL)                                                              \
-	X(act_approval_refuse, "sec1", approval, NULL, NULL)                         \
+	X(act_approval_refuse, "sec1", approval, NULL, NULL)                   \
 	X(act_audit_each, "aud1", 0, 100, an_event, NULL)                      \
 	X(act_org_put, "dist1", 0, district.id, "school", 9, "S9", "九校",     \
 	    &id, NULL)                                                         \

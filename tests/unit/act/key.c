@@ -29,12 +29,12 @@ begin(void **state)
 	(void)state;
 	sealed = buf_new();
 	who = test_signin("psy1");
-	assert_int_equal(store_org_by_code(who->store, ORG_SCHOOL, "S001",
-	    &school), 0);
+	assert_int_equal(
+	    store_org_by_code(who->store, ORG_SCHOOL, "S001", &school), 0);
 	assert_int_equal(act_circle_of(who, school.id, &circle), 0);
 	assert_int_equal(act_begin(who), 0);
-	assert_int_equal(act_end(who, act_file_key(who, 77, school.id,
-	    &file)), 0);
+	assert_int_equal(
+	    act_end(who, act_file_key(who, 77, school.id, &file)), 0);
 	assert_int_equal(act_seal(who, file, place, "note", 4, sealed), 0);
 	test_leave(who);
 	return 0;
@@ -45,8 +45,8 @@ tries(const char *login)
 {
 	struct actor *who = test_signin(login);
 	struct buf *out = sealed_buf();
-	int r = act_open(who, file, place, buf_data(sealed), buf_len(sealed),
-	    out);
+	int r =
+	    act_open(who, file, place, buf_data(sealed), buf_len(sealed), out);
 
 	if (r == 0)
 		assert_string_equal(buf_text(out), "note");
@@ -62,10 +62,9 @@ test_a_file_opens_to_the_circles_in_charge_only(void **state)
 		const char *login;
 		int r;
 	} c[] = { { "psy1", 0 }, { "centre1", 0 }, { "psy2", ERR_KEY },
-		{ "op1", ERR_KEY }, { "class1", ERR_KEY },
-		{ "head1", ERR_KEY }, { "dist1", ERR_KEY },
-		{ "cust1", ERR_KEY }, { "cust2", ERR_KEY },
-		{ "sys1", ERR_KEY }, { "sec1", ERR_KEY },
+		{ "op1", ERR_KEY }, { "class1", ERR_KEY }, { "head1", ERR_KEY },
+		{ "dist1", ERR_KEY }, { "cust1", ERR_KEY },
+		{ "cust2", ERR_KEY }, { "sys1", ERR_KEY }, { "sec1", ERR_KEY },
 		{ "aud1", ERR_KEY } };
 
 	(void)state;
@@ -82,18 +81,18 @@ test_a_school_without_a_circle_is_read_by_the_district(void **state)
 	int64_t key;
 
 	(void)state;
-	assert_int_equal(store_org_by_code(who->store, ORG_SCHOOL, "S003",
-	    &school), 0);
+	assert_int_equal(
+	    store_org_by_code(who->store, ORG_SCHOOL, "S003", &school), 0);
 	assert_int_equal(act_begin(who), 0);
-	assert_int_equal(act_end(who, act_file_key(who, 99, school.id, &key)),
-	    0);
+	assert_int_equal(
+	    act_end(who, act_file_key(who, 99, school.id, &key)), 0);
 	assert_int_equal(act_seal(who, key, place, "x", 1, in), 0);
 	centre = test_signin("centre1");
-	assert_int_equal(act_open(centre, key, place, buf_data(in),
-	    buf_len(in), out), 0);
+	assert_int_equal(
+	    act_open(centre, key, place, buf_data(in), buf_len(in), out), 0);
 	/* Who wrote it cannot read it back: the class teacher is no member. */
-	assert_int_equal(act_open(who, key, place, buf_data(in), buf_len(in),
-	    out), ERR_KEY);
+	assert_int_equal(
+	    act_open(who, key, place, buf_data(in), buf_len(in), out), ERR_KEY);
 	buf_free(in);
 	buf_free(out);
 	test_leave(centre);
@@ -110,15 +109,17 @@ test_locking_forgets_and_the_passphrase_brings_back(void **state)
 	(void)state;
 	act_key_lock(who);
 	assert_true(act_key_locked(who));
-	assert_int_equal(act_open(who, file, place, buf_data(sealed),
-	    buf_len(sealed), out), ERR_KEY);
+	assert_int_equal(
+	    act_open(who, file, place, buf_data(sealed), buf_len(sealed), out),
+	    ERR_KEY);
 	assert_int_equal(act_draft_save(who, "note", 1, "half", 4, 2), 0);
-	assert_int_equal(act_key_unlock(who, "not it, not it", 14),
-	    ERR_PASSPHRASE);
+	assert_int_equal(
+	    act_key_unlock(who, "not it, not it", 14), ERR_PASSPHRASE);
 	act_sample_pass("psy1", pass, sizeof(pass));
 	assert_int_equal(act_key_unlock(who, pass, strlen(pass)), 0);
-	assert_int_equal(act_open(who, file, place, buf_data(sealed),
-	    buf_len(sealed), out), 0);
+	assert_int_equal(
+	    act_open(who, file, place, buf_data(sealed), buf_len(sealed), out),
+	    0);
 	buf_free(out);
 	test_leave(who);
 }
@@ -131,19 +132,19 @@ test_a_draft_is_its_authors_alone(void **state)
 	struct act_draft d;
 
 	(void)state;
-	assert_int_equal(act_draft_save(who, "ticket.entry", 5, "今晚", 6, 3),
-	    0);
-	assert_int_equal(act_draft_save(who, "ticket.entry", 5, "今晚吵", 9,
-	    9), 0);
+	assert_int_equal(
+	    act_draft_save(who, "ticket.entry", 5, "今晚", 6, 3), 0);
+	assert_int_equal(
+	    act_draft_save(who, "ticket.entry", 5, "今晚吵", 9, 9), 0);
 	assert_int_equal(act_draft_open(who, "ticket.entry", 5, &d, out), 0);
 	assert_string_equal(buf_text(out), "今晚吵");
 	assert_int_equal(d.caret, 9);
-	assert_int_equal(act_draft_open(other, "ticket.entry", 5, &d, out),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    act_draft_open(other, "ticket.entry", 5, &d, out), ERR_NOT_FOUND);
 	assert_int_equal(act_draft_open_id(other, d.id, &d, out), ERR_DENIED);
 	assert_int_equal(act_draft_drop(who, "ticket.entry", 5), 0);
-	assert_int_equal(act_draft_open(who, "ticket.entry", 5, &d, out),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    act_draft_open(who, "ticket.entry", 5, &d, out), ERR_NOT_FOUND);
 	buf_free(out);
 	test_leave(other);
 	test_leave(who);
@@ -161,8 +162,10 @@ static struct actor *
 newcomer(const char *login, const char *pass)
 {
 	struct actor *sys = test_signin("sys1"), *sec = test_signin("sec1");
-	struct act_account a = { .login = login, .name = "新来",
-		.key_text = "ssh-ed25519 AAAA", .role = ROLE_PSYCHOLOGY };
+	struct act_account a = { .login = login,
+		.name = "新来",
+		.key_text = "ssh-ed25519 AAAA",
+		.role = ROLE_PSYCHOLOGY };
 	struct actor *who;
 	struct act_signin *s;
 	enum signin_state now;
@@ -170,16 +173,16 @@ newcomer(const char *login, const char *pass)
 	struct store *st;
 	int64_t id, approval = 0;
 
-	assert_int_equal(store_org_by_code(sys->store, ORG_SCHOOL, "S001",
-	    &school), 0);
+	assert_int_equal(
+	    store_org_by_code(sys->store, ORG_SCHOOL, "S001", &school), 0);
 	a.org = school.id;
 	assert_int_equal(act_account_propose(sec, &a, &id, NULL), ERR_DENIED);
 	assert_int_equal(act_account_propose(sys, &a, &id, NULL), 0);
-	assert_int_equal(act_approval_each(sys, 0, 100, last_approval,
-	    &approval), 0);
+	assert_int_equal(
+	    act_approval_each(sys, 0, 100, last_approval, &approval), 0);
 	assert_int_equal(approval, 0);
-	assert_int_equal(act_approval_each(sec, 0, 100, last_approval,
-	    &approval), 0);
+	assert_int_equal(
+	    act_approval_each(sec, 0, 100, last_approval, &approval), 0);
 	assert_int_equal(store_open(&st, 512), 0);
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_key(s, login, a.key_text, &now), 0);
@@ -187,8 +190,7 @@ newcomer(const char *login, const char *pass)
 	assert_int_equal(act_approval_give(sys, approval, NULL), ERR_SECOND);
 	assert_int_equal(act_approval_give(sec, approval, NULL), 0);
 	assert_int_equal(act_approval_give(sec, approval, NULL), ERR_STALE);
-	assert_int_equal(act_signin_key(s, login, "ssh-ed25519 BBBB", &now),
-	    0);
+	assert_int_equal(act_signin_key(s, login, "ssh-ed25519 BBBB", &now), 0);
 	assert_int_equal(now, SIGNIN_UNKNOWN);
 	assert_int_equal(act_signin_key(s, login, a.key_text, &now), 0);
 	assert_int_equal(now, SIGNIN_FIRST);
@@ -203,8 +205,8 @@ static int
 file_opens(struct actor *who)
 {
 	struct buf *out = sealed_buf();
-	int r = act_open(who, file, place, buf_data(sealed), buf_len(sealed),
-	    out);
+	int r =
+	    act_open(who, file, place, buf_data(sealed), buf_len(sealed), out);
 
 	buf_free(out);
 	return r;
@@ -221,9 +223,11 @@ again(const char *login, const char *pass)
 	assert_int_equal(store_open(&st, 512), 0);
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_login(s, login, &now), 0);
-	assert_int_equal(now == SIGNIN_FIRST ?
-		act_signin_first(s, pass, strlen(pass), &who) :
-		act_signin_secret(s, pass, strlen(pass), "cli", &who), 0);
+	assert_int_equal(
+	    now == SIGNIN_FIRST
+		? act_signin_first(s, pass, strlen(pass), &who)
+		: act_signin_secret(s, pass, strlen(pass), "cli", &who),
+	    0);
 	act_signin_end(s);
 	return who;
 }
@@ -239,8 +243,7 @@ test_a_member_comes_loses_the_passphrase_and_leaves(void **state)
 	who = newcomer("psy9", "first passphrase");
 	person = who->person;
 	assert_int_equal(file_opens(who), ERR_KEY);
-	assert_int_equal(act_circle_add(who, circle, person, NULL),
-	    ERR_DENIED);
+	assert_int_equal(act_circle_add(who, circle, person, NULL), ERR_DENIED);
 	assert_int_equal(act_circle_add(psy, circle, person, NULL), 0);
 	assert_int_equal(file_opens(who), 0);
 	test_leave(who);
@@ -252,8 +255,8 @@ test_a_member_comes_loses_the_passphrase_and_leaves(void **state)
 	assert_int_equal(file_opens(who), 0);
 	test_leave(who);
 
-	assert_int_equal(act_circle_leave(psy, circle, psy->person, NULL),
-	    ERR_SECOND);
+	assert_int_equal(
+	    act_circle_leave(psy, circle, psy->person, NULL), ERR_SECOND);
 	assert_int_equal(act_circle_leave(psy, circle, person, NULL), 0);
 	do {
 		assert_int_equal(act_circle_work(psy, circle, &left), 0);
@@ -277,10 +280,10 @@ test_a_locked_account_is_refused_as_a_wrong_passphrase(void **state)
 	char pass[64];
 
 	(void)state;
-	assert_int_equal(act_account_lock(op, op->person, true, NULL),
-	    ERR_DENIED);
+	assert_int_equal(
+	    act_account_lock(op, op->person, true, NULL), ERR_DENIED);
 	assert_int_equal(act_account_lock(sec, op->person, true, NULL), 0);
-	assert_int_equal(act_look(op), ERR_DENIED);	/* at once */
+	assert_int_equal(act_look(op), ERR_DENIED); /* at once */
 	act_sample_pass("op2", pass, sizeof(pass));
 	assert_int_equal(act_signin_begin(sec->store, &s), 0);
 	assert_int_equal(act_signin_login(s, "op2", &now), 0);
@@ -305,11 +308,13 @@ end(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_file_opens_to_the_circles_in_charge_only),
-	cmocka_unit_test(test_a_school_without_a_circle_is_read_by_the_district),
+	cmocka_unit_test(
+	    test_a_school_without_a_circle_is_read_by_the_district),
 	cmocka_unit_test(test_locking_forgets_and_the_passphrase_brings_back),
 	cmocka_unit_test(test_a_draft_is_its_authors_alone),
 	cmocka_unit_test(test_a_member_comes_loses_the_passphrase_and_leaves),
-	cmocka_unit_test(test_a_locked_account_is_refused_as_a_wrong_passphrase),
+	cmocka_unit_test(
+	    test_a_locked_account_is_refused_as_a_wrong_passphrase),
 };
 
 int

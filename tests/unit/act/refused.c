@@ -140,7 +140,7 @@ a_schooling(void *arg, const char *school, enum schooling s)
 	X(act_account_each, "sys1", NO_ROW, "", 10, a_person, NULL)            \
 	X(act_setting_put, "op1", NO_ROW, "language", "en", NULL)              \
 	X(act_approval_give, "sec1", ERR_NOT_FOUND, NONE, NULL)                \
-	X(act_approval_refuse, "sec1", ERR_NOT_FOUND, NONE, NULL, NULL)              \
+	X(act_approval_refuse, "sec1", ERR_NOT_FOUND, NONE, NULL, NULL)        \
 	X(act_approval_each, "sec1", NO_ROW, 0, 10, an_approval, NULL)         \
 	X(act_audit_each, "aud1", NO_ROW, 0, 10, an_event, NULL)               \
 	X(act_audit_verify, "aud1", NO_ROW, NULL, &audit_report)               \

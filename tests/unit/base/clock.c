@@ -63,8 +63,8 @@ test_spans_have_one_unit(void **state)
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
 		s = 0;
-		test_same_int(c[i].text, clock_read_span(c[i].text, &s),
-		    c[i].r);
+		test_same_int(
+		    c[i].text, clock_read_span(c[i].text, &s), c[i].r);
 		test_same_int(c[i].text, s, c[i].seconds);
 	}
 }

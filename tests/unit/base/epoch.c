@@ -8,7 +8,7 @@
 #include "tests/lib/test.h"
 
 #define TOPIC 7
-#define OTHER 13	/* another bit of the futex */
+#define OTHER 13 /* another bit of the futex */
 
 static bool
 rings(int fd, int ms)

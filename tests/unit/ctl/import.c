@@ -181,8 +181,8 @@ test_each_refused_row_says_where_and_why_but_no_value(void **state)
 		snprintf(where, sizeof(where), "\"field\":\"%s\"", c[i].field);
 		test_true(c[i].row, strstr(text_of("out"), where) != NULL);
 		if (c[i].column > 0) {
-			snprintf(where, sizeof(where), "\"column\":%d",
-			    c[i].column);
+			snprintf(
+			    where, sizeof(where), "\"column\":%d", c[i].column);
 			test_true(
 			    c[i].row, strstr(text_of("out"), where) != NULL);
 		}

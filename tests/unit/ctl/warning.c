@@ -103,19 +103,16 @@ child(struct store *st)
 	struct org class, school;
 
 	assert_int_equal(store_org_get(st,
-			     act_post(class1, ROLE_CLASS_TEACHER)->org,
-			     &class),
+			     act_post(class1, ROLE_CLASS_TEACHER)->org, &class),
 	    0);
-	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school),
-	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
 	test_leave(class1);
 	s.school = school.id;
 	s.class = class.id;
 	s.place = class.lft;
 	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(store_end(st,
-			     store_student_add(st, &s, store_now(st), 1)),
-	    0);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
 	return s.id;
 }
 

@@ -90,7 +90,9 @@ test_what_is_typed_meets_the_keys(void **state)
 		{ "lü", PINYIN_LETTERS, "lu" },
 		{ "lv", PINYIN_LETTERS, "lu" },
 		{ "lu", PINYIN_LETTERS, "lu" },
-		{ "\x1c" "zyn", PINYIN_LETTERS, "zyn" },
+		{ "\x1c"
+		  "zyn",
+		    PINYIN_LETTERS, "zyn" },
 		{ "xi'an", PINYIN_LETTERS, "xian" },
 		{ "曾一", PINYIN_NAME, "曾一" },
 		{ "买买提艾", PINYIN_NAME, "买买提艾" },

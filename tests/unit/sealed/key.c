@@ -21,11 +21,11 @@ test_only_the_holder_opens(void **state)
 	(void)state;
 	sealed_close(mine, note, "她说睡不着", 15, in);
 	assert_int_equal(buf_len(in), 15 + SEALED_EXTRA);
-	assert_int_equal(sealed_open(b, note, buf_data(in), buf_len(in), out),
-	    ERR_KEY);
+	assert_int_equal(
+	    sealed_open(b, note, buf_data(in), buf_len(in), out), ERR_KEY);
 	assert_int_equal(buf_len(out), 0);
-	assert_int_equal(sealed_open(a, note, buf_data(in), buf_len(in), out),
-	    0);
+	assert_int_equal(
+	    sealed_open(a, note, buf_data(in), buf_len(in), out), 0);
 	assert_string_equal(buf_text(out), "她说睡不着");
 	sealed_key_free(a);
 	sealed_key_free(b);
@@ -71,12 +71,12 @@ test_no_pair_seals_two_texts(void **state)
 			sealed_ready();
 		buf_clear(in);
 		sealed_close(pub, note, "x", 1, in);
-		test_true("another pair", i == 0 ||
-			memcmp((const uint8_t *)buf_data(in) + 1, first + 1,
-			    32) != 0);
+		test_true("another pair",
+		    i == 0 || memcmp((const uint8_t *)buf_data(in) + 1,
+				  first + 1, 32) != 0);
 		memcpy(first, buf_data(in), sizeof(first));
-		assert_int_equal(sealed_open(k, note, buf_data(in),
-		    buf_len(in), out), 0);
+		assert_int_equal(
+		    sealed_open(k, note, buf_data(in), buf_len(in), out), 0);
 	}
 	sealed_ready();
 	if (fork() == 0) {
@@ -87,7 +87,7 @@ test_no_pair_seals_two_texts(void **state)
 		sealed_ready();
 		sealed_close(pub, note, "x", 1, in);
 		_exit(memcmp((const uint8_t *)buf_data(in) + 1, first + 1,
-		    32) == 0);
+			  32) == 0);
 	}
 	wait(&status);
 	test_same_int("the child's", status, 0);
@@ -108,12 +108,12 @@ test_every_changed_byte_is_seen(void **state)
 	for (size_t i = 0; i < sizeof(copy); i++) {
 		memcpy(copy, buf_data(in), sizeof(copy));
 		copy[i] ^= 1;
-		assert_int_equal(sealed_open(k, note, copy, sizeof(copy), out),
-		    ERR_KEY);
+		assert_int_equal(
+		    sealed_open(k, note, copy, sizeof(copy), out), ERR_KEY);
 	}
 	for (size_t n = 0; n < sizeof(copy); n++)
-		assert_int_equal(sealed_open(k, note, buf_data(in), n, out),
-		    ERR_KEY);
+		assert_int_equal(
+		    sealed_open(k, note, buf_data(in), n, out), ERR_KEY);
 	sealed_key_free(k);
 	buf_free(in);
 	buf_free(out);
@@ -130,12 +130,13 @@ test_a_granted_key_opens_what_was_sealed_before(void **state)
 	(void)state;
 	sealed_close(circle, note, "y", 1, in);
 	sealed_key_grant(c, 12, member, grant);
-	assert_int_equal(sealed_key_accept(m, 13, buf_data(grant),
-	    buf_len(grant), &got), ERR_KEY);
-	assert_int_equal(sealed_key_accept(m, 12, buf_data(grant),
-	    buf_len(grant), &got), 0);
-	assert_int_equal(sealed_open(got, note, buf_data(in), buf_len(in),
-	    out), 0);
+	assert_int_equal(
+	    sealed_key_accept(m, 13, buf_data(grant), buf_len(grant), &got),
+	    ERR_KEY);
+	assert_int_equal(
+	    sealed_key_accept(m, 12, buf_data(grant), buf_len(grant), &got), 0);
+	assert_int_equal(
+	    sealed_open(got, note, buf_data(in), buf_len(in), out), 0);
 	sealed_key_free(c);
 	sealed_key_free(m);
 	sealed_key_free(got);
@@ -153,13 +154,13 @@ test_neither_custodian_opens_alone(void **state)
 
 	(void)state;
 	sealed_close_nested(one, two, note, "z", 1, in);
-	assert_int_equal(sealed_open(b, note, buf_data(in), buf_len(in), out),
-	    ERR_KEY);
-	assert_int_equal(sealed_open(a, note, buf_data(in), buf_len(in), half),
-	    0);
+	assert_int_equal(
+	    sealed_open(b, note, buf_data(in), buf_len(in), out), ERR_KEY);
+	assert_int_equal(
+	    sealed_open(a, note, buf_data(in), buf_len(in), half), 0);
 	assert_int_equal(buf_len(half), 1 + SEALED_EXTRA);
-	assert_int_equal(sealed_open(b, note, buf_data(half), buf_len(half),
-	    out), 0);
+	assert_int_equal(
+	    sealed_open(b, note, buf_data(half), buf_len(half), out), 0);
 	assert_string_equal(buf_text(out), "z");
 	sealed_key_free(a);
 	sealed_key_free(b);
@@ -178,12 +179,13 @@ test_a_passphrase_opens_its_own_key_only(void **state)
 	(void)state;
 	assert_int_equal(pass_wrap(k, "short", 5, w), ERR_INPUT);
 	assert_int_equal(pass_wrap(k, "long enough", 11, w), 0);
-	assert_int_equal(pass_unwrap(buf_data(w), buf_len(w), "Long enough",
-	    11, &back), ERR_PASSPHRASE);
-	assert_int_equal(pass_unwrap(NULL, 0, "long enough", 11, &back),
+	assert_int_equal(
+	    pass_unwrap(buf_data(w), buf_len(w), "Long enough", 11, &back),
 	    ERR_PASSPHRASE);
-	assert_int_equal(pass_unwrap(buf_data(w), buf_len(w), "long enough",
-	    11, &back), 0);
+	assert_int_equal(
+	    pass_unwrap(NULL, 0, "long enough", 11, &back), ERR_PASSPHRASE);
+	assert_int_equal(
+	    pass_unwrap(buf_data(w), buf_len(w), "long enough", 11, &back), 0);
 	sealed_key_public(back, got);
 	assert_memory_equal(got, pub, 32);
 	sealed_key_free(k);

@@ -172,11 +172,9 @@ test_what_people_had_set_is_still_theirs(void **state)
 	sqlite3_close(db);
 	assert_int_equal(store_migrate(), 0);
 	assert_int_equal(store_open(&st, 512), 0);
-	assert_int_equal(
-	    store_person_setting_each(st, 1, count_theme, &n), 0);
+	assert_int_equal(store_person_setting_each(st, 1, count_theme, &n), 0);
 	assert_int_equal(n, 2);
-	assert_int_equal(
-	    store_person_setting_each(st, 2, count_theme, &n), 0);
+	assert_int_equal(store_person_setting_each(st, 2, count_theme, &n), 0);
 	assert_int_equal(n, 2);
 	store_close(st);
 }

@@ -145,7 +145,8 @@ writer_run(void)
 
 	if (store_open(&st, 64) != 0)
 		_exit(2);
-	st->wal_most = st->wal_due = 60; /* so that it begins anew again and again */
+	st->wal_most = st->wal_due =
+	    60; /* so that it begins anew again and again */
 	for (int i = 0; i < SAVES; i++) {
 		if (save(st, &row) != 0)
 			_exit(3);

@@ -98,8 +98,8 @@ found(enum student_key by, const char *prefix, struct student_scope scope,
 	static struct names n;
 
 	n = (struct names){ .n = 0 };
-	assert_int_equal(store_student_find(st, by, prefix, &scope, limit,
-	    add_name, &n), 0);
+	assert_int_equal(
+	    store_student_find(st, by, prefix, &scope, limit, add_name, &n), 0);
 	return n.text;
 }
 
@@ -122,28 +122,28 @@ test_each_scope_sees_its_own(void **state)
 	student("买买提·艾力", 1, "0131", "");
 	student("李\U00020089", 0, "0132", "13800130000");
 
-	assert_string_equal(found(STUDENT_BY_PY, "zeng", all, 50),
-	    "曾怡 曾依 曾一诺 ");
-	assert_string_equal(found(STUDENT_BY_PY, "zeng", one, 50),
-	    "曾怡 曾一诺 ");
+	assert_string_equal(
+	    found(STUDENT_BY_PY, "zeng", all, 50), "曾怡 曾依 曾一诺 ");
+	assert_string_equal(
+	    found(STUDENT_BY_PY, "zeng", one, 50), "曾怡 曾一诺 ");
 	assert_string_equal(found(STUDENT_BY_PY, "zeng", class, 50), "曾怡 ");
-	assert_string_equal(found(STUDENT_BY_PY, "zengyin", one, 50),
-	    "曾一诺 ");
-	assert_string_equal(found(STUDENT_BY_INITIALS, "zy", other, 50),
-	    "曾依 ");
-	assert_string_equal(found(STUDENT_BY_INITIALS, "mmt", one, 50),
-	    "买买提·艾力 ");
-	assert_string_equal(found(STUDENT_BY_NAME, "买买提艾", all, 50),
-	    "买买提·艾力 ");
-	assert_string_equal(found(STUDENT_BY_NAME, "李\U00020089", one, 50),
-	    "李\U00020089 ");
+	assert_string_equal(
+	    found(STUDENT_BY_PY, "zengyin", one, 50), "曾一诺 ");
+	assert_string_equal(
+	    found(STUDENT_BY_INITIALS, "zy", other, 50), "曾依 ");
+	assert_string_equal(
+	    found(STUDENT_BY_INITIALS, "mmt", one, 50), "买买提·艾力 ");
+	assert_string_equal(
+	    found(STUDENT_BY_NAME, "买买提艾", all, 50), "买买提·艾力 ");
+	assert_string_equal(
+	    found(STUDENT_BY_NAME, "李\U00020089", one, 50), "李\U00020089 ");
 	assert_string_equal(found(STUDENT_BY_NAME, "曾一", other, 50), "");
-	assert_string_equal(found(STUDENT_BY_NUMBER, "2024", one, 50),
-	    "曾怡 单雄 曾一诺 ");
-	assert_string_equal(found(STUDENT_BY_PY, "", one, 2),
-	    "李\U00020089 买买提·艾力 ");
-	assert_string_equal(found(STUDENT_BY_PY, "'; DROP TABLE student", all,
-	    50), "");
+	assert_string_equal(
+	    found(STUDENT_BY_NUMBER, "2024", one, 50), "曾怡 单雄 曾一诺 ");
+	assert_string_equal(
+	    found(STUDENT_BY_PY, "", one, 2), "李\U00020089 买买提·艾力 ");
+	assert_string_equal(
+	    found(STUDENT_BY_PY, "'; DROP TABLE student", all, 50), "");
 }
 
 static void
@@ -155,12 +155,12 @@ test_the_end_of_a_telephone_number_finds(void **state)
 	struct names n = { .n = 0 };
 
 	(void)state;
-	assert_int_equal(store_student_by_tail(st, "6021", &one, 50, add_name,
-	    &n), 0);
+	assert_int_equal(
+	    store_student_by_tail(st, "6021", &one, 50, add_name, &n), 0);
 	assert_string_equal(n.text, "曾一诺 单雄 ");
 	n = (struct names){ .n = 0 };
-	assert_int_equal(store_student_by_tail(st, "6021", &all, 50, add_name,
-	    &n), 0);
+	assert_int_equal(
+	    store_student_by_tail(st, "6021", &all, 50, add_name, &n), 0);
 	assert_int_equal(n.n, 3);
 }
 
@@ -170,14 +170,17 @@ test_exact_means_the_whole_key(void **state)
 	struct names n = { .n = 0 };
 
 	(void)state;
-	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME,
-	    schools[0].id, "曾一", 2, add_name, &n), 0);
+	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME, schools[0].id,
+			     "曾一", 2, add_name, &n),
+	    0);
 	assert_int_equal(n.n, 0);
-	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME,
-	    schools[1].id, "曾一诺", 2, add_name, &n), 0);
+	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME, schools[1].id,
+			     "曾一诺", 2, add_name, &n),
+	    0);
 	assert_int_equal(n.n, 0);
-	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME,
-	    schools[0].id, "曾一诺", 2, add_name, &n), 0);
+	assert_int_equal(store_student_exact(st, STUDENT_BY_NAME, schools[0].id,
+			     "曾一诺", 2, add_name, &n),
+	    0);
 	assert_int_equal(n.n, 1);
 }
 
@@ -234,9 +237,11 @@ test_what_was_stays_readable(void **state)
 	assert_int_equal(store_guardian_all(st, id, got, 4, &count), 0);
 	assert_int_equal(count, 1);
 	assert_string_equal(got[0].name, "新家长");
-	assert_int_equal(store_student_by_tail(st, "7777",
-	    &(struct student_scope){ 0, district.lft, district.rgt }, 9,
-	    add_name, &n), 0);
+	assert_int_equal(
+	    store_student_by_tail(st, "7777",
+		&(struct student_scope){ 0, district.lft, district.rgt }, 9,
+		add_name, &n),
+	    0);
 	assert_int_equal(n.n, 0);
 }
 
@@ -252,15 +257,14 @@ test_one_identity_is_one_child(void **state)
 	struct student was;
 
 	(void)state;
-	snprintf(s.identity, sizeof(s.identity), "S%d:777",
-	    (int)schools[0].id);
+	snprintf(s.identity, sizeof(s.identity), "S%d:777", (int)schools[0].id);
 	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(store_end(st, store_student_add(st, &s, 1, 1)),
-	    ERR_EXISTS);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, 1, 1)), ERR_EXISTS);
 	assert_int_equal(store_student_by_identity(st, s.identity, &was), 0);
 	assert_string_equal(was.name, "温新");
-	assert_int_equal(store_student_by_identity(st, "none", &was),
-	    ERR_NOT_FOUND);
+	assert_int_equal(
+	    store_student_by_identity(st, "none", &was), ERR_NOT_FOUND);
 }
 
 static const struct CMUnitTest tests[] = {

@@ -67,6 +67,8 @@ void call_draw_danger(struct call *c, struct tui_view v);
 void call_clock(int64_t at, char to[6]);
 
 extern const struct tui_list_ops call_steps_ops;
+/* Does the cursor stand in the checklist? */
+bool call_at_steps(struct screen *s, const char **why);
 /* Enter, Space and F7 on the checklist. */
 int call_stamp(struct call *c);
 /* The cursor to the first step at or after `from` that is open. */

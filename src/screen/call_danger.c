@@ -263,3 +263,41 @@ call_stamp_how(struct call *c)
 		return SCREEN_USED;
 	}
 }
+
+/* --- keys -------------------------------------------------------------------
+ */
+
+bool
+call_at_steps(struct screen *s, const char **why)
+{
+	struct call *c = call_of(s);
+
+	(void)why;
+	return call_is_danger(c) && c->form.at == CALL_STEPS;
+}
+
+/* Words typed at the checklist are notes: nobody looks for a field first. */
+static bool
+is_word(uint32_t key)
+{
+	return key > TUI_SPACE && key < TUI_UP && key != TUI_BACKSPACE &&
+	       (key < '0' || key > '9');
+}
+
+int
+call_key(struct screen *s, uint32_t key)
+{
+	struct call *c = call_of(s);
+
+	if (!call_at_steps(s, NULL))
+		return SCREEN_PASS;
+	if (key == TUI_ENTER)
+		return call_stamp(c);
+	if (key == TUI_SPACE)
+		return call_stamp_how(c);
+	if (!is_word(key) || tui_area_key(c->notes, key) != TUI_CHANGED)
+		return SCREEN_PASS;
+	tui_form_go(&c->form, CALL_NOTES);
+	screen_touch(s);
+	return SCREEN_USED;
+}

@@ -414,41 +414,6 @@ do_calm(struct screen *s)
 	return SCREEN_USED;
 }
 
-static bool
-at_steps(struct screen *s, const char **why)
-{
-	struct call *c = call_of(s);
-
-	(void)why;
-	return call_is_danger(c) && c->form.at == CALL_STEPS;
-}
-
-/* Words typed at the checklist are notes: nobody looks for a field first. */
-static bool
-is_word(uint32_t key)
-{
-	return key > TUI_SPACE && key < TUI_UP && key != TUI_BACKSPACE &&
-	       (key < '0' || key > '9');
-}
-
-int
-call_key(struct screen *s, uint32_t key)
-{
-	struct call *c = call_of(s);
-
-	if (!at_steps(s, NULL))
-		return SCREEN_PASS;
-	if (key == TUI_ENTER)
-		return call_stamp(c);
-	if (key == TUI_SPACE)
-		return call_stamp_how(c);
-	if (!is_word(key) || tui_area_key(c->notes, key) != TUI_CHANGED)
-		return SCREEN_PASS;
-	tui_form_go(&c->form, CALL_NOTES);
-	screen_touch(s);
-	return SCREEN_USED;
-}
-
 static int
 do_glass(struct screen *s)
 {
@@ -465,9 +430,9 @@ may_glass(struct screen *s, const char **why)
 
 const struct screen_action call_actions[] = {
 	{ N_("Stamp this step"), N_("note the time"), NULL, TUI_ENTER, 0, NULL,
-	    at_steps },
+	    call_at_steps },
 	{ N_("How this step was done"), N_("change how"), NULL, TUI_SPACE, 0,
-	    NULL, at_steps },
+	    NULL, call_at_steps },
 	{ N_("Danger, get help"), N_("danger"), "weixian wx jinji jj", TUI_F(9),
 	    TUI_CTRL('X'), do_danger, may_danger },
 	{ N_("The three questions"), N_("questions"), "sanwen sw", TUI_F(4),

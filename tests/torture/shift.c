@@ -22,6 +22,8 @@
 #define F2 "\x0e" /* Ctrl-N */
 #define STEPS 6	  /* of ten minutes, an hour */
 #define GROWTH_KB 2048
+/* In the first hour the page caches of keeper and sessions still fill. */
+#define CACHES_KB 12288
 #define LOG_MOST (68 << 20) /* journal_size_limit, and a transaction */
 
 static const char *const options[] = { "--penalty-exempt=127.0.0.0/8", NULL };
@@ -156,7 +158,8 @@ test_hours_of_work_leave_the_server_as_it_was(void **state)
 	assert_int_equal(last.processes, first.processes);
 	assert_int_equal(last.descriptors, first.descriptors);
 	if (confine_is_whole()) /* sanitizers take what they want */
-		test_true("no memory more", last.kb < first.kb + GROWTH_KB);
+		test_true("no memory more",
+		    last.kb < first.kb + (hours > 1 ? GROWTH_KB : CACHES_KB));
 	test_true("the log is bounded", last.log < LOG_MOST);
 	store_is_whole("after the shifts");
 	client_kill(reader); /* locked by now, in a long run */

@@ -162,6 +162,10 @@ void screen_say(struct screen *s, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void screen_warn(struct screen *s, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same of what came by itself: an answer to the hand's own last key stands
+ * for some seconds first, and this is left out. */
+void screen_notice(struct screen *s, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* An error r of act/: its sentence (who->why, else err_text()).  Returns r. */
 int screen_fail(struct screen *s, int r);
 

@@ -192,11 +192,17 @@ close_find(struct screen *s)
 	explicit_bzero(&f->found, sizeof(f->found));
 }
 
-/* What was found no longer stands when the question changes. */
+/* What was found no longer stands when the question changes.  Danger takes a
+ * sentence: the caret goes there by itself. */
 static void
 typed(struct screen *s)
 {
-	((struct find *)s)->found.student = 0;
+	struct find *f = (struct find *)s;
+
+	f->found.student = 0;
+	if (f->form.at == F_GROUND &&
+	    f->ground.chosen + 1 == (int)GROUND_SAFETY)
+		tui_form_go(&f->form, F_WHY);
 }
 
 static int

@@ -31,7 +31,8 @@ struct screen_stack {
 	struct screen *top;
 	struct over *over;
 	struct buf *message;
-	bool warns; /* the message stands out */
+	int64_t said_ms; /* when the message was said */
+	bool warns;	 /* the message stands out */
 	bool dirty, ended, locked, stopped;
 	uint32_t set_seen;	  /* of stack_setting_topic() */
 	int changes;		  /* the epoch page's descriptor, -1 */

@@ -297,6 +297,7 @@ say(struct screen *s, bool warns, const char *fmt, va_list ap)
 	buf_add_text(ss->message, text);
 	free(text);
 	ss->warns = warns;
+	ss->said_ms = clock_ticks_ms();
 	ss->dirty = true;
 }
 
@@ -305,6 +306,22 @@ screen_say(struct screen *s, const char *fmt, ...)
 {
 	va_list ap;
 
+	va_start(ap, fmt);
+	say(s, false, fmt, ap);
+	va_end(ap);
+}
+
+#define READ_MS 20000 /* a sentence has been read after that */
+
+void
+screen_notice(struct screen *s, const char *fmt, ...)
+{
+	const struct screen_stack *ss = s->stack;
+	va_list ap;
+
+	if (buf_len(ss->message) > 0 &&
+	    clock_ticks_ms() - ss->said_ms < READ_MS)
+		return;
 	va_start(ap, fmt);
 	say(s, false, fmt, ap);
 	va_end(ap);

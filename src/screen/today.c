@@ -28,6 +28,7 @@ struct today {
 	size_t at;    /* the row with the cursor */
 	int top;      /* first line shown, headings counted */
 	int64_t next; /* the clock alone changes no row before this */
+	bool news;    /* the first row was not there at the last look */
 };
 
 static struct today *
@@ -68,6 +69,19 @@ next_look(const struct act_today *now)
 	return next;
 }
 
+/* Has something come that stands before all that was there? */
+static bool
+is_news(const struct act_today *was, const struct act_today *now)
+{
+	if (now->count[TODAY_DO] == 0)
+		return false;
+	for (size_t i = 0; i < was->n; i++)
+		if (was->row[i].id == now->row[0].id &&
+		    was->row[i].block == TODAY_DO)
+			return false;
+	return true;
+}
+
 static int
 read_all(struct today *t)
 {
@@ -80,11 +94,27 @@ read_all(struct today *t)
 		was = t->now.row[t->at];
 	if ((r = act_today(screen_who(&t->screen), &next)) != 0)
 		return r;
+	t->news = is_news(&t->now, &next);
 	act_today_free(&t->now);
 	t->now = next;
 	t->next = next_look(&t->now);
 	find_row(t, had ? &was : NULL);
 	return 0;
+}
+
+/* Said, and rung when it leaves little time: somebody may look elsewhere. */
+#define SOON_S (15 * CLOCK_MINUTE)
+
+static void
+tell_news(struct screen *s)
+{
+	const struct act_today *now = &of(s)->now;
+	const struct act_today_row *row = &now->row[0];
+
+	screen_notice(s, _("Just in: %s  %s. It stands first."),
+	    _(row->kind->words), row->about);
+	if (row->due_at != 0 && row->due_at - now->now <= SOON_S)
+		screen_ring(s);
 }
 
 static void
@@ -98,6 +128,8 @@ today_changed(struct screen *s)
 		screen_fail(s, r);
 	else if (t->now.waiting > were)
 		screen_ring_call(s);
+	else if (t->news)
+		tell_news(s);
 }
 
 static void

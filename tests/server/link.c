@@ -131,8 +131,8 @@ the_story(const struct promise *p)
 	test_term_has(op.term, "别挂断");
 	test_term_keys(op.term, F3);
 	test_term_has(op.term, "为了保护学生");
-	snprintf(keys, sizeof(keys), "第001实验学校\t%s\t\t3\t说到药" F4,
-	    p->student);
+	snprintf(
+	    keys, sizeof(keys), "第001实验学校\t%s\t\t3说到药" F4, p->student);
 	test_term_keys(op.term, keys);
 	test_term_has(op.term, "找到 1 位");
 	ms = clock_ticks_ms();

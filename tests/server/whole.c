@@ -88,7 +88,7 @@ test_a_call_in_danger_is_the_school_s_within_a_second(void **state)
 	test_term_has(op, "为了保护学生");
 	test_term_lacks(op, "接来电"); /* no second call over this one */
 	desk_press(op, "=第001实验学校", "tab", name[0], "tab", "tab", "=3",
-	    "tab", "=说到药", "F4", NULL);
+	    "=说到药", "F4", NULL);
 	test_term_has(op, "找到 1 位");
 	desk_press(op, "F8", NULL);
 	ms = seen_after(psy, "新报来");

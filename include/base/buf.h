@@ -34,7 +34,7 @@ const uint8_t *buf_data(const struct buf *b);
 const char *buf_text(struct buf *b);
 size_t buf_len(const struct buf *b);
 
-void buf_clear(struct buf *b);
+void buf_clear(struct buf *b); /* guarded memory is wiped */
 void buf_cut(struct buf *b, size_t len); /* keep the first len bytes */
 void buf_drop(struct buf *b, size_t n);	 /* forget n read bytes */
 

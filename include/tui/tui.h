@@ -43,8 +43,8 @@ void tui_close(struct tui *t); /* puts the terminal back; NULL is fine */
 bool tui_is_utf8(const struct tui *t);
 
 /* The client is set to GB18030 (or GBK, its smaller part): from here on what
- * goes out is turned into it, and what comes in out of it; call before the
- * first picture.  False if this system cannot. */
+ * goes out is turned into it, and what comes in out of it; tui_redraw() first
+ * if something stands there.  False if this system cannot. */
 bool tui_use_gb18030(struct tui *t);
 /* Read the tables for that, before files are given up. */
 bool tui_load_gb18030(void);

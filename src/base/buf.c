@@ -127,6 +127,8 @@ buf_text(struct buf *b)
 void
 buf_clear(struct buf *b)
 {
+	if (b->memory != &plain && b->at != NULL)
+		explicit_bzero(b->at, b->size);
 	b->start = b->end = 0;
 }
 

@@ -78,9 +78,8 @@ terminal_choose_language(struct screen_stack *ss)
 	const struct screen_start *st = ss->start;
 
 	/* The Linux console has 512 glyphs: no Chinese there, ever. */
-	if (tui_term_has_han(st->term)) {
+	if (tui_term_has_han(st->term))
 		return;
-	}
 	lang_set("en");
 	screen_warn(ss->top, "%s",
 	    _("This console cannot draw Chinese. Please use another "

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <curses.h>
-#include <iconv.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,10 +272,9 @@ tui_is_utf8(const struct tui *t)
 bool
 tui_load_gb18030(void)
 {
-	/* Kept for good: the tables stay, for this process and its children,
-	 * which may not open files. */
-	return iconv_open("UTF-8", "GB18030") != (iconv_t)-1 &&
-	       iconv_open("GB18030", "UTF-8") != (iconv_t)-1;
+	/* Kept for good, and the tables with it: for this process and its
+	 * children, which may not open files. */
+	return tui_recode_new() != NULL;
 }
 
 bool
@@ -307,7 +305,7 @@ tui_pass_on(struct tui *t)
 
 	if (t->recode == NULL)
 		return;
-	out = buf_new();
+	out = buf_new_in(t->memory); /* what stands on the screen */
 	for (off_t at = 0; (n = pread(paper, chunk, sizeof(chunk), at)) > 0;
 	     at += n)
 		tui_recode_out(t->recode, chunk, (size_t)n, out);

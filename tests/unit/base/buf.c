@@ -81,11 +81,46 @@ test_text_ends_where_it_is_cut(void **state)
 	buf_free(b);
 }
 
+/* --- memory that is wiped ----------------------------------------------------
+ */
+
+static uint8_t held[4096];
+
+static void *
+take_held(size_t n)
+{
+	assert_true(n <= sizeof(held));
+	return held;
+}
+
+static void
+give_held(void *p, size_t n)
+{
+	(void)p, (void)n;
+}
+
+static void
+test_what_is_cleared_in_guarded_memory_is_gone(void **state)
+{
+	static const struct buf_memory guarded = { take_held, give_held };
+	struct buf *b = buf_new_in(&guarded);
+
+	(void)state;
+	buf_add_text(b, "138 0013 6021");
+	buf_drop(b, 4);
+	assert_non_null(memmem(held, sizeof(held), "0013", 4));
+	buf_clear(b);
+	assert_null(memmem(held, sizeof(held), "138", 3));
+	assert_null(memmem(held, sizeof(held), "6021", 4));
+	buf_free(b);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_is_put_is_got),
 	cmocka_unit_test(test_a_refused_reading_takes_nothing),
 	cmocka_unit_test(test_a_length_that_lies_is_refused),
 	cmocka_unit_test(test_text_ends_where_it_is_cut),
+	cmocka_unit_test(test_what_is_cleared_in_guarded_memory_is_gone),
 };
 
 TEST_MAIN(tests)

@@ -256,7 +256,7 @@ test_a_student_found_exactly_is_linked_and_the_school_told(void **state)
 	test_term_keys(t, "\033[13~"); /* F3 */
 	test_term_has(t, "为了保护学生");
 	test_term_keys(t, "第001实验学校\t曾一诺\t\t3");
-	test_term_keys(t, "\t正在通话，说到药" F4);
+	test_term_keys(t, "正在通话，说到药" F4); /* the caret is there */
 	test_term_has(t, "找到 1 位");
 	test_term_keep(t, "call-find");
 	test_term_keys(t, F8);

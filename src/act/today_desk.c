@@ -283,7 +283,7 @@ add_audit(struct today_list *l)
 	if ((r = store_audit_head(l->who->store, &h)) != 0)
 		return r;
 	snprintf(text, sizeof(text), _("%lld rows"), (long long)h.id);
-	today_add(l, &row, text, _("checked by xinqing audit verify"));
+	today_add(l, &row, text, _("checked with F8"));
 	return 0;
 }
 

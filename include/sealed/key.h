@@ -10,10 +10,12 @@ struct buf_memory;
 
 /*
  * Key pairs and what is sealed to them.  A pair is X25519; sealing makes a
- * one-time pair, so anybody who knows the public half can add and only the
- * holder of the secret half can open: XChaCha20-Poly1305 under BLAKE2b-256 of
- * the shared secret and both public halves (as libsodium's sealed boxes, with
- * associated data, which those lack).  Call sealed_init() once a process.
+ * pair for at most sixteen texts, of which the secret half is wiped at once,
+ * so anybody who knows the public half can add and only the holder of the
+ * secret half can open: XChaCha20-Poly1305 with a random nonce a text, under
+ * BLAKE2b-256 of the shared secret and both public halves (as libsodium's
+ * sealed boxes, with associated data, which those lack).  Call sealed_init()
+ * once a process.
  */
 #define SEALED_PUBLIC 32
 #define SEALED_EXTRA 73 /* bytes a sealed text is longer than its plain */
@@ -44,9 +46,9 @@ struct sealed_place {
 	int64_t row;
 };
 
-/* Make the one-time pair for the next text to whom the last one was sealed
- * to, if there is none: most of the work of sealed_close(), for a moment when
- * nobody waits.  Each pair still seals one text. */
+/* Make the pair for the next texts to whom the last one was sealed to, if it
+ * is used up: most of the work of sealed_close(), for a moment when nobody
+ * waits. */
 void sealed_ready(void);
 
 /* Seal n bytes at p for the holder of public_half and append to out. */

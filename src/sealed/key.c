@@ -17,7 +17,7 @@
 /*
  * A sealed text, byte by byte:
  *	1	version
- *	32	public half of the one-time pair
+ *	32	public half of the writer's pair, made for a few texts
  *	24	nonce
  *	n+16	XChaCha20-Poly1305 of the text and its tag
  */
@@ -113,17 +113,21 @@ seal_place(struct buf *b, struct sealed_place at)
 }
 
 /*
- * The one-time pair of the next text and its key, made beforehand for who was
- * sealed to last: two multiplications on the curve are most of a seal, and a
- * writer who holds the store should not be making them.  Used once, as any.
+ * The pair of the next texts to whom was sealed to last, and its key: two
+ * multiplications on the curve are most of a seal, and a writer who holds the
+ * store should not be making them.  Nonces are random and long enough for any
+ * number of texts under a key; a few of them only, so that whoever reads this
+ * process's memory opens no more than what was just typed here.
  */
+#define TEXTS_A_PAIR 16
+
 struct spare {
 	uint8_t holder[SEALED_PUBLIC]; /* whose public half; zeros: nobody */
 	uint8_t once[SEALED_PUBLIC], key[32];
-	bool made;
+	int left; /* texts it may seal still */
 };
 
-/* A child has none of its parent's: no pair seals two texts. */
+/* A child has none of its parent's: no pair seals in two processes. */
 static struct spare *spare;
 
 static void
@@ -153,7 +157,7 @@ spare_make(struct spare *s, const uint8_t holder[SEALED_PUBLIC])
 	crypto_box_keypair(s->once, secret);
 	if (seal_key(s->key, secret, s->holder, s->once, s->holder) != 0)
 		log_fatal("a public half of small order");
-	s->made = true;
+	s->left = TEXTS_A_PAIR;
 	sodium_memzero(secret, sizeof(secret));
 }
 
@@ -162,7 +166,7 @@ sealed_ready(void)
 {
 	struct spare *s = spare_get();
 
-	if (!s->made && !sodium_is_zero(s->holder, sizeof(s->holder)))
+	if (s->left == 0 && !sodium_is_zero(s->holder, sizeof(s->holder)))
 		spare_make(s, s->holder);
 }
 
@@ -174,7 +178,7 @@ sealed_close(const uint8_t public_half[SEALED_PUBLIC], struct sealed_place at,
 	struct buf *place = buf_new();
 	uint8_t *to;
 
-	if (!s->made || memcmp(s->holder, public_half, SEALED_PUBLIC) != 0)
+	if (s->left == 0 || memcmp(s->holder, public_half, SEALED_PUBLIC) != 0)
 		spare_make(s, public_half);
 	seal_place(place, at);
 	to = buf_room(out, n + SEALED_EXTRA);
@@ -186,8 +190,8 @@ sealed_close(const uint8_t public_half[SEALED_PUBLIC], struct sealed_place at,
 	    buf_len(place), NULL, to + 1 + SEALED_PUBLIC, s->key);
 	buf_wrote(out, n + SEALED_EXTRA);
 	buf_free(place);
-	s->made = false;
-	sodium_memzero(s->key, sizeof(s->key));
+	if (--s->left == 0)
+		sodium_memzero(s->key, sizeof(s->key));
 }
 
 int

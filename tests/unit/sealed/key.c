@@ -56,44 +56,75 @@ test_a_seal_holds_in_its_place_only(void **state)
 	buf_free(out);
 }
 
-/* Made beforehand or not, and in a child as well. */
+/* The writer's public half and the nonce of a text just sealed. */
 static void
-test_no_pair_seals_two_texts(void **state)
+seal_one(const uint8_t pub[32], uint8_t to[32 + 24])
 {
-	uint8_t pub[32], first[SEALED_EXTRA + 1];
+	struct buf *in = buf_new();
+
+	sealed_close(pub, note, "x", 1, in);
+	memcpy(to, (const uint8_t *)buf_data(in) + 1, 32 + 24);
+	buf_free(in);
+}
+
+/* Made beforehand or not. */
+static void
+test_a_pair_seals_sixteen_texts_and_no_nonce_comes_twice(void **state)
+{
+	uint8_t pub[32], seen[100][32 + 24];
 	struct sealed_key *k = sealed_key_new(pub);
-	struct buf *in = buf_new(), *out = sealed_buf();
-	int status;
+	int alike = 0, pairs = 0;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		if (i % 3 == 0)
+			sealed_ready();
+		seal_one(pub, seen[i]);
+		if (i == 0 || memcmp(seen[i], seen[i - 1], 32) != 0)
+			pairs++;
+		for (int j = 0; j < i; j++)
+			alike +=
+			    memcmp(seen[i] + 32, seen[j] + 32, 24) == 0 ||
+			    (i - j >= 16 && memcmp(seen[i], seen[j], 32) == 0);
+	}
+	assert_int_equal(pairs, 7);
+	assert_int_equal(alike, 0);
+	sealed_key_free(k);
+}
+
+static void
+test_no_pair_seals_for_two_holders(void **state)
+{
+	uint8_t pub[2][32], seen[4][32 + 24];
+	struct sealed_key *k[2] = { sealed_key_new(pub[0]),
+		sealed_key_new(pub[1]) };
 
 	(void)state;
 	for (int i = 0; i < 4; i++) {
-		if (i % 2 != 0)
-			sealed_ready();
-		buf_clear(in);
-		sealed_close(pub, note, "x", 1, in);
-		test_true("another pair",
-		    i == 0 || memcmp((const uint8_t *)buf_data(in) + 1,
-				  first + 1, 32) != 0);
-		memcpy(first, buf_data(in), sizeof(first));
-		assert_int_equal(
-		    sealed_open(k, note, buf_data(in), buf_len(in), out), 0);
+		seal_one(pub[i % 2], seen[i]);
+		for (int j = 0; j < i; j++)
+			assert_memory_not_equal(seen[i], seen[j], 32);
 	}
-	sealed_ready();
+	sealed_key_free(k[0]);
+	sealed_key_free(k[1]);
+}
+
+static void
+test_no_pair_seals_in_two_processes(void **state)
+{
+	uint8_t pub[32], mine[32 + 24], other[32 + 24];
+	struct sealed_key *k = sealed_key_new(pub);
+	int status;
+
+	(void)state;
+	seal_one(pub, mine);
 	if (fork() == 0) {
-		buf_clear(in);
-		sealed_close(pub, note, "x", 1, in);
-		memcpy(first, buf_data(in), sizeof(first));
-		buf_clear(in);
-		sealed_ready();
-		sealed_close(pub, note, "x", 1, in);
-		_exit(memcmp((const uint8_t *)buf_data(in) + 1, first + 1,
-			  32) == 0);
+		seal_one(pub, other);
+		_exit(memcmp(mine, other, 32) == 0);
 	}
 	wait(&status);
 	test_same_int("the child's", status, 0);
 	sealed_key_free(k);
-	buf_free(in);
-	buf_free(out);
 }
 
 static void
@@ -232,7 +263,10 @@ test_a_signature_is_of_one_key_and_one_text(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_only_the_holder_opens),
 	cmocka_unit_test(test_a_seal_holds_in_its_place_only),
-	cmocka_unit_test(test_no_pair_seals_two_texts),
+	cmocka_unit_test(
+	    test_a_pair_seals_sixteen_texts_and_no_nonce_comes_twice),
+	cmocka_unit_test(test_no_pair_seals_for_two_holders),
+	cmocka_unit_test(test_no_pair_seals_in_two_processes),
 	cmocka_unit_test(test_every_changed_byte_is_seen),
 	cmocka_unit_test(test_a_granted_key_opens_what_was_sealed_before),
 	cmocka_unit_test(test_neither_custodian_opens_alone),

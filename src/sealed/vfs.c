@@ -18,9 +18,11 @@
 #define WAL_HEAD 32
 #define FRAME_HEAD 24
 #define FRAME (FRAME_HEAD + VFS_PAGE)
+#define HEAD_ROUND crypto_shorthash_siphashx24_BYTES
 #define BOUND_MAX 16 /* what a page is sealed for */
 #define RUN 8	     /* frames written at once */
 
+_Static_assert(HEAD_ROUND >= WAL_HEAD / 2, "a round covers half a header");
 _Static_assert(NONCE + TAG == VFS_RESERVE && NONCE == NONCE_BYTES,
     "a nonce and a tag fill the tail");
 
@@ -28,7 +30,7 @@ _Static_assert(NONCE + TAG == VFS_RESERVE && NONCE == NONCE_BYTES,
 struct page_key {
 	int users;
 	uint8_t page[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
-	uint8_t head[crypto_generichash_KEYBYTES];
+	uint8_t head[crypto_shorthash_siphashx24_KEYBYTES];
 	uint8_t tag[crypto_generichash_KEYBYTES];
 };
 
@@ -90,7 +92,7 @@ page_key_new(const uint8_t secret[VFS_KEY])
 	crypto_kdf_derive_from_key(
 	    k->page, sizeof(k->page), 1, "xq-pages", secret);
 	crypto_kdf_derive_from_key(
-	    k->head, sizeof(k->head), 2, "xq-pages", secret);
+	    k->head, sizeof(k->head), 4, "xq-pages", secret);
 	crypto_kdf_derive_from_key(
 	    k->tag, sizeof(k->tag), 3, "xq-pages", secret);
 	return k;
@@ -160,12 +162,13 @@ page_open(const struct sealed_file *f, const uint8_t *bound, size_t n,
 /* --- headers of the WAL ----------------------------------------------------
  */
 
-/* One round: half the header goes into a hash, the other takes it. */
+/* One round: half the header goes into a keyed function (SipHash-2-4 of 128
+ * bits), the other takes what comes out. */
 static void
 head_round(const struct sealed_file *f, sqlite3_int64 at, int round,
     uint8_t *head, size_t half)
 {
-	uint8_t in[2 + sizeof(at) + WAL_HEAD / 2], out[WAL_HEAD / 2];
+	uint8_t in[2 + sizeof(at) + WAL_HEAD / 2], out[HEAD_ROUND];
 	const uint8_t *from = head + (round % 2 == 0 ? 0 : half);
 	uint8_t *to = head + (round % 2 == 0 ? half : 0);
 
@@ -174,8 +177,8 @@ head_round(const struct sealed_file *f, sqlite3_int64 at, int round,
 	for (size_t i = 0; i < sizeof(at); i++)
 		in[2 + i] = (uint8_t)(at >> 8 * i);
 	memcpy(in + 2 + sizeof(at), from, half);
-	crypto_generichash(out, sizeof(out), in, 2 + sizeof(at) + half,
-	    f->key->head, sizeof(f->key->head));
+	crypto_shorthash_siphashx24(
+	    out, in, 2 + sizeof(at) + half, f->key->head);
 	for (size_t i = 0; i < half; i++)
 		to[i] ^= out[i];
 }

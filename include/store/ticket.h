@@ -105,6 +105,8 @@ int store_ticket_entry_get(
 /* The one this author is writing in the ticket. */
 int store_ticket_entry_writing(
     struct store *st, int64_t author, int64_t ticket, struct ticket_entry *e);
+/* Has anybody written down what was said, and finished writing? */
+int store_ticket_is_noted(struct store *st, int64_t ticket, bool *noted);
 /* Write revision e->revision, anew or over what it had. */
 int store_ticket_text_put(struct store *st, const struct ticket_entry *e);
 int64_t store_ticket_text_at(struct store *st, int64_t entry, int64_t revision);

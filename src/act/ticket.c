@@ -106,20 +106,6 @@ check_stands(void *arg, const struct ticket_turn *t)
 }
 
 static int
-spoke(void *arg, const struct ticket_entry *e)
-{
-	*(bool *)arg |= !e->writing && strcmp(e->kind, "message") != 0;
-	return 0;
-}
-
-static int
-answered(void *arg, const struct ticket_turn *t)
-{
-	((struct ticket_answers *)arg)->given[t->kind] = true;
-	return 0;
-}
-
-static int
 facts_of_parts(struct actor *who, struct act_ticket *t, struct checks *c)
 {
 	struct ticket_student s;
@@ -145,15 +131,37 @@ facts_of_parts(struct actor *who, struct act_ticket *t, struct checks *c)
 static int
 fact_of_risk(struct actor *who, struct act_ticket *t)
 {
-	struct ticket_answers a = { 0 };
-	int r;
+	struct ticket_answers a;
+	int r = ticket_answers_load(who, t->row.id, true, &a);
 
-	if (!t->may_read || act_key_locked(who))
-		return 0;
-	r = ticket_answers_load(who, t->row.id, true, &a);
-	if (r == 0 && (ticket_answers_risk(&a) || t->row.danger_at != 0))
+	if (r == 0 && ticket_answers_risk(&a))
 		t->facts |= TICKET_AT_RISK;
 	return r == ERR_KEY ? 0 : r;
+}
+
+static bool
+any_given(const struct ticket_answers *a)
+{
+	for (int q = 0; q < ASK_COUNT; q++)
+		if (a->given[q])
+			return true;
+	return false;
+}
+
+static int
+facts_of_answers(struct actor *who, struct act_ticket *t)
+{
+	struct ticket_answers a;
+	bool open = t->may_read && !act_key_locked(who);
+	int r;
+
+	if (open && t->row.danger_at != 0)
+		t->facts |= TICKET_AT_RISK;
+	if ((r = ticket_answers_load(who, t->row.id, false, &a)) != 0)
+		return r;
+	if (ticket_answers_next(&a) == ASK_COUNT)
+		t->have |= TICKET_NEEDS_QUESTIONS;
+	return open && any_given(&a) ? fact_of_risk(who, t) : 0;
 }
 
 static int
@@ -179,30 +187,20 @@ facts(struct actor *who, struct act_ticket *t)
 	for (int i = 0; i < CHECK_COUNT; i++)
 		if (!ticket_check_settled(c.outcome[i]))
 			t->have &= ~(unsigned)TICKET_NEEDS_CHECKLIST;
-	return fact_of_risk(who, t);
+	if ((t->facts & TICKET_IS_LINKED) != 0)
+		t->have |= TICKET_NEEDS_GROUND;
+	return facts_of_answers(who, t);
 }
 
 static int
-haves(struct actor *who, struct act_ticket *t)
+fact_of_notes(struct actor *who, struct act_ticket *t)
 {
-	struct ticket_answers a = { 0 };
-	struct ticket_student s;
-	bool noted = false;
-	int r;
+	bool noted;
+	int r = store_ticket_is_noted(who->store, t->row.id, &noted);
 
-	if ((r = store_ticket_turn_each(
-		 who->store, TURN_ANSWER, t->row.id, answered, &a)) != 0 ||
-	    (r = store_ticket_entry_each(
-		 who->store, t->row.id, 0, spoke, &noted)) != 0)
-		return r;
-	if (ticket_answers_next(&a) == ASK_COUNT)
-		t->have |= TICKET_NEEDS_QUESTIONS;
-	if (noted)
+	if (r == 0 && noted)
 		t->have |= TICKET_NEEDS_SUMMARY;
-	r = store_ticket_student_get(who->store, t->row.id, &s);
-	if (r == 0)
-		t->have |= TICKET_NEEDS_GROUND;
-	return r == ERR_NOT_FOUND ? 0 : r;
+	return r;
 }
 
 /* Has the line to the operator of a call been lost?  To themselves never. */
@@ -252,7 +250,7 @@ ticket_reload(struct actor *who, struct act_ticket *t)
 	    (r = ticket_load_row(who, &row, t)) != 0 ||
 	    (r = facts(who, t)) != 0)
 		return r;
-	return haves(who, t);
+	return fact_of_notes(who, t);
 }
 
 int

@@ -18,6 +18,7 @@ static const struct schema_step *const steps[] = {
 	&schema_07_custody,
 	&schema_08_refusal,
 	&schema_09_setting,
+	&schema_10_writing,
 };
 
 const struct schema_step *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Entries: each has one author and keeps its revisions. */
+#include "base/err.h"
 #include "store/stmt.h"
 #include "store/ticket.h"
 
@@ -21,6 +22,10 @@ static const struct sql sql_entry_get = { "ticket_entry_get",
 static const struct sql sql_entry_writing = { "ticket_entry_writing",
 	"SELECT " COLUMNS " FROM ticket_entry e WHERE e.author = :author"
 	" AND e.writing = 1 AND e.ticket = :ticket ORDER BY e.id LIMIT 1",
+	0 };
+static const struct sql sql_entry_noted = { "ticket_entry_noted",
+	"SELECT 1 FROM ticket_entry WHERE ticket = :ticket AND writing = 0"
+	" AND kind <> 'message' LIMIT 1",
 	0 };
 static const struct sql sql_entry_each = { "ticket_entry_each",
 	"SELECT " COLUMNS ", t.at, t.pair, t.words FROM ticket_entry e"
@@ -44,8 +49,8 @@ static const struct sql sql_text_each = { "ticket_text_each",
 	0 };
 
 const struct sql *const store_ticket_entry_sql[] = { &sql_entry_add,
-	&sql_entry_put, &sql_entry_get, &sql_entry_writing, &sql_entry_each,
-	&sql_text_put, &sql_text_at, &sql_text_each, NULL };
+	&sql_entry_put, &sql_entry_get, &sql_entry_writing, &sql_entry_noted,
+	&sql_entry_each, &sql_text_put, &sql_text_at, &sql_text_each, NULL };
 
 static void
 entry_from_row(struct stmt *q, struct ticket_entry *e)
@@ -143,6 +148,20 @@ store_ticket_entry_writing(
 	stmt_i64(q, ":author", author);
 	stmt_i64(q, ":ticket", ticket);
 	return entry_one(q, e);
+}
+
+int
+store_ticket_is_noted(struct store *st, int64_t ticket, bool *noted)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_entry_noted)) != 0)
+		return r;
+	stmt_i64(q, ":ticket", ticket);
+	r = stmt_one(q);
+	*noted = r == 0;
+	return stmt_close(q, r == ERR_NOT_FOUND ? 0 : r);
 }
 
 int

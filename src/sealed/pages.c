@@ -6,14 +6,12 @@
 #include "base/mem.h"
 #include "pages.h"
 
-/* A page has one set of four places it may be kept in; the one not used for
- * longest makes room. */
-#define SETS 32
-#define WAYS 4
+#define KEPT 128
+
+/* Where a page lies: its place, an odd number in the WAL. */
+typedef int64_t place;
 
 struct kept {
-	char kind; /* 0: free */
-	int64_t at;
 	uint64_t used;
 	uint8_t tail[VFS_RESERVE];
 	uint8_t *plain; /* made when first needed */
@@ -21,13 +19,22 @@ struct kept {
 
 struct pages {
 	uint64_t clock;
-	struct kept kept[SETS][WAYS];
+	/* By themselves, since they are what is looked through. */
+	place at[KEPT]; /* NOWHERE: free */
+	uint32_t number[KEPT];
+	struct kept kept[KEPT];
 };
+
+#define NOWHERE (-1)
 
 struct pages *
 pages_new(void)
 {
-	return mem_zero(1, sizeof(struct pages));
+	struct pages *p = mem_zero(1, sizeof(*p));
+
+	for (int i = 0; i < KEPT; i++)
+		p->at[i] = NOWHERE;
+	return p;
 }
 
 void
@@ -35,64 +42,74 @@ pages_free(struct pages *p)
 {
 	if (p == NULL)
 		return;
-	for (int i = 0; i < SETS * WAYS; i++) {
-		struct kept *k = &p->kept[i / WAYS][i % WAYS];
-
-		if (k->plain != NULL)
-			sodium_memzero(k->plain, VFS_PAGE);
-		free(k->plain);
+	for (int i = 0; i < KEPT; i++) {
+		if (p->kept[i].plain != NULL)
+			sodium_memzero(p->kept[i].plain, VFS_PAGE);
+		free(p->kept[i].plain);
 	}
 	free(p);
 }
 
-static struct kept *
-set_of(struct pages *p, char kind, int64_t at)
+static place
+place_of(char kind, int64_t at)
 {
-	uint64_t h =
-	    ((uint64_t)at / VFS_PAGE * 2 + (kind == 'W')) * 0x9e3779b97f4a7c15u;
-
-	return p->kept[(h >> 32) % SETS];
-}
-
-static struct kept *
-find(struct pages *p, char kind, int64_t at)
-{
-	struct kept *set = set_of(p, kind, at);
-
-	for (int i = 0; i < WAYS; i++)
-		if (set[i].kind == kind && set[i].at == at)
-			return &set[i];
-	return NULL;
+	return at * 2 + (kind == 'W');
 }
 
 const uint8_t *
 pages_find(struct pages *p, char kind, int64_t at, const uint8_t **tail)
 {
-	struct kept *k = find(p, kind, at);
+	place where = place_of(kind, at);
 
-	if (k == NULL)
-		return NULL;
-	k->used = ++p->clock;
-	*tail = k->tail;
-	return k->plain;
+	for (int i = 0; i < KEPT; i++)
+		if (p->at[i] == where) {
+			p->kept[i].used = ++p->clock;
+			*tail = p->kept[i].tail;
+			return p->kept[i].plain;
+		}
+	return NULL;
+}
+
+static int
+oldest(const struct pages *p)
+{
+	int found = 0;
+
+	for (int i = 1; i < KEPT; i++)
+		if (p->kept[i].used < p->kept[found].used)
+			found = i;
+	return found;
+}
+
+/* Where the page is kept already, in whichever version.  What was kept of its
+ * place, when the WAL had another page there, is nothing any more. */
+static int
+room_for(struct pages *p, place where, uint32_t number)
+{
+	int found = -1;
+
+	for (int i = 0; i < KEPT; i++) {
+		if (p->at[i] == where) {
+			p->at[i] = NOWHERE;
+			p->kept[i].used = 0;
+		}
+		if (p->kept[i].plain != NULL && p->number[i] == number)
+			found = i;
+	}
+	return found >= 0 ? found : oldest(p);
 }
 
 void
-pages_keep(struct pages *p, char kind, int64_t at, const uint8_t *tail,
-    const uint8_t *plain)
+pages_keep(struct pages *p, char kind, int64_t at, uint32_t number,
+    const uint8_t *tail, const uint8_t *plain)
 {
-	struct kept *k = find(p, kind, at), *set = set_of(p, kind, at);
+	int i = room_for(p, place_of(kind, at), number);
+	struct kept *k = &p->kept[i];
 
-	if (k == NULL) {
-		k = &set[0];
-		for (int i = 1; i < WAYS; i++)
-			if (set[i].used < k->used)
-				k = &set[i];
-	}
 	if (k->plain == NULL)
 		k->plain = mem_zero(1, VFS_PAGE);
-	k->kind = kind;
-	k->at = at;
+	p->at[i] = place_of(kind, at);
+	p->number[i] = number;
 	k->used = ++p->clock;
 	memcpy(k->tail, tail, VFS_RESERVE);
 	memcpy(k->plain, plain, VFS_PAGE);

@@ -23,8 +23,10 @@ void pages_free(struct pages *p); /* wipes; NULL is fine */
 const uint8_t *
 pages_find(struct pages *p, char kind, int64_t at, const uint8_t **tail);
 
-/* Keep the plain page of this place, of which tail is the sealed end. */
-void pages_keep(struct pages *p, char kind, int64_t at, const uint8_t *tail,
-    const uint8_t *plain);
+/* Keep the plain page of this place, of which tail is the sealed end; number
+ * is SQLite's, and an older version of that page is forgotten: the places of
+ * the WAL are another at each writing. */
+void pages_keep(struct pages *p, char kind, int64_t at, uint32_t number,
+    const uint8_t *tail, const uint8_t *plain);
 
 #endif

@@ -22,13 +22,18 @@
  */
 struct durable;
 
-/* Bytes it needs in the shared memory, zeroed, aligned to 64. */
+/* Bytes it needs in the shared memory, zeroed, aligned to 64.  The first
+ * commit is taken to be there: what the log held before. */
 size_t durable_size(void);
 int durable_init(struct durable *d);
 
-/* A commit stands in the log: its number.  row: the last audit row in it, or
- * 0.  To be called by one at a time. */
+/* One at a time: a commit is about to be written to the log, or was not after
+ * all; it stands in the log: its number.  row: the last audit row, or 0. */
+void durable_expect(struct durable *d, bool one);
 uint64_t durable_add(struct durable *d, int64_t row);
+/* The next in turn: a commit that was expected and never numbered may stand in
+ * the log all the same, if its writer died in between: number it. */
+void durable_settle(struct durable *d);
 /* The number of the last commit. */
 uint64_t durable_last(struct durable *d);
 

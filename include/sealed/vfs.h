@@ -29,9 +29,13 @@
  */
 int vfs_use(const uint8_t key[VFS_KEY]);
 
-/* How many syncs have failed in this process.  After one, every other sync of
- * that file fails as well: the kernel may call clean what it lost. */
-unsigned vfs_syncs_failed(void);
+/*
+ * sqlite3_file_control(db, "main", VFS_TELL_FAILED, &b): the bool b becomes
+ * true once a sync of the database or its WAL has failed; it must outlive the
+ * connection.  After one, every other sync of that file fails as well: the
+ * kernel may call clean what it lost.
+ */
+#define VFS_TELL_FAILED 0x58510001
 
 /* A tag of n bytes for the use named, made with a key of its own that comes
  * from the key last given to vfs_use(). */

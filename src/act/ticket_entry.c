@@ -122,8 +122,10 @@ act_ticket_write(struct actor *who, int64_t id,
 	if (r == 0 && (r = ticket_load_write(who, id, t)) == 0 &&
 	    (r = ticket_put_entry(who, t, e, false, entry)) == 0 && is_note)
 		r = act_draft_drop(who, DRAFT_KIND, id);
-	if (r == 0 && (r = ticket_note(who, "ticket.entry", t, NULL)) == 0)
-		r = ticket_reload(who, t);
+	if (r == 0)
+		r = ticket_note(who, "ticket.entry", t, NULL);
+	if (r == 0 && is_note) /* all that it changes of the ticket */
+		t->have |= TICKET_NEEDS_SUMMARY;
 	return act_end(who, r);
 }
 

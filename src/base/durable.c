@@ -22,6 +22,7 @@
 struct durable {
 	pthread_mutex_t lead;	  /* who syncs for all; robust */
 	_Atomic uint64_t commits; /* in the log */
+	_Atomic bool expected;	  /* one more may be, without a number */
 	_Atomic int64_t row;	  /* the last audit row in the log */
 	_Atomic uint64_t safe;	  /* commits on the disk, or LOST */
 	_Atomic uint32_t turn;	  /* the futex: grows when a sync has ended */
@@ -46,15 +47,33 @@ durable_init(struct durable *d)
 	pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
 	rc = pthread_mutex_init(&d->lead, &a);
 	pthread_mutexattr_destroy(&a);
+	atomic_store(&d->commits, 1); /* what the log held before */
 	return rc == 0 ? 0 : ERR_SYSTEM;
+}
+
+void
+durable_expect(struct durable *d, bool one)
+{
+	atomic_store(&d->expected, one);
 }
 
 uint64_t
 durable_add(struct durable *d, int64_t row)
 {
+	uint64_t n;
+
 	if (row != 0)
 		atomic_store(&d->row, row);
-	return atomic_fetch_add(&d->commits, 1) + 1;
+	n = atomic_fetch_add(&d->commits, 1) + 1;
+	atomic_store(&d->expected, false);
+	return n;
+}
+
+void
+durable_settle(struct durable *d)
+{
+	if (atomic_load(&d->expected))
+		durable_add(d, 0);
 }
 
 uint64_t
@@ -167,7 +186,7 @@ durable_wait(
 			return ERR_IO;
 		if (may_lead(d)) {
 			/* The last one may have ended in between. */
-			if ((atomic_load(&d->safe) & ~LOST) < n)
+			if (atomic_load(&d->safe) < n)
 				sync_all(d, fn, arg);
 			pthread_mutex_unlock(&d->lead);
 			wake_all(d);

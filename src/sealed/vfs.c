@@ -48,6 +48,7 @@ struct sealed_file {
 	struct pages *pages;	 /* of the database, for both */
 	struct sealed_file *wal; /* of a database, while it is open */
 	bool failed; /* a sync: what is on the disk is not known any more */
+	bool *tell;  /* of a database: who asked to be told so, or NULL */
 	/* WAL: sealed frames still to be written, from run_at on. */
 	uint8_t *run;
 	size_t run_n;
@@ -231,11 +232,26 @@ kept_page(struct sealed_file *f, sqlite3_int64 at, uint8_t *to)
 	return true;
 }
 
-static void
-keep_page(struct sealed_file *f, sqlite3_int64 at, const uint8_t *sealed,
-    const uint8_t *plain)
+/* The number of a page: of the database by its place, of a frame of the WAL
+ * as its header says. */
+static uint32_t
+page_number(sqlite3_int64 at)
 {
-	pages_keep(f->pages, f->kind, at, sealed + BODY, plain);
+	return (uint32_t)(at / VFS_PAGE) + 1;
+}
+
+static uint32_t
+frame_number(const uint8_t *head)
+{
+	return (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 |
+	       (uint32_t)head[2] << 8 | head[3];
+}
+
+static void
+keep_page(struct sealed_file *f, sqlite3_int64 at, uint32_t number,
+    const uint8_t *sealed, const uint8_t *plain)
+{
+	pages_keep(f->pages, f->kind, at, number, sealed + BODY, plain);
 }
 
 /* --- the database ----------------------------------------------------------
@@ -275,7 +291,7 @@ db_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 		return rc;
 	if (!page_open(f, bound, bound_page(at, bound), f->work, to))
 		return SQLITE_IOERR_DATA;
-	keep_page(f, at, f->work, to);
+	keep_page(f, at, page_number(at), f->work, to);
 	return SQLITE_OK;
 }
 
@@ -334,7 +350,7 @@ db_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 	if (n != VFS_PAGE || at % VFS_PAGE != 0 || !page_fits(from, at == 0))
 		return SQLITE_IOERR_WRITE;
 	page_seal(f, bound, bound_page(at, bound), from, f->work);
-	keep_page(f, at, f->work, from);
+	keep_page(f, at, page_number(at), f->work, from);
 	return real_write(f, f->work, n, at);
 }
 
@@ -432,7 +448,7 @@ wal_read_page(struct sealed_file *f, uint8_t *to, sqlite3_int64 at)
 	if (kept_page(f, at, to))
 		return SQLITE_OK;
 	if ((rc = wal_open_frame(f, at - FRAME_HEAD, head, to)) == SQLITE_OK)
-		keep_page(f, at, f->work + FRAME_HEAD, to);
+		keep_page(f, at, frame_number(head), f->work + FRAME_HEAD, to);
 	return rc;
 }
 
@@ -539,7 +555,6 @@ wal_find_head(struct sealed_file *f, sqlite3_int64 frame)
 static int
 wal_write_page(struct sealed_file *f, const uint8_t *from, sqlite3_int64 at)
 {
-	static const uint8_t one[] = { 0, 0, 0, 1 };
 	sqlite3_int64 frame = at - FRAME_HEAD;
 	uint8_t bound[BOUND_MAX], *to;
 	bool commits;
@@ -547,12 +562,12 @@ wal_write_page(struct sealed_file *f, const uint8_t *from, sqlite3_int64 at)
 
 	if ((rc = wal_find_head(f, frame)) != SQLITE_OK)
 		return rc;
-	if (!page_fits(from, memcmp(f->head, one, sizeof(one)) == 0))
+	if (!page_fits(from, frame_number(f->head) == 1))
 		return SQLITE_IOERR_WRITE;
 	if ((rc = wal_room(f, at, VFS_PAGE, &to)) != SQLITE_OK)
 		return rc;
 	page_seal(f, bound, bound_frame(frame, f->head, bound), from, to);
-	keep_page(f, at, to, from);
+	keep_page(f, at, frame_number(f->head), to, from);
 	commits = !sodium_is_zero(f->head + 4, 4);
 	return commits || f->rewriting ? wal_flush(f) : SQLITE_OK;
 }
@@ -588,12 +603,20 @@ file_close(sqlite3_file *file)
 	return rc;
 }
 
+static void
+sync_failed(struct sealed_file *f)
+{
+	const struct sealed_file *db = f->kind == 'D' ? f : f->wal;
+
+	f->failed = true;
+	if (db != NULL && db->tell != NULL)
+		*db->tell = true;
+}
+
 /*
  * A sync that has failed is never said to have succeeded later: the kernel
  * calls clean what it could not write.
  */
-static unsigned syncs_failed;
-
 static int
 file_sync(sqlite3_file *file, int flags)
 {
@@ -601,13 +624,13 @@ file_sync(sqlite3_file *file, int flags)
 	int rc = wal_flush(f);
 
 	f->rewriting = false;
-	if (rc == SQLITE_OK)
-		rc = f->failed ? SQLITE_IOERR_FSYNC
-			       : f->real->pMethods->xSync(f->real, flags);
-	if (rc != SQLITE_OK && !f->failed) {
-		f->failed = true;
-		syncs_failed++;
-	}
+	if (rc != SQLITE_OK)
+		return rc;
+	if (f->failed)
+		return SQLITE_IOERR_FSYNC;
+	rc = f->real->pMethods->xSync(f->real, flags);
+	if (rc != SQLITE_OK)
+		sync_failed(f);
 	return rc;
 }
 
@@ -654,6 +677,10 @@ file_control(sqlite3_file *file, int op, void *arg)
 
 	if (op == SQLITE_FCNTL_VFSNAME) {
 		*(char **)arg = sqlite3_mprintf("%s", VFS_NAME);
+		return SQLITE_OK;
+	}
+	if (op == VFS_TELL_FAILED) {
+		sealed_of(file)->tell = arg;
 		return SQLITE_OK;
 	}
 	/* Atomic batches and mappings would go round the seal. */
@@ -876,12 +903,6 @@ vfs_use(const uint8_t key[VFS_KEY])
 	s = shim_new(sqlite3_vfs_find(NULL));
 	s->key = k;
 	return sqlite3_vfs_register(&s->vfs, 1) == SQLITE_OK ? 0 : ERR_SYSTEM;
-}
-
-unsigned
-vfs_syncs_failed(void)
-{
-	return syncs_failed;
 }
 
 void

@@ -119,7 +119,5 @@ store_backup(struct store *st, const char *path, store_backup_fn fn, void *arg)
 		r = folder_sync(path);
 	if (r != 0)
 		unlink(path);
-	/* The copy's disk is not the store's. */
-	st->failed = vfs_syncs_failed();
 	return r;
 }

@@ -26,7 +26,7 @@ struct store {
 	int frames;	       /* in the WAL after it */
 	int wal_most;	       /* from so many on, a checkpoint; */
 	int wal_due;	       /* the next one */
-	unsigned failed;       /* syncs that had failed before this store */
+	bool sync_failed;      /* of the database or its WAL, ever */
 	int mark;	       /* the file of the mark, or -1 */
 	int64_t lost;	       /* rows it says and the audit log has not */
 	bool sample;

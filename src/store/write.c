@@ -23,6 +23,9 @@
  * writes any more, and nobody checkpoints pages whose frames may be missing
  * from the disk, until the machine was started again and the WAL is read from
  * the disk: doc/store.md.
+ *
+ * Who is answered anything that was read here - a refusal as well - waits for
+ * what was read: it must not be told of a save that can still be lost.
  */
 #include "base/durable.h"
 #include "base/epoch.h"
@@ -45,7 +48,7 @@
 static void
 see_syncs(struct store *st, int rc)
 {
-	if (vfs_syncs_failed() != st->failed || rc == SQLITE_IOERR_FSYNC ||
+	if (st->sync_failed || rc == SQLITE_IOERR_FSYNC ||
 	    rc == SQLITE_IOERR_DIR_FSYNC)
 		durable_lose(epoch_durable(st->epoch));
 }
@@ -101,9 +104,12 @@ wal_hook(void *arg, sqlite3 *db, const char *name, int frames)
 static bool
 checkpoint(struct store *st)
 {
-	int rc = sqlite3_wal_checkpoint_v2(
-	    st->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	int rc;
 
+	if (durable_is_lost(epoch_durable(st->epoch)))
+		return false;
+	rc = sqlite3_wal_checkpoint_v2(
+	    st->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	see_syncs(st, rc);
 	if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY)
 		log_error("store: a checkpoint ended with %d", rc);
@@ -145,7 +151,7 @@ store_write_open(struct store *st)
 {
 	static const char *const texts[] = { "BEGIN IMMEDIATE", "COMMIT" };
 
-	st->failed = vfs_syncs_failed();
+	sqlite3_file_control(st->db, "main", VFS_TELL_FAILED, &st->sync_failed);
 	st->wal_most = st->wal_due = WAL_FRAMES;
 	for (int i = 0; i < 2; i++) {
 		int rc = sqlite3_prepare_v3(st->db, texts[i], -1,
@@ -161,8 +167,9 @@ store_write_open(struct store *st)
 void
 store_write_close(struct store *st)
 {
+	/* Without the page nobody knows. */
 	bool lost =
-	    st->epoch != NULL && durable_is_lost(epoch_durable(st->epoch));
+	    st->epoch == NULL || durable_is_lost(epoch_durable(st->epoch));
 
 	for (int i = 0; i < 2; i++)
 		sqlite3_finalize(st->edge[i]);
@@ -199,6 +206,7 @@ store_begin(struct store *st)
 		queue_give(epoch_queue(st->epoch), st->place);
 		return r;
 	}
+	durable_settle(epoch_durable(st->epoch));
 	st->writing = true;
 	st->wrote = false;
 	st->row = 0;
@@ -206,36 +214,42 @@ store_begin(struct store *st)
 	return 0;
 }
 
-/* Holding the queue still.  What wrote nothing may have read what is not yet
- * on the disk: it waits for that. */
+/* Holding the queue still. */
 static int
-commit(struct store *st, uint64_t *number)
+commit(struct store *st)
 {
 	struct durable *d = epoch_durable(st->epoch);
-	int r = edge(st, 1);
+	int r;
 
+	durable_expect(d, true);
+	r = edge(st, 1);
 	see_syncs(st, sqlite3_extended_errcode(st->db));
-	if (r == 0)
-		*number = st->wrote ? durable_add(d, st->row) : durable_last(d);
+	if (r == 0 && st->wrote)
+		durable_add(d, st->row);
+	else if (r == 0)
+		durable_expect(d, false);
 	return r;
 }
 
 int
 store_end(struct store *st, int r)
 {
-	uint64_t number = 0;
+	struct durable *d = epoch_durable(st->epoch);
+	uint64_t number;
+	int kept;
 
 	st->writing = false;
 	if (r == 0)
-		r = commit(st, &number);
+		r = commit(st);
 	if (r != 0) {
 		st->offset_known = false; /* it may have been moved */
 		if (!sqlite3_get_autocommit(st->db))
 			sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	}
+	number = durable_last(d);
 	queue_give(epoch_queue(st->epoch), st->place);
-	if (r != 0 || (r = durable_wait(epoch_durable(st->epoch), number,
-			   wal_sync, st)) != 0)
+	kept = durable_wait(d, number, wal_sync, st);
+	if (r != 0 || (r = kept) != 0)
 		return r;
 	for (int i = 0; i < st->n_touched; i++)
 		epoch_bump(st->epoch, st->touched[i]);

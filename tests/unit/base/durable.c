@@ -222,13 +222,16 @@ test_a_sync_that_failed_is_told_to_all_and_for_ever(void **state)
 		waitpid(pids[i], NULL, 0);
 	for (int i = 0; i < 8; i++)
 		test_same_int("told", atomic_load(&board->answer[i]), ERR_IO);
-	/* The disk answers again; what it lost it does not say. */
+	/* Nor does anybody ask the disk again: it would not say what it lost.
+	 */
 	atomic_store(&board->failing, 0);
+	atomic_store(&board->syncs, 0);
 	assert_true(durable_is_lost(d));
 	assert_int_equal(save(), ERR_IO);
 	test_same_int("acknowledged", atomic_load(&board->saved), 1);
+	test_same_int("syncs", atomic_load(&board->syncs), 0);
 	/* What was on the disk before still is. */
-	assert_int_equal(durable_wait(d, 1, disk_sync, NULL), 0);
+	assert_int_equal(durable_wait(d, 2, disk_sync, NULL), 0);
 }
 
 static void
@@ -237,10 +240,31 @@ test_the_row_told_is_one_the_sync_covers(void **state)
 	(void)state;
 	assert_int_equal(save(), 0);
 	assert_int_equal(atomic_load(&board->row), 1);
-	assert_int_equal(durable_last(d), 1);
+	assert_int_equal(durable_last(d), 2);
 	durable_add(d, 0); /* a commit without one */
-	assert_int_equal(durable_wait(d, 2, disk_sync, NULL), 0);
+	assert_int_equal(durable_wait(d, 3, disk_sync, NULL), 0);
 	assert_int_equal(atomic_load(&board->row), 1);
+}
+
+/* Of before the memory was made, and of who died before it had a number. */
+static void
+test_what_has_no_number_is_waited_for_as_well(void **state)
+{
+	(void)state;
+	assert_int_equal(durable_wait(d, durable_last(d), disk_sync, NULL), 0);
+	assert_int_equal(atomic_load(&board->syncs), 1);
+	durable_expect(d, true);
+	durable_expect(d, false); /* it came to nothing */
+	durable_settle(d);
+	assert_int_equal(durable_wait(d, durable_last(d), disk_sync, NULL), 0);
+	assert_int_equal(atomic_load(&board->syncs), 1);
+	durable_expect(d, true);
+	durable_settle(d); /* the next in turn */
+	assert_int_equal(durable_wait(d, durable_last(d), disk_sync, NULL), 0);
+	assert_int_equal(atomic_load(&board->syncs), 2);
+	durable_settle(d);
+	assert_int_equal(durable_wait(d, durable_last(d), disk_sync, NULL), 0);
+	assert_int_equal(atomic_load(&board->syncs), 2);
 }
 
 #define EACH(f) cmocka_unit_test_setup_teardown(f, each_begin, each_end)
@@ -252,6 +276,7 @@ static const struct CMUnitTest tests[] = {
 	EACH(test_who_is_stopped_syncing_holds_nobody_up_for_ever),
 	EACH(test_a_sync_that_failed_is_told_to_all_and_for_ever),
 	EACH(test_the_row_told_is_one_the_sync_covers),
+	EACH(test_what_has_no_number_is_waited_for_as_well),
 };
 
 TEST_MAIN(tests)

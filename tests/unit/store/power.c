@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -36,7 +37,7 @@ enum { DB, WAL, MARK, FILES };
 
 /* Shared by all the processes of a story. */
 static struct tape {
-	_Atomic int recording, failing;
+	_Atomic int recording, failing, deadly;
 	ino_t ino[FILES];
 	_Atomic size_t n, used;
 	_Atomic int ready[STEPS];
@@ -100,6 +101,8 @@ fdatasync(int fd)
 	if (file < 0)
 		return (int)syscall(SYS_fdatasync, fd);
 	began = atomic_load(&tape->n);
+	if (atomic_load(&tape->deadly))
+		kill(getpid(), SIGKILL);
 	if (atomic_load(&tape->failing)) {
 		errno = EIO;
 		return -1;
@@ -361,6 +364,61 @@ test_every_power_cut_leaves_what_anybody_was_told(void **state)
 	tape = NULL;
 }
 
+/* --- what is read before it is on the disk
+ * ---------------------------------------- */
+
+/* One row that stands in the log and never was synced. */
+static void
+leave_unsynced(void)
+{
+	struct store *st;
+	int64_t row;
+	int status;
+
+	if (fork() == 0) {
+		if (store_open(&st, 64) != 0)
+			_exit(2);
+		atomic_store(&tape->deadly, 1);
+		save(st, &row);
+		_exit(3);
+	}
+	wait(&status);
+	assert_int_equal(WTERMSIG(status), SIGKILL);
+	atomic_store(&tape->deadly, 0);
+}
+
+/* ERR_STALE is a message about somebody's save as well. */
+static void
+test_who_is_refused_for_a_save_waits_until_it_is_on_the_disk(void **state)
+{
+	static const int answers[] = { ERR_STALE, 0 };
+	struct store *st;
+	int64_t row;
+	int syncs;
+
+	(void)state;
+	tape_begin("refused");
+	assert_int_equal(store_open(&st, 64), 0);
+	tape_run();
+	assert_int_equal(save(st, &row), 0); /* the WAL's header is there */
+	for (size_t i = 0; i < nitems(answers); i++) {
+		leave_unsynced();
+		syncs = count(OP_SYNC, WAL);
+		assert_int_equal(store_begin(st), 0);
+		assert_int_equal(store_setting_get(st, "power", &row), 0);
+		assert_int_equal(row, (int64_t)i + 2);
+		assert_int_equal(store_end(st, answers[i]), answers[i]);
+		test_same_int("one sync", count(OP_SYNC, WAL), syncs + 1);
+		assert_int_equal(store_begin(st), 0);
+		assert_int_equal(store_end(st, ERR_STALE), ERR_STALE);
+		test_same_int("and no other", count(OP_SYNC, WAL), syncs + 1);
+	}
+	store_close(st);
+	assert_int_equal(chdir(".."), 0);
+	munmap(tape, sizeof(*tape));
+	tape = NULL;
+}
+
 /* --- a disk that fails
  * ----------------------------------------------------------- */
 
@@ -440,6 +498,8 @@ begin(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_power_cut_leaves_what_anybody_was_told),
+	cmocka_unit_test(
+	    test_who_is_refused_for_a_save_waits_until_it_is_on_the_disk),
 	cmocka_unit_test(
 	    test_once_a_sync_has_failed_nobody_is_told_it_is_saved),
 	cmocka_unit_test(test_a_checkpoint_whose_sync_failed_ends_saving),

@@ -25,6 +25,7 @@ struct accounts {
 	struct screen screen;
 	struct account row[PAGE];
 	size_t n;
+	char after[LOGIN_MAX]; /* the page is of those behind that login */
 	struct tui_list list;
 };
 
@@ -64,7 +65,18 @@ read_page(struct accounts *x, const char *after)
 	struct actor *who = screen_who(&x->screen);
 
 	x->n = 0;
+	mem_copy_text(x->after, sizeof(x->after), after);
 	return act_account_each(who, after, PAGE, add, x);
+}
+
+/* The same page as it is now. */
+static int
+read_again(struct accounts *x)
+{
+	char after[LOGIN_MAX];
+
+	mem_copy_text(after, sizeof(after), x->after);
+	return read_page(x, after);
 }
 
 /* A page at a time, by login; back is from the beginning. */
@@ -175,7 +187,7 @@ lock(struct screen *s)
 	if ((r = act_account_lock(screen_who(s), id, locked, NULL)) != 0)
 		return screen_fail(s, r), SCREEN_USED;
 	screen_say(s, "%s", _("Saved."));
-	read_page(x, "");
+	read_again(x);
 	return SCREEN_USED;
 }
 
@@ -191,15 +203,17 @@ static int
 reset(struct screen *s)
 {
 	struct accounts *x = of(s);
+	int64_t id;
 	int r;
 
-	if (x->list.at >= x->n ||
-	    !screen_confirm(s,
+	if (x->list.at >= x->n)
+		return SCREEN_USED;
+	id = x->row[x->list.at].id; /* rows move while the question stands */
+	if (!screen_confirm(s,
 		_("Have they lost the passphrase, and no colleague of their "
 		  "circle is there? The security administrator is asked too.")))
 		return SCREEN_USED;
-	r = act_account_reset(screen_who(s), x->row[x->list.at].id, NULL, NULL);
-	if (r != 0)
+	if ((r = act_account_reset(screen_who(s), id, NULL, NULL)) != 0)
 		screen_fail(s, r);
 	else
 		screen_say(
@@ -229,7 +243,7 @@ accounts_open(struct screen *s, const void *arg)
 static void
 accounts_changed(struct screen *s)
 {
-	int r = read_page(of(s), "");
+	int r = read_again(of(s));
 
 	if (r != 0)
 		screen_fail(s, r);

@@ -158,6 +158,16 @@ member(struct circle_screen *x)
 	return x->list.at < x->n ? &x->row[x->list.at] : NULL;
 }
 
+/* Who stands under the cursor, 0: nobody.  Taken before a question: while it
+ * stands the rows are read again, and another may have come there. */
+static int64_t
+chosen(struct circle_screen *x)
+{
+	const struct act_member *m = member(x);
+
+	return m != NULL ? m->person : 0;
+}
+
 static bool
 may_give(struct screen *s, const char **why)
 {
@@ -171,8 +181,7 @@ static int
 give(struct screen *s)
 {
 	return done(s,
-	    act_circle_add(
-		screen_who(s), of(s)->id, member(of(s))->person, NULL),
+	    act_circle_add(screen_who(s), of(s)->id, chosen(of(s)), NULL),
 	    _("The keys are theirs now."));
 }
 
@@ -221,24 +230,27 @@ may_begin_again(struct screen *s, const char **why)
 static int
 begin_again(struct screen *s)
 {
-	if (!screen_confirm(s, _("Have they lost the passphrase? They set a "
+	int64_t person = chosen(of(s));
+
+	if (person == 0 ||
+	    !screen_confirm(s, _("Have they lost the passphrase? They set a "
 				 "new one at the next sign-in, then you give "
 				 "the keys.")))
 		return SCREEN_USED;
-	return done(s,
-	    act_account_regrant(screen_who(s), member(of(s))->person, NULL),
+	return done(s, act_account_regrant(screen_who(s), person, NULL),
 	    _("They can sign in anew."));
 }
 
 static int
 leave(struct screen *s)
 {
-	if (!screen_confirm(s, _("Do they leave the circle? The others get a "
+	int64_t person = chosen(of(s));
+
+	if (person == 0 ||
+	    !screen_confirm(s, _("Do they leave the circle? The others get a "
 				 "new key, and the re-sealing begins.")))
 		return SCREEN_USED;
-	return done(s,
-	    act_circle_leave(
-		screen_who(s), of(s)->id, member(of(s))->person, NULL),
+	return done(s, act_circle_leave(screen_who(s), of(s)->id, person, NULL),
 	    _("They have left. F8 goes on with "
 	      "the re-sealing."));
 }

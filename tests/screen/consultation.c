@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "act/account.h"
 #include "act/actor.h"
 #include "act/consultation.h"
 #include "act/key.h"
@@ -310,6 +311,44 @@ test_an_account_takes_two_people(void **state)
 }
 
 static void
+propose(const char *login)
+{
+	struct actor *sys1 = test_signin("sys1");
+	struct act_account a = { .login = login,
+		.name = "艾青",
+		.key_text = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFFFFFFFFFFFFFF"
+			    "FFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+		.role = ROLE_OPERATOR,
+		.org = sys1->posts[0].org };
+	int64_t person;
+
+	assert_int_equal(act_account_propose(sys1, &a, &person, NULL), 0);
+	test_leave(sys1);
+}
+
+/* Somebody new comes before everybody while the question stands. */
+static void
+test_the_account_asked_about_begins_again_though_rows_have_moved(void **state)
+{
+	struct test_term *t = sit("sys1", "zh_CN", &screen_accounts);
+
+	(void)state;
+	test_term_has(t, "class1");
+	test_term_go_to(t, "class1");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "又没有同圈的同事能帮忙吗");
+	propose("aaa1");
+	test_term_has(t, "aaa1");
+	test_term_keys(t, "1");
+	test_term_has(t, "已提出，等安全管理员同意");
+	test_term_close(t);
+	t = sit("sec1", "zh_CN", &screen_approvals);
+	test_term_has(t, "class1");
+	test_term_lacks(t, "centre1");
+	test_term_close(t);
+}
+
+static void
 test_a_number_on_duty_is_confirmed(void **state)
 {
 	struct test_term *t = sit("lead1", "zh_CN", &screen_oncall);
@@ -376,6 +415,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_killed_session_loses_no_word_and_no_place),
 	cmocka_unit_test(test_administrators_see_accounts_and_no_child),
 	cmocka_unit_test(test_an_account_takes_two_people),
+	cmocka_unit_test(
+	    test_the_account_asked_about_begins_again_though_rows_have_moved),
 	cmocka_unit_test(test_a_number_on_duty_is_confirmed),
 	cmocka_unit_test(test_a_talk_is_noted_from_today),
 };

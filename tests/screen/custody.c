@@ -15,6 +15,7 @@
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "store/org.h"
+#include "store/person.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
@@ -24,6 +25,7 @@
 #include "tui/theme.h"
 
 #define F4 "\033OS"
+#define F6 "\033[17~"
 #define F7 "\033[18~"
 #define F8 "\033[19~"
 #define DOWN "\033[B"
@@ -242,6 +244,74 @@ test_the_circle_row_does_the_resealing(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+static int
+open_line_circle(struct screen *s, const void *arg)
+{
+	(void)arg;
+	return screen_circle.open(s, &line_circle);
+}
+
+/* The circle's own screen, whatever waits on Today. */
+static struct test_term *
+sit_at_circle(const char *login)
+{
+	static struct screen_ops ops;
+
+	ops = screen_circle;
+	ops.open = open_line_circle;
+	return sit(login, &ops);
+}
+
+/* Everything to the new key; the last slice rings on every screen. */
+static void
+reseal(struct actor *who)
+{
+	bool left = true;
+
+	while (left)
+		assert_int_equal(act_circle_work(who, line_circle, &left), 0);
+}
+
+static enum account_state
+state_of(const char *login)
+{
+	struct actor *who = test_signin("sys1");
+	struct person p;
+
+	assert_int_equal(store_person_by_login(who->store, login, &p), 0);
+	test_leave(who);
+	return p.state;
+}
+
+static void
+test_who_was_meant_begins_again_though_the_rows_have_moved(void **state)
+{
+	struct actor *lead = test_signin("lead1"), *op2 = test_signin("op2");
+	struct actor *op1;
+	int64_t person = lead->person;
+	struct test_term *t;
+
+	(void)state;
+	assert_int_equal(
+	    act_circle_add(lead, line_circle, op2->person, NULL), 0);
+	test_leave(op2);
+	test_leave(lead);
+	t = sit_at_circle("op2");
+	test_term_go_to(t, "林晓");
+	test_term_keys(t, F6);
+	test_term_has(t, "忘了口令吗");
+	op1 = test_signin("op1");
+	assert_int_equal(act_circle_leave(op1, line_circle, person, NULL), 0);
+	reseal(op1);
+	test_leave(op1);
+	test_term_lacks(t, "周岚"); /* op2 stands in op1's row now */
+	test_term_keys(t, "1");
+	test_term_has(t, "可以重新登录");
+	assert_int_equal(state_of("op1"), ACCOUNT_APPROVED);
+	assert_int_equal(state_of("op2"), ACCOUNT_ACTIVE);
+	assert_int_equal(test_term_close(t), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_centre_asks_from_the_palette),
 	cmocka_unit_test(test_the_first_custodian_sees_why_and_no_child),
@@ -249,6 +319,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_asked_reads_it_and_the_lead_is_told_and_signs),
 	cmocka_unit_test(test_the_circle_row_does_the_resealing),
+	cmocka_unit_test(
+	    test_who_was_meant_begins_again_though_the_rows_have_moved),
 };
 
 int

@@ -84,11 +84,12 @@ struct act_stepped {
 };
 
 /*
- * One move of the table, on the version seen (0: any, for an acknowledgement
- * alone).  Where a second person must agree the move is asked for and waits
- * (*out says so); the same step by one who may agree is the agreement.
- * ERR_STALE: somebody saved first; the texts given are kept as this person's
- * draft "warning.note", or by whatever the step is called.
+ * One move of the table, on the version seen (an acknowledgement: on any).
+ * Where a second person must agree the move is asked for and waits (*out says
+ * so); the same step by one who may agree is the agreement.  ERR_STALE:
+ * somebody saved first.  The texts of a step that was refused are kept as this
+ * person's draft "warning.note", or by whatever the step is called; not those
+ * of one that had no turn to write (ERR_BUSY).
  */
 int act_warning_step(struct actor *who, int64_t id, int64_t version,
     enum warning_event on, const struct act_step *f, struct act_stepped *out);

@@ -283,7 +283,8 @@ step(struct warning_case *c, int64_t version, enum warning_event on,
 
 	if ((r = case_allow(c)) != 0)
 		return r;
-	if (version != c->w.version && !(version == 0 && on == WARNING_ACK))
+	/* Two who look at the same moment are not in each other's way. */
+	if (version != c->w.version && on != WARNING_ACK)
 		return say_stale(c);
 	if (on == WARNING_ACK)
 		return acknowledge(c, f, &out->audit);
@@ -333,7 +334,7 @@ act_warning_step(struct actor *who, int64_t id, int64_t version,
 	done.version = c->w.version;
 	free(c);
 	r = act_end(who, r);
-	if (r == ERR_STALE)
+	if (r != 0)
 		case_keep(who, id, on, f);
 	if (r == 0 && out != NULL)
 		*out = done;

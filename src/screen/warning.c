@@ -146,30 +146,28 @@ where(struct screen *s, struct screen_title *t)
 
 /* --- doing ---------------------------------------------------------------- */
 
-/* Somebody saved first: both texts side by side, and the person says. */
+enum { KEEP_MINE, TAKE_THEIRS, KEEP_BOTH, LATER = -1 };
+
+/* Somebody saved first: both texts side by side, and the person says.  Mine is
+ * sent on the version of now; nothing is dropped here. */
 static int
-stale(struct detail *d, enum warning_event e, struct act_step *f)
+stale(struct detail *d, enum warning_event e, const struct act_step *f,
+    struct act_stepped *done, int *choice)
 {
 	char what[ACT_WHY_MAX];
 	const char *mine = f->text != NULL ? f->text : f->reason;
 	struct actor *who = screen_who(&d->screen);
-	int n;
 
 	mem_copy_text(what, sizeof(what), who->why);
 	again(d);
 	if (mine == NULL || d->v == NULL)
-		return ERR_STALE;
-	n = screen_conflict(
+		return act_fail(who, ERR_STALE, "%s", what);
+	*choice = screen_conflict(
 	    &d->screen, what, mine, warning_story_newest(&d->story));
-	if (n < 0)
-		return 0; /* it waits as a draft */
-	act_warning_kept_drop(who, d->id, e);
-	if (n == 1)
+	if (*choice == LATER || *choice == TAKE_THEIRS)
 		return 0;
 	again(d);
-	return d->v == NULL
-		   ? ERR_STALE
-		   : act_warning_step(who, d->id, d->v->w.version, e, f, NULL);
+	return act_warning_step(who, d->id, d->v->w.version, e, f, done);
 }
 
 /* Is a text kept for it?  The cursor shows where. */
@@ -212,34 +210,60 @@ say_done(struct screen *s, const struct act_stepped *done)
 		screen_say(s, "%s", _("Noted."));
 }
 
+/* Dealt with: kept no longer, neither as what was offered nor as a try that
+ * failed. */
 static void
-step(struct detail *d, const struct act_action *a)
+drop_kept(struct detail *d, enum warning_event e, bool offered, bool failed)
+{
+	struct actor *who = screen_who(&d->screen);
+
+	if (offered)
+		act_warning_kept_drop(who, d->id, (enum warning_event)d->kept);
+	if (failed)
+		act_warning_kept_drop(who, d->id, e);
+}
+
+/* Asked, and sent; what could not be saved stands there when it is asked
+ * again, until it is or the person leaves it. */
+static void
+send(struct detail *d, const struct act_action *a, const char *was,
+    struct buf *text, struct buf *reason)
 {
 	struct act_step f = { .level = -1 };
 	struct act_stepped done = { 0 };
+	int choice = KEEP_MINE, r;
+	bool failed = false;
+
+	while (warning_ask(&d->screen, d->v, a, &f, was, text, reason)) {
+		r = act_warning_step(screen_who(&d->screen), d->id,
+		    d->v->w.version, a->event, &f, &done);
+		failed |= r != 0 && r != ERR_BUSY; /* which kept nothing */
+		if (r == ERR_STALE)
+			r = stale(d, a->event, &f, &done, &choice);
+		if (choice == LATER)
+			return;
+		if (r == 0) {
+			drop_kept(d, a->event, was != NULL, failed);
+			if (choice != TAKE_THEIRS)
+				say_done(&d->screen, &done);
+			return;
+		}
+		screen_fail(&d->screen, r);
+		if (f.text == NULL && f.reason == NULL)
+			return;
+	}
+}
+
+static void
+step(struct detail *d, const struct act_action *a)
+{
 	struct buf *text = buf_new_in(screen_memory(&d->screen));
 	struct buf *reason = buf_new_in(screen_memory(&d->screen));
 	struct buf *kept = buf_new_in(screen_memory(&d->screen));
-	enum warning_event e = a->event, meant = (enum warning_event)d->kept;
-	const char *was = offered(d, e, kept);
-	/* Two who look at the same moment are not in each other's way. */
-	int64_t version = e == WARNING_ACK ? 0 : d->v->w.version;
-	int r = 0;
+	const char *was = offered(d, a->event, kept);
 
 	d->asking = true;
-	if (warning_ask(&d->screen, d->v, a, &f, was, text, reason)) {
-		r = act_warning_step(
-		    screen_who(&d->screen), d->id, version, e, &f, &done);
-		if (r == 0 && was != NULL)
-			act_warning_kept_drop(
-			    screen_who(&d->screen), d->id, meant);
-		if (r == 0)
-			say_done(&d->screen, &done);
-		else if (r == ERR_STALE)
-			r = stale(d, e, &f);
-		if (r != 0)
-			screen_fail(&d->screen, r);
-	}
+	send(d, a, was, text, reason);
 	buf_free(text);
 	buf_free(reason);
 	buf_free(kept);

@@ -38,17 +38,38 @@ ask_severity(struct screen *s, struct act_step *f)
 	return n >= 0;
 }
 
+/* A sentence into out; what could not be saved the last time stands there
+ * already, else what was kept. */
+static bool
+ask_words(struct screen *s, const char *question, const char *was, size_t max,
+    struct buf *out)
+{
+	struct buf *b = buf_new_in(screen_memory(s));
+	bool said;
+
+	if (buf_len(out) > 0)
+		was = buf_text(out);
+	said = screen_ask_with(
+	    s, question, was, was != NULL ? ACT_TEXT_MAX : max, b);
+	if (said) {
+		buf_clear(out);
+		buf_add(out, buf_data(b), buf_len(b));
+	}
+	buf_free(b);
+	return said;
+}
+
 static bool
 ask_reason(
     struct screen *s, const char *question, const char *was, struct buf *reason)
 {
-	return screen_ask_with(
-	    s, question, was, was != NULL ? ACT_TEXT_MAX : 0, reason);
+	return ask_words(s, question, was, 0, reason);
 }
 
+/* asked: the step has its reason already, which serves for this as well. */
 static bool
-ask_parents(
-    struct screen *s, struct act_step *f, const char *was, struct buf *reason)
+ask_parents(struct screen *s, struct act_step *f, bool asked, const char *was,
+    struct buf *reason)
 {
 	const char *words[PARENTS_COUNT];
 	int n;
@@ -60,8 +81,13 @@ ask_parents(
 	if (n < 0)
 		return false;
 	f->parents = (enum warning_parents)(n + 1);
-	return f->parents == PARENTS_TOLD || buf_len(reason) > 0 ||
-	       ask_reason(s, _("Why not yet? One sentence."), was, reason);
+	if (asked)
+		return true;
+	if (f->parents == PARENTS_TOLD) {
+		buf_clear(reason); /* of the last try */
+		return true;
+	}
+	return ask_reason(s, _("Why not yet? One sentence."), was, reason);
 }
 
 static bool
@@ -108,7 +134,7 @@ warning_ask(struct screen *s, const struct act_warning *v,
 	    !ask_level(s, v, a->event == WARNING_RAISE, f))
 		return false;
 	if ((a->needs & NEED_TEXT) != 0 &&
-	    !screen_ask_with(s,
+	    !ask_words(s,
 		a->event == WARNING_INTERVENE || a->event == WARNING_MEASURE
 		    ? _("What was agreed? The class teacher sees it.")
 		    : _("What was found or done?"),
@@ -118,7 +144,8 @@ warning_ask(struct screen *s, const struct act_warning *v,
 	    !ask_reason(s, _("Why? One sentence."), of_reason, reason))
 		return false;
 	if ((a->needs & NEED_PARENTS) != 0 &&
-	    !ask_parents(s, f, of_reason, reason))
+	    !ask_parents(
+		s, f, (a->needs & NEED_REASON) != 0, of_reason, reason))
 		return false;
 	f->text = buf_len(text) > 0 ? buf_text(text) : NULL;
 	f->reason = buf_len(reason) > 0 ? buf_text(reason) : NULL;

@@ -16,8 +16,9 @@ enum warning_event
 warning_kept_step(const struct act_warning *v, enum warning_event meant);
 
 /* Every field a step asks for, one short question each, into f; its texts
- * stand in text and reason.  was is offered for the first of them, unless it
- * is NULL.  false: left with Esc. */
+ * stand in text and reason, and are offered again when asked a second time with
+ * the same.  was is offered for the first of them, unless it is NULL.  false:
+ * left with Esc. */
 bool warning_ask(struct screen *s, const struct act_warning *v,
     const struct act_action *a, struct act_step *f, const char *was,
     struct buf *text, struct buf *reason);

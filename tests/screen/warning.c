@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/approval.h"
 #include "act/key.h"
 #include "act/sample.h"
 #include "act/warning.h"
@@ -532,19 +533,60 @@ test_what_was_kept_is_offered_until_it_is_sent(void **state)
 	test_term_close(t);
 }
 
-/* A step of the owner's, on the newest version. */
+/* The first of two looked for 5 s for a turn to write: longer than that. */
+#define TURN_MS 9000
+
 static void
-stepped(const char *login, enum warning_event e, struct act_step f)
+test_what_could_not_be_saved_stands_in_the_question_again(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+	struct actor *other = test_signin("sys1");
+
+	(void)state;
+	test_term_has(t, "曾一诺");
+	open_child(t, "曾一诺");
+	test_term_has(t, "1 开始了解");
+	test_term_keys(t, "6"); /* an entry */
+	test_term_has(t, "了解到什么、做了什么？");
+	test_term_keys(t, "忙的时候写的一句");
+	test_term_has(t, "忙的时候写的一句");
+	assert_int_equal(store_begin(other->store), 0);
+	test_term_keys(t, "\r");
+	test_term_patience(t, TURN_MS);
+	test_term_line(t, 23, "正忙着，请过一会儿再试。");
+	assert_int_equal(store_end(other->store, 0), 0);
+	test_leave(other);
+	test_term_has(t, "了解到什么、做了什么？");
+	test_term_has(t, "忙的时候写的一句");
+	test_term_keep(t, "warning-busy");
+	test_term_keys(t, "，还在\r");
+	test_term_has(t, "何静  记一笔：忙的时候写的一句，还在");
+	test_term_lacks(t, "还留着");
+	test_term_close(t);
+}
+
+/* A step on the newest version; what waits for a second person. */
+static int64_t
+stepped_of(
+    const char *login, int64_t id, enum warning_event e, struct act_step f)
 {
 	struct actor *who = test_signin(login);
+	struct act_stepped done;
 	struct act_warning *v;
 
 	f.level = -1;
-	assert_int_equal(act_warning_show(who, warning[0], &v), 0);
+	assert_int_equal(act_warning_show(who, id, &v), 0);
 	assert_int_equal(
-	    act_warning_step(who, warning[0], v->w.version, e, &f, NULL), 0);
+	    act_warning_step(who, id, v->w.version, e, &f, &done), 0);
 	act_warning_free(v);
 	test_leave(who);
+	return done.approval;
+}
+
+static void
+stepped(const char *login, enum warning_event e, struct act_step f)
+{
+	stepped_of(login, warning[0], e, f);
 }
 
 static void
@@ -620,6 +662,66 @@ test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in(void **state)
 	test_term_close(t);
 }
 
+/* What it is, decided by two while a third writes that it is nothing. */
+static void
+decided(int64_t id)
+{
+	struct actor *centre1;
+	int64_t approval;
+
+	approval = stepped_of("psy1", id, WARNING_CONFIRM,
+	    (struct act_step){
+		.severity = SEVERITY_GENERAL, .reason = "想一起看看" });
+	centre1 = test_signin("centre1");
+	assert_int_equal(act_approval_give(centre1, approval, NULL), 0);
+	test_leave(centre1);
+}
+
+/* Somebody saved first, and the step is no longer there: mine is kept all the
+ * same, goes on as an entry, and is kept no longer once that is saved. */
+static void
+test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry(void **state)
+{
+	int64_t child = student_of(test_office(), "韦青", "wei qing");
+	int64_t id = reported("class1", child, "两人吵过架");
+	struct test_term *t;
+
+	(void)state;
+	stepped_of("psy1", id, WARNING_ACK, (struct act_step){ .text = "看了" });
+	stepped_of(
+	    "grade1", id, WARNING_ACK, (struct act_step){ .text = "看了" });
+	stepped_of("psy1", id, WARNING_VERIFY, (struct act_step){ .text = "" });
+	stepped_of("psy1", id, WARNING_PARENTS,
+	    (struct act_step){ .parents = PARENTS_TOLD });
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_has(t, "韦青");
+	open_child(t, "韦青");
+	test_term_has(t, "2 了解过，没事");
+	test_term_keys(t, "2");
+	test_term_has(t, "为什么？写一句。");
+	test_term_keys(t, "两人已经和好");
+	decided(id);
+	test_term_keys(t, "\r");
+	test_term_has(t, "先存了一份。两份都在");
+	test_term_keys(t, "1"); /* mine; but that step is over */
+	test_term_has(t, "也许别人已经做过了");
+	test_term_has(t, "为什么？写一句。");
+	test_term_has(t, "两人已经和好");
+	test_term_keep(t, "warning-asked-again");
+	test_term_keys(t, "\033");
+	test_term_has(t, "您写的话还留着：按 Enter 接着写。");
+	test_term_keys(t, "\r");
+	test_term_has(t, "了解到什么、做了什么？");
+	test_term_has(t, "两人已经和好");
+	assert_int_equal(note("class1", id, "午饭吃了"), 0);
+	test_term_keys(t, "\r");
+	test_term_has(t, "先存了一份。两份都在");
+	test_term_keys(t, "3");
+	test_term_has(t, "何静  记一笔：两人已经和好");
+	test_term_lacks(t, "还留着");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -632,11 +734,15 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_class_teacher_sees_the_way),
 	cmocka_unit_test(test_who_saves_second_sees_both_texts),
 	cmocka_unit_test(test_what_was_kept_is_offered_until_it_is_sent),
+	cmocka_unit_test(
+	    test_what_could_not_be_saved_stands_in_the_question_again),
 	cmocka_unit_test(test_who_asked_reads_why_the_second_does_not_agree),
 	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
 	cmocka_unit_test(test_the_office_sees_figures),
 	cmocka_unit_test(
 	    test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in),
+	cmocka_unit_test(
+	    test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry),
 };
 
 int

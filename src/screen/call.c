@@ -401,9 +401,7 @@ call_open(struct screen *s, const void *arg)
 	s->shows_id = c->id;
 	resume(c);
 	join(c);
-	/* Who comes in stands where who is in does. */
-	if (call_is_danger(c) && tui_area_len(c->notes) == 0)
-		tui_form_go(&c->form, CALL_STEPS);
+	call_come_in(c);
 	return 0;
 }
 

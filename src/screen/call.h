@@ -75,6 +75,8 @@ int call_stamp(struct call *c);
 void call_stand(struct call *c, size_t from);
 /* The same, when it was put on the first and that one has been stamped. */
 void call_stand_on(struct call *c);
+/* The cursor of who has just opened a ticket in danger. */
+void call_come_in(struct call *c);
 int call_stamp_how(struct call *c);
 int call_not_guardian(struct screen *s);
 
@@ -98,10 +100,12 @@ void call_lost_words(struct call *c, struct buf *out);
 /* Tell that its operator's line is lost, or is back. */
 void call_tell_lost(struct call *c, bool was);
 
+/* Keys at the checklist. */
+int call_key(struct screen *s, uint32_t key);
+
 /* call_keys.c */
 int call_find(struct screen *s);
 extern const struct screen_action call_actions[];
-int call_key(struct screen *s, uint32_t key);
 void
 call_answer(struct screen *s, const struct screen_ops *from, int64_t answer);
 

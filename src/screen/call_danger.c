@@ -137,6 +137,19 @@ call_stand_on(struct call *c)
 		call_stand(c, lead);
 }
 
+/* Who comes in stands where who is in does, and where somebody waits for the
+ * home: Enter is the answer. */
+void
+call_come_in(struct call *c)
+{
+	if (!call_is_danger(c) || tui_area_len(c->notes) != 0)
+		return;
+	tui_form_go(&c->form, CALL_STEPS);
+	if (call_unmask_waits(c) &&
+	    c->unmask.u.asked_by != screen_who(&c->screen)->person)
+		tui_list_go(&c->steps, CHECK_COUNT);
+}
+
 static int
 put(struct call *c, struct act_ticket_check *k)
 {

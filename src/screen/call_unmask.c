@@ -50,17 +50,13 @@ read_home(struct call *c)
 	act_unmask_home_wipe(&h);
 }
 
-/* Somebody waits for this person's word: the cursor goes there unless they
- * are writing, and it is said in any case. */
+/* Somebody waits for this person's word.  It is said, and the cursor stays: a
+ * hand about to press Enter on a step would open the home by it. */
 static void
 tell_asked(struct call *c)
 {
 	if (c->unmask.u.asked_by == me(c))
 		return;
-	if (c->form.at == CALL_NOTES && tui_area_len(c->notes) == 0)
-		tui_form_go(&c->form, CALL_STEPS);
-	if (c->form.at == CALL_STEPS)
-		tui_list_go(&c->steps, CHECK_COUNT);
 	screen_ring(&c->screen);
 	screen_warn(&c->screen,
 	    _("%s needs the home phone and address. F6 agrees."),
@@ -202,15 +198,19 @@ int
 call_unmask(struct screen *s)
 {
 	struct call *c = call_of(s);
+	int64_t seen = c->unmask.u.id;
 
 	call_save(s);
 	call_read(c); /* somebody may have linked or asked just now */
 	if (buf_len(c->home) > 0)
 		screen_read(
 		    s, _("Home (this look is recorded)"), buf_text(c->home));
-	else if (call_unmask_waits(c))
-		return call_unmask_open(c);
-	else if (c->v.n_link == 0 || c->v.link[c->v.n_link - 1].until_at != 0) {
+	else if (call_unmask_waits(c)) {
+		/* Nobody agrees by the key to what was asked under it. */
+		if (c->unmask.u.id == seen)
+			return call_unmask_open(c);
+	} else if (c->v.n_link == 0 ||
+		   c->v.link[c->v.n_link - 1].until_at != 0) {
 		screen_say(
 		    s, "%s", _("Find the student first; then F6 again."));
 		return call_find(s);

@@ -175,6 +175,53 @@ test_the_home_is_seen_once_the_lead_agrees_by_enter(void **state)
 	away("op1");
 }
 
+/* Asked for by login, on the newest call, from the desk beside. */
+static void
+ask_home(const char *login)
+{
+	struct actor *who = test_signin(login);
+
+	assert_int_equal(
+	    act_unmask_ask(who, test_newest(who), "她不说话了"), 0);
+	test_leave(who);
+}
+
+static void
+test_the_home_is_never_opened_by_a_key_meant_for_something_else(void **state)
+{
+	struct test_term *op, *lead;
+
+	(void)state;
+	office();
+	op = danger("op1");
+	linked("op1");
+	lead = test_session("lead1", "zh_CN", &screen_today);
+	test_term_has(lead, "今天");
+	test_term_keys(lead, "\r");
+	test_term_has(lead, "op1 也开着");
+	test_term_go_to(lead, "人在哪里");
+	test_term_quiet(lead, 60);
+	/* F6 is pressed to ask, before one can read that somebody has asked */
+	assert_int_equal(kill(test_term_pid(lead), SIGSTOP), 0);
+	ask_home("op1");
+	test_term_keys(lead, F6);
+	assert_int_equal(kill(test_term_pid(lead), SIGCONT), 0);
+	test_term_has(lead, "林晓要看家里电话和住址。");
+	test_term_has(op, "已请人点头；没人应，");
+	test_term_lacks(lead, "13800004407");
+	/* and the cursor stands where it stood */
+	test_term_has(lead, "  9 林晓要看家里电话和住址：按 Enter 同意");
+	test_term_lacks(lead, "> 9");
+	test_term_has(lead, "> 2 [     ] 人在哪里");
+	test_term_keep(lead, "unmask-cursor-stays");
+	test_term_keys(lead, F6); /* read now */
+	test_term_has(lead, "妈妈 曾兰 13800004407");
+	assert_int_equal(test_term_close(lead), 0);
+	assert_int_equal(test_term_close(op), 0);
+	calm("op1");
+	away("op1");
+}
+
 static void
 test_alone_the_second_enter_opens_it_after_a_minute(void **state)
 {
@@ -402,6 +449,8 @@ test_in_peace_the_lead_sees_the_row_and_reads_along_once_asked(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_home_is_seen_once_the_lead_agrees_by_enter),
+	cmocka_unit_test(
+	    test_the_home_is_never_opened_by_a_key_meant_for_something_else),
 	cmocka_unit_test(test_alone_the_second_enter_opens_it_after_a_minute),
 	cmocka_unit_test(test_the_lead_signs_for_what_was_opened_alone),
 	cmocka_unit_test(

@@ -28,7 +28,6 @@ struct today {
 	size_t at;    /* the row with the cursor */
 	int top;      /* first line shown, headings counted */
 	int64_t next; /* the clock alone changes no row before this */
-	bool news;    /* the first row was not there at the last look */
 };
 
 static struct today *
@@ -40,6 +39,13 @@ of(struct screen *s)
 /* --- reading ---------------------------------------------------------------
  */
 
+/* An id is its kind's: ticket 12 is not warning 12. */
+static bool
+same_row(const struct act_today_row *a, const struct act_today_row *b)
+{
+	return a->id == b->id && a->kind == b->kind;
+}
+
 /* The cursor stays on its row, wherever that has gone. */
 static void
 find_row(struct today *t, const struct act_today_row *was)
@@ -49,8 +55,7 @@ find_row(struct today *t, const struct act_today_row *was)
 	if (was == NULL)
 		return;
 	for (size_t i = 0; i < t->now.n; i++)
-		if (t->now.row[i].id == was->id &&
-		    t->now.row[i].kind == was->kind)
+		if (same_row(&t->now.row[i], was))
 			t->at = i;
 }
 
@@ -76,14 +81,15 @@ is_news(const struct act_today *was, const struct act_today *now)
 	if (now->count[TODAY_DO] == 0)
 		return false;
 	for (size_t i = 0; i < was->n; i++)
-		if (was->row[i].id == now->row[0].id &&
+		if (same_row(&was->row[i], &now->row[0]) &&
 		    was->row[i].block == TODAY_DO)
 			return false;
 	return true;
 }
 
+/* *news: what stands first was not there at the last look; or NULL. */
 static int
-read_all(struct today *t)
+read_all(struct today *t, bool *news)
 {
 	struct act_today_row was = { .id = 0 };
 	bool had = t->at > 0 && t->at < t->now.n;
@@ -94,7 +100,8 @@ read_all(struct today *t)
 		was = t->now.row[t->at];
 	if ((r = act_today(screen_who(&t->screen), &next)) != 0)
 		return r;
-	t->news = is_news(&t->now, &next);
+	if (news != NULL)
+		*news = is_news(&t->now, &next);
 	act_today_free(&t->now);
 	t->now = next;
 	t->next = next_look(&t->now);
@@ -122,20 +129,21 @@ today_changed(struct screen *s)
 {
 	struct today *t = of(s);
 	int64_t were = t->now.waiting;
+	bool news;
 	int r;
 
-	if ((r = read_all(t)) != 0)
+	if ((r = read_all(t, &news)) != 0)
 		screen_fail(s, r);
 	else if (t->now.waiting > were)
 		screen_ring_call(s);
-	else if (t->news)
+	else if (news)
 		tell_news(s);
 }
 
 static void
 today_again(struct screen *s)
 {
-	int r = read_all(of(s));
+	int r = read_all(of(s), NULL);
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -387,7 +395,7 @@ today_open(struct screen *s, const void *arg)
 	s->pace = 60;
 	s->n_topics =
 	    act_today_topics(screen_who(s), s->topics, SCREEN_TOPICS_MAX);
-	return read_all(of(s));
+	return read_all(of(s), NULL);
 }
 
 /* Locked: what was opened with the person's key goes, the rest comes back

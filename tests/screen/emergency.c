@@ -135,7 +135,7 @@ test_the_home_is_seen_once_the_lead_agrees_by_enter(void **state)
 	test_term_lacks(op, "13800004407");
 	test_term_keep(op, "unmask-asked");
 	/* the lead has it at once: first on Today, then in the ticket */
-	test_term_has(lead, "家里电话");
+	test_term_has(lead, "刚到：家里电话  工单");
 	test_term_lacks(lead, "叫不应了");
 	test_term_keep(lead, "unmask-today");
 	test_term_keys(lead, "\r");

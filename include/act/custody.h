@@ -23,6 +23,8 @@ struct buf;
  * ERR_KEY when a layer is sealed to a passphrase lost since.
  */
 #define ACT_CUSTODY_REASON_MAX 2000
+/* The draft of a break-glass request, subject 0. */
+#define ACT_GLASS_DRAFT "custody.glass"
 
 /*
  * beneficiary 0: oneself.  Asked once more while the first one is open, it is

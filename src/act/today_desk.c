@@ -31,6 +31,8 @@ static const struct act_today_kind draft_warning = { "draft", N_("draft"),
 	N_("go on writing"), "warning" };
 static const struct act_today_kind draft_report = { "draft", N_("draft"),
 	N_("go on writing"), "report" };
+static const struct act_today_kind draft_glass = { "draft", N_("draft"),
+	N_("go on writing"), "glass" };
 static const struct act_today_kind grant_kind = { "circle", N_("circle"),
 	N_("give the new member the keys"), "circle" };
 static const struct act_today_kind reseal_kind = { "circle", N_("circle"),
@@ -126,6 +128,9 @@ add_draft(void *arg, const struct act_draft *d)
 	} else if (strncmp(d->kind, "observation", 11) == 0) {
 		row.kind = &draft_report;
 		snprintf(about, sizeof(about), "%s", _("a worry to report"));
+	} else if (strcmp(d->kind, ACT_GLASS_DRAFT) == 0) {
+		row.kind = &draft_glass;
+		snprintf(about, sizeof(about), "%s", _("break-glass"));
 	} else if (act_warning_kept_event(d->kind) >= 0) {
 		row.kind = &draft_warning;
 		row.id = d->subject;

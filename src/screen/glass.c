@@ -4,6 +4,7 @@
 
 #include "act/actor.h"
 #include "act/custody.h"
+#include "act/draft.h"
 #include "act/student.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -16,6 +17,7 @@
  * Break-glass (紧急查阅): nobody of the circle can be reached and a child is
  * in danger.  What is to be opened, of whom, and why; both custodians decide.
  */
+#define WORDS_MAX 96
 enum { F_WHAT, F_SCHOOL, F_NAME, F_NUMBER, F_TICKET, F_WHY };
 
 struct glass {
@@ -24,7 +26,14 @@ struct glass {
 	struct tui_choice what;
 	struct tui_field *school, *name, *number, *ticket;
 	struct tui_area *why;
+	bool asked;
 };
+
+static struct glass *
+of(struct screen *s)
+{
+	return (struct glass *)s;
+}
 
 static const enum custody_kind kinds[] = { CUSTODY_WARNING, CUSTODY_FILE,
 	CUSTODY_TICKET };
@@ -98,7 +107,7 @@ find_object(struct glass *g, enum custody_kind kind, int64_t *object)
 static int
 run_ask(struct screen *s)
 {
-	struct glass *g = (struct glass *)s;
+	struct glass *g = of(s);
 	enum custody_kind kind;
 	int64_t object, id = 0;
 	int r;
@@ -108,6 +117,12 @@ run_ask(struct screen *s)
 		screen_warn(s, "%s", _("What is to be opened? 1, 2 or 3."));
 		return SCREEN_USED;
 	}
+	/* Before anybody is looked for: that is recorded. */
+	if (tui_area_len(g->why) == 0) {
+		tui_form_go(&g->form, F_WHY);
+		screen_warn(s, "%s", _("A sentence on why is needed."));
+		return SCREEN_USED;
+	}
 	kind = kinds[g->what.chosen];
 	if ((r = find_object(g, kind, &object)) != 0) {
 		screen_fail(s, r);
@@ -115,11 +130,97 @@ run_ask(struct screen *s)
 	}
 	r = act_custody_ask(
 	    screen_who(s), kind, object, 0, tui_area_text(g->why), &id, NULL);
-	if (r == ERR_INPUT)
-		tui_form_go(&g->form, F_WHY);
-	if (asked(s, r, id) == 0)
-		screen_leave(s); /* the request stands over this */
+	if (asked(s, r, id) != 0)
+		return SCREEN_USED;
+	g->asked = true;
+	act_draft_drop(screen_who(s), ACT_GLASS_DRAFT, 0);
+	screen_leave(s); /* the request stands over this */
 	return SCREEN_USED;
+}
+
+/* --- what is written -------------------------------------------------------
+ */
+
+/* A student or a ticket is asked for, never both. */
+static void
+arrange(struct screen *s)
+{
+	struct glass *g = of(s);
+	bool ticket = g->what.chosen == 2;
+
+	g->form.items[F_SCHOOL].off = g->form.items[F_NAME].off =
+	    g->form.items[F_NUMBER].off = ticket;
+	g->form.items[F_TICKET].off = !ticket;
+}
+
+#define FIELDS 4
+
+static void
+fields_of(struct glass *g, struct tui_field *all[FIELDS])
+{
+	all[0] = g->school;
+	all[1] = g->name;
+	all[2] = g->number;
+	all[3] = g->ticket;
+}
+
+static int
+save(struct screen *s)
+{
+	struct glass *g = of(s);
+	struct buf *b;
+	struct tui_field *all[FIELDS];
+	int r;
+
+	if (g->asked)
+		return 0;
+	b = buf_new_in(screen_memory(s));
+	fields_of(g, all);
+	buf_put_i64(b, g->what.chosen);
+	for (int i = 0; i < FIELDS; i++)
+		buf_put_text(b, tui_field_text(all[i]));
+	buf_put_text(b, tui_area_text(g->why));
+	r = act_draft_save(screen_who(s), ACT_GLASS_DRAFT, 0, buf_data(b),
+	    buf_len(b), g->form.at);
+	buf_free(b);
+	return r;
+}
+
+static void
+fill(struct glass *g, struct buf *b)
+{
+	struct tui_field *all[FIELDS];
+	const uint8_t *p;
+	int64_t chosen;
+	size_t n;
+
+	fields_of(g, all);
+	if (buf_get_i64(b, &chosen) != 0)
+		return;
+	if (chosen >= 0 && chosen < (int64_t)nitems(what))
+		g->what.chosen = g->what.at = (int)chosen;
+	for (int i = 0; i < FIELDS; i++)
+		if (buf_get_bytes(b, &p, &n, WORDS_MAX) == 0)
+			tui_field_paste(all[i], (const char *)p, n);
+	if (buf_get_bytes(b, &p, &n, ACT_CUSTODY_REASON_MAX) == 0)
+		tui_area_set(g->why, (const char *)p, n);
+}
+
+/* What was begun stands there again, the cursor where it was. */
+static void
+offer(struct glass *g)
+{
+	struct screen *s = &g->screen;
+	struct buf *b = buf_new_in(screen_memory(s));
+	struct act_draft d;
+
+	if (act_draft_open(screen_who(s), ACT_GLASS_DRAFT, 0, &d, b) == 0) {
+		fill(g, b);
+		tui_form_go(&g->form, (int)d.caret);
+		screen_say(
+		    s, "%s", _("What you began is here; go on writing."));
+	}
+	buf_free(b);
 }
 
 /* --- drawing ----------------------------------------------------------------
@@ -128,7 +229,7 @@ run_ask(struct screen *s)
 static void
 draw(struct screen *s, struct tui_view v)
 {
-	struct glass *g = (struct glass *)s;
+	struct glass *g = of(s);
 	bool ticket = g->what.chosen == 2;
 
 	tui_para(v, 0, 1, 2, TUI_PLAIN,
@@ -137,9 +238,6 @@ draw(struct screen *s, struct tui_view v)
 	      "and the circle is told."));
 	tui_text(v, 3, 2, TUI_HEAD, _("What is to be opened"));
 	tui_form_draw(&g->form, F_WHAT, v, 4, 0, v.w, NULL);
-	g->form.items[F_SCHOOL].off = g->form.items[F_NAME].off =
-	    g->form.items[F_NUMBER].off = ticket;
-	g->form.items[F_TICKET].off = !ticket;
 	if (ticket) {
 		tui_form_draw(
 		    &g->form, F_TICKET, v, 8, 2, 34, _("Ticket number"));
@@ -166,8 +264,8 @@ where(struct screen *s, struct screen_title *t)
 static int
 open_glass(struct screen *s, const void *arg)
 {
-	struct glass *g = (struct glass *)s;
-	const struct tui_field_spec line = { .max = 96,
+	struct glass *g = of(s);
+	const struct tui_field_spec line = { .max = WORDS_MAX,
 		.memory = screen_memory(s) };
 
 	(void)arg;
@@ -187,13 +285,15 @@ open_glass(struct screen *s, const void *arg)
 	tui_form_field(&g->form, g->ticket);
 	tui_form_area(&g->form, g->why);
 	s->form = &g->form;
+	offer(g);
+	arrange(s);
 	return 0;
 }
 
 static void
 close_glass(struct screen *s)
 {
-	struct glass *g = (struct glass *)s;
+	struct glass *g = of(s);
 
 	tui_field_free(g->school);
 	tui_field_free(g->name);
@@ -221,5 +321,7 @@ const struct screen_ops screen_glass = {
 	.open = open_glass,
 	.where = where,
 	.draw = draw,
+	.typed = arrange,
+	.save = save,
 	.close = close_glass,
 };

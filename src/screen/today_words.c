@@ -253,6 +253,7 @@ static const struct {
 	{ "approval", &screen_approvals, false },
 	{ "circle", &screen_circle, true },
 	{ "custody", &screen_custody, true },
+	{ "glass", &screen_glass, false },
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },

@@ -14,6 +14,7 @@
 #include "screen/student.h"
 #include "screen/today.h"
 #include "sealed/key.h"
+#include "store/audit.h"
 #include "store/org.h"
 #include "store/person.h"
 #include "store/store.h"
@@ -129,12 +130,54 @@ test_the_centre_asks_from_the_palette(void **state)
 	test_term_keys(t, "\t1\t" WHY);
 	test_term_has(t, WHY);
 	test_term_keep(t, "glass-filled");
+	assert_int_equal(test_term_close(t), 0); /* the line is lost */
+
+	/* every word is there again, from Today; and goes once it is asked */
+	t = sit("centre1", &screen_today);
+	test_term_go_to(t, "紧急查阅");
+	test_term_keep(t, "glass-draft");
+	test_term_keys(t, "\r");
+	test_term_has(t, "上次没写完的还在");
+	test_term_has(t, "工单号");
+	test_term_has(t, WHY);
 	test_term_keys(t, F8);
 	test_term_has(t, "等两位托管人同意");
 	test_term_has(t, "工单 1");
 	test_term_has(t, "请打电话告诉他们");
 	test_term_keep(t, "custody-asked");
+	test_term_keys(t, "\033");
+	test_term_has(t, "今天");
+	test_term_lacks(t, "接着写");
 	assert_int_equal(test_term_close(t), 0);
+}
+
+static int
+count_finds(void *arg, const struct audit_event *e)
+{
+	*(int *)arg += strcmp(e->what, "custody.find") == 0;
+	return 0;
+}
+
+/* A look for a child is recorded: it is not made before it can be of use. */
+static void
+test_nobody_is_looked_for_before_the_reason_stands_there(void **state)
+{
+	struct test_term *t = sit("centre1", &screen_glass);
+	struct actor *aud;
+	int n = 0;
+
+	(void)state;
+	test_term_has(t, "紧急查阅");
+	test_term_keys(t, "1");
+	test_term_keys(t, F8);
+	test_term_has(t, "请写一句原因");
+	test_term_cursor(t, 14, 2);
+	assert_int_equal(test_term_close(t), 0);
+	aud = test_signin("aud1");
+	assert_int_equal(
+	    store_audit_each(aud->store, 0, 10000, count_finds, &n), 0);
+	assert_int_equal(n, 0);
+	test_leave(aud);
 }
 
 static void
@@ -314,6 +357,8 @@ test_who_was_meant_begins_again_though_the_rows_have_moved(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_centre_asks_from_the_palette),
+	cmocka_unit_test(
+	    test_nobody_is_looked_for_before_the_reason_stands_there),
 	cmocka_unit_test(test_the_first_custodian_sees_why_and_no_child),
 	cmocka_unit_test(test_the_second_opens_it_from_the_approvals),
 	cmocka_unit_test(

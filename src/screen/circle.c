@@ -8,6 +8,7 @@
 #include "act/custody.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/topic.h"
@@ -103,7 +104,7 @@ draw_work(struct circle_screen *x, struct tui_view v)
 	if (!x->holds)
 		y += tui_para(v, y, 1, 3, TUI_HEAD,
 		    _("You have no keys of this circle now. A colleague gives "
-		      "them with F4; when nobody has them, F9 asks custody."));
+		      "them with F4; when nobody has them, F5 asks custody."));
 	if (x->reseals)
 		y += tui_para(v, y, 1, 3, TUI_HEAD,
 		    _("Somebody has left: what was sealed to the old key is "
@@ -145,11 +146,9 @@ done(struct screen *s, int r, const char *words)
 		screen_fail(s, r);
 	else
 		screen_say(s, "%s", words);
-	if ((r = read_all(of(s))) != 0) {
+	if ((r = read_all(of(s))) != 0)
 		screen_fail(s, r);
-		return SCREEN_BACK;
-	}
-	return SCREEN_USED;
+	return r == ERR_DENIED ? SCREEN_BACK : SCREEN_USED;
 }
 
 static const struct act_member *
@@ -199,8 +198,8 @@ work(struct screen *s)
 	struct circle_screen *x = of(s);
 	struct tui_progress p = { .total = x->left,
 		.began_ms = clock_ticks_ms() };
+	bool left = true, reseals = x->reseals;
 	int64_t now_left;
-	bool left = true;
 	int r = 0;
 
 	while (left &&
@@ -215,7 +214,9 @@ work(struct screen *s)
 			    _("Stopped; the rest can be done "
 			      "later."));
 	}
-	return done(s, r, _("Done. The old key opens nothing any more."));
+	return done(s, r,
+	    reseals ? _("Done. The old key opens nothing any more.")
+		    : _("Done."));
 }
 
 static bool
@@ -287,15 +288,20 @@ circle_open(struct screen *s, const void *arg)
 	x->id = *(const int64_t *)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
-	s->pace = 60;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
+	s->topics[s->n_topics++] =
+	    STORE_TOPIC(TOPIC_PERSON, screen_who(s)->person);
 	return read_all(x);
 }
 
 static void
 circle_changed(struct screen *s)
 {
-	if (!screen_is_locked(s) && read_all(of(s)) != 0)
+	int r = screen_is_locked(s) ? 0 : read_all(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+	if (r == ERR_DENIED) /* no longer one of it */
 		screen_leave(s);
 }
 
@@ -307,7 +313,7 @@ static const struct screen_action actions[] = {
 	{ N_("Go on with the re-sealing"), N_("go on re-sealing"),
 	    "chongxin fengcun cxfc", TUI_F(8), TUI_CTRL('S'), work, has_work },
 	{ N_("Ask custody for the keys"), N_("ask custody"), "qing tuoguan qtg",
-	    TUI_F(9), TUI_CTRL('X'), ask, may_ask },
+	    TUI_F(5), TUI_CTRL('P'), ask, may_ask },
 	{ N_("Leaves the circle"), NULL, "likai lk", 0, 0, leave,
 	    may_begin_again },
 	{ .name = NULL },

@@ -5,6 +5,7 @@
 #include "act/actor.h"
 #include "act/custody.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/profile.h"
@@ -187,11 +188,9 @@ done(struct screen *s, int r, const char *words)
 		screen_fail(s, r);
 	else
 		screen_say(s, "%s", words);
-	if ((r = read_all(of(s))) != 0) {
+	if ((r = read_all(of(s))) != 0)
 		screen_fail(s, r);
-		return SCREEN_BACK;
-	}
-	return SCREEN_USED;
+	return r == ERR_DENIED ? SCREEN_BACK : SCREEN_USED;
 }
 
 static bool
@@ -337,7 +336,6 @@ custody_open(struct screen *s, const void *arg)
 	x->id = *(const int64_t *)arg;
 	x->reason = buf_new_in(screen_memory(s));
 	x->answer = buf_new_in(screen_memory(s));
-	s->pace = 60;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
 	return read_all(x);
 }
@@ -345,7 +343,11 @@ custody_open(struct screen *s, const void *arg)
 static void
 custody_changed(struct screen *s)
 {
-	if (!screen_is_locked(s) && read_all(of(s)) != 0)
+	int r = screen_is_locked(s) ? 0 : read_all(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+	if (r == ERR_DENIED)
 		screen_leave(s);
 }
 

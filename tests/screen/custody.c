@@ -315,6 +315,27 @@ reseal(struct actor *who)
 		assert_int_equal(act_circle_work(who, line_circle, &left), 0);
 }
 
+static void
+test_who_is_taken_out_of_a_circle_sees_it_no_longer_at_once(void **state)
+{
+	struct actor *lead = test_signin("lead1"), *op2 = test_signin("op2");
+	int64_t person = op2->person;
+	struct test_term *t;
+
+	(void)state;
+	assert_int_equal(act_circle_add(lead, line_circle, person, NULL), 0);
+	test_leave(op2);
+	test_leave(lead);
+	t = sit_at_circle("op2");
+	test_term_has(t, "高远");
+	lead = test_signin("lead1");
+	assert_int_equal(act_circle_leave(lead, line_circle, person, NULL), 0);
+	reseal(lead);
+	test_leave(lead);
+	assert_int_equal(test_term_end(t, 4000), 0); /* it was the first */
+	test_term_close(t);
+}
+
 static enum account_state
 state_of(const char *login)
 {
@@ -364,6 +385,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_asked_reads_it_and_the_lead_is_told_and_signs),
 	cmocka_unit_test(test_the_circle_row_does_the_resealing),
+	cmocka_unit_test(
+	    test_who_is_taken_out_of_a_circle_sees_it_no_longer_at_once),
 	cmocka_unit_test(
 	    test_who_was_meant_begins_again_though_the_rows_have_moved),
 };

@@ -465,7 +465,7 @@ static const struct screen_action actions[] = {
 	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr",
 	    TUI_F(5), TUI_CTRL('P'), phones, NULL },
 	{ N_("Close the names, back to figures"), N_("back to figures"),
-	    "huidaoshumu hdsm", TUI_F(8), TUI_CTRL('S'), close_names,
+	    "huidaoshumu hdsm", TUI_F(7), 0, close_names,
 	    has_names },
 	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj", TUI_F(2),
 	    TUI_CTRL('N'), new_report, NULL },

@@ -493,7 +493,7 @@ test_the_office_sees_figures(void **state)
 	test_term_lacks(t, "许文"); /* nor who reported it */
 	test_term_keys(t, "\r");    /* a row opens nothing */
 	test_term_has(t, "名字看到");
-	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_keys(t, "\033[18~"); /* F7 */
 	test_term_has(t, "按学校看数目");
 	test_term_lacks(t, "曾一诺");
 	test_term_close(t);

@@ -445,7 +445,8 @@ call_changed(struct screen *s)
 static void
 call_where(struct screen *s, struct screen_title *t)
 {
-	const struct ticket *row = &call_of(s)->v.head.row;
+	struct call *c = call_of(s);
+	const struct ticket *row = &c->v.head.row;
 	int64_t end = row->ended_at != 0 ? row->ended_at : screen_now(s);
 	int64_t n = row->taken_at != 0 ? end - row->taken_at : 0;
 	char span[CALL_SPAN];
@@ -453,8 +454,8 @@ call_where(struct screen *s, struct screen_title *t)
 	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)row->id,
 	    _(ticket_state_words(
 		row->state == TICKET_EMERGENCY ? TICKET_ACTIVE : row->state)));
-	if (call_of(s)->v.head.lost) {
-		call_lost_words(call_of(s), t->state);
+	if (c->v.head.lost) {
+		call_lost_words(&c->v.head, screen_now(s) - c->v.now, t->state);
 	} else if (row->taken_at != 0) {
 		call_span(n, span);
 		buf_add_f(t->state, _("Call %s"), span);

@@ -94,9 +94,11 @@ int call_take_over(struct screen *s);
 bool call_may_swap(struct screen *s, const char **why);
 int call_swap(struct screen *s);
 #define CALL_SPAN 48
-/* "02:05" of seconds; and "operator's line lost 00:20". */
+/* "02:05" of seconds; and "operator's line lost 00:20", t having been read so
+ * many seconds ago. */
 void call_span(int64_t seconds, char to[CALL_SPAN]);
-void call_lost_words(struct call *c, struct buf *out);
+void call_lost_words(
+    const struct act_ticket *t, int64_t since_read, struct buf *out);
 /* Tell that its operator's line is lost, or is back. */
 void call_tell_lost(struct call *c, bool was);
 

@@ -18,16 +18,15 @@ call_span(int64_t seconds, char to[CALL_SPAN])
 
 /* As the row was read, and counted on by the screen's own clock. */
 void
-call_lost_words(struct call *c, struct buf *out)
+call_lost_words(const struct act_ticket *t, int64_t since_read, struct buf *out)
 {
-	const struct act_ticket *t = &c->v.head;
 	char span[CALL_SPAN];
 
 	if (t->lost_s < 0) {
 		buf_add_text(out, _("operator not in"));
 		return;
 	}
-	call_span(t->lost_s + screen_now(&c->screen) - c->v.now, span);
+	call_span(t->lost_s + since_read, span);
 	buf_add_f(out, _("operator's line lost %s"), span);
 }
 

@@ -155,15 +155,14 @@ static const struct tui_column columns[] = {
 
 /* How long it rings, or the call has lasted. */
 static void
-clock_words(const struct ticket *t, int64_t now, char *to, size_t size)
+clock_words(const struct ticket *t, int64_t now, char to[CALL_SPAN])
 {
 	int64_t from = t->taken_at != 0 ? t->taken_at : t->rang_at;
 	int64_t n = (t->ended_at != 0 ? t->ended_at : now) - from;
 
 	to[0] = '\0';
 	if (t->state == TICKET_NEW || t->taken_at != 0)
-		snprintf(to, size, "%02lld:%02lld", (long long)(n / 60),
-		    (long long)(n % 60));
+		call_span(n, to);
 }
 
 static void
@@ -190,26 +189,17 @@ due_words(const struct ticket *t, int64_t now, char *to, size_t size)
 
 /* "林晓  接线员断线 00:20": what somebody has to do something about. */
 static bool
-operator_words(
-    const struct queue *q, const struct act_ticket *t, char *to, size_t size)
+operator_words(const struct queue *q, const struct act_ticket *t, int64_t now,
+    struct buf *to)
 {
-	const char *what = "";
-	char span[CALL_SPAN], words[80];
+	bool calls = t->lost || is_asked(q, t->row.id);
 
-	if (t->lost && t->lost_s >= 0) {
-		call_span(
-		    t->lost_s + screen_now((struct screen *)&q->screen) - q->at,
-		    span);
-		snprintf(
-		    words, sizeof(words), _("operator's line lost %s"), span);
-		what = words;
-	} else if (t->lost)
-		what = _("operator not in");
-	else if (is_asked(q, t->row.id))
-		what = _("home phone: your word");
-	snprintf(
-	    to, size, "%s%s%s", t->taker, what[0] != '\0' ? "  " : "", what);
-	return what[0] != '\0';
+	buf_add_f(to, "%s%s", t->taker, calls ? "  " : "");
+	if (t->lost)
+		call_lost_words(t, now - q->at, to);
+	else if (calls)
+		buf_add_text(to, _("home phone: your word"));
+	return calls;
 }
 
 static void
@@ -218,18 +208,20 @@ draw_row(void *data, size_t i, struct tui_view line)
 	struct queue *q = data;
 	const struct act_ticket *t = &q->row[i];
 	int64_t now = screen_now(&q->screen);
-	char due[40], number[24], clock[24], operator[160];
+	char due[40], number[24], clock[CALL_SPAN];
+	struct buf *taker = buf_new();
+	bool calls = operator_words(q, t, now, taker);
 	const char *texts[] = { due, number,
-		_(ticket_state_words(t->row.state)), clock, operator};
-	bool calls = operator_words(q, t, operator, sizeof(operator));
+		_(ticket_state_words(t->row.state)), clock, buf_text(taker) };
 
 	due_words(&t->row, now, due, sizeof(due));
-	clock_words(&t->row, now, clock, sizeof(clock));
+	clock_words(&t->row, now, clock);
 	snprintf(number, sizeof(number), "%lld", (long long)t->row.id);
 	tui_columns_row(columns, (int)nitems(columns), line,
 	    calls || (t->row.due_at != 0 && t->row.due_at < now) ? TUI_LATE
 								 : TUI_PLAIN,
 	    texts);
+	buf_free(taker);
 }
 
 static const struct tui_list_ops rows = { count, draw_row, turn };

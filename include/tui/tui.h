@@ -41,6 +41,7 @@ void tui_close(struct tui *t); /* puts the terminal back; NULL is fine */
 
 /* What the terminal answered: are its characters UTF-8? (no answer: yes) */
 bool tui_is_utf8(const struct tui *t);
+bool tui_is_gb18030(const struct tui *t); /* it has been told to be */
 
 /* The client is set to GB18030 (or GBK, its smaller part): from here on what
  * goes out is turned into it, and what comes in out of it; tui_redraw() first

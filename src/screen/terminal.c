@@ -31,8 +31,11 @@ static const char *const encoding_page[] = {
 	"Esc:   leave, change it, connect again",
 };
 
+static const char no_gb18030[] =
+    "GB18030 cannot be used here. Please set the terminal to UTF-8.";
+
 static void
-draw_page(struct screen_stack *ss)
+draw_page(struct screen_stack *ss, bool missing)
 {
 	struct tui_view v = tui_begin(ss->tui);
 	int y = 4;
@@ -40,6 +43,8 @@ draw_page(struct screen_stack *ss)
 	for (size_t i = 0; i < sizeof(encoding_page) / sizeof(*encoding_page);
 	     i++)
 		tui_text(v, y++, 2, TUI_PLAIN, encoding_page[i]);
+	if (missing)
+		tui_text(v, y + 1, 2, TUI_ALERT, no_gb18030);
 	tui_caret(v, 0, 0);
 	tui_show(ss->tui);
 	tui_raw(ss->tui, gbk_line, sizeof(gbk_line) - 1);
@@ -49,16 +54,20 @@ bool
 terminal_ask_encoding(struct screen_stack *ss)
 {
 	struct tui_event ev;
+	bool missing = false;
 
-	if (tui_is_utf8(ss->tui))
+	/* The second answer of the probe may come after that of the person. */
+	if (tui_is_utf8(ss->tui) || tui_is_gb18030(ss->tui))
 		return true;
 	for (;;) {
-		draw_page(ss);
+		draw_page(ss, missing);
 		switch (tui_wait(ss->tui, &ev, 60000)) {
 		case TUI_KEY:
 			if (ev.key == TUI_ENTER) {
 				tui_redraw(ss->tui);
-				return tui_use_gb18030(ss->tui);
+				if (tui_use_gb18030(ss->tui))
+					return true;
+				missing = true;
 			}
 			if (ev.key == TUI_ESC || ev.key == TUI_CTRL('G'))
 				return false;

@@ -25,7 +25,7 @@ tui_probe_answer(struct tui *t, int column)
 		return false;
 	}
 	t->asked = false;
-	t->now->ascii = column != 2;
+	t->now->ascii = column != 2 || t->recode != NULL;
 	t->fresh = true;
 	return true;
 }

@@ -278,11 +278,21 @@ tui_load_gb18030(void)
 }
 
 bool
+tui_is_gb18030(const struct tui *t)
+{
+	return t->recode != NULL;
+}
+
+bool
 tui_use_gb18030(struct tui *t)
 {
-	struct tui_recode *r = tui_recode_new();
-	int paper = memfd_create("paper", MFD_CLOEXEC);
+	struct tui_recode *r;
+	int paper;
 
+	if (t->recode != NULL)
+		return true;
+	r = tui_recode_new();
+	paper = memfd_create("paper", MFD_CLOEXEC);
 	if (r == NULL || paper < 0 || dup2(paper, fileno(t->file)) < 0) {
 		tui_recode_free(r);
 		if (paper >= 0)

@@ -535,6 +535,26 @@ test_a_client_set_to_gb18030_reads_and_writes(void **state)
 }
 
 static void
+test_a_client_set_to_gb18030_is_asked_once_however_late_it_answers(void **state)
+{
+	static struct demo_options o = { .probe_ms = 300, .form = true };
+	struct test_term *t = test_term_open(24, 80, NULL, demo_main, &o);
+
+	(void)state;
+	test_term_gb18030(t);
+	test_term_mute(t, true);
+	test_term_keys(t, "\033[1;7R"); /* two Han characters were six wide */
+	test_term_has(t, "看得懂这一行，按 Enter 就能用");
+	test_term_keys(t, "\r");
+	test_term_has(t, "F10 更多");
+	test_term_keys(t, "\033[1;3R");
+	test_term_keys(t, "曾一诺");
+	test_term_has(t, "曾一诺");
+	test_term_lacks(t, "看得懂这一行");
+	test_term_close(t);
+}
+
+static void
 test_a_terminal_far_away_is_not_waited_for_and_still_believed(void **state)
 {
 	static struct demo_options o = { .probe_ms = 1 };
@@ -603,6 +623,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_terminal_says_how_wide_it_draws),
 	cmocka_unit_test(test_a_client_not_set_to_utf8_is_told_what_to_do),
 	cmocka_unit_test(test_a_client_set_to_gb18030_reads_and_writes),
+	cmocka_unit_test(
+	    test_a_client_set_to_gb18030_is_asked_once_however_late_it_answers),
 	cmocka_unit_test(
 	    test_a_terminal_far_away_is_not_waited_for_and_still_believed),
 	cmocka_unit_test(test_a_console_without_chinese_speaks_english),

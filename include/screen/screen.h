@@ -36,7 +36,9 @@ struct tui_themes;
  * F4/Ctrl-T the main answer, F5/Ctrl-P a person, F6, F7, F8/Ctrl-S save,
  * F9/Ctrl-X danger ...  Never a letter, never Alt. */
 struct screen_action {
-	const char *name;     /* msgid, a sentence: "Take the call" */
+	/* msgid, a sentence: "Take the call".  The same as a screen's title:
+	 * it is how one gets there, and F10 shows it once. */
+	const char *name;
 	const char *label;    /* msgid for the key line: "take call";
 				 NULL: only in the menu and the palette */
 	const char *words;    /* pinyin and initials, "jielaidian jld" */
@@ -78,6 +80,9 @@ struct screen_ops {
 	void (*draw)(struct screen *s, struct tui_view body);
 	/* enum screen_used; keys of s->form and the actions come before. */
 	int (*key)(struct screen *s, uint32_t key); /* may be NULL */
+	/* A paste that no field of s->form took. */
+	void (*paste)(
+	    struct screen *s, const char *text, size_t n); /* may be NULL */
 	/* What is typed into s->form has changed: look up as one types. */
 	void (*typed)(struct screen *s); /* may be NULL */
 	/* Another process has changed one of s->topics: read again. */
@@ -186,8 +191,9 @@ bool screen_ask_with(struct screen *s, const char *question, const char *was,
     size_t max, struct buf *text);
 /* Something long to read: lines broken, arrows scroll, Esc leaves. */
 void screen_read(struct screen *s, const char *title, const char *text);
-/* Somebody saved first: both texts; 0 keep mine, 1 take theirs, 2 both, one
- * behind the other, -1 later. */
+/* Somebody saved first: both texts, and which stays; SCREEN_BOTH: one behind
+ * the other. */
+enum { SCREEN_MINE, SCREEN_THEIRS, SCREEN_BOTH, SCREEN_LATER = -1 };
 int screen_conflict(
     struct screen *s, const char *what, const char *mine, const char *theirs);
 /* How far a long piece of work is, painted at once.  false: the person has

@@ -492,6 +492,7 @@ const struct screen_ops screen_call = {
 	.where = call_where,
 	.draw = call_draw,
 	.key = call_key,
+	.paste = call_paste,
 	.changed = call_changed,
 	.answer = call_answer,
 	.save = call_save,

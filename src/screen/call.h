@@ -104,6 +104,7 @@ void call_tell_lost(struct call *c, bool was);
 
 /* Keys at the checklist. */
 int call_key(struct screen *s, uint32_t key);
+void call_paste(struct screen *s, const char *text, size_t n);
 
 /* call_keys.c */
 int call_find(struct screen *s);

@@ -289,12 +289,25 @@ call_at_steps(struct screen *s, const char **why)
 	return call_is_danger(c) && c->form.at == CALL_STEPS;
 }
 
-/* Words typed at the checklist are notes: nobody looks for a field first. */
+/* Words typed at the checklist are notes: nobody looks for a field first.
+ * Digits, ":" and "?" stay what they are on every list. */
 static bool
 is_word(uint32_t key)
 {
 	return key > TUI_SPACE && key < TUI_UP && key != TUI_BACKSPACE &&
-	       (key < '0' || key > '9');
+	       key != ':' && key != '?' && (key < '0' || key > '9');
+}
+
+void
+call_paste(struct screen *s, const char *text, size_t n)
+{
+	struct call *c = call_of(s);
+
+	if (!call_at_steps(s, NULL) ||
+	    tui_area_paste(c->notes, text, n) != TUI_CHANGED)
+		return;
+	tui_form_go(&c->form, CALL_NOTES);
+	screen_touch(s);
 }
 
 int

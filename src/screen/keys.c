@@ -169,6 +169,7 @@ void
 keys_paste(struct screen_stack *ss, const char *s, size_t n)
 {
 	struct screen *top = ss->top;
+	enum tui_used used;
 
 	ss->dirty = true;
 	if (ss->locked)
@@ -176,7 +177,12 @@ keys_paste(struct screen_stack *ss, const char *s, size_t n)
 	else if (ss->over != NULL) {
 		if (ss->over->paste != NULL)
 			ss->over->paste(ss->over, s, n);
-	} else if (top->form != NULL &&
-		   tui_form_paste(top->form, s, n) == TUI_CHANGED)
-		form_changed(top);
+	} else {
+		used = top->form != NULL ? tui_form_paste(top->form, s, n)
+					 : TUI_PASS;
+		if (used == TUI_CHANGED)
+			form_changed(top);
+		else if (used == TUI_PASS && top->ops->paste != NULL)
+			top->ops->paste(top, s, n);
+	}
 }

@@ -223,6 +223,31 @@ test_the_home_is_never_opened_by_a_key_meant_for_something_else(void **state)
 }
 
 static void
+test_at_the_checklist_words_are_notes_and_keys_stay_keys(void **state)
+{
+	struct test_term *op;
+
+	(void)state;
+	office();
+	op = danger("op1");
+	test_term_go_to(op, "人在哪里");
+	test_term_paste(op, "她说：在天台上");
+	test_term_has(op, "她说：在天台上");
+	test_term_has(op, "已存"); /* and kept */
+	test_term_keys(op, "\t?"); /* back at the list */
+	test_term_has(op, "接起来就可以写");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "接起来就可以写");
+	test_term_keys(op, "：");
+	test_term_has(op, "打汉字、拼音、首字母或英文都行");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "台上:");
+	assert_int_equal(test_term_close(op), 0);
+	calm("op1");
+	away("op1");
+}
+
+static void
 test_alone_the_second_enter_opens_it_after_a_minute(void **state)
 {
 	struct test_term *op, *lead;
@@ -451,6 +476,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_home_is_seen_once_the_lead_agrees_by_enter),
 	cmocka_unit_test(
 	    test_the_home_is_never_opened_by_a_key_meant_for_something_else),
+	cmocka_unit_test(
+	    test_at_the_checklist_words_are_notes_and_keys_stay_keys),
 	cmocka_unit_test(test_alone_the_second_enter_opens_it_after_a_minute),
 	cmocka_unit_test(test_the_lead_signs_for_what_was_opened_alone),
 	cmocka_unit_test(

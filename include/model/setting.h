@@ -52,7 +52,7 @@ const char *setting_kind_name(enum setting_kind k);
 
 /* May it be set to this? */
 bool setting_fits(enum setting_id id, const char *value);
-/* A msgid; what is in no list is shown as it is. */
+/* A msgid; a name that is in no list is shown as it is. */
 const char *setting_words(enum setting_id id, const char *value);
 /* "on, off": what stands in the table. */
 void setting_values(enum setting_id id, struct buf *out);

@@ -7,5 +7,7 @@
 /* 设置: what a person may set for themselves (model/setting.h); for everybody.
  */
 extern const struct screen_ops screen_setting;
+/* Ask for another value of one of them, and put it in force. */
+void screen_setting_ask(struct screen *s, enum setting_id id);
 
 #endif

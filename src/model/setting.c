@@ -137,7 +137,10 @@ setting_words(enum setting_id id, const char *value)
 {
 	const struct setting_value *v = value_of(id, value);
 
-	return v != NULL ? v->words : value;
+	if (v != NULL)
+		return v->words;
+	return settings[id].kind == SETTING_FILTER ? N_("as you chose there")
+						   : value;
 }
 
 void

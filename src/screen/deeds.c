@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "frame.h"
+#include "screen/setting.h"
 
 bool
 action_allowed(
@@ -155,21 +156,6 @@ deed_matches(const struct deed *d, const char *typed)
 	       contains(((const struct tui_theme *)d->what)->name, typed);
 }
 
-static void
-choose_theme(struct screen_stack *ss)
-{
-	const struct tui_themes *ts = ss->start->themes;
-	const char *names[9];
-	int n = ts == NULL ? 0 : tui_themes_count(ts), i;
-
-	n = n < 9 ? n : 9;
-	for (i = 0; i < n; i++)
-		names[i] = tui_themes_at(ts, i)->name;
-	i = n > 0 ? screen_choose(ss->top, _("Which colours?"), names, n) : -1;
-	if (i >= 0)
-		screen_set(ss->top, SETTING_THEME, tui_themes_at(ts, i)->name);
-}
-
 void
 deed_do(struct screen_stack *ss, const struct deed *d)
 {
@@ -194,7 +180,7 @@ deed_do(struct screen_stack *ss, const struct deed *d)
 		    ((const struct tui_theme *)d->what)->name);
 		break;
 	case DEED_THEMES:
-		choose_theme(ss);
+		screen_setting_ask(ss->top, SETTING_THEME);
 		break;
 	case DEED_PALETTE:
 		palette_open(ss);

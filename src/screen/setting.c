@@ -83,10 +83,9 @@ choices(struct screen *s, enum setting_id id, const char *to[CHOICES_MAX])
 	return n;
 }
 
-static int
-change(struct screen *s)
+void
+screen_setting_ask(struct screen *s, enum setting_id id)
 {
-	enum setting_id id = (enum setting_id)of(s)->list.at;
 	const char *value[CHOICES_MAX], *words[CHOICES_MAX];
 	int n = choices(s, id, value), i;
 
@@ -95,14 +94,15 @@ change(struct screen *s)
 	i = screen_choose(s, _(setting_at(id)->words), words, n);
 	if (i >= 0 && screen_set(s, id, value[i]) == 0)
 		screen_say(s, "%s", _("Saved."));
-	return SCREEN_USED;
 }
 
 static int
 key(struct screen *s, uint32_t k)
 {
-	if (k == TUI_ENTER)
-		return change(s);
+	if (k == TUI_ENTER) {
+		screen_setting_ask(s, (enum setting_id)of(s)->list.at);
+		return SCREEN_USED;
+	}
 	return tui_list_key(&of(s)->list, k) != TUI_PASS ? SCREEN_USED
 							 : SCREEN_PASS;
 }

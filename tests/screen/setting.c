@@ -177,6 +177,22 @@ test_new_colours_are_there_at_once_and_next_time(void **state)
 	test_term_close(t);
 }
 
+static void
+test_what_was_chosen_elsewhere_is_said_in_words(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	set("psy1", "ledger", "closed level=grade");
+	t = sit("psy1", &screen_setting);
+	test_term_line(t, 7, " 台账里只看               您在台账里选的");
+	/* the same question from the palette, in the same words */
+	test_term_keys(t, ":huan yanse\r");
+	test_term_has(t, "4 无颜色");
+	test_term_keys(t, "\033");
+	test_term_close(t);
+}
+
 static size_t
 rings(struct test_term *t)
 {
@@ -245,6 +261,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_settings_stand_as_drawn),
 	cmocka_unit_test(test_a_new_language_is_there_at_once_and_next_time),
 	cmocka_unit_test(test_new_colours_are_there_at_once_and_next_time),
+	cmocka_unit_test(test_what_was_chosen_elsewhere_is_said_in_words),
 	cmocka_unit_test(test_the_bell_rings_for_a_new_call_unless_it_is_off),
 	cmocka_unit_test(test_a_slow_line_is_left_in_peace),
 };

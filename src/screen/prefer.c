@@ -46,6 +46,8 @@ screen_set(struct screen *s, enum setting_id id, const char *value)
 	struct actor *who = screen_who(s);
 	int r;
 
+	if (who != NULL && strcmp(act_setting(who, id), value) == 0)
+		return 0; /* no transaction, and no row in the log */
 	if (who != NULL &&
 	    (r = act_setting_put(who, setting_at(id)->name, value, NULL)) != 0)
 		return screen_fail(s, r);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
@@ -146,8 +145,6 @@ where(struct screen *s, struct screen_title *t)
 
 /* --- doing ---------------------------------------------------------------- */
 
-enum { KEEP_MINE, TAKE_THEIRS, KEEP_BOTH, LATER = -1 };
-
 /* Somebody saved first: both texts side by side, and the person says.  Mine is
  * sent on the version of now; nothing is dropped here. */
 static int
@@ -164,7 +161,7 @@ stale(struct detail *d, enum warning_event e, const struct act_step *f,
 		return act_fail(who, ERR_STALE, "%s", what);
 	*choice = screen_conflict(
 	    &d->screen, what, mine, warning_story_newest(&d->story));
-	if (*choice == LATER || *choice == TAKE_THEIRS)
+	if (*choice == SCREEN_LATER || *choice == SCREEN_THEIRS)
 		return 0;
 	again(d);
 	return act_warning_step(who, d->id, d->v->w.version, e, f, done);
@@ -231,7 +228,7 @@ send(struct detail *d, const struct act_action *a, const char *was,
 {
 	struct act_step f = { .level = -1 };
 	struct act_stepped done = { 0 };
-	int choice = KEEP_MINE, r;
+	int choice = SCREEN_MINE, r;
 	bool failed = false;
 
 	while (warning_ask(&d->screen, d->v, a, &f, was, text, reason)) {
@@ -240,11 +237,11 @@ send(struct detail *d, const struct act_action *a, const char *was,
 		failed |= r != 0 && r != ERR_BUSY; /* which kept nothing */
 		if (r == ERR_STALE)
 			r = stale(d, a->event, &f, &done, &choice);
-		if (choice == LATER)
+		if (choice == SCREEN_LATER)
 			return;
 		if (r == 0) {
 			drop_kept(d, a->event, was != NULL, failed);
-			if (choice != TAKE_THEIRS)
+			if (choice != SCREEN_THEIRS)
 				say_done(&d->screen, &done);
 			return;
 		}
@@ -255,15 +252,15 @@ send(struct detail *d, const struct act_action *a, const char *was,
 }
 
 static void
-step(struct detail *d, const struct act_action *a)
+step(struct detail *d, struct act_action a)
 {
 	struct buf *text = buf_new_in(screen_memory(&d->screen));
 	struct buf *reason = buf_new_in(screen_memory(&d->screen));
 	struct buf *kept = buf_new_in(screen_memory(&d->screen));
-	const char *was = offered(d, a->event, kept);
+	const char *was = offered(d, a.event, kept);
 
 	d->asking = true;
-	send(d, a, was, text, reason);
+	send(d, &a, was, text, reason);
 	buf_free(text);
 	buf_free(reason);
 	buf_free(kept);
@@ -285,7 +282,7 @@ do_action(struct screen *s, size_t i)
 		screen_warn(
 		    s, _("First: %s."), _(warning_need_word(a.missing)));
 	else
-		step(d, &a);
+		step(d, a);
 	return SCREEN_USED;
 }
 
@@ -307,12 +304,9 @@ static int
 run_event(struct screen *s, enum warning_event e)
 {
 	const struct act_action *a = warning_action_of(of(s)->v, e);
-	struct act_action copy;
 
-	if (a == NULL)
-		return SCREEN_USED;
-	copy = *a;
-	step(of(s), &copy);
+	if (a != NULL)
+		step(of(s), *a);
 	return SCREEN_USED;
 }
 
@@ -410,8 +404,6 @@ key(struct screen *s, uint32_t k)
 {
 	struct detail *d = of(s);
 
-	if (k >= 0xff11 && k <= 0xff19)
-		k = '1' + (k - 0xff11);
 	if (k >= '1' && k <= '9')
 		return do_action(s, k - '1');
 	if (k == TUI_ENTER)

@@ -116,19 +116,18 @@ draw_people(const struct act_warning *v, struct tui_view to, int y)
 static void
 draw_pending(const struct act_warning *v, struct tui_view to, int y)
 {
-	const struct act_pending *p = &v->pending[0];
-
-	const struct act_pending *mine = warning_pending_mine(v);
+	const struct act_pending *mine = warning_pending_mine(v), *p;
 	struct buf *b;
 
 	if (v->n_pending == 0)
 		return;
+	p = mine != NULL ? mine : &v->pending[0];
 	b = buf_new();
-	warning_pending_words(v, mine != NULL ? mine : p, b);
+	warning_pending_words(v, p, b);
 	tui_text_f(to, y, 1, TUI_ALERT,
 	    mine != NULL ? _("%s asks for your agreement (F4): %s")
 			 : _("%s has asked for a second person: %s"),
-	    mine != NULL ? mine->asked_by.name : p->asked_by.name, buf_text(b));
+	    p->asked_by.name, buf_text(b));
 	buf_free(b);
 }
 

@@ -282,6 +282,13 @@ has_names(struct screen *s, const char **why)
 	return of(s)->own.until != 0;
 }
 
+static bool
+has_figures(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->own.figures;
+}
+
 static int
 close_names(struct screen *s)
 {
@@ -299,6 +306,8 @@ open_row(struct screen *s)
 
 	if (row != NULL && of(s)->own.until == 0)
 		screen_push(s, &screen_warning, &row->w.id);
+	else if (row != NULL)
+		screen_say(s, "%s", _("Names can be seen here, nothing more."));
 	return SCREEN_USED;
 }
 
@@ -417,16 +426,11 @@ key(struct screen *s, uint32_t k)
 {
 	struct ledger *l = of(s);
 
-	if (l->own.figures && k == TUI_ENTER)
-		return open_names(s);
-	if (l->own.figures)
-		return tui_list_key(&l->list, k) == TUI_PASS ? SCREEN_PASS
-							     : SCREEN_USED;
 	if (k == TUI_ENTER)
-		return open_row(s);
-	if (k == '/' || k == 0xff0f)
+		return l->own.figures ? open_names(s) : open_row(s);
+	if (k == '/' && !l->own.figures)
 		return filter(s);
-	if (k == '0' || k == 0xff10)
+	if (k == '0' && !l->own.figures)
 		return no_filter(l);
 	return tui_list_key(&l->list, k) == TUI_PASS ? SCREEN_PASS
 						     : SCREEN_USED;
@@ -458,6 +462,8 @@ close_ledger(struct screen *s)
 
 static const struct screen_action actions[] = {
 	{ N_("Open it"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL, has_row },
+	{ N_("See the names"), N_("see the names"), NULL, TUI_ENTER, 0, NULL,
+	    has_figures },
 	{ N_("I have seen it"), N_("I have seen it"), "wozhidaole wzdl",
 	    TUI_F(4), TUI_CTRL('T'), acknowledge, is_asked },
 	{ N_("Danger now, get help"), N_("danger!"), "yanxiaweixian jinji",
@@ -465,8 +471,7 @@ static const struct screen_action actions[] = {
 	{ N_("Whom to phone about it"), N_("find a person"), "zhaoren zr",
 	    TUI_F(5), TUI_CTRL('P'), phones, NULL },
 	{ N_("Close the names, back to figures"), N_("back to figures"),
-	    "huidaoshumu hdsm", TUI_F(7), 0, close_names,
-	    has_names },
+	    "huidaoshumu hdsm", TUI_F(7), 0, close_names, has_names },
 	{ N_("Report a new worry"), N_("report"), "xinbaoyijian xbyj", TUI_F(2),
 	    TUI_CTRL('N'), new_report, NULL },
 	{ .name = NULL }

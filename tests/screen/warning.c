@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "screen/today.h"
 #include "screen/warning.h"
+#include "store/audit.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -475,6 +476,32 @@ test_a_filter_narrows_and_zero_widens(void **state)
 	test_term_close(t);
 }
 
+static int64_t
+rows_of_the_log(void)
+{
+	struct actor *who = test_signin("aud1");
+	struct audit_head head;
+
+	assert_int_equal(store_audit_head(who->store, &head), 0);
+	test_leave(who);
+	return head.id;
+}
+
+static void
+test_zero_writes_nothing_when_nothing_was_filtered(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+	int64_t n;
+
+	(void)state;
+	test_term_has(t, "曾一诺");
+	n = rows_of_the_log();
+	test_term_keys(t, "000/");
+	test_term_has(t, "看哪些？"); /* they have been answered */
+	assert_int_equal(rows_of_the_log(), n + 1); /* our own sign-in */
+	test_term_close(t);
+}
+
 static void
 test_the_office_sees_figures(void **state)
 {
@@ -484,6 +511,7 @@ test_the_office_sees_figures(void **state)
 	test_term_has(t, "按学校看数目");
 	test_term_has(t, "第001实验学校");
 	test_term_has(t, "<5");
+	test_term_has(t, "Enter 看名字");
 	test_term_lacks(t, "曾一诺");
 	test_term_keys(t, "\r");
 	test_term_has(t, "为什么要看名字");
@@ -492,6 +520,7 @@ test_the_office_sees_figures(void **state)
 	test_term_has(t, "名字看到");
 	test_term_lacks(t, "许文"); /* nor who reported it */
 	test_term_keys(t, "\r");    /* a row opens nothing */
+	test_term_has(t, "这里只看名字，打不开");
 	test_term_has(t, "名字看到");
 	test_term_keys(t, "\033[18~"); /* F7 */
 	test_term_has(t, "按学校看数目");
@@ -687,7 +716,8 @@ test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry(void **state)
 	struct test_term *t;
 
 	(void)state;
-	stepped_of("psy1", id, WARNING_ACK, (struct act_step){ .text = "看了" });
+	stepped_of(
+	    "psy1", id, WARNING_ACK, (struct act_step){ .text = "看了" });
 	stepped_of(
 	    "grade1", id, WARNING_ACK, (struct act_step){ .text = "看了" });
 	stepped_of("psy1", id, WARNING_VERIFY, (struct act_step){ .text = "" });
@@ -738,6 +768,7 @@ static const struct CMUnitTest tests[] = {
 	    test_what_could_not_be_saved_stands_in_the_question_again),
 	cmocka_unit_test(test_who_asked_reads_why_the_second_does_not_agree),
 	cmocka_unit_test(test_a_filter_narrows_and_zero_widens),
+	cmocka_unit_test(test_zero_writes_nothing_when_nothing_was_filtered),
 	cmocka_unit_test(test_the_office_sees_figures),
 	cmocka_unit_test(
 	    test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in),

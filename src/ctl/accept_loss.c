@@ -4,9 +4,7 @@
 #include "all.h"
 #include "act/actor.h"
 #include "act/audit.h"
-#include "act/signin.h"
 #include "act/store.h"
-#include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "ctl/ctl.h"
@@ -37,20 +35,9 @@ static int
 seat_signin(struct ctl *c, int i, struct actor **out)
 {
 	const char *fd = ctl_option_value(c, "--passphrases-fd");
-	struct buf *pass = act_secret();
-	struct act_signin *s = NULL;
-	enum signin_state state;
-	int r;
 
-	r = fd != NULL ? ctl_read_secret(atoi(fd), pass)
-		       : ctl_ask_secret(_(seats[i].question), pass);
-	if (r == 0 && (r = act_signin_begin(c->store, &s)) == 0 &&
-	    (r = act_signin_login(s, ctl_text(c, seats[i].field), &state)) == 0)
-		r = act_signin_secret(
-		    s, buf_text(pass), buf_len(pass), "cli", out);
-	act_signin_end(s);
-	buf_free(pass);
-	return r;
+	return ctl_signin(c, ctl_text(c, seats[i].field),
+	    fd != NULL ? atoi(fd) : -1, _(seats[i].question), out);
 }
 
 static int

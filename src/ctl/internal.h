@@ -34,6 +34,12 @@ int ctl_read_secret(int fd, struct buf *to);
 /* The same at a terminal, with a question and without echo. */
 int ctl_ask_secret(const char *question, struct buf *to);
 
+/* Sign somebody in on c->store, with a secret of fd, or of the terminal when
+ * it is -1; what went wrong is in c. */
+struct actor;
+int ctl_signin(struct ctl *c, const char *login, int fd, const char *question,
+    struct actor **out);
+
 void ctl_print_usage(FILE *f);
 void ctl_print_help(FILE *f, const struct ctl_command *cmd);
 void ctl_print_man(FILE *f);

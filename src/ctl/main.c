@@ -90,38 +90,31 @@ globals_take(struct globals *g, int *argc, char **argv)
 		else
 			argv[n++] = argv[i];
 	}
-	argv[ *argc = n] = NULL;
+	argv[n] = NULL;
+	*argc = n;
 	return 0;
 }
 
-static int
-signin_secret(const struct globals *g, struct buf *pass)
-{
-	if (g->passphrase_fd >= 0)
-		return ctl_read_secret(g->passphrase_fd, pass);
-	return ctl_ask_secret(_("Passphrase: "), pass);
-}
-
-static int
-signin(struct ctl *c, const struct globals *g)
+int
+ctl_signin(struct ctl *c, const char *login, int fd, const char *question,
+    struct actor **out)
 {
 	struct buf *pass = act_secret();
 	struct act_signin *s = NULL;
 	enum signin_state state;
 	int r;
 
-	if (g->as == NULL)
-		r = ctl_fail(c, ERR_USAGE, _("Who is it? Add --as LOGIN."));
-	else if ((r = signin_secret(g, pass)) == 0 &&
-		 (r = act_signin_begin(c->store, &s)) == 0 &&
-		 (r = act_signin_login(s, g->as, &state)) == 0) {
+	r = fd >= 0 ? ctl_read_secret(fd, pass)
+		    : ctl_ask_secret(question, pass);
+	if (r == 0 && (r = act_signin_begin(c->store, &s)) == 0 &&
+	    (r = act_signin_login(s, login, &state)) == 0) {
 		if (state == SIGNIN_FIRST)
 			r = ctl_fail(c, ERR_STATE,
 			    _("The passphrase is set at the first sign-in "
 			      "over SSH, with the key that was approved."));
 		else
 			r = act_signin_secret(
-			    s, buf_text(pass), buf_len(pass), "cli", &c->who);
+			    s, buf_text(pass), buf_len(pass), "cli", out);
 	}
 	act_signin_end(s);
 	buf_free(pass);
@@ -141,7 +134,12 @@ open_store(
 		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
 	if ((r = act_store_open(g->data, &c->store)) != 0)
 		return r;
-	return cmd->flags & CTL_NO_ONE ? 0 : signin(c, g);
+	if (cmd->flags & CTL_NO_ONE)
+		return 0;
+	if (g->as == NULL)
+		return ctl_fail(c, ERR_USAGE, _("Who is it? Add --as LOGIN."));
+	return ctl_signin(
+	    c, g->as, g->passphrase_fd, _("Passphrase: "), &c->who);
 }
 
 static int

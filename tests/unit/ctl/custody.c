@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "act/account.h"
 #include "act/actor.h"
 #include "act/sample.h"
 #include "act/ticket.h"
@@ -231,6 +232,32 @@ test_a_key_alone_is_never_overwritten(void **state)
 	assert_string_equal(text, "key\n");
 }
 
+/* --- a store that lost saved work ----------------------------------------- */
+
+static void
+test_who_has_no_passphrase_yet_is_told_where_it_is_set(void **state)
+{
+	struct actor *lead = test_signin("lead1"), *op2 = test_signin("op2");
+	char line[1024];
+
+	(void)state;
+	assert_int_equal(act_account_regrant(lead, op2->person, NULL), 0);
+	test_leave(op2);
+	test_leave(lead);
+	test_office_close();
+	json_decref(shell("mkdir kept && cp store.db* kept"));
+	json_decref(run("op1", "today", "")); /* a row of its sign-in */
+	snprintf(line, sizeof(line),
+	    "rm store.db* && cp kept/* . && printf 'a\\nb\\n' >two &&"
+	    " echo '{\"audit\": \"op2\", \"system\": \"sys1\"}' |"
+	    " %s/xinqing --data . audit accept-loss"
+	    " --passphrases-fd 9 9<two 2>&1",
+	    getenv("XINQING_BUILDDIR"));
+	assert_null(shell(line));
+	if (strstr(text, "ERR_STATE: ") == NULL || strstr(text, "SSH") == NULL)
+		fail_msg("%s", text);
+}
+
 static int
 end(void **state)
 {
@@ -244,6 +271,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_refusal_needs_its_reason),
 	cmocka_unit_test(test_a_beginning_killed_anywhere_is_begun_again),
 	cmocka_unit_test(test_a_key_alone_is_never_overwritten),
+	cmocka_unit_test(
+	    test_who_has_no_passphrase_yet_is_told_where_it_is_set),
 };
 
 int

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A home that was opened in an emergency: somebody else looks at it
  * afterwards and signs with a sentence. */
-#include <stdio.h>
-
 #include "act/actor.h"
 #include "act/unmask.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "screen/ticket.h"
+#include "when.h"
 
 struct review {
 	struct screen screen;
@@ -65,18 +63,18 @@ static void
 review_where(struct screen *s, struct screen_title *t)
 {
 	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)of(s)->u.u.ticket,
-	    _("home was opened"));
+	    _("the home was looked at"));
 }
 
 static void
-draw_time(struct tui_view v, int y, const char *label, int64_t at)
+draw_time(
+    struct screen *s, struct tui_view v, int y, const char *label, int64_t at)
 {
-	struct clock_parts p;
+	char when[SCREEN_WHEN];
 
-	clock_parts_of(at, &p);
+	screen_at(screen_now(s), at, when);
 	tui_text(v, y, 1, TUI_HEAD, label);
-	tui_text_f(v, y, 14, TUI_PLAIN, "%d-%d %02d:%02d", p.month, p.day,
-	    p.hour, p.minute);
+	tui_cell(v, y, 14, 13, TUI_PLAIN, when);
 }
 
 static void
@@ -86,20 +84,20 @@ review_draw(struct screen *s, struct tui_view v)
 
 	tui_text(v, 1, 1, TUI_PLAIN,
 	    _("In an emergency the home phone and address were opened."));
-	draw_time(v, 3, _("Asked"), u->u.asked_at);
+	draw_time(s, v, 3, _("Asked"), u->u.asked_at);
 	tui_text(v, 3, 28, TUI_PLAIN, u->asker);
 	tui_text(v, 4, 1, TUI_HEAD, _("Why"));
 	tui_para(v, 4, 14, 4, TUI_PLAIN,
 	    buf_len(of(s)->reason) > 0 ? buf_text(of(s)->reason)
 				       : _("sealed to others"));
-	draw_time(v, 8, _("Opened"), u->u.opened_at);
+	draw_time(s, v, 8, _("Opened"), u->u.opened_at);
 	if (u->u.opened_by == u->u.asked_by)
 		tui_text(v, 8, 28, TUI_HEAD,
 		    _("alone: nobody answered for a minute"));
 	else
 		tui_text_f(v, 8, 28, TUI_PLAIN, _("%s agreed"), u->opener);
 	if (u->u.reviewed_at != 0) {
-		draw_time(v, 9, _("Signed"), u->u.reviewed_at);
+		draw_time(s, v, 9, _("Signed"), u->u.reviewed_at);
 		tui_text(v, 9, 28, TUI_GOOD, u->reviewer);
 	}
 	tui_para(v, 11, 1, 3, TUI_FAINT,

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "call.h"
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
@@ -56,11 +57,12 @@ duty_words(const char *duty)
 static void
 due_words(const struct act_today_row *row, int64_t now, char to[SCREEN_WHEN])
 {
-	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0)
-		snprintf(to, SCREEN_WHEN, _("for %02d:%02d"),
-		    (int)(now - row->due_at) / 60,
-		    (int)(now - row->due_at) % 60);
-	else
+	char span[CALL_SPAN];
+
+	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0) {
+		call_span(now - row->due_at, span);
+		snprintf(to, SCREEN_WHEN, _("for %s"), span);
+	} else
 		screen_due(now, row->due_at, to);
 }
 

@@ -314,6 +314,9 @@ test_the_lead_signs_for_what_was_opened_alone(void **state)
 	ops.open = open_review;
 	t = test_session("lead1", "zh_CN", &ops);
 	test_term_has(t, "自己打开：一分钟里没有人应");
+	test_term_has(t, "看过家里电话");
+	test_term_lacks(t, "要复核");
+	test_term_has(t, "今天 ");
 	test_term_has(t, "门反锁了");
 	test_term_lacks(t, "13800004407");
 	test_term_keep(t, "unmask-review");

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "act/actor.h"
-#include "act/audit.h"
 #include "act/today.h"
 #include "act/watch.h"
 #include "act/watching.h"
@@ -16,6 +15,7 @@
 #include "screen/today.h"
 #include "screen/warning.h"
 #include "today_words.h"
+#include "verify.h"
 
 /*
  * What waits for me.  The row most overdue stands first and the cursor on it;
@@ -208,13 +208,16 @@ draw_rows(struct today *t, struct tui_view v)
 {
 	int64_t now = screen_now(&t->screen);
 	struct today_columns c;
+	int y = line_of(t, 0) - t->top;
 
 	today_columns_of(&t->now, now, v.w, &c);
-	for (size_t i = 0; i < t->now.n; i++) {
+	for (size_t i = 0; i < t->now.n; i++, y++) {
 		const struct act_today_row *row = &t->now.row[i];
-		int y = line_of(t, i) - t->top;
+		bool first = i == 0 || row->block != t->now.row[i - 1].block;
 
-		if (i == 0 || row->block != t->now.row[i - 1].block)
+		if (first && i > 0)
+			y += 2; /* a blank line and the heading */
+		if (first)
 			draw_heading(t, v, y - 1, row->block);
 		if (y < 0 || y >= v.h)
 			continue;
@@ -455,33 +458,6 @@ has_rows(struct screen *s, const char **why)
 	return of(s)->now.n > 0;
 }
 
-static bool
-may_verify(struct screen *s, const char **why)
-{
-	(void)why;
-	return act_is(screen_who(s), ROLE_AUDIT_ADMIN);
-}
-
-/* The whole chain, row by row, against the keeper's signatures. */
-static int
-verify(struct screen *s)
-{
-	struct audit_report report;
-	int r;
-
-	if ((r = act_audit_verify(screen_who(s), NULL, &report)) != 0)
-		screen_fail(s, r);
-	else if (report.fault == AUDIT_WHOLE)
-		screen_say(s,
-		    _("The audit log is whole: %lld rows, %lld"
-		      " signatures."),
-		    (long long)report.rows, (long long)report.signatures);
-	else
-		screen_warn(s, _("The audit log is not whole: %s at row %lld."),
-		    act_audit_fault_name(report.fault), (long long)report.row);
-	return SCREEN_USED;
-}
-
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    has_rows },
@@ -492,7 +468,8 @@ static const struct screen_action actions[] = {
 	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
 	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
 	{ N_("Check the audit log from the first row"), N_("check the log"),
-	    "hedui shenji hdsj", TUI_F(8), TUI_CTRL('S'), verify, may_verify },
+	    "hedui shenji hdsj", TUI_F(8), TUI_CTRL('S'), screen_verify,
+	    screen_may_verify },
 	{ N_("The clock is right again"), N_("clock is right"), "shizhong sz",
 	    TUI_F(4), TUI_CTRL('T'), clock_seen, may_clear_clock },
 	{ .name = NULL },

@@ -316,8 +316,9 @@ propose(const char *login)
 	struct actor *sys1 = test_signin("sys1");
 	struct act_account a = { .login = login,
 		.name = "艾青",
-		.key_text = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFFFFFFFFFFFFFF"
-			    "FFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+		.key_text =
+		    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFFFFFFFFFFFFFF"
+		    "FFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
 		.role = ROLE_OPERATOR,
 		.org = sys1->posts[0].org };
 	int64_t person;

@@ -3,10 +3,13 @@
  * a circle after somebody has left. */
 #include <stdlib.h>
 
+#include "act/account.h"
 #include "act/actor.h"
+#include "act/approval.h"
 #include "act/circle.h"
 #include "act/custody.h"
 #include "act/key.h"
+#include "act/signin.h"
 #include "act/ticket.h"
 #include "base/lang.h"
 #include "screen/admin.h"
@@ -305,6 +308,43 @@ sit_at_circle(const char *login)
 	return sit(login, &ops);
 }
 
+/* A custodian has lost the passphrase, and has a new pair. */
+static void
+new_custodian(const char *login, const char *pass)
+{
+	struct actor *who = test_signin(login), *sys = test_signin("sys1"),
+		     *sec = test_signin("sec1"), *again;
+	int64_t person = who->person, approval;
+	enum signin_state now;
+	struct act_signin *s;
+
+	test_leave(who);
+	assert_int_equal(act_account_reset(sys, person, &approval, NULL), 0);
+	assert_int_equal(act_approval_give(sec, approval, NULL), 0);
+	test_leave(sec);
+	assert_int_equal(act_signin_begin(sys->store, &s), 0);
+	assert_int_equal(act_signin_login(s, login, &now), 0);
+	assert_int_equal(act_signin_first(s, pass, strlen(pass), &again), 0);
+	act_signin_end(s);
+	act_free(again);
+	test_leave(sys);
+}
+
+static void
+test_keys_sealed_to_new_custodians_are_not_said_to_be_new(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	new_custodian("cust1", "another passphrase");
+	t = sit_at_circle("lead1");
+	test_term_has(t, "托管人换了");
+	test_term_keys(t, F8);
+	test_term_has(t, "做完了。");
+	test_term_lacks(t, "托管人换了");
+	assert_int_equal(test_term_close(t), 0);
+}
+
 /* Everything to the new key; the last slice rings on every screen. */
 static void
 reseal(struct actor *who)
@@ -385,6 +425,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_asked_reads_it_and_the_lead_is_told_and_signs),
 	cmocka_unit_test(test_the_circle_row_does_the_resealing),
+	cmocka_unit_test(
+	    test_keys_sealed_to_new_custodians_are_not_said_to_be_new),
 	cmocka_unit_test(
 	    test_who_is_taken_out_of_a_circle_sees_it_no_longer_at_once),
 	cmocka_unit_test(

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every English text of the program has its Chinese: what xgettext finds in
-# the sources is in the joined catalogue, translated, not fuzzy.
+# the sources is in the joined catalogue, translated, not fuzzy; and nothing
+# else is.
 srcdir=${XINQING_SRCDIR:-.}
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
-echo "1..3"
+echo "1..4"
 cd "$srcdir" || exit 1
 find src include -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$tmp/files"
 xgettext --from-code=UTF-8 -k_ -kN_ -k'C_:1c,2' -L C -f "$tmp/files" \
@@ -34,4 +35,13 @@ if grep -B9 '^\(msgstr \)\?"#-#-#-#-#' "$tmp/joined.po" >"$tmp/two"; then
 	grep '^msgid' "$tmp/two" | sed 's/^/# /'
 else
 	echo "ok 3 - one text has one Chinese"
+fi
+# What no source says any more is translated for nobody.
+if msgcmp --use-untranslated "$tmp/all.pot" "$tmp/zh.po" >"$tmp/dead" 2>&1; then
+	echo "ok 4 - every Chinese has its text"
+else
+	echo "not ok 4 - every Chinese has its text"
+	msgcomm --unique "$tmp/all.pot" "$tmp/zh.po" 2>/dev/null |
+		grep -A1 '^msgid' | head -40 | sed 's/^/# /'
+	sed 's/^/# /' "$tmp/dead" | head -40
 fi

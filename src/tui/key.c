@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "internal.h"
@@ -134,7 +135,7 @@ static const struct {
 	{ TUI_ESC, "Esc" },
 	{ TUI_TAB, "Tab" },
 	{ TUI_BACKTAB, "Shift-Tab" },
-	{ TUI_SPACE, "Space" },
+	{ TUI_SPACE, N_("Space") },
 	{ TUI_PGUP, "PgUp" },
 	{ TUI_PGDN, "PgDn" },
 	{ TUI_HOME, "Home" },

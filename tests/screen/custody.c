@@ -126,7 +126,7 @@ test_the_centre_asks_from_the_palette(void **state)
 	(void)state;
 	test_term_has(t, "紧急查阅");
 	test_term_has(t, "孩子有危险、又联系不上圈里的人时用");
-	test_term_has(t, "一名学生的辅导记录");
+	test_term_has(t, "一名学生的谈话记录");
 	test_term_keys(t, "3");
 	test_term_has(t, "工单号");
 	test_term_keep(t, "glass");

@@ -55,12 +55,14 @@ failed(struct link *l)
 	l->left = true;
 }
 
-/* The other end has gone or broke the rules: so do we. */
+/* The session process has gone or broke the rules: so do we.  That lets the
+ * client off only if it has not failed before: what it did may be the cause. */
 static int
 lost(struct link *l)
 {
 	l->refusal = WORD_FAILED;
-	l->left = l->trouble = true;
+	l->left = true;
+	l->trouble = l->tries == 0;
 	return SSH_AUTH_DENIED;
 }
 
@@ -116,8 +118,12 @@ auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
 		failed(l);
 		return SSH_AUTH_DENIED;
 	}
-	if (!signed_it)
+	if (!signed_it) {
+		if (l->known) /* asked before, and never signed */
+			failed(l);
+		l->known = true;
 		return SSH_AUTH_SUCCESS;
+	}
 	now_ask(l, answer == WIRE_KEY_FIRST ? PHASE_FIRST : PHASE_SECRET, user);
 	return SSH_AUTH_PARTIAL;
 }

@@ -72,6 +72,7 @@ struct link {
 	char user[WIRE_LOGIN_MAX + 1]; /* whose key has signed */
 	int tries;
 	bool tried;
+	bool known;	/* it was told once that a key is known */
 	bool asked;	/* a prompt is out, its answer expected */
 	enum word note; /* what to say with the next prompt */
 	bool noted;

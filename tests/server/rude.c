@@ -26,8 +26,27 @@ stop(void **state)
 	return 0;
 }
 
+static const char *const penalties[] = { "--penalty-auth=10m",
+	"--penalty-max=10m", NULL };
+
+static int
+start_strict(void **state)
+{
+	(void)state;
+	server_stop();
+	server_start(penalties);
+	return 0;
+}
+
+static int
+start_again(void **state)
+{
+	server_stop();
+	return start(state);
+}
+
 static ssh_session
-connected(const char *login)
+session_of(const char *login)
 {
 	ssh_session s = ssh_new();
 	int port = server_port();
@@ -37,6 +56,14 @@ connected(const char *login)
 	ssh_options_set(s, SSH_OPTIONS_HOST, "127.0.0.1");
 	ssh_options_set(s, SSH_OPTIONS_PORT, &port);
 	ssh_options_set(s, SSH_OPTIONS_USER, login);
+	return s;
+}
+
+static ssh_session
+connected(const char *login)
+{
+	ssh_session s = session_of(login);
+
 	assert_int_equal(ssh_connect(s), SSH_OK);
 	return s;
 }
@@ -192,6 +219,51 @@ test_requests_out_of_order_are_refused(void **state)
 	assert_null(strstr(server_log(), "crashed"));
 }
 
+/* Ask whether a known key of op1 would do, and never sign, as often as one is
+ * answered. */
+static void
+ask_without_end(ssh_session s)
+{
+	ssh_key key = key_of("op1");
+	int n = 0;
+
+	/* libssh would wait for ever on one that has ended */
+	while (n < 40 && ssh_is_connected(s) &&
+	       ssh_userauth_try_publickey(s, NULL, key) == SSH_AUTH_SUCCESS)
+		n++;
+	assert_in_range(n, 1, 39);
+	ssh_key_free(key);
+}
+
+static void
+test_asking_without_end_spares_no_penalty(void **state)
+{
+	static const struct {
+		const char *from;
+		int guesses;
+	} c[] = { { "127.0.0.40", 5 }, { "127.0.0.41", 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		ssh_session s = session_of("op1");
+
+		ssh_options_set(s, SSH_OPTIONS_BINDADDR, c[i].from);
+		assert_int_equal(ssh_connect(s), SSH_OK);
+		for (int n = 0; n < c[i].guesses; n++)
+			assert_int_equal(
+			    sign_with(s, "psy1", "op1"), SSH_AUTH_DENIED);
+		ask_without_end(s);
+		drop(s);
+		server_counts("xinqing-net",
+		    server_process("xinqing-net", server_pid()), 0);
+		s = session_of("op1");
+		ssh_options_set(s, SSH_OPTIONS_BINDADDR, c[i].from);
+		assert_int_not_equal(ssh_connect(s), SSH_OK);
+		ssh_free(s);
+	}
+	server_logs("the address failed too often");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_order_is_key_then_passphrase),
 	cmocka_unit_test(test_no_prompt_before_the_key),
@@ -200,6 +272,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_key_after_the_key_changes_nothing),
 	cmocka_unit_test(test_no_channel_before_the_passphrase),
 	cmocka_unit_test(test_requests_out_of_order_are_refused),
+	cmocka_unit_test_setup_teardown(
+	    test_asking_without_end_spares_no_penalty, start_strict,
+	    start_again),
 };
 
 int

@@ -29,8 +29,8 @@ void act_signin_end(struct act_signin *s); /* NULL is fine */
 int act_signin_key(struct act_signin *s, const char *login,
     const char *key_text, enum signin_state *state);
 
-/* ERR_PASSPHRASE, in the same time for wrong, locked and unknown.  Argon2id
- * takes 64 MiB and 0.1 s: at most four at once on the machine.  from says
+/* ERR_PASSPHRASE, in the same time for wrong, locked and unknown; the store's
+ * error, right or wrong, if it cannot be written down.  Argon2id takes 64 MiB and 0.1 s: at most four at once on the machine.  from says
  * where to in the audit: "ssh" or "cli". */
 int act_signin_secret(struct act_signin *s, const char *pass, size_t n,
     const char *from, struct actor **out);

@@ -178,7 +178,7 @@ act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 {
 	struct sealed_key *k = NULL;
 	struct actor *who;
-	int fd, r;
+	int fd, r, noted;
 
 	if ((r = slot_take(&fd)) != 0)
 		return r;
@@ -189,8 +189,10 @@ act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 		sealed_key_free(k); /* locked: the same answer */
 		r = ERR_PASSPHRASE;
 	}
-	if (r == ERR_PASSPHRASE)
-		(void)signin_note_failure(s, from);
+	/* A store that cannot be written says the same of every passphrase:
+	 * none is tried without a row. */
+	if (r == ERR_PASSPHRASE && (noted = signin_note_failure(s, from)) != 0)
+		r = noted;
 	if (r != 0)
 		return r;
 	if ((r = actor_make(s->st, &s->p, k, &who)) != 0)

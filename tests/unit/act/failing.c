@@ -18,7 +18,9 @@
 #include "act/draft.h"
 #include "act/setting.h"
 #include "act/register.h"
+#include "act/sample.h"
 #include "act/schooling.h"
+#include "act/signin.h"
 #include "act/student.h"
 #include "act/ticket.h"
 #include "act/unmask.h"
@@ -413,6 +415,42 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	}
 }
 
+/* Sign in as op1 with its k-th step failing; true if it had so many. */
+static bool
+signin_failing(const char *pass, int k, int *r)
+{
+	enum signin_state state;
+	struct act_signin *s;
+	struct actor *who = NULL;
+
+	assert_int_equal(act_signin_begin(who_is("sys1")->store, &s), 0);
+	assert_int_equal(act_signin_login(s, "op1", &state), 0);
+	steps = 0;
+	fails_at = k;
+	ornament = changing = false;
+	*r = act_signin_secret(s, pass, strlen(pass), "ssh", &who);
+	fails_at = -1;
+	act_signin_end(s);
+	act_free(who);
+	return steps > k;
+}
+
+static void
+test_a_passphrase_is_not_judged_without_a_row(void **state)
+{
+	char right[64];
+	int r;
+
+	(void)state;
+	act_sample_pass("op1", right, sizeof(right));
+	for (int k = 0; signin_failing("wrong", k, &r); k++)
+		test_same_int("wrong", r, ERR_IO);
+	test_same_int("wrong, and nothing failed", r, ERR_PASSPHRASE);
+	for (int k = 0; signin_failing(right, k, &r); k++)
+		test_same_int("right", r, ERR_IO);
+	test_same_int("right, and nothing failed", r, 0);
+}
+
 static int
 begin(void **state)
 {
@@ -466,6 +504,7 @@ end(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_no_failure_of_the_store_is_taken_for_done),
+	cmocka_unit_test(test_a_passphrase_is_not_judged_without_a_row),
 };
 
 int

@@ -99,7 +99,7 @@ news_ready(struct super *s, void *arg)
 	}
 	if (what == 'k' && !c->keyed) {
 		c->keyed = true;
-		limit_keyed(s->limit, c->source);
+		limit_keyed(s->limit, c->source, now / 1000);
 		c->deadline =
 		    now + s->c->grace_passphrase * 1000 + GRACE_SPARE_MS;
 	}

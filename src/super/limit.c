@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "src/super/limit.h"
 
 #define BUCKETS 4096
 #define SOURCES_MAX 65536 /* remembered; beyond, no new penalties */
+#define KNOWN_MAX (SOURCES_MAX / 2)
+#define KNOWN_FOR (30 * CLOCK_DAY)
 #define PREFIXES_MAX 64
 #define CHANCE_LEAST 30 /* of 100 dropped at starts_begin */
 
@@ -17,9 +20,9 @@ struct source {
 	struct source *next;
 	struct limit_source is;
 	int64_t total, starts;
-	int64_t until; /* penalties add up to this moment */
-	bool refused;  /* they reached the least that counts */
-	bool known;    /* a valid key has come from here */
+	int64_t until;	     /* penalties add up to this moment */
+	int64_t known_until; /* a valid key has come from here; 0: none yet */
+	bool refused;	     /* the penalties reached the least that counts */
 };
 
 struct prefix {
@@ -31,7 +34,7 @@ struct limit {
 	const struct conf *c; /* borrowed */
 	uint64_t seed;
 	int64_t total, starts;
-	size_t n_sources;
+	size_t n_sources, n_known;
 	struct source *bucket[BUCKETS];
 	struct prefix exempt[PREFIXES_MAX];
 	int n_exempt;
@@ -135,6 +138,12 @@ bucket_of(struct limit *l, const struct limit_source *s)
 	return &l->bucket[(h ^ h >> 32) % BUCKETS];
 }
 
+static bool
+is_over(const struct source *s, int64_t now)
+{
+	return s->total == 0 && s->until <= now && s->known_until <= now;
+}
+
 /* The source, made if it is new; what is over in its bucket goes. */
 static struct source *
 find(struct limit *l, const struct limit_source *is, int64_t now)
@@ -144,10 +153,11 @@ find(struct limit *l, const struct limit_source *is, int64_t now)
 	while ((s = *at) != NULL) {
 		if (memcmp(&s->is, is, sizeof(*is)) == 0)
 			found = s;
-		else if (s->total == 0 && s->until <= now && !s->known) {
+		else if (is_over(s, now)) {
 			*at = s->next;
-			free(s);
 			l->n_sources--;
+			l->n_known -= s->known_until != 0;
+			free(s);
 			continue;
 		}
 		at = &s->next;
@@ -205,7 +215,8 @@ judge(struct limit *l, struct source *s, int64_t now, unsigned chance)
 		return LIMIT_SOURCE_STARTS;
 	/* Strangers from everywhere take no place of those who have been here:
 	 * only somebody with a key makes an address known. */
-	return !s->known && unlucky(l, chance) ? LIMIT_STARTS : LIMIT_COME_IN;
+	return s->known_until <= now && unlucky(l, chance) ? LIMIT_STARTS
+							   : LIMIT_COME_IN;
 }
 
 enum limit_answer
@@ -231,12 +242,17 @@ start_over(struct limit *l, struct source *s)
 }
 
 void
-limit_keyed(struct limit *l, struct limit_source is)
+limit_keyed(struct limit *l, struct limit_source is, int64_t now)
 {
-	struct source *s = find(l, &is, INT64_MIN);
+	struct source *s = find(l, &is, now);
 
 	start_over(l, s);
-	s->known |= l->n_sources <= SOURCES_MAX;
+	/* One person with a key has 65,536 sources in a /48: they leave room
+	 * for those who are to be punished. */
+	if (s->known_until == 0 && l->n_known >= KNOWN_MAX)
+		return;
+	l->n_known += s->known_until == 0;
+	s->known_until = now + KNOWN_FOR;
 }
 
 static void

@@ -50,8 +50,8 @@ enum limit_answer
 limit_ask(struct limit *l, struct limit_source s, int64_t now, unsigned chance);
 
 /* The connection has shown a valid key: no longer a start; and what starts
- * without one from elsewhere does not keep its source out any more. */
-void limit_keyed(struct limit *l, struct limit_source s);
+ * without one from elsewhere does not keep its source out for 30 days. */
+void limit_keyed(struct limit *l, struct limit_source s, int64_t now);
 
 /* It has gone; keyed says whether limit_keyed() was called for it. */
 void limit_left(struct limit *l, struct limit_source s, bool keyed,

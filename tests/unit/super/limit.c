@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include "base/clock.h"
 #include "conf/conf.h"
 #include "src/super/limit.h"
 #include "tests/lib/test.h"
@@ -83,7 +84,7 @@ test_starts_of_one_source_are_counted_until_the_key(void **state)
 	assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_COME_IN);
 	assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_SOURCE_STARTS);
 	assert_int_equal(limit_ask(f.l, b, 0, 99), LIMIT_COME_IN);
-	limit_keyed(f.l, a);
+	limit_keyed(f.l, a, 0);
 	assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_COME_IN);
 	assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_SOURCE_STARTS);
 	limit_left(f.l, a, false, LIMIT_NONE, 0);
@@ -103,7 +104,7 @@ test_sessions_are_counted_in_all_and_of_one_source(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++) {
 		assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_COME_IN);
-		limit_keyed(f.l, a);
+		limit_keyed(f.l, a, 0);
 	}
 	assert_int_equal(limit_ask(f.l, a, 0, 99), LIMIT_SOURCE_SESSIONS);
 	assert_int_equal(limit_ask(f.l, b, 0, 99), LIMIT_COME_IN);
@@ -123,7 +124,7 @@ test_a_flood_of_strangers_keeps_no_known_source_out(void **state)
 
 	(void)state;
 	assert_int_equal(limit_ask(f.l, school, 0, 99), LIMIT_COME_IN);
-	limit_keyed(f.l, school);
+	limit_keyed(f.l, school, 0);
 	limit_left(f.l, school, true, LIMIT_NONE, 0);
 	assert_int_equal(
 	    limit_ask(f.l, from("10.0.0.1"), 0, 99), LIMIT_COME_IN);
@@ -133,6 +134,52 @@ test_a_flood_of_strangers_keeps_no_known_source_out(void **state)
 	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_COME_IN);
 	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_COME_IN);
 	assert_int_equal(limit_ask(f.l, school, 0, 0), LIMIT_SOURCE_STARTS);
+	drop(&f);
+}
+
+static void
+test_a_source_is_known_for_thirty_days(void **state)
+{
+	static const char *const o[] = { "starts_begin=1", "starts_full=1",
+		NULL };
+	const int64_t month = 30 * CLOCK_DAY;
+	struct fixture f = limits(o);
+	struct limit_source school = from("192.0.2.1");
+
+	(void)state;
+	assert_int_equal(limit_ask(f.l, school, 0, 99), LIMIT_COME_IN);
+	limit_keyed(f.l, school, 0);
+	limit_left(f.l, school, true, LIMIT_NONE, 0);
+	assert_int_equal(
+	    limit_ask(f.l, from("10.0.0.1"), 0, 99), LIMIT_COME_IN);
+	assert_int_equal(limit_ask(f.l, school, month - 1, 99), LIMIT_COME_IN);
+	limit_left(f.l, school, false, LIMIT_NONE, month - 1);
+	assert_int_equal(limit_ask(f.l, school, month, 99), LIMIT_STARTS);
+	drop(&f);
+}
+
+/* As many as a /48 has: whoever has one key has them all. */
+static void
+test_known_sources_leave_room_for_penalties(void **state)
+{
+	struct fixture f = limits(NULL);
+	struct limit_source a = from("192.0.2.1");
+	char text[32];
+
+	(void)state;
+	for (int i = 0; i < 70000; i++) {
+		struct limit_source s;
+
+		snprintf(text, sizeof(text), "2001:db8:%x:%x::", i >> 16,
+		    i & 0xffff);
+		s = from(text);
+		assert_int_equal(limit_ask(f.l, s, 0, 0), LIMIT_COME_IN);
+		limit_keyed(f.l, s, 0);
+		limit_left(f.l, s, true, LIMIT_NONE, 0);
+	}
+	limit_ask(f.l, a, 0, 0);
+	limit_left(f.l, a, false, LIMIT_CRASH, 0);
+	assert_int_equal(limit_ask(f.l, a, 1, 0), LIMIT_PENALTY);
 	drop(&f);
 }
 
@@ -257,6 +304,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_starts_of_one_source_are_counted_until_the_key),
 	cmocka_unit_test(test_sessions_are_counted_in_all_and_of_one_source),
 	cmocka_unit_test(test_a_flood_of_strangers_keeps_no_known_source_out),
+	cmocka_unit_test(test_a_source_is_known_for_thirty_days),
+	cmocka_unit_test(test_known_sources_leave_room_for_penalties),
 	cmocka_unit_test(test_a_flood_is_dropped_by_growing_chance),
 	cmocka_unit_test(test_penalties_add_up_count_from_a_least_and_end),
 	cmocka_unit_test(test_penalties_have_a_most),

@@ -26,7 +26,8 @@ enum csv_fault {
 	CSV_QUOTE, /* a quote that does not close where it should */
 	CSV_LONG,  /* more than CSV_RECORD_MAX bytes */
 	CSV_MANY,  /* more than CSV_FIELDS_MAX fields */
-	CSV_TEXT,  /* bytes that are not of the encoding, or a NUL */
+	CSV_TEXT,  /* bytes that are not of the encoding, or a NUL; in UTF-16
+		      also a U+FFFD that stands there already */
 };
 
 enum csv_encoding { CSV_UTF8, CSV_UTF8_MARK, CSV_UTF16, CSV_GB18030 };

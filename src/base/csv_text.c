@@ -305,5 +305,10 @@ copy_utf8(struct csv *c, const uint8_t *p, size_t n)
 bool
 csv_text_add(struct csv *c, const uint8_t *p, size_t n)
 {
-	return c->decoder != (iconv_t)-1 ? decode(c, p, n) : copy_utf8(c, p, n);
+	if (c->decoder != (iconv_t)-1)
+		return decode(c, p, n);
+	/* narrow() has replaced what was no character */
+	return copy_utf8(c, p, n) &&
+	       (c->encoding != CSV_UTF16 ||
+		   memmem(p, n, "\xef\xbf\xbd", 3) == NULL);
 }

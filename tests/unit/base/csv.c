@@ -151,8 +151,27 @@ test_what_spreadsheets_call_unicode_text_is_read(void **state)
 		}
 	/* half a pair, and a pair's second half alone */
 	read_all("\xff\xfe\x00\xd8,\0\x00\xdc\n\0b\0", 12, 3, out);
-	assert_string_equal(buf_text(out), "1:\ufffd|\ufffd;2:b;");
+	assert_string_equal(buf_text(out), "T1:\ufffd|\ufffd;2:b;");
 	buf_free(out);
+}
+
+static void
+test_half_a_unit_at_the_end_is_a_fault(void **state)
+{
+	struct source s = { "\xff\xfe"
+			    "a\0\n\0b\0c",
+		9, 0, 3 };
+	struct csv *c;
+
+	(void)state;
+	assert_int_equal(csv_open(&c, give, &s), 0);
+	assert_int_equal(csv_next(c), 1);
+	assert_int_equal(csv_fault(c), CSV_FINE);
+	assert_int_equal(csv_next(c), 1);
+	assert_int_equal(csv_fault(c), CSV_TEXT);
+	assert_string_equal(csv_field(c, 0), "b\ufffd");
+	assert_int_equal(csv_next(c), 0);
+	csv_close(c);
 }
 
 /* More than the window, so that it is filled again in the midst of it. */
@@ -303,6 +322,7 @@ test_what_is_written_is_read_back(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_tables_of_every_kind_are_read),
 	cmocka_unit_test(test_what_spreadsheets_call_unicode_text_is_read),
+	cmocka_unit_test(test_half_a_unit_at_the_end_is_a_fault),
 	cmocka_unit_test(test_a_long_table_in_utf16_goes_on_from_any_record),
 	cmocka_unit_test(test_a_nul_hides_nothing),
 	cmocka_unit_test(test_what_has_no_end_is_cut_and_passed_over),

@@ -6,8 +6,10 @@
 
 struct actor;
 struct sign_key;
+struct store;
 
 struct keeper {
+	struct store *store;
 	struct actor *who; /* act_keeper(): opens nothing */
 	struct sign_key *key;
 	int64_t signed_id;   /* the last audit row signed, */

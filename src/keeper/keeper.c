@@ -44,22 +44,14 @@ int
 keeper_open(struct keeper **out)
 {
 	struct keeper *k = mem_zero(1, sizeof(*k));
-	struct store *st;
 	int r;
 
 	k->fd = -1;
-	if ((r = act_store_open(NULL, &st)) != 0) {
-		free(k);
-		return r;
-	}
-	if ((r = sign_key_read("keeper.key", &k->key)) != 0) {
-		act_store_close(st);
-		free(k);
-		return r;
-	}
-	if ((r = act_keeper(st, &k->who)) != 0 ||
+	if ((r = act_store_open(NULL, &k->store)) != 0 ||
+	    (r = sign_key_read("keeper.key", &k->key)) != 0 ||
+	    (r = act_keeper(k->store, &k->who)) != 0 ||
 	    (r = act_clock_listen(k->who, &k->fd)) != 0) {
-		keeper_close(k);
+		keeper_close(k); /* accepts a half-open one */
 		return r;
 	}
 	*out = k;
@@ -69,15 +61,14 @@ keeper_open(struct keeper **out)
 void
 keeper_close(struct keeper *k)
 {
-	struct store *st;
-
 	if (k == NULL)
 		return;
-	st = k->who->store;
-	k->signed_ms = 0; /* whatever is new is signed now */
-	(void)keeper_sign(k);
+	if (k->who != NULL) {
+		k->signed_ms = 0; /* whatever is new is signed now */
+		(void)keeper_sign(k);
+	}
 	act_free(k->who);
-	act_store_close(st);
+	act_store_close(k->store);
 	sign_key_free(k->key);
 	free(k);
 }

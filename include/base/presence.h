@@ -19,9 +19,8 @@
 struct epoch;
 struct presence;
 
-#define PRESENCE_OPEN_MAX                                   \
-	8 /* things one process has open; more are not seen \
-	   */
+/* Things one process has open; more are not seen. */
+#define PRESENCE_OPEN_MAX 8
 
 /* For epoch.c: how large it is; make an empty one. */
 size_t presence_size(void);
@@ -29,7 +28,8 @@ int presence_init(struct presence *p);
 
 /* Take a seat for a person; topic is rung when it is taken and when it is
  * left.  The thread that calls must live as long as the process.  ERR_LIMIT
- * when all are taken: then nobody knows, and nothing else is amiss. */
+ * when all are taken, or one who takes a seat is stopped: then nobody knows,
+ * and nothing else is amiss. */
 int presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat);
 void presence_leave(struct epoch *e, int seat); /* before epoch_close() */
 

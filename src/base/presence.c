@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -18,6 +19,8 @@
  * that is changing sees the old or the new.
  */
 #define SEATS 1024
+/* The gate is held for microseconds, unless by one that is stopped. */
+#define GATE_SECONDS 1
 
 struct seat {
 	pthread_mutex_t alive;
@@ -78,6 +81,17 @@ static bool
 try_lock(pthread_mutex_t *m)
 {
 	return locked(m, pthread_mutex_trylock(m));
+}
+
+static bool
+gate_lock(struct presence *p)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += GATE_SECONDS;
+	return locked(&p->gate,
+	    pthread_mutex_clocklock(&p->gate, CLOCK_MONOTONIC, &until));
 }
 
 /* --- leaving ------------------------------------------------------------- */
@@ -178,8 +192,8 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 	struct seat *s;
 	int i;
 
-	if (!locked(&p->gate, pthread_mutex_lock(&p->gate)))
-		return ERR_SYSTEM;
+	if (!gate_lock(p))
+		return ERR_LIMIT;
 	i = seat_find(e, p, person);
 	if (i >= 0 && try_lock(&p->seats[i].alive)) {
 		s = &p->seats[i];

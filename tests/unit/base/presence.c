@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <dlfcn.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,6 +17,27 @@
 
 static struct epoch *page;
 static int told[2];
+
+/* In a process of which it is asked, the next mutex stays locked: it stops
+ * first. */
+static bool stops;
+
+int
+pthread_mutex_unlock(pthread_mutex_t *m)
+{
+	static int (*real)(pthread_mutex_t *);
+	void *p;
+
+	if (real == NULL) {
+		p = dlsym(RTLD_NEXT, "pthread_mutex_unlock");
+		memcpy(&real, &p, sizeof(p));
+	}
+	if (stops) {
+		stops = false;
+		raise(SIGSTOP);
+	}
+	return real(m);
+}
 
 /* Somebody at a desk of their own: sits, opens the ticket, says so, and stays
  * until killed. */
@@ -170,6 +193,31 @@ test_seats_are_used_again(void **state)
 	assert_int_equal(left, 0);
 }
 
+/* Whoever signs in goes on without a seat. */
+static void
+test_one_who_is_stopped_in_the_door_keeps_nobody_waiting(void **state)
+{
+	struct epoch *e;
+	int seat, status;
+	pid_t pid;
+
+	(void)state;
+	if ((pid = fork()) == 0) {
+		if (epoch_open(&e) != 0)
+			_exit(1);
+		stops = true;
+		_exit(presence_sit(e, 61, TOPIC, &seat) == 0 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	alarm(20); /* rather than wait for ever */
+	assert_int_equal(presence_sit(page, 62, TOPIC, &seat), ERR_LIMIT);
+	alarm(0);
+	killed(pid);
+	assert_int_equal(presence_sit(page, 62, TOPIC, &seat), 0);
+	presence_leave(page, seat);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_who_sits_is_in_and_who_left_was),
 	cmocka_unit_test(test_a_process_killed_is_out_at_the_next_look),
@@ -178,6 +226,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_reaper_tells_those_who_listen),
 	cmocka_unit_test(test_what_nobody_reaped_is_swept),
 	cmocka_unit_test(test_seats_are_used_again),
+	cmocka_unit_test(
+	    test_one_who_is_stopped_in_the_door_keeps_nobody_waiting),
 };
 
 int

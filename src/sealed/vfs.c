@@ -889,8 +889,10 @@ vfs_use(const uint8_t key[VFS_KEY])
 	sqlite3_vfs *found;
 	struct shim *s;
 
-	if (k == NULL || nonce_init() != 0)
+	if (k == NULL || nonce_init() != 0) {
+		page_key_drop(k);
 		return ERR_MEMORY;
+	}
 	/* Statement journals stay in memory.  Refused once SQLite has
 	 * started: then a journal that spills is refused by shim_open(). */
 	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);

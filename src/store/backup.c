@@ -81,8 +81,8 @@ snapshot_begin(struct store *st)
 	return r;
 }
 
-static int
-folder_sync(const char *path)
+int
+store_folder_sync(const char *path)
 {
 	char folder[512];
 	const char *slash = strrchr(path, '/');
@@ -116,7 +116,7 @@ store_backup(struct store *st, const char *path, store_backup_fn fn, void *arg)
 	if (sqlite3_close(to) != SQLITE_OK && r == 0)
 		r = ERR_IO;
 	if (r == 0)
-		r = folder_sync(path);
+		r = store_folder_sync(path);
 	if (r != 0)
 		unlink(path);
 	return r;

@@ -252,18 +252,6 @@ store_forget(void)
 	return 0;
 }
 
-static int
-folder_sync(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r;
-
-	if (fd < 0)
-		return ERR_IO;
-	r = fsync(fd) == 0 ? 0 : ERR_IO;
-	close(fd);
-	return r;
-}
-
 int
 store_move_up(void)
 {
@@ -276,7 +264,7 @@ store_move_up(void)
 		snprintf(up, sizeof(up), "../%s", files[i]);
 		if (rename(files[i], up) != 0 && errno != ENOENT)
 			return ERR_IO;
-		if (folder_sync("..") != 0)
+		if (store_folder_sync("../" STORE_FILE) != 0)
 			return ERR_IO;
 	}
 	epoch_forget();

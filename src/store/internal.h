@@ -53,6 +53,9 @@ int store_exec(struct store *st, const char *text);
 /* Room for the seal on each page of a new database. */
 int store_reserve(sqlite3 *db);
 
+/* Sync the folder in which the file of this path is. */
+int store_folder_sync(const char *path);
+
 /* What begins and ends a transaction; closing also closes st->db. */
 int store_write_open(struct store *st);
 void store_write_close(struct store *st);

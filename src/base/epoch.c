@@ -37,8 +37,7 @@
 struct epoch_page {
 	_Atomic uint32_t bell; /* the futex: grows with every commit */
 	_Atomic uint32_t word[EPOCH_WORDS];
-	uint32_t made;	   /* EPOCH_MADE once the rest is there */
-	uint32_t presence; /* the same, of the seats */
+	uint32_t made; /* EPOCH_MADE once the rest is there */
 };
 
 _Static_assert(sizeof(struct epoch_page) <= EPOCH_DURABLE,
@@ -186,11 +185,9 @@ page_make(int fd, struct epoch_page *page)
 		return ERR_SYSTEM;
 	if (page->made != EPOCH_MADE &&
 	    (r = queue_init(page_queue(page))) == 0 &&
-	    (r = durable_init(page_durable(page))) == 0)
-		page->made = EPOCH_MADE;
-	if (r == 0 && page->presence != EPOCH_MADE &&
+	    (r = durable_init(page_durable(page))) == 0 &&
 	    (r = presence_init(page_seats(page))) == 0)
-		page->presence = EPOCH_MADE;
+		page->made = EPOCH_MADE;
 	flock(fd, LOCK_UN);
 	return r;
 }

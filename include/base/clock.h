@@ -11,9 +11,9 @@
 #define CLOCK_DAY (24 * CLOCK_HOUR)
 
 int64_t clock_now(void); /* wall clock */
-int64_t clock_ticks_ms(void);
+int64_t clock_ticks_ms(void); /* monotonic, for waiting and measuring */
 /* The same, but the time that the machine was suspended counts. */
-int64_t clock_since_boot_ms(void); /* monotonic, for waiting and measuring */
+int64_t clock_since_boot_ms(void);
 
 /* Parts of a time in the zone of the process (TZ, set from the profile). */
 struct clock_parts {

@@ -25,11 +25,10 @@ void epoch_close(struct epoch *e); /* NULL is fine */
 void epoch_forget(void);
 
 /* On it: the queue of writers (base/queue.h), what of theirs is on the disk
- * (base/durable.h). */
+ * (base/durable.h), the seats of those who are in (base/presence.h). */
 struct queue *epoch_queue(struct epoch *e);
-/* The seats of those who are in: base/presence.h. */
-struct presence *epoch_seats(struct epoch *e);
 struct durable *epoch_durable(struct epoch *e);
+struct presence *epoch_seats(struct epoch *e);
 
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);

@@ -205,10 +205,8 @@ wire_receive(struct wire *w, uint8_t *type, struct buf **fields)
 	while ((r = wire_take(w->in, type, fields)) == ERR_BUSY)
 		if ((r = receive_some(w)) != 0)
 			return r;
-	if (buf_len(w->in) == 0) { /* wipe what has been taken */
-		buf_free(w->in);
-		w->in = wire_fields();
-	}
+	if (buf_len(w->in) == 0)
+		buf_clear(w->in); /* wipes what has been taken */
 	return r;
 }
 

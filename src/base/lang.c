@@ -6,9 +6,6 @@
 
 #include "base/lang.h"
 
-/* gettext itself keeps the language of a process in its environment. */
-extern int _nl_msg_cat_cntr;
-
 const char *
 lang_context(const char *key, const char *text)
 {
@@ -22,12 +19,12 @@ lang_set(const char *language)
 {
 	const char *dir = getenv("XINQING_LOCALEDIR");
 
+	/* gettext itself keeps the language of a process there */
 	setenv("LANGUAGE", language, 1);
 	setlocale(LC_ALL, "C.UTF-8");
 	bindtextdomain(PACKAGE, dir != NULL ? dir : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
-	_nl_msg_cat_cntr++; /* the looked-up texts of before are stale */
+	textdomain(PACKAGE); /* forgets the texts looked up before */
 }
 
 const char *

@@ -6,8 +6,12 @@
  *
  * It is written after the sync and is never synced itself: it may be behind,
  * by what the kernel had not yet written when the power failed, and is never
- * ahead.  Two places of a sector each, taken in turn, so that one is whole
- * whenever the other is being written.
+ * ahead.  Where two sync, the slower one may put an older row over a newer:
+ * that again is only behind.
+ *
+ * Two places of a sector each, one for even rows and one for odd: a place may
+ * be written many times running.  What is whole is so because a disk writes
+ * a sector whole or not at all.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -11,6 +9,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/presence.h"
+#include "shared.h"
 
 /*
  * A seat holds a robust mutex that its owner keeps locked: its sign of life,
@@ -20,7 +19,7 @@
  */
 #define SEATS 1024
 /* The gate is held for microseconds, unless by one that is stopped. */
-#define GATE_SECONDS 1
+#define GATE_NS INT64_C(1000000000)
 
 struct seat {
 	pthread_mutex_t alive;
@@ -46,52 +45,11 @@ presence_size(void)
 	return sizeof(struct presence);
 }
 
-static int
-shared_mutex(pthread_mutex_t *m)
-{
-	pthread_mutexattr_t a;
-	int rc;
-
-	if (pthread_mutexattr_init(&a) != 0)
-		return ERR_SYSTEM;
-	pthread_mutexattr_setpshared(&a, PTHREAD_PROCESS_SHARED);
-	pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
-	rc = pthread_mutex_init(m, &a);
-	pthread_mutexattr_destroy(&a);
-	return rc == 0 ? 0 : ERR_SYSTEM;
-}
-
 int
 presence_init(struct presence *p)
 {
 	atomic_store(&p->top, 0);
-	return shared_mutex(&p->gate);
-}
-
-/* What a dead owner leaves needs no mending. */
-static bool
-locked(pthread_mutex_t *m, int rc)
-{
-	if (rc == EOWNERDEAD)
-		rc = pthread_mutex_consistent(m);
-	return rc == 0;
-}
-
-static bool
-try_lock(pthread_mutex_t *m)
-{
-	return locked(m, pthread_mutex_trylock(m));
-}
-
-static bool
-gate_lock(struct presence *p)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += GATE_SECONDS;
-	return locked(&p->gate,
-	    pthread_mutex_clocklock(&p->gate, CLOCK_MONOTONIC, &until));
+	return shared_lock_init(&p->gate);
 }
 
 /* --- leaving ------------------------------------------------------------- */
@@ -114,7 +72,7 @@ seat_taken(struct epoch *e, struct seat *s)
 {
 	if (atomic_load(&s->pid) == 0)
 		return false;
-	if (!try_lock(&s->alive))
+	if (shared_lock_try(&s->alive) != 0)
 		return true;
 	if (atomic_load(&s->pid) != 0) /* unless another was faster */
 		seat_empty(e, s);
@@ -179,7 +137,7 @@ seat_find(struct epoch *e, struct presence *p, int64_t person)
 			found = i;
 		}
 	}
-	if (top == SEATS || shared_mutex(&p->seats[top].alive) != 0)
+	if (top == SEATS || shared_lock_init(&p->seats[top].alive) != 0)
 		return found;
 	atomic_store(&p->top, top + 1);
 	return top;
@@ -192,10 +150,10 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 	struct seat *s;
 	int i;
 
-	if (!gate_lock(p))
+	if (shared_lock_take(&p->gate, shared_now_ns() + GATE_NS) != 0)
 		return ERR_LIMIT;
 	i = seat_find(e, p, person);
-	if (i >= 0 && try_lock(&p->seats[i].alive)) {
+	if (i >= 0 && shared_lock_try(&p->seats[i].alive) == 0) {
 		s = &p->seats[i];
 		atomic_store(&s->person, person);
 		atomic_store(&s->topic, topic);

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/err.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "base/queue.h"
+#include "shared.h"
 
 /*
  * Each waiter has a slot, and a robust mutex in it that it keeps locked as
@@ -18,7 +16,8 @@
  * of the one in front, so it wakes when that one goes or dies, and then looks
  * again who is in front.  Whoever finds nobody holds the queue.
  *
- * So a ticket whose mutex is free belongs to somebody who is gone.
+ * So a ticket whose mutex is free belongs to somebody who is gone.  A slot
+ * counts only once its ticket is set: nothing here is ever half written.
  */
 #define SLOTS 1024
 #define HELD (1ull << 63) /* beside the ticket of the one who holds */
@@ -43,70 +42,18 @@ queue_size(void)
 	return sizeof(struct queue);
 }
 
-static int
-shared_mutex(pthread_mutex_t *m)
-{
-	pthread_mutexattr_t a;
-	int rc;
-
-	if (pthread_mutexattr_init(&a) != 0)
-		return ERR_SYSTEM;
-	pthread_mutexattr_setpshared(&a, PTHREAD_PROCESS_SHARED);
-	pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
-	rc = pthread_mutex_init(m, &a);
-	pthread_mutexattr_destroy(&a);
-	return rc == 0 ? 0 : ERR_SYSTEM;
-}
-
 int
 queue_init(struct queue *q)
 {
 	int r;
 
 	memset(q, 0, sizeof(*q));
-	if ((r = shared_mutex(&q->gate)) != 0)
+	if ((r = shared_lock_init(&q->gate)) != 0)
 		return r;
 	for (int i = 0; i < SLOTS; i++)
-		if ((r = shared_mutex(&q->slots[i].alive)) != 0)
+		if ((r = shared_lock_init(&q->slots[i].alive)) != 0)
 			return r;
 	return 0;
-}
-
-static int64_t
-now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
-
-/* What a dead owner leaves needs no mending: nothing here is ever half
- * written, for a slot counts only once its ticket is set. */
-static int
-mutex_got(pthread_mutex_t *m, int rc)
-{
-	if (rc == EOWNERDEAD)
-		rc = pthread_mutex_consistent(m);
-	if (rc != 0 && rc != ETIMEDOUT && rc != EBUSY)
-		log_error("queue: a lock is lost: %s", strerror(rc));
-	return rc == 0				? 0
-	       : rc == ETIMEDOUT || rc == EBUSY ? ERR_BUSY
-						: ERR_SYSTEM;
-}
-
-static int
-mutex_take(pthread_mutex_t *m, int64_t until)
-{
-	struct timespec t = { until / 1000000000, until % 1000000000 };
-
-	return mutex_got(m, pthread_mutex_clocklock(m, CLOCK_MONOTONIC, &t));
-}
-
-static int
-mutex_try(pthread_mutex_t *m)
-{
-	return mutex_got(m, pthread_mutex_trylock(m));
 }
 
 static bool
@@ -128,7 +75,7 @@ slot_find(struct queue *q)
 		if (i < q->top &&
 		    (atomic_load(&q->slots[i].ticket) != 0 || slept_on(q, i)))
 			continue;
-		if (mutex_try(&q->slots[i].alive) == 0)
+		if (shared_lock_try(&q->slots[i].alive) == 0)
 			return i;
 	}
 	return -1;
@@ -156,7 +103,7 @@ slot_join(struct queue *q, int64_t until, uint64_t *ticket)
 {
 	int i, r;
 
-	if ((r = mutex_take(&q->gate, until)) != 0)
+	if ((r = shared_lock_take(&q->gate, until)) != 0)
 		return r;
 	if ((i = slot_find(q)) >= 0) {
 		q->slots[i].until = until;
@@ -190,12 +137,12 @@ wait_for(struct queue *q, int i, int before)
 
 	if ((ticket & HELD) == 0 && s->until < until)
 		until = s->until;
-	if ((r = mutex_take(&s->alive, until)) == 0) {
+	if ((r = shared_lock_take(&s->alive, until)) == 0) {
 		atomic_store(&s->ticket, 0);
 		pthread_mutex_unlock(&s->alive);
 		return 0;
 	}
-	if (r != ERR_BUSY || now_ns() >= q->slots[i].until)
+	if (r != ERR_BUSY || shared_now_ns() >= q->slots[i].until)
 		return r;
 	if ((ticket & HELD) == 0)
 		atomic_compare_exchange_strong(&s->ticket, &ticket, 0);
@@ -205,13 +152,13 @@ wait_for(struct queue *q, int i, int before)
 int
 queue_take(struct queue *q, int ms, int *place)
 {
-	int64_t until = now_ns() + ms * INT64_C(1000000);
+	int64_t until = shared_now_ns() + ms * INT64_C(1000000);
 	uint64_t ticket;
 	int i, r;
 
 	if ((i = slot_join(q, until, &ticket)) < 0)
 		return i;
-	while ((r = mutex_take(&q->gate, until)) == 0) {
+	while ((r = shared_lock_take(&q->gate, until)) == 0) {
 		int before = slot_before(q, ticket);
 
 		q->slots[i].before = before;

@@ -35,7 +35,7 @@ END
 
 # Of a foreign header, the files that may name it.
 cat >"$tmp/foreign" <<'END'
-^sqlite3\.h$ ^src/store/|^src/sealed/vfs\.c$
+^sqlite3\.h$ ^src/store/|^src/sealed/vfs(_internal\.h|\.c)$
 ^sodium ^src/sealed/
 ^libssh/ ^src/sshd/
 ^(curses|ncurses|panel|term|ncursesw/.*)\.h$ ^src/tui/

@@ -12,6 +12,7 @@
 #include "base/durable.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "shared.h"
 
 #define LOST (1ull << 63)
 /* A waiter looks this often whether who syncs is still alive, and after so
@@ -37,18 +38,9 @@ durable_size(void)
 int
 durable_init(struct durable *d)
 {
-	pthread_mutexattr_t a;
-	int rc;
-
 	memset(d, 0, sizeof(*d));
-	if (pthread_mutexattr_init(&a) != 0)
-		return ERR_SYSTEM;
-	pthread_mutexattr_setpshared(&a, PTHREAD_PROCESS_SHARED);
-	pthread_mutexattr_setrobust(&a, PTHREAD_MUTEX_ROBUST);
-	rc = pthread_mutex_init(&d->lead, &a);
-	pthread_mutexattr_destroy(&a);
 	atomic_store(&d->commits, 1); /* what the log held before */
-	return rc == 0 ? 0 : ERR_SYSTEM;
+	return shared_lock_init(&d->lead);
 }
 
 void
@@ -134,26 +126,6 @@ sync_all(struct durable *d, int (*fn)(void *, int64_t), void *arg)
 	return r != 0 ? ERR_IO : safe_up_to(d, n);
 }
 
-/* Whoever led and died has said nothing: there is nothing to mend. */
-static bool
-may_lead(struct durable *d)
-{
-	int rc = pthread_mutex_trylock(&d->lead);
-
-	if (rc == EOWNERDEAD)
-		rc = pthread_mutex_consistent(&d->lead);
-	return rc == 0;
-}
-
-static int64_t
-now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
-
 static void
 sleep_on(struct durable *d, uint32_t turn)
 {
@@ -174,7 +146,7 @@ int
 durable_wait(
     struct durable *d, uint64_t n, int (*fn)(void *, int64_t), void *arg)
 {
-	int64_t alone = now_ns() + ALONE_NS;
+	int64_t alone = shared_now_ns() + ALONE_NS;
 
 	for (;;) {
 		uint32_t turn = atomic_load(&d->turn);
@@ -184,13 +156,15 @@ durable_wait(
 			return 0;
 		if ((safe & LOST) != 0)
 			return ERR_IO;
-		if (may_lead(d)) {
+		/* Whoever led and died has said nothing: there is nothing to
+		 * mend. */
+		if (shared_lock_try(&d->lead) == 0) {
 			/* The last one may have ended in between. */
 			if (atomic_load(&d->safe) < n)
 				sync_all(d, fn, arg);
 			pthread_mutex_unlock(&d->lead);
 			wake_all(d);
-		} else if (now_ns() > alone) {
+		} else if (shared_now_ns() > alone) {
 			sync_all(d, fn, arg);
 		} else
 			sleep_on(d, turn);

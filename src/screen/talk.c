@@ -7,6 +7,7 @@
 #include "act/consultation.h"
 #include "act/student.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -96,6 +97,7 @@ static int
 read_when(struct talk *t, int64_t *at)
 {
 	int64_t now = screen_now(&t->screen);
+	struct clock_parts p;
 	int r;
 
 	*at = 0;
@@ -103,9 +105,15 @@ read_when(struct talk *t, int64_t *at)
 		return 0;
 	if ((r = consultation_read_time(tui_field_text(t->when), now, at)) != 0)
 		return r;
-	while (*at > now) /* "16:00" said at 10:00: yesterday's */
-		*at -= 86400;
-	return 0;
+	/* "16:00" said at 10:00 is yesterday's; "12-30" said in January was
+	 * read as the next one and is last year's. */
+	clock_parts_of(*at, &p);
+	if (*at - now > CLOCK_DAY)
+		p.year--;
+	else if (*at > now)
+		p.day--;
+	*at = clock_from_parts(&p);
+	return *at <= now ? 0 : ERR_INPUT;
 }
 
 static int

@@ -140,6 +140,7 @@ void act_consultation_free(struct act_consultation *v); /* wipes */
 enum act_consultations {
 	CONSULTATIONS_MINE,    /* open ones of this counsellor */
 	CONSULTATIONS_DAY,     /* of a day: key is its first second */
+	CONSULTATIONS_WEEK,    /* of seven days: the same */
 	CONSULTATIONS_FREE,    /* nobody has taken on: of the person's schools,
 				  for the district those with no teacher */
 	CONSULTATIONS_ASKED,   /* this person asked for */

@@ -7,8 +7,10 @@
 
 #include "screen/screen.h"
 
-/* My day: appointments and notes to write; arg NULL. */
+/* My day: appointments and notes to write; my week, by the hour.  arg: NULL,
+ * or anything when the other of the two lies below. */
 extern const struct screen_ops screen_day;
+extern const struct screen_ops screen_week;
 /* One appointment; arg: its id, an int64_t. */
 extern const struct screen_ops screen_consultation;
 /* The note of one; arg: its id, an int64_t. */

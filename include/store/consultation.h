@@ -25,7 +25,7 @@ int store_appointment_put(struct store *st, struct appointment *a);
  * became of them, in its order. */
 int store_appointment_of_counsellor(struct store *st, int64_t person,
     int64_t after, int limit, appointment_fn *fn, void *arg);
-int store_appointment_of_day(struct store *st, int64_t person, int64_t from,
+int store_appointment_between(struct store *st, int64_t person, int64_t from,
     int64_t to, int limit, appointment_fn *fn, void *arg);
 /* Open ones of these places that nobody has taken on. */
 int store_appointment_free(struct store *st, int64_t lft, int64_t rgt,

@@ -241,8 +241,11 @@ list_rows(struct actor *who, enum act_consultations list, int64_t key,
 		return store_appointment_of_counsellor(
 		    st, who->person, after, l->limit, collect, l);
 	case CONSULTATIONS_DAY:
-		return store_appointment_of_day(st, who->person, key,
+		return store_appointment_between(st, who->person, key,
 		    key + CLOCK_DAY, l->limit, collect, l);
+	case CONSULTATIONS_WEEK:
+		return store_appointment_between(st, who->person, key,
+		    key + 7 * CLOCK_DAY, l->limit, collect, l);
 	case CONSULTATIONS_FREE:
 		return list_free(who, l);
 	case CONSULTATIONS_ASKED:

@@ -344,6 +344,7 @@ const struct ctl_command ctl_consultation_show = {
 
 static const struct ctl_option list_options[] = {
 	{ "--day", "DATE", N_("yours of a day") },
+	{ "--week", "DATE", N_("yours of the seven days from then on") },
 	{ "--free", NULL, N_("those nobody has taken on yet") },
 	{ "--asked", NULL, N_("those you asked for") },
 	{ "--student", "ID", N_("those of a student") },
@@ -365,6 +366,7 @@ static int
 which(struct ctl *c, enum act_consultations *list, int64_t *key)
 {
 	const char *day = ctl_option_value(c, "--day"),
+		   *week = ctl_option_value(c, "--week"),
 		   *student = ctl_option_value(c, "--student");
 
 	*key = 0;
@@ -376,10 +378,10 @@ which(struct ctl *c, enum act_consultations *list, int64_t *key)
 		*list = CONSULTATIONS_STUDENT;
 		*key = strtoll(student, NULL, 10);
 	}
-	if (day == NULL)
+	if (day == NULL && week == NULL)
 		return 0;
-	*list = CONSULTATIONS_DAY;
-	return clock_read(day, key);
+	*list = day != NULL ? CONSULTATIONS_DAY : CONSULTATIONS_WEEK;
+	return clock_read(day != NULL ? day : week, key);
 }
 
 static int
@@ -392,7 +394,7 @@ list(struct ctl *c)
 
 	if ((r = which(c, &list, &key)) != 0)
 		return ctl_fail(
-		    c, ERR_USAGE, _("%s: there is no such."), "--day");
+		    c, ERR_USAGE, _("%s: there is no such."), "DATE");
 	return act_consultation_each(c->who, list, key,
 	    after != NULL ? strtoll(after, NULL, 10) : 0, 200, list_one, c);
 }

@@ -59,6 +59,7 @@ struct zygote {
 static const struct screen_entry entries[] = {
 	{ &screen_today, NULL, 0, 0 },
 	{ &screen_day, screen_day_may, 0, 0 },
+	{ &screen_week, screen_day_may, 0, 0 },
 	{ &screen_approvals, screen_approvals_may, 0, 0 },
 	{ &screen_accounts, screen_accounts_may, 0, 0 },
 	{ &screen_propose, screen_propose_may, 0, 0 },

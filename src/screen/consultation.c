@@ -144,10 +144,12 @@ ask_needs(struct screen *s, const struct state_move *m,
     struct act_appointment_do *d, struct buf *reason)
 {
 	if ((m->needs & APPOINTMENT_NEEDS_SLOT) != 0 &&
-	    !consultation_ask_time(s, _("Which day and time?"), &d->starts_at))
+	    !consultation_ask_time(
+		s, _("Which day and time?"), NULL, &d->starts_at))
 		return false;
 	if ((m->needs & APPOINTMENT_NEEDS_NEXT) != 0 &&
-	    !consultation_ask_time(s, _("When is the next one?"), &d->next_at))
+	    !consultation_ask_time(
+		s, _("When is the next one?"), NULL, &d->next_at))
 		return false;
 	if ((m->needs & APPOINTMENT_NEEDS_REASON) != 0 &&
 	    !screen_ask(s, _("One sentence: why?"), reason))

@@ -17,8 +17,14 @@ void consultation_late(const struct appointment *a, char to[SCREEN_WHEN]);
  * "2026-11-30 14:00"; full-width digits too.  ERR_INPUT. */
 int consultation_read_time(const char *s, int64_t now, int64_t *at);
 
-/* Ask for one; false: left with Esc, or it is none, which has been said. */
+/* Ask for one, was (or NULL) standing there already; false: left with Esc, or
+ * it is none, which has been said. */
 struct screen;
-bool consultation_ask_time(struct screen *s, const char *question, int64_t *at);
+bool consultation_ask_time(
+    struct screen *s, const char *question, const char *was, int64_t *at);
+
+/* Open its note when that is what is to do, else itself. */
+struct act_appointment;
+void consultation_open_row(struct screen *s, const struct act_appointment *a);
 
 #endif

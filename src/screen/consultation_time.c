@@ -80,10 +80,11 @@ consultation_read_time(const char *s, int64_t now, int64_t *at)
 }
 
 bool
-consultation_ask_time(struct screen *s, const char *question, int64_t *at)
+consultation_ask_time(
+    struct screen *s, const char *question, const char *was, int64_t *at)
 {
 	struct buf *b = buf_new_in(screen_memory(s));
-	bool said = screen_ask(s, question, b);
+	bool said = screen_ask_with(s, question, was, 0, b);
 
 	if (said &&
 	    consultation_read_time(buf_text(b), screen_now(s), at) != 0) {

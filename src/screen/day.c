@@ -21,6 +21,7 @@ struct day {
 	struct act_appointment *row;
 	size_t n;
 	struct tui_list list;
+	bool from_week; /* the week lies below */
 };
 
 static struct day *
@@ -143,18 +144,34 @@ day_where(struct screen *s, struct screen_title *t)
 /* --- doing -----------------------------------------------------------------
  */
 
+void
+consultation_open_row(struct screen *s, const struct act_appointment *a)
+{
+	bool note =
+	    a->row.state == APPOINTMENT_HELD && (a->who & APPOINTMENT_OWN) != 0;
+
+	screen_push(s, note ? &screen_note : &screen_consultation, &a->row.id);
+}
+
+/* To my week and back: neither stands over the other twice. */
+static int
+see_week(struct screen *s)
+{
+	static const bool from_day = true;
+
+	if (of(s)->from_week)
+		return SCREEN_BACK;
+	screen_push(s, &screen_week, &from_day);
+	return SCREEN_USED;
+}
+
 static int
 day_key(struct screen *s, uint32_t key)
 {
 	struct day *d = of(s);
 
 	if (key == TUI_ENTER && d->n > 0) {
-		const struct act_appointment *a = &d->row[d->list.at];
-		bool note = a->row.state == APPOINTMENT_HELD &&
-			    (a->who & APPOINTMENT_OWN) != 0;
-
-		screen_push(
-		    s, note ? &screen_note : &screen_consultation, &a->row.id);
+		consultation_open_row(s, &d->row[d->list.at]);
 		return SCREEN_USED;
 	}
 	return tui_list_key(&d->list, key) != TUI_PASS ? SCREEN_USED
@@ -166,7 +183,7 @@ day_open(struct screen *s, const void *arg)
 {
 	struct day *d = of(s);
 
-	(void)arg;
+	d->from_week = arg != NULL;
 	d->row = mem_zero(DAY_MAX, sizeof(*d->row));
 	d->list.ops = &list_ops;
 	d->list.data = d;
@@ -201,6 +218,8 @@ day_close(struct screen *s)
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    NULL },
+	{ N_("My week: appointments by the hour"), N_("my week"),
+	    "wode yizhou wdyz", TUI_F(6), 0, see_week, NULL },
 	{ .name = NULL },
 };
 
@@ -210,7 +229,8 @@ const struct screen_ops screen_day = {
 	.words = "wode yitian wdyt yuyue yy",
 	.help = N_("Appointments and notes to write, the most overdue first.\n"
 		   "Enter opens one: offer a time, note that it took place, "
-		   "write it down."),
+		   "write it down.\n"
+		   "F6 shows the week, with its free hours."),
 	.size = sizeof(struct day),
 	.actions = actions,
 	.open = day_open,

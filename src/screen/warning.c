@@ -355,7 +355,8 @@ book(struct screen *s)
 	int r;
 
 	b.warning = d->id;
-	if (!consultation_ask_time(s, _("Which day and time?"), &b.starts_at))
+	if (!consultation_ask_time(
+		s, _("Which day and time?"), NULL, &b.starts_at))
 		return SCREEN_USED;
 	if ((r = act_consultation_book(screen_who(s), &b, &a)) != 0)
 		return screen_fail(s, r), SCREEN_USED;

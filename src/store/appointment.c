@@ -33,7 +33,7 @@ static const struct sql sql_of_counsellor = { "appointment_of_counsellor",
 	"SELECT " COLUMNS " FROM appointment WHERE counsellor = :person"
 	" AND is_open = 1 AND id > :after ORDER BY id LIMIT :limit",
 	0 };
-static const struct sql sql_of_day = { "appointment_of_day",
+static const struct sql sql_between = { "appointment_between",
 	"SELECT " COLUMNS " FROM appointment WHERE counsellor = :person"
 	" AND starts_at >= :from AND starts_at < :to"
 	" ORDER BY starts_at LIMIT :limit",
@@ -62,7 +62,7 @@ static const struct sql sql_due = { "appointment_due",
 
 const struct sql *const store_appointment_sql[] = { &sql_appointment_add,
 	&sql_appointment_put, &sql_appointment_get, &sql_of_counsellor,
-	&sql_of_day, &sql_free, &sql_of_asker, &sql_of_student, &sql_of_source,
+	&sql_between, &sql_free, &sql_of_asker, &sql_of_student, &sql_of_source,
 	&sql_due, NULL };
 
 static int64_t
@@ -203,13 +203,13 @@ store_appointment_of_counsellor(struct store *st, int64_t person, int64_t after,
 }
 
 int
-store_appointment_of_day(struct store *st, int64_t person, int64_t from,
+store_appointment_between(struct store *st, int64_t person, int64_t from,
     int64_t to, int limit, appointment_fn *fn, void *arg)
 {
 	struct stmt *q;
 	int r;
 
-	if ((r = stmt_open(st, &q, &sql_of_day)) != 0)
+	if ((r = stmt_open(st, &q, &sql_between)) != 0)
 		return r;
 	stmt_i64(q, ":person", person);
 	stmt_i64(q, ":from", from);

@@ -87,6 +87,7 @@ run(void *arg)
 	const struct screen_entry entries[] = {
 		{ &screen_today, NULL, 0, 0 },
 		{ &screen_day, screen_day_may, 0, 0 },
+		{ &screen_week, screen_day_may, 0, 0 },
 		{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 		{ .ops = NULL },
 	};
@@ -408,6 +409,128 @@ test_a_talk_is_noted_from_today(void **state)
 	test_leave(psy1);
 }
 
+/* Next week's Wednesday at ten, which is always still to come. */
+static int64_t
+next_wednesday(struct actor *who)
+{
+	struct clock_parts p;
+
+	clock_parts_of(act_now(who), &p);
+	p.day += 7 + 3 - p.weekday;
+	p.hour = 10;
+	p.minute = 30;
+	p.second = 0;
+	return clock_from_parts(&p);
+}
+
+/* From the hour of now to the Wednesday of the next week, at ten. */
+static void
+go_to_wednesday(struct test_term *t, struct actor *who)
+{
+	struct clock_parts p;
+
+	clock_parts_of(act_now(who), &p);
+	test_term_keys(t, "\033[6~");
+	for (int day = p.weekday; day != 3; day += day < 3 ? 1 : -1)
+		test_term_keys(t, day < 3 ? "\033[C" : "\033[D");
+	for (int hour = p.hour; hour != 10; hour += hour < 10 ? 1 : -1)
+		test_term_keys(t, hour < 10 ? "\033[B" : "\033[A");
+}
+
+static void
+test_the_week_shows_who_comes_and_what_is_free(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
+	struct act_appointment a;
+	struct test_term *t;
+
+	(void)state;
+	b.student = child("莫雨");
+	b.starts_at = next_wednesday(psy1);
+	assert_int_equal(act_consultation_book(psy1, &b, &a), 0);
+	t = sit("psy1", "zh_CN", &screen_day);
+	test_term_has(t, "F6 看一周");
+	test_term_keys(t, "\033[17~");
+	test_term_has(t, "我的一周");
+	test_term_has(t, "今天 ");
+	go_to_wednesday(t, psy1);
+	test_term_has(t, ">莫雨?"); /* waits for her answer */
+	test_term_has(t, "周三 10:30  莫雨  八年级3班  面谈");
+	test_term_keys(t, "\033[B");
+	test_term_has(t, "周三 11:00  空着。按 Enter 约一位同学。");
+	test_term_keep(t, "week");
+	test_term_keys(t, "\033[A\r"); /* Enter opens who stands there */
+	test_term_has(t, "接下来能做的");
+	test_term_has(t, "莫雨");
+	test_term_keys(t, "\a");
+	test_term_has(t, ">莫雨?");
+	test_term_keys(t, "\033[17~"); /* and F6 goes back to the day */
+	test_term_has(t, "没办完");
+	test_term_close(t);
+	test_leave(psy1);
+}
+
+/* A free hour is given to who asked, and to who is found. */
+static void
+test_a_free_hour_of_the_week_is_given(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	struct actor *class1 = test_signin("class1");
+	struct act_book b = ACT_BOOK(APPOINTMENT_REQUEST);
+	struct act_appointment a;
+	struct test_term *t;
+
+	(void)state;
+	b.student = child("石磊");
+	assert_int_equal(act_consultation_book(class1, &b, &a), 0);
+	child("杨帆");
+	t = sit("psy1", "zh_CN", &screen_week);
+	test_term_has(t, "我的一周");
+	go_to_wednesday(t, psy1);
+	test_term_keys(t, "\033[B\r");
+	test_term_has(t, "几点？");
+	test_term_has(t, " 11:00");
+	test_term_keys(t, "\r");
+	test_term_has(t, "这个时间给谁？");
+	test_term_has(t, "石磊  八年级3班  等约时间");
+	test_term_keys(t, "1");
+	test_term_has(t, "给 石磊 留好了");
+	test_term_has(t, ">石磊?");
+	test_term_keys(t, "\033[B\r");
+	test_term_has(t, " 12:00");
+	/* twenty past: typed over the end of what stands there */
+	test_term_keys(t, "\x7f\x7f"
+			  "20\r");
+	test_term_has(t, "找学生");
+	test_term_keys(t, "杨帆");
+	test_term_has(t, ">杨帆");
+	test_term_keys(t, "\r");
+	test_term_has(t, "给 杨帆 留好了");
+	test_term_has(t, "周三 12:20  杨帆");
+	test_term_close(t);
+	t = sit("psy1", "zh_CN", &screen_day); /* the same two in the list */
+	test_term_has(t, "石磊");
+	test_term_has(t, "杨帆");
+	test_term_close(t);
+	test_leave(class1);
+	test_leave(psy1);
+}
+
+static void
+test_an_hour_that_has_passed_is_not_given(void **state)
+{
+	struct test_term *t = sit("psy2", "zh_CN", &screen_week);
+
+	(void)state;
+	test_term_has(t, "我的一周");
+	test_term_keys(t, "\033[5~\r"); /* last week */
+	test_term_has(t, "这个钟点已经过了。");
+	test_term_lacks(t, "几点？");
+	test_term_lacks(t, "空着。按 Enter");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nothing_waits_says_so),
 	cmocka_unit_test(test_what_a_colleague_reports_shows_within_a_second),
@@ -420,6 +543,9 @@ static const struct CMUnitTest tests[] = {
 	    test_the_account_asked_about_begins_again_though_rows_have_moved),
 	cmocka_unit_test(test_a_number_on_duty_is_confirmed),
 	cmocka_unit_test(test_a_talk_is_noted_from_today),
+	cmocka_unit_test(test_the_week_shows_who_comes_and_what_is_free),
+	cmocka_unit_test(test_a_free_hour_of_the_week_is_given),
+	cmocka_unit_test(test_an_hour_that_has_passed_is_not_given),
 };
 
 int

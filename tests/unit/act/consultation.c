@@ -136,6 +136,36 @@ lists(struct actor *who, enum act_consultations list, int64_t key, int64_t id)
 	return (int)n[1];
 }
 
+/* Seven days and not a second more, one's own alone. */
+static void
+test_a_week_holds_what_begins_in_its_seven_days(void **state)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
+	int64_t from = act_now(psy1) + 30 * CLOCK_DAY;
+	struct {
+		const char *why;
+		int64_t at;
+		int in;
+	} c[] = {
+		{ "a second before", from - 1, 0 },
+		{ "its first second", from, 1 },
+		{ "its last second", from + 7 * CLOCK_DAY - 1, 1 },
+		{ "a week later", from + 7 * CLOCK_DAY, 0 },
+	};
+	struct act_appointment a;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		b.student = child();
+		b.starts_at = c[i].at;
+		assert_int_equal(act_consultation_book(psy1, &b, &a), 0);
+		test_same_int(c[i].why,
+		    lists(psy1, CONSULTATIONS_WEEK, from, a.row.id), c[i].in);
+		test_same_int("a colleague's week",
+		    lists(class1, CONSULTATIONS_WEEK, from, a.row.id), 0);
+	}
+}
+
 static void
 test_from_the_asking_to_the_next_date(void **state)
 {
@@ -650,6 +680,7 @@ test_a_time_is_offered_with_who_holds_it_and_where(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_time_is_offered_with_who_holds_it_and_where),
+	cmocka_unit_test(test_a_week_holds_what_begins_in_its_seven_days),
 	cmocka_unit_test(test_from_the_asking_to_the_next_date),
 	cmocka_unit_test(test_the_note_wants_the_risk_field_and_words),
 	cmocka_unit_test(test_who_reads_a_note),

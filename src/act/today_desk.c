@@ -306,7 +306,7 @@ today_admin(struct today_list *l)
 		r = add_audit(l);
 	if (act_is(l->who, ROLE_CUSTODIAN))
 		today_add(l, &row,
-		    _("You hold one half of what opens circles in need."),
+		    _("You hold half of what opens circles."),
 		    _("Alone it opens nothing."));
 	return r;
 }

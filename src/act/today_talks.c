@@ -23,8 +23,8 @@ static const struct act_today_kind states[APPOINTMENT_STATES] = {
 	    KIND("requested", N_("appointment wanted"), N_("offer a time")),
 	[APPOINTMENT_INVITED] =
 	    KIND("invited", N_("to invite"), N_("offer a time, gently")),
-	[APPOINTMENT_OFFERED] = KIND(
-	    "offered", N_("offered a time"), N_("ask whether the time suits")),
+	[APPOINTMENT_OFFERED] =
+	    KIND("offered", N_("offered a time"), N_("ask if it suits")),
 	[APPOINTMENT_BOOKED] = KIND("meet", N_("in person"), N_("meet")),
 	[APPOINTMENT_HELD] = { "note", N_("to write down"),
 	    N_("write the note"), "note" },
@@ -44,7 +44,7 @@ static const struct act_today_kind came_kind =
 static const struct act_today_kind asked_kind =
     KIND("asked", N_("an appointment"), N_("they look for a time"));
 static const struct act_today_kind asked_offer =
-    KIND("asked", N_("offered a time"), N_("ask whether the time suits"));
+    KIND("asked", N_("offered a time"), N_("ask if it suits"));
 
 static const struct act_today_kind *
 meeting(const struct appointment *a)

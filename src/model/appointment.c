@@ -297,7 +297,7 @@ static const char *const event_words[] = {
 static const char *const next_words[] = {
 	N_("offer a time"),
 	N_("invite them"),
-	N_("ask whether the time suits"),
+	N_("ask if it suits"),
 	N_("meet"),
 	N_("write it down"),
 	N_("set the next date"),

@@ -377,10 +377,10 @@ void
 class_full_words(
     const struct grade *g, const char *label, int on, char to[CLASS_FULL_MAX])
 {
-	char grade[GRADE_WORDS_MAX], class[GRADE_WORDS_MAX];
+	char grade[GRADE_WORDS_MAX];
 
 	grade_words(g, on, grade);
-	class_words(label, class);
-	/* TRANSLATORS: the grade, then the class in it */
-	snprintf(to, CLASS_FULL_MAX, _("%s, %s"), grade, class);
+	/* TRANSLATORS: the grade, then the class in it: a number, or a name;
+	 * it stands in columns nine cells wide */
+	snprintf(to, CLASS_FULL_MAX, _("%s-%s"), grade, label);
 }

@@ -249,7 +249,7 @@ const struct ticket_word ticket_checks[] = {
 	{ "means", N_("Put dangerous things away") },
 	{ "call", N_("Call 120 or 110") },
 	{ "guardian", N_("Tell the guardian") },
-	{ "duty", N_("Tell school and district on duty") },
+	{ "duty", N_("Tell school and district") },
 	{ "watch", N_("Who watches next, and when") },
 	{ NULL, NULL },
 };

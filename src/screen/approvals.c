@@ -144,8 +144,8 @@ draw_row(void *data, size_t i, struct tui_view line)
 
 	screen_at(screen_now(&x->screen), row->a.asked_at, when);
 	tui_cell(line, 0, 1, 17, TUI_PLAIN, when);
-	tui_cell(line, 0, 19, 8, TUI_PLAIN, kind_words(row->a.kind));
-	tui_cell(line, 0, 28, line.w - 50, TUI_PLAIN, row->about);
+	tui_cell(line, 0, 19, 12, TUI_PLAIN, kind_words(row->a.kind));
+	tui_cell(line, 0, 32, line.w - 54, TUI_PLAIN, row->about);
 	tui_text_f(line, 0, line.w - 21, TUI_PLAIN, _("from %s"), row->asker);
 }
 

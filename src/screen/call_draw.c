@@ -49,8 +49,9 @@ draw_banner(struct call *c, struct tui_view v)
 		return 0;
 	when_words(m->rang_at, c->v.now, when, sizeof(when));
 	tui_text_f(v, 0, 1, TUI_HEAD,
-	    m->confirmed ? _("Called %d times (%s). Last %s, with %s")
-			 : _("May have called %d times (%s). Last %s, with %s"),
+	    m->confirmed
+		? _("Called before: %d (%s). Last %s, with %s")
+		: _("May have called before: %d (%s). Last %s, with %s"),
 	    (int)c->v.n_maybe, why_maybe(m), when, m->taker);
 	x = tui_right(v, 1, v.w - 1, TUI_FAINT,
 	    m->confirmed ? _("F6 look back") : _("F6 look back, F7 not them"));

@@ -144,8 +144,8 @@ call_unmask_draw(struct call *c, struct tui_view v)
 		return draw_open(c, v);
 	if (!call_unmask_waits(c)) {
 		tui_text(v, 0, 1, TUI_FAINT,
-		    _("The home phone and address: F6 and a sentence, the lead"
-		      " agrees by Enter. Reviewed later."));
+		    _("Home phone and address: F6 and a sentence; the lead "
+		      "agrees, reviewed later."));
 		return 1;
 	}
 	/* the row itself is the list's */

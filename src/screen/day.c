@@ -87,11 +87,11 @@ read_all(struct day *d)
 
 static const struct tui_column columns[] = {
 	{ N_("when"), 17, 0, false },
-	{ N_("how"), 6, 0, false },
-	{ N_("student"), 12, 0, false },
-	{ N_("class"), 12, 1, false },
-	{ N_("how far"), 10, 0, false },
-	{ N_("next"), 18, 0, false },
+	{ N_("how"), 9, 0, false },
+	{ N_("student"), 9, 1, false },
+	{ N_("class"), 9, 1, false },
+	{ N_("how far"), 13, 0, false },
+	{ N_("next"), 17, 0, false },
 };
 
 static size_t

@@ -127,8 +127,8 @@ draw(struct screen *s, struct tui_view v)
 	struct find *f = (struct find *)s;
 
 	tui_text(v, 0, 1, TUI_PLAIN,
-	    _("To protect students the line finds one at a time, by school "
-	      "and full name or number."));
+	    _("To protect students: one at a time, by school and full name "
+	      "or number."));
 	tui_form_draw(&f->form, F_SCHOOL, v, 2, 2, 34, _("School"));
 	tui_form_draw(&f->form, F_NAME, v, 3, 2, 34, _("Full name"));
 	tui_form_draw(&f->form, F_NUMBER, v, 3, 38, 40, _("or number"));

@@ -54,15 +54,16 @@ draw_where(
 		tui_text(left, 0, 0, TUI_TITLE, where);
 }
 
-/* "接线员 op1 林晓": the person's id stands on every screen. */
+/* "接线员 op1 林晓": the person's id stands on every screen, what they are
+ * only where there is room. */
 static void
-person_words(const struct screen_start *st, struct buf *out)
+person_words(const struct screen_start *st, bool role, struct buf *out)
 {
 	const struct actor *who = st->who;
 
 	if (st->person != NULL)
 		buf_add_text(out, st->person);
-	else if (who != NULL && who->n_posts > 0)
+	else if (who != NULL && who->n_posts > 0 && role)
 		buf_add_f(out, "%s %s %s", _(role_words(who->posts[0].role)),
 		    who->login, who->name);
 	else if (who != NULL)
@@ -80,15 +81,23 @@ add_also(const struct screen *s, struct buf *state)
 		return;
 	b = buf_new();
 	if (s->n_also == 1)
-		buf_add_f(b, _("also open at %s"), s->also);
+		buf_add_f(b, _("also: %s"), s->also);
 	else
-		buf_add_f(b, _("also %s +%d"), s->also, s->n_also - 1);
+		buf_add_f(b, _("also: %s +%d"), s->also, s->n_also - 1);
 	if (buf_len(state) > 0)
 		buf_add_f(b, "  %s", buf_text(state));
 	buf_clear(state);
 	buf_add_text(state, buf_text(b));
 	buf_free(b);
 }
+
+static int
+width_of(struct buf *b)
+{
+	return text_width(buf_text(b), buf_len(b));
+}
+
+#define NAME_W 12 /* ours, at the left, and what is kept free around it */
 
 static void
 draw_title(struct screen_stack *ss, struct tui_view v)
@@ -106,7 +115,13 @@ draw_title(struct screen_stack *ss, struct tui_view v)
 	add_also(ss->top, t.state);
 	clock_words(ss, clock);
 	x = tui_right(v, 0, x, TUI_TITLE, clock) - 2;
-	person_words(ss->start, person);
+	person_words(ss->start, true, person);
+	if (NAME_W + width_of(t.where) + width_of(t.state) + 2 +
+		width_of(person) >
+	    x) {
+		buf_clear(person);
+		person_words(ss->start, false, person);
+	}
 	x = tui_right(v, 0, x, TUI_TITLE, buf_text(person));
 	if (!ss->locked && buf_len(t.state) > 0)
 		x = tui_right(v, 0, x - 2, TUI_TITLE, buf_text(t.state));

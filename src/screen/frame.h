@@ -49,6 +49,7 @@ void stack_pop_left(struct screen_stack *ss); /* those that are leaving */
 void stack_pop_all(struct screen_stack *ss);
 void stack_listen(struct screen_stack *ss);
 void stack_changed(struct screen_stack *ss);
+void stack_language(struct screen_stack *ss); /* it is another one now */
 void stack_also(struct screen *s); /* look again who has it open too */
 int64_t stack_now(const struct screen_stack *ss);
 

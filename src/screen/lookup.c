@@ -150,7 +150,7 @@ static const struct tui_column columns[] = {
 	{ N_("Class"), 13, 1, false },
 	{ N_("No."), 9, 0, false },
 	{ N_("School"), 14, 2, true },
-	{ N_("Class teacher"), 8, 1, false },
+	{ N_("Teacher"), 8, 1, false },
 };
 
 static size_t
@@ -211,8 +211,8 @@ draw(struct screen *s, struct tui_view v)
 	int rows = v.h - 4 - CARD;
 
 	tui_text(v, 1, x, TUI_FAINT,
-	    _("Name, pinyin, initials, number or the end of a guardian's "
-	      "telephone: the beginning is enough"));
+	    _("Name, pinyin, initials, number, last digits of a home "
+	      "phone: a bit is enough"));
 	tui_rule(v, 2);
 	if (l->n > 0) {
 		tui_columns_head(columns, (int)nitems(columns), v, 3);

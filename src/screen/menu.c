@@ -50,10 +50,10 @@ menu_row(void *data, size_t i, struct tui_view line)
 	if (d->why != NULL)
 		tui_text(line, 0, x + 2, TUI_FAINT, d->why);
 	else if (d->key != 0)
-		tui_text(line, 0, 50, TUI_KEY_NAME, tui_key_name(d->key, key));
+		tui_text(line, 0, 58, TUI_KEY_NAME, tui_key_name(d->key, key));
 	if (d->why == NULL && d->second != 0)
 		tui_text(
-		    line, 0, 58, TUI_KEY_NAME, tui_key_name(d->second, second));
+		    line, 0, 66, TUI_KEY_NAME, tui_key_name(d->second, second));
 }
 
 static const struct tui_list_ops menu_list = { menu_count, menu_row, NULL };

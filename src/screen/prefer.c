@@ -33,9 +33,10 @@ use(struct screen_stack *ss, enum setting_id id, const char *value)
 {
 	const struct tui_themes *ts = ss->start->themes;
 
-	if (id == SETTING_LANGUAGE)
+	if (id == SETTING_LANGUAGE) {
 		lang_set(value);
-	else if (id == SETTING_THEME && ts != NULL)
+		stack_language(ss);
+	} else if (id == SETTING_THEME && ts != NULL)
 		tui_use_theme(ss->tui, tui_themes_find(ts, value));
 	ss->dirty = true;
 }

@@ -25,10 +25,9 @@ static const struct {
 	[LOGIN] = { N_("Login"), N_("small letters and digits"), 32 },
 	[NAME] = { N_("Name"), "", 64 },
 	[PHONE] = { N_("Phone"), N_("may stay empty"), 32 },
-	[KEY] = { N_("Public key"), N_("paste the line ssh-ed25519 ..."),
-	    2047 },
-	[ROLE] = { N_("Post"), N_("as it is called: psychology teacher"), 64 },
-	[ORG] = { N_("Where"), N_("name or code of school, class, line"), 96 },
+	[KEY] = { N_("Public key"), N_("the line ssh-ed25519 ..."), 2047 },
+	[ROLE] = { N_("Post"), N_("such as: class teacher"), 64 },
+	[ORG] = { N_("Where"), N_("school, class or line"), 96 },
 };
 
 static struct propose *

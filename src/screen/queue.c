@@ -147,7 +147,7 @@ count(void *data)
 
 static const struct tui_column columns[] = {
 	{ N_("time limit"), 18, 0, false },
-	{ N_("ticket no."), 8, 0, false },
+	{ N_("no."), 8, 0, false },
 	{ N_("how far"), 14, 0, false },
 	{ N_("length"), 8, 0, false },
 	{ N_("operator"), 12, 1, false },

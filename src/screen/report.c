@@ -222,16 +222,16 @@ make_words(struct report *p)
 {
 	for (int i = 0; i < TRIGGER_COUNT; i++)
 		p->like_words[i] =
-		    _(observation_trigger_word((enum observation_trigger)i));
+		    observation_trigger_word((enum observation_trigger)i);
 	for (int i = 0; i < 3; i++)
 		p->safe_words[i] =
-		    _(observation_safe_word((enum observation_safe)(i + 1)));
+		    observation_safe_word((enum observation_safe)(i + 1));
 	for (int i = 0; i < 4; i++)
 		p->first_words[i] =
-		    _(observation_first_word((enum observation_first)(i + 1)));
+		    observation_first_word((enum observation_first)(i + 1));
 	for (int i = 0; i < 3; i++)
-		p->parents_words[i] = _(observation_parents_word(
-		    (enum observation_parents)(i + 1)));
+		p->parents_words[i] =
+		    observation_parents_word((enum observation_parents)(i + 1));
 	p->like =
 	    (struct tui_checks){ p->like_words, TRIGGER_COUNT, 0, 0, 4, false };
 	p->safe = (struct tui_choice){ p->safe_words, 3, -1, 0, false };

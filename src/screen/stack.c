@@ -192,6 +192,19 @@ has_changed(struct screen *s)
 	return yes;
 }
 
+/* While locked there is no key to open anything with. */
+static void
+read_top_again(struct screen_stack *ss)
+{
+	if (ss->top == NULL || !ss->top->stale || ss->locked)
+		return;
+	ss->top->stale = false;
+	if (ss->top->ops->changed != NULL)
+		ss->top->ops->changed(ss->top);
+	stack_also(ss->top);
+	ss->dirty = true;
+}
+
 void
 stack_changed(struct screen_stack *ss)
 {
@@ -203,14 +216,16 @@ stack_changed(struct screen_stack *ss)
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
 		if (has_changed(s))
 			s->stale = true;
-	/* While locked there is no key to open anything with. */
-	if (ss->top != NULL && ss->top->stale && !ss->locked) {
-		ss->top->stale = false;
-		if (ss->top->ops->changed != NULL)
-			ss->top->ops->changed(ss->top);
-		stack_also(ss->top);
-		ss->dirty = true;
-	}
+	read_top_again(ss);
+}
+
+/* Words that were chosen when a screen was read are chosen again. */
+void
+stack_language(struct screen_stack *ss)
+{
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		s->stale = true;
+	read_top_again(ss);
 }
 
 /* --- what a screen may ask ------------------------------------------------ */

@@ -202,8 +202,8 @@ test_the_ledger_reads_in_english(void **state)
 	    " Shown: not closed   every step   every level                  /  filter   0 all\n"
 	    RULE
 	    " time due          no.   student   class        how far     runs it  level\n"
-	    ">late   28 min     0001  曾一诺    grade 8, c.. new                  class level\n"
-	    " left   1 h 9 min  0002  罗小满    grade 8, c.. new                  class level\n"
+	    ">late   28 min     0001  曾一诺    grade 8-3    new                  class level\n"
+	    " left   1 h 9 min  0002  罗小满    grade 8-3    new                  class level\n"
 	    "\n\n\n\n\n\n\n"
 	    RULE
 	    " 0001 曾一诺  reported today 08:07 by 许文\n"
@@ -230,8 +230,8 @@ test_today_in_english_cuts_no_word(void **state)
 	    "Xinqing  Today                      to do 2  psychology teacher psy1 何静  10:36\n"
 	    RULE
 	    " To do now  2\n"
-	    ">late   28 min    newly reported grade 8, class 3 曾一诺    look, then press F4\n"
-	    " left   1 h 9 min newly reported grade 8, class 3 罗小满    look, then press F4\n"
+	    ">late   28 min     newly reported grade 8-3 曾一诺   look, then press F4\n"
+	    " left   1 h 9 min  newly reported grade 8-3 罗小满   look, then press F4\n"
 	    "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
 	    RULE
 	    "Enter open  F2 note a talk  F10 more  F1 help\n"
@@ -328,7 +328,7 @@ test_the_report_stands_as_drawn(void **state)
 
 	t = begin("class1", &screen_report, "en");
 	test_term_has(t, "What you began is here; go on writing.");
-	test_term_line(t, 2, " Which student [石磊            ]  grade 8, class 3");
+	test_term_line(t, 2, " Which student [石磊            ]  grade 8-3");
 	test_term_has(t, "午饭没吃");
 	test_term_has(t, "[ ] mood swings   [ ] behaviour");
 	test_term_has(t, "Safe now      1 safe   2 cannot say   3 not safe, people now");

@@ -175,7 +175,7 @@ test_a_grade_is_called_by_the_day(void **state)
 	assert_string_equal(full, "初中2025级3班");
 	lang_set("en");
 	class_full_words(&c[1].g, "3", TODAY, full);
-	assert_string_equal(full, "grade 8, class 3");
+	assert_string_equal(full, "grade 8-3");
 }
 
 static void

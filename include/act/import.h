@@ -14,7 +14,8 @@ struct actor;
 /*
  * Taking in a school's roster (TJ-44: the list of students is fresh).  Good
  * rows go in, each refused one is named and written to a table of its own,
- * which can be mended and taken in like any other.  A row that is known
+ * which can be mended and taken in like any other; the first ones can be mended
+ * in a screen (mend.h).  A row that is known
  * already changes only what it says otherwise; what the table has no column
  * for stays.  Rows go in by slices, each a transaction with one audit row; a
  * run that was cut off goes on where it stopped when the same file is given
@@ -46,6 +47,7 @@ struct act_import {
 struct act_imported {
 	int64_t id; /* 0 when only tried */
 	int64_t rows, accepted, changed, unchanged, refused;
+	int64_t waiting;    /* refused rows that can be mended: mend.h */
 	int64_t resumed_at; /* line gone on from, 0 at the beginning */
 	enum csv_encoding encoding;
 };

@@ -8,6 +8,7 @@
 
 #include "act/actor.h"
 #include "act/import.h"
+#include "act/mend.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -15,7 +16,9 @@
 #include "base/mem.h"
 #include "import_row.h"
 #include "model/day.h"
+#include "model/topic.h"
 #include "sealed/sign.h"
+#include "store/refused.h"
 #include "store/store.h"
 #include "store/student.h"
 
@@ -121,7 +124,7 @@ find_heading(struct import *im)
 		if (missing != ROSTER_FIELDS)
 			return act_fail(im->who, ERR_INPUT,
 			    _("The table has no column for: %s."),
-			    _(import_field_words(missing)));
+			    _(act_roster_field_words(missing)));
 		import_heading(im, cells, n);
 		return 0;
 	}
@@ -149,7 +152,9 @@ begin_new(struct import *im)
 		return ERR_IO;
 	if ((r = write_refused(im)) != 0 || (r = act_begin(im->who)) != 0)
 		return r;
-	if ((r = store_import_add(im->who->store, &im->state)) == 0)
+	if ((r = store_refused_drop_source(
+		 im->who->store, im->who->person, im->state.source)) == 0 &&
+	    (r = store_import_add(im->who->store, &im->state)) == 0)
 		r = act_note(
 		    im->who, "roster.begin", im->state.id, NULL, NULL, 0, NULL);
 	return act_end(im->who, r);
@@ -191,6 +196,9 @@ begin_or_go_on(struct import *im)
 	    im->who->store, im->who->person, im->state.source, &im->state);
 	r = r == ERR_NOT_FOUND ? begin_new(im) : r == 0 ? go_on(im) : r;
 	im->out->id = im->state.id;
+	if (r == 0)
+		r = store_refused_count(
+		    im->who->store, im->who->person, &im->waiting);
 	return r;
 }
 
@@ -207,6 +215,8 @@ finish(struct import *im)
 	if ((r = store_import_put(im->who->store, &im->state)) == 0)
 		r = act_note(
 		    im->who, "roster.end", im->state.id, NULL, NULL, 0, NULL);
+	im->out->waiting = im->waiting;
+	store_touch(im->who->store, STORE_TOPIC(TOPIC_PERSON, im->who->person));
 	return act_end(im->who, r);
 }
 
@@ -224,7 +234,8 @@ read_batch(struct import *im, int *n)
 	for (*n = 0; *n < BATCH && (r = csv_next(im->csv)) == 1; ++*n) {
 		size_t width = cells_of(im->csv, cells);
 
-		import_read_row(im, cells, width, &im->rows[*n]);
+		import_read_row(im, csv_line(im->csv), csv_fault(im->csv),
+		    cells, width, &im->rows[*n]);
 	}
 	return r < 0 ? r : 0;
 }

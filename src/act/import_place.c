@@ -134,6 +134,15 @@ places_school(const struct places *p, const char *name)
 	return -1;
 }
 
+int
+places_school_of(const struct places *p, int64_t school)
+{
+	for (int i = 0; i < p->n_schools; i++)
+		if (p->schools[i].o.id == school)
+			return i;
+	return -1;
+}
+
 int64_t
 places_school_id(const struct places *p, int school)
 {

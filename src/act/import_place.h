@@ -23,6 +23,7 @@ void places_close(struct places *p); /* NULL is fine */
 
 /* The school called so, by name or code: its number here, -1 if none. */
 int places_school(const struct places *p, const char *name);
+int places_school_of(const struct places *p, int64_t school); /* by id */
 int64_t places_school_id(const struct places *p, int school);
 enum schooling places_schooling(const struct places *p, int school);
 bool places_writable(const struct places *p, int64_t school);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/mend.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -41,7 +42,7 @@ static const char *const field_words[ROSTER_FIELDS] = {
 static const char *const reason_headings[] = { "原因", "reason" };
 
 const char *
-import_field_words(enum roster_field f)
+act_roster_field_words(enum roster_field f)
 {
 	return f < ROSTER_FIELDS ? field_words[f] : N_("the row");
 }
@@ -107,13 +108,12 @@ static const struct roster_fault no_school = { ROSTER_SCHOOL,
 	N_("There is no such school here.") };
 
 void
-import_read_row(struct import *im, const char *const *cells, size_t n,
-    struct import_row *to)
+import_read_row(struct import *im, int64_t line, enum csv_fault fault,
+    const char *const *cells, size_t n, struct import_row *to)
 {
-	to->line = csv_line(im->csv);
+	to->line = line;
 	to->school = im->school;
-	to->fault = (struct roster_fault){ ROSTER_FIELDS,
-		fault_words(csv_fault(im->csv)) };
+	to->fault = (struct roster_fault){ ROSTER_FIELDS, fault_words(fault) };
 	if (to->fault.words == NULL && roster_read(cells, n, &im->columns,
 					   im->today, &to->row, &to->fault)) {
 		to->fault.words = NULL;
@@ -144,7 +144,7 @@ refuse(struct import *im, const struct import_row *row, enum roster_field field,
 
 	column = field < ROSTER_FIELDS ? im->columns.at[field] + 1 : 0;
 	buf_add_f(why, _("line %d, %s: %s"), (int)row->line,
-	    _(import_field_words(field)), _(words));
+	    _(act_roster_field_words(field)), _(words));
 	buf_add(im->refused, p, row->n_text);
 	csv_put(im->refused, buf_text(why), 0);
 	buf_add_text(im->refused, "\r\n");
@@ -153,7 +153,7 @@ refuse(struct import *im, const struct import_row *row, enum roster_field field,
 	if (im->in->on_refused != NULL)
 		im->in->on_refused(
 		    im->in->arg, row->line, column, field, words);
-	return 0;
+	return import_keep(im, row, field, words);
 }
 
 /* What the table has no column for stays as it was. */

@@ -32,17 +32,20 @@ struct import {
 	struct buf *text;
 	struct buf *refused; /* not yet in the file */
 	struct roster_import state;
+	int64_t waiting; /* refused rows of this person that are kept */
+	bool mends;	 /* one of these is tried again */
 };
 
 /* Take a heading over into the table of refused rows. */
 void import_heading(struct import *im, const char *const *cells, size_t n);
 
-/* What a column is called for people; a msgid. */
-const char *import_field_words(enum roster_field f);
+/* Judge a row by itself. */
+void import_read_row(struct import *im, int64_t line, enum csv_fault fault,
+    const char *const *cells, size_t n, struct import_row *to);
 
-/* Judge a row of the file by itself. */
-void import_read_row(struct import *im, const char *const *cells, size_t n,
-    struct import_row *to);
+/* A refused row waits to be mended, if there is room (mend.c). */
+int import_keep(struct import *im, const struct import_row *row,
+    enum roster_field field, const char *words);
 
 /* Put a row in, change what is there, or refuse it.  0 also when refused. */
 int import_write_row(struct import *im, struct import_row *row, int64_t audit);

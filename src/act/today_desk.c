@@ -10,6 +10,7 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/mend.h"
 #include "act/warning.h"
 #include "act/watching.h"
 #include "base/lang.h"
@@ -63,6 +64,8 @@ static const struct act_today_kind half_kind = { "custody.asked", N_("custody"),
 	N_("one has agreed, one has not"), "custody" };
 static const struct act_today_kind lost_kind = { "draft.lost", N_("draft"),
 	N_("lost with the passphrase"), "lost" };
+static const struct act_today_kind refused_kind = { "roster.refused",
+	N_("roster"), N_("mend them, or throw away"), "refused" };
 static const struct act_today_kind custody_kind = { "custody", N_("custody"),
 	"", "" };
 
@@ -236,6 +239,22 @@ add_custody(void *arg, const struct act_custody *c)
 	return 0;
 }
 
+static int
+add_refused(struct today_list *l)
+{
+	struct act_today_row row = { .block = TODAY_DO, .kind = &refused_kind };
+	char about[64];
+	int64_t n;
+	int r;
+
+	if ((r = act_mend_count(l->who, &n)) != 0 || n == 0)
+		return r;
+	snprintf(
+	    about, sizeof(about), _("roster: %lld rows wait"), (long long)n);
+	today_add(l, &row, about, "");
+	return 0;
+}
+
 int
 today_desk(struct today_list *l)
 {
@@ -244,7 +263,7 @@ today_desk(struct today_list *l)
 	if ((r = act_approval_each(l->who, 0, 100, add_approval, l)) != 0 ||
 	    (r = act_draft_each(l->who, add_draft, l)) != 0 ||
 	    (r = act_custody_each(l->who, false, add_custody, l)) != 0 ||
-	    act_is_administrator(l->who))
+	    (r = add_refused(l)) != 0 || act_is_administrator(l->who))
 		return r;
 	return act_circle_each(l->who, add_circle, l);
 }
@@ -305,8 +324,7 @@ today_admin(struct today_list *l)
 	if (r == 0 && act_is(l->who, ROLE_AUDIT_ADMIN))
 		r = add_audit(l);
 	if (act_is(l->who, ROLE_CUSTODIAN))
-		today_add(l, &row,
-		    _("You hold half of what opens circles."),
+		today_add(l, &row, _("You hold half of what opens circles."),
 		    _("Alone it opens nothing."));
 	return r;
 }

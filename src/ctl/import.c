@@ -196,6 +196,7 @@ say_result(struct ctl *c, const struct files *f, const struct act_imported *out)
 	json_object_set_new(o, "changed", json_integer(out->changed));
 	json_object_set_new(o, "unchanged", json_integer(out->unchanged));
 	json_object_set_new(o, "refused", json_integer(out->refused));
+	json_object_set_new(o, "waiting", json_integer(out->waiting));
 	json_object_set_new(o, "refused_file",
 	    f->refused >= 0 && out->refused > 0 ? json_string(f->path)
 						: json_null());

@@ -5,6 +5,7 @@
 #include "act/actor.h"
 #include "act/audit.h"
 #include "act/presence.h"
+#include "act/mend.h"
 #include "act/store.h"
 #include "act/watching.h"
 #include "base/clock.h"
@@ -25,6 +26,12 @@ keeper_clear_seats(struct keeper *k)
 	return 0;
 }
 
+static int
+keeper_forget_refused(struct keeper *k)
+{
+	return act_mend_forget(k->who);
+}
+
 /* Jobs look at the store, not at what was planned: none is lost when the
  * keeper was away, none runs twice on the same row. */
 static const struct job {
@@ -38,6 +45,7 @@ static const struct job {
 	{ "end what custody opened", SECOND, keeper_end_custody },
 	{ "sign the audit log", SECOND, keeper_sign },
 	{ "clear the seats of the dead", SECOND, keeper_clear_seats },
+	{ "forget old rows of rosters", 60 * SECOND, keeper_forget_refused },
 };
 
 int

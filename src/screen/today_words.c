@@ -11,6 +11,7 @@
 #include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/oncall.h"
+#include "screen/roster.h"
 #include "screen/ticket.h"
 #include "screen/warning.h"
 #include "today_words.h"
@@ -259,6 +260,7 @@ static const struct {
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
+	{ "refused", &screen_refused, false },
 	{ "report", &screen_report, false },
 	{ "ticket", &screen_call, true },
 	{ "unmask", &screen_review, true },

@@ -19,6 +19,7 @@ static const struct schema_step *const steps[] = {
 	&schema_08_refusal,
 	&schema_09_setting,
 	&schema_10_writing,
+	&schema_11_refused,
 };
 
 const struct schema_step *

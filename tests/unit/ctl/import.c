@@ -261,10 +261,75 @@ end(void **state)
 	return 0;
 }
 
+/* The same rows from the command line, through the real program. */
+static json_t *
+ask(const char *args, const char *fields)
+{
+	char pass[64], line[4096];
+	json_t *o;
+
+	act_sample_pass("dist1", pass, sizeof(pass));
+	snprintf(line, sizeof(line),
+	    "echo '%s' >pass; echo '%s' | '%s/xinqing' --data . --as dist1"
+	    " --passphrase-fd 9 --json %s 9<pass >out 2>&1",
+	    pass, fields, getenv("XINQING_BUILDDIR"), args);
+	if (system(line) != 0)
+		fail_msg("%s: %s", args, text_of("out"));
+	o = json_loads(text_of("out"), JSON_DISABLE_EOF_CHECK, NULL);
+	assert_non_null(o);
+	return o;
+}
+
+static const char *
+word(const json_t *o, const char *key)
+{
+	return json_string_value(json_object_get(o, key));
+}
+
+static void
+test_a_refused_row_is_mended_from_the_command_line(void **state)
+{
+	char row[512], args[64];
+	json_t *o;
+
+	(void)state;
+	snprintf(row, sizeof(row),
+	    "%s韦青,女,L990001201202290501,,9501,S999,八年级,3班,\r\n",
+	    heading);
+	write_file("mend.csv", row, strlen(row));
+	o = run("mend.csv");
+	assert_int_equal(number(o, "refused"), 1);
+	assert_true(number(o, "waiting") >= 1);
+	json_decref(o);
+	o = ask("import drop --all", "{}"); /* those of the other tests too */
+	json_decref(o);
+	o = run("mend.csv");
+	assert_int_equal(number(o, "waiting"), 1);
+	json_decref(o);
+	o = ask("import refused", "{}");
+	test_same_text("field", word(o, "field"), "school");
+	assert_int_equal(number(o, "line"), 2);
+	snprintf(args, sizeof(args), "import refused %lld",
+	    (long long)number(o, "id"));
+	json_decref(o);
+	o = ask(args, "{}");
+	test_same_text("name", word(o, "name"), "韦青");
+	snprintf(
+	    args, sizeof(args), "import mend %lld", (long long)number(o, "id"));
+	json_decref(o);
+	o = ask(args, "{\"class\": \"\"}");
+	test_same_text("still no school", word(o, "result"), "refused");
+	json_decref(o);
+	o = ask(args, "{\"school\": \"S001\", \"class\": \"4班\"}");
+	test_same_text("mended", word(o, "result"), "accepted");
+	json_decref(o);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_encoding_is_found_by_itself),
 	cmocka_unit_test(test_each_refused_row_says_where_and_why_but_no_value),
 	cmocka_unit_test(test_killed_at_any_point_it_goes_on),
+	cmocka_unit_test(test_a_refused_row_is_mended_from_the_command_line),
 };
 
 int

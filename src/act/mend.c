@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows of a roster that wait to be mended: kept, shown, taken in after all. */
+#include <string.h>
+
+#include "act/mend.h"
+#include "act/watching.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/csv.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "import_row.h"
+#include "internal.h"
+#include "model/day.h"
+#include "store/refused.h"
+#include "store/store.h"
+
+#define CELLS_COLUMN "roster_refused.cells"
+
+/* --- the cells as a table of two lines, the second of them the row ---------
+ */
+
+struct reading {
+	const char *p;
+	size_t left;
+};
+
+static int64_t
+read_memory(void *arg, void *to, size_t n)
+{
+	struct reading *m = arg;
+
+	if (n > m->left)
+		n = m->left;
+	memcpy(to, m->p, n);
+	m->p += n;
+	m->left -= n;
+	return (int64_t)n;
+}
+
+static void
+put_fields(struct buf *out, const char *const cell[ROSTER_FIELDS])
+{
+	bool first = true;
+
+	for (int f = 0; f < ROSTER_FIELDS; f++)
+		if (cell[f] != NULL) {
+			csv_put(out, roster_field_name((enum roster_field)f),
+			    first);
+			first = false;
+		}
+	buf_add_text(out, "\r\n");
+	first = true;
+	for (int f = 0; f < ROSTER_FIELDS; f++)
+		if (cell[f] != NULL) {
+			csv_put(out, cell[f], first);
+			first = false;
+		}
+	buf_add_text(out, "\r\n");
+}
+
+/* An apostrophe that csv_put() wrote before a formula comes off again. */
+static const char *
+unmarked(const char *s)
+{
+	return s[0] == '\'' && strchr("=+-@", s[1]) != NULL && s[1] != '\0'
+		   ? s + 1
+		   : s;
+}
+
+/* Append the cells of the second line to words, a NUL behind each; at[f] is
+ * where that of field f begins, -1 without. */
+static int
+read_fields(struct csv *c, struct buf *words, int64_t at[ROSTER_FIELDS])
+{
+	int field[ROSTER_FIELDS], n = 0;
+
+	for (int f = 0; f < ROSTER_FIELDS; f++)
+		at[f] = -1;
+	if (csv_next(c) != 1)
+		return ERR_CORRUPT;
+	for (; n < (int)csv_fields(c) && n < ROSTER_FIELDS; n++)
+		field[n] = roster_field_of(csv_field(c, (size_t)n));
+	if (csv_next(c) != 1)
+		return ERR_CORRUPT;
+	for (int i = 0; i < n; i++) {
+		if (field[i] < 0)
+			continue;
+		at[field[i]] = (int64_t)buf_len(words);
+		buf_add_text(words, unmarked(csv_field(c, (size_t)i)));
+		buf_add_char(words, '\0');
+	}
+	return 0;
+}
+
+/* --- kept while a roster is taken in ---------------------------------------
+ */
+
+static struct sealed_place
+cells_place(int64_t id)
+{
+	return (struct sealed_place){ CELLS_COLUMN, id };
+}
+
+/* Seal the cells anew, for a row that is there. */
+static int
+put_cells(struct actor *who, struct roster_refused *w,
+    const char *const cell[ROSTER_FIELDS])
+{
+	struct buf *plain = act_secret(), *sealed = buf_new();
+	int r;
+
+	put_fields(plain, cell);
+	if ((r = act_key_of(who, KEY_PERSON, who->person, &w->pair, NULL)) ==
+		0 &&
+	    (r = act_seal(who, w->pair, cells_place(w->id), buf_data(plain),
+		 buf_len(plain), sealed)) == 0) {
+		w->cells = buf_data(sealed);
+		w->n_cells = buf_len(sealed);
+		r = store_refused_put(who->store, w);
+	}
+	buf_free(plain);
+	buf_free(sealed);
+	return r;
+}
+
+/* The cells of our fields, of a row that was read a while ago.  A line of
+ * commas above it says what parts its cells. */
+static int
+cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
+    struct csv **c, const char *cell[ROSTER_FIELDS])
+{
+	struct reading m;
+	int r;
+
+	for (size_t i = 0; i + 1 < im->kept; i++)
+		buf_add_char(text, ',');
+	buf_add_text(text, "-\r\n");
+	buf_add(
+	    text, (const char *)buf_data(im->text) + row->text, row->n_text);
+	m = (struct reading){ (const char *)buf_data(text), buf_len(text) };
+	if ((r = csv_open(c, read_memory, &m)) != 0)
+		return r;
+	if ((r = csv_next(*c)) == 1)
+		r = csv_next(*c);
+	for (int f = 0; f < ROSTER_FIELDS; f++) {
+		int at = im->columns.at[f];
+
+		cell[f] = at < 0   ? NULL
+			  : r == 1 ? unmarked(csv_field(*c, (size_t)at))
+				   : "";
+	}
+	return r < 0 ? r : 0;
+}
+
+int
+import_keep(struct import *im, const struct import_row *row,
+    enum roster_field field, const char *words)
+{
+	struct roster_refused w = { .import = im->state.id,
+		.person = im->who->person,
+		.at = im->now,
+		.line = row->line,
+		.field = roster_field_name(field),
+		.reason = words,
+		.cells = "" };
+	const char *cell[ROSTER_FIELDS];
+	struct buf *text;
+	struct csv *c = NULL;
+	int r;
+
+	if (im->in->dry_run || im->mends || im->waiting >= ACT_MEND_MAX)
+		return 0;
+	text = act_secret();
+	if (im->school >= 0)
+		w.school = places_school_id(im->places, im->school);
+	if ((r = act_key_of(
+		 im->who, KEY_PERSON, im->who->person, &w.pair, NULL)) == 0 &&
+	    (r = cells_of_row(im, row, text, &c, cell)) == 0 &&
+	    (r = store_refused_add(im->who->store, &w)) == 0)
+		r = put_cells(im->who, &w, cell);
+	csv_close(c);
+	buf_free(text);
+	if (r == 0)
+		im->waiting++;
+	return r;
+}
+
+/* --- whose they are --------------------------------------------------------
+ */
+
+/* Whoever may take in a school no more has no rows of one either. */
+static int
+may(struct actor *who)
+{
+	struct places *p = NULL;
+	int r = places_open(who, &p);
+
+	places_close(p);
+	return r;
+}
+
+static void
+head_of(const struct roster_refused *w, struct act_mend *to)
+{
+	int field = roster_field_of(w->field);
+
+	*to = (struct act_mend){ .id = w->id,
+		.import = w->import,
+		.line = w->line,
+		.at = w->at,
+		.field = field < 0 ? ROSTER_FIELDS : (enum roster_field)field };
+	mem_copy_text(to->words, sizeof(to->words), w->reason);
+}
+
+struct each {
+	int (*fn)(void *, const struct act_mend *);
+	void *arg;
+};
+
+static int
+each_one(void *arg, const struct roster_refused *w)
+{
+	const struct each *e = arg;
+	struct act_mend head;
+
+	head_of(w, &head);
+	return e->fn(e->arg, &head);
+}
+
+int
+act_mend_each(struct actor *who, int64_t after, int limit,
+    int (*fn)(void *, const struct act_mend *), void *arg)
+{
+	struct each e = { fn, arg };
+	int r;
+
+	if ((r = act_look(who)) != 0 || (r = may(who)) != 0)
+		return r;
+	return store_refused_each(
+	    who->store, who->person, after, limit, each_one, &e);
+}
+
+int
+act_mend_count(struct actor *who, int64_t *n)
+{
+	int r;
+
+	*n = 0;
+	if ((r = act_look(who)) != 0)
+		return r;
+	if ((r = store_refused_count(who->store, who->person, n)) != 0 ||
+	    *n == 0)
+		return r;
+	if ((r = may(who)) == ERR_DENIED)
+		*n = r = 0;
+	return r;
+}
+
+/* --- one, opened -----------------------------------------------------------
+ */
+
+struct opening {
+	struct actor *who;
+	struct roster_refused *w; /* what is borrowed points into out */
+	struct act_mend_row *out;
+};
+
+static int
+open_cells(struct opening *o, const struct roster_refused *w)
+{
+	struct buf *plain = act_secret();
+	int64_t at[ROSTER_FIELDS];
+	struct csv *c = NULL;
+	struct reading m;
+	int r;
+
+	r = act_open(
+	    o->who, w->pair, cells_place(w->id), w->cells, w->n_cells, plain);
+	m = (struct reading){ (const char *)buf_data(plain), buf_len(plain) };
+	if (r == 0 && (r = csv_open(&c, read_memory, &m)) == 0)
+		r = read_fields(c, o->out->words, at);
+	for (int f = 0; f < ROSTER_FIELDS && r == 0; f++)
+		o->out->cell[f] =
+		    at[f] < 0 ? NULL
+			      : (const char *)buf_data(o->out->words) + at[f];
+	csv_close(c);
+	buf_free(plain);
+	return r;
+}
+
+static int
+open_row(void *arg, const struct roster_refused *w)
+{
+	struct opening *o = arg;
+
+	if (w->person != o->who->person)
+		return ERR_NOT_FOUND; /* as if it were not there */
+	head_of(w, &o->out->head);
+	*o->w = *w;
+	o->w->field = roster_field_name(o->out->head.field);
+	o->w->reason = o->out->head.words;
+	return open_cells(o, w);
+}
+
+static int
+open_it(struct actor *who, int64_t id, struct roster_refused *w,
+    struct act_mend_row *out)
+{
+	struct opening o = { who, w, out };
+	int r;
+
+	*out = (struct act_mend_row){ .words = act_secret() };
+	if ((r = may(who)) == 0)
+		r = store_refused_get(who->store, id, open_row, &o);
+	if (r != 0)
+		act_mend_free(out);
+	return r;
+}
+
+int
+act_mend_open(struct actor *who, int64_t id, struct act_mend_row *out)
+{
+	struct roster_refused w;
+	int r = act_look(who);
+
+	return r != 0 ? r : open_it(who, id, &w, out);
+}
+
+void
+act_mend_free(struct act_mend_row *row)
+{
+	buf_free(row->words);
+	*row = (struct act_mend_row){ .words = NULL };
+}
+
+/* --- changing --------------------------------------------------------------
+ */
+
+int
+act_mend_keep(
+    struct actor *who, int64_t id, const char *const cell[ROSTER_FIELDS])
+{
+	struct act_mend_row was;
+	struct roster_refused w;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = open_it(who, id, &w, &was)) == 0) {
+		r = put_cells(who, &w, cell);
+		act_mend_free(&was);
+	}
+	return act_end(who, r);
+}
+
+/* As the heading of a file would have it: our fields, side by side. */
+static size_t
+lay_columns(struct import *im, const char *const cell[ROSTER_FIELDS],
+    const char *cells[ROSTER_FIELDS])
+{
+	size_t n = 0;
+
+	for (int f = 0; f < ROSTER_FIELDS; f++) {
+		im->columns.at[f] = cell[f] != NULL ? (int)n : -1;
+		if (cell[f] != NULL)
+			cells[n++] = cell[f];
+	}
+	im->columns.n = im->kept = n;
+	return n;
+}
+
+struct fault {
+	enum roster_field field;
+	const char *words;
+};
+
+static void
+on_refused(void *arg, int64_t line, int column, enum roster_field field,
+    const char *words)
+{
+	(void)line, (void)column;
+	*(struct fault *)arg = (struct fault){ field, words };
+}
+
+/* The row goes where every row of a roster goes. */
+static int
+take_row(struct import *im, struct roster_refused *w,
+    const char *const cell[ROSTER_FIELDS])
+{
+	const char *cells[ROSTER_FIELDS];
+	size_t n = lay_columns(im, cell, cells);
+	struct import_row row = { 0 };
+	struct clock_parts p;
+	int64_t audit;
+	int r;
+
+	im->now = act_now(im->who);
+	clock_parts_of(im->now, &p);
+	im->today = day_of(p.year, p.month, p.day);
+	if ((r = places_open(im->who, &im->places)) != 0)
+		return r;
+	if (w->school != 0 &&
+	    (im->school = places_school_of(im->places, w->school)) < 0)
+		return ERR_DENIED;
+	import_read_row(im, w->line, CSV_FINE, cells, n, &row);
+	if ((r = act_note(im->who, "roster.mend", w->import, NULL, NULL, 0,
+		 &audit)) != 0)
+		return r;
+	return import_write_row(im, &row, audit);
+}
+
+static enum act_mended
+how_it_went(const struct roster_import *i)
+{
+	return i->refused > 0	 ? MENDED_NOT
+	       : i->accepted > 0 ? MENDED_NEW
+	       : i->changed > 0	 ? MENDED_CHANGED
+				 : MENDED_SAME;
+}
+
+static int
+mend(struct actor *who, struct roster_refused *w,
+    const char *const cell[ROSTER_FIELDS], enum act_mended *how)
+{
+	struct fault fault = { ROSTER_FIELDS, "" };
+	struct act_import in = { .on_refused = on_refused, .arg = &fault };
+	struct import im = { .who = who, .in = &in, .school = -1 };
+	int r;
+
+	im.mends = true;
+	im.text = act_secret();
+	im.refused = act_secret();
+	r = take_row(&im, w, cell);
+	*how = how_it_went(&im.state);
+	if (r == 0 && *how == MENDED_NOT) {
+		w->field = roster_field_name(fault.field);
+		w->reason = fault.words;
+		r = put_cells(who, w, cell);
+	} else if (r == 0)
+		r = store_refused_drop(who->store, w->id);
+	places_close(im.places);
+	buf_free(im.text);
+	buf_free(im.refused);
+	return r;
+}
+
+int
+act_mend_take(struct actor *who, int64_t id,
+    const char *const cell[ROSTER_FIELDS], enum act_mended *how)
+{
+	struct act_mend_row was;
+	struct roster_refused w;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = open_it(who, id, &w, &was)) == 0) {
+		r = mend(who, &w, cell, how);
+		act_mend_free(&was);
+		store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, who->person));
+	}
+	return act_end(who, r);
+}
+
+static int
+drop(struct actor *who, int64_t id)
+{
+	struct act_mend_row was;
+	struct roster_refused w;
+	int r;
+
+	if (id == 0)
+		r = store_refused_drop_all(who->store, who->person);
+	else if ((r = open_it(who, id, &w, &was)) == 0) {
+		act_mend_free(&was);
+		r = store_refused_drop(who->store, id);
+	}
+	return r != 0 ? r
+		      : act_note(
+			    who, "roster.throw_away", id, NULL, NULL, 0, NULL);
+}
+
+int
+act_mend_drop(struct actor *who, int64_t id)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = may(who)) == 0 && (r = drop(who, id)) == 0)
+		store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, who->person));
+	return act_end(who, r);
+}
+
+int
+act_mend_forget(struct actor *keeper)
+{
+	int64_t at, n = 0;
+	int r;
+
+	if ((r = act_clock_alarm_get(keeper, &at)) != 0 || at != 0)
+		return r;
+	if ((r = act_begin(keeper)) != 0)
+		return r;
+	r = store_refused_drop_old(
+	    keeper->store, act_now(keeper) - ACT_MEND_DAYS * CLOCK_DAY, &n);
+	if (r == 0 && n > 0)
+		r = act_note(keeper, "roster.forget", 0, NULL, NULL, 0, NULL);
+	return act_end(keeper, r);
+}

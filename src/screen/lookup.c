@@ -211,8 +211,8 @@ draw(struct screen *s, struct tui_view v)
 	int rows = v.h - 4 - CARD;
 
 	tui_text(v, 1, x, TUI_FAINT,
-	    _("Name, pinyin, initials, number, last digits of a home "
-	      "phone: a bit is enough"));
+	    _("Name, pinyin, initials, number, end of a home phone: a bit "
+	      "is enough"));
 	tui_rule(v, 2);
 	if (l->n > 0) {
 		tui_columns_head(columns, (int)nitems(columns), v, 3);
@@ -389,6 +389,7 @@ const struct screen_ops screen_lookup = {
 	.size = sizeof(struct lookup),
 	.actions = actions,
 	.open = open_lookup,
+	.changed = search,
 	.where = where,
 	.draw = draw,
 	.key = key,

@@ -56,8 +56,8 @@ read_all(struct refused *x)
  */
 
 static const struct tui_column columns[] = {
-	{ N_("line"), 8, 0, false },
-	{ N_("what"), 16, 0, false },
+	{ N_("line"), 6, 0, false },
+	{ N_("what"), 15, 0, false },
 	{ N_("what to do"), 40, 1, false },
 };
 

@@ -346,7 +346,13 @@ close_file(struct screen *s)
 static void
 changed(struct screen *s)
 {
-	read_file((struct file *)s);
+	struct file *f = (struct file *)s;
+	int r = act_student_show(screen_who(s), f->id, &f->s);
+
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		read_file(f);
 }
 
 static int

@@ -171,6 +171,13 @@ talk_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 }
 
 static void
+talk_changed(struct screen *s)
+{
+	if (of(s)->pick.student != 0)
+		(void)read_name(of(s));
+}
+
+static void
 talk_close(struct screen *s)
 {
 	tui_field_free(of(s)->when);
@@ -196,6 +203,7 @@ const struct screen_ops screen_talk = {
 	.actions = actions,
 	.open = talk_open,
 	.draw = talk_draw,
+	.changed = talk_changed,
 	.answer = talk_answer,
 	.close = talk_close,
 };

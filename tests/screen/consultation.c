@@ -517,6 +517,32 @@ test_a_free_hour_of_the_week_is_given(void **state)
 	test_leave(psy1);
 }
 
+/* English words are longer: none is cut, in no column and in no line. */
+static void
+test_in_english_no_word_of_day_and_week_is_cut(void **state)
+{
+	static const struct {
+		const struct screen_ops *first;
+		const char *has[4];
+	} c[] = {
+		{ &screen_day, { " in person ", " grade 8-3 ", " time offered ",
+				   " ask if it suits" } },
+		{ &screen_week,
+		    { "My week  ", "Enter open or make  ", "F6 my day",
+			"!  something is left to do" } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct test_term *t = sit("psy1", "en", c[i].first);
+
+		for (size_t k = 0; k < nitems(c[i].has); k++)
+			test_term_has(t, c[i].has[k]);
+		test_term_lacks(t, "..");
+		test_term_close(t);
+	}
+}
+
 static void
 test_an_hour_that_has_passed_is_not_given(void **state)
 {
@@ -546,6 +572,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_week_shows_who_comes_and_what_is_free),
 	cmocka_unit_test(test_a_free_hour_of_the_week_is_given),
 	cmocka_unit_test(test_an_hour_that_has_passed_is_not_given),
+	cmocka_unit_test(test_in_english_no_word_of_day_and_week_is_cut),
 };
 
 int

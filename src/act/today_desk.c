@@ -306,7 +306,8 @@ add_audit(struct today_list *l)
 
 	if ((r = store_audit_head(l->who->store, &h)) != 0)
 		return r;
-	snprintf(text, sizeof(text), _("%lld rows"), (long long)h.id);
+	snprintf(
+	    text, sizeof(text), _("the audit log: %lld rows"), (long long)h.id);
 	today_add(l, &row, text, _("checked with F8"));
 	return 0;
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "act/mend.h"
-#include "act/watching.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/csv.h"
@@ -492,21 +491,4 @@ act_mend_drop(struct actor *who, int64_t id)
 	if ((r = may(who)) == 0 && (r = drop(who, id)) == 0)
 		store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, who->person));
 	return act_end(who, r);
-}
-
-int
-act_mend_forget(struct actor *keeper)
-{
-	int64_t at, n = 0;
-	int r;
-
-	if ((r = act_clock_alarm_get(keeper, &at)) != 0 || at != 0)
-		return r;
-	if ((r = act_begin(keeper)) != 0)
-		return r;
-	r = store_refused_drop_old(
-	    keeper->store, act_now(keeper) - ACT_MEND_DAYS * CLOCK_DAY, &n);
-	if (r == 0 && n > 0)
-		r = act_note(keeper, "roster.forget", 0, NULL, NULL, 0, NULL);
-	return act_end(keeper, r);
 }

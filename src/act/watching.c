@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
+#include "act/mend.h"
 #include "act/watching.h"
+#include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
+#include "store/refused.h"
 #include "store/store.h"
 
 #define ALARM "clock_alarm"
@@ -56,4 +59,22 @@ act_clock_alarm_clear(struct actor *who)
 	if (!act_is(who, ROLE_SYSTEM_ADMIN))
 		return ERR_DENIED;
 	return alarm_put(who, 0, "clock.alarm.seen", 0);
+}
+
+/* Deleting waits while nobody has looked at a clock that jumped. */
+int
+act_mend_forget(struct actor *keeper)
+{
+	int64_t at, n = 0;
+	int r;
+
+	if ((r = act_clock_alarm_get(keeper, &at)) != 0 || at != 0)
+		return r;
+	if ((r = act_begin(keeper)) != 0)
+		return r;
+	r = store_refused_drop_old(
+	    keeper->store, act_now(keeper) - ACT_MEND_DAYS * CLOCK_DAY, &n);
+	if (r == 0 && n > 0)
+		r = act_note(keeper, "roster.forget", 0, NULL, NULL, 0, NULL);
+	return act_end(keeper, r);
 }

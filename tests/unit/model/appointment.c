@@ -273,6 +273,16 @@ test_names_and_numbers_answer_each_other(void **state)
 		    consultation_risk_of(consultation_risk_name(i)), i);
 	assert_int_equal(consultation_risk_of(""), -1);
 	assert_string_equal(appointment_form_name(9), "");
+	assert_string_equal(appointment_form_name(FORM_COUNT), "");
+	assert_string_equal(appointment_form_name(-1), "");
+	assert_int_equal(appointment_form_of("letter"), -1);
+	assert_int_equal(appointment_source_of("letter"), -1);
+	assert_int_equal(appointment_need_of("letter"), -1);
+	for (int i = 0; i < FORM_COUNT; i++)
+		assert_true(appointment_form_words(i)[0] != '\0');
+	for (int i = 0; i < RISK_COUNT; i++)
+		assert_int_equal(
+		    consultation_risk_words(i)[0] != '\0', i != RISK_NOT_SAID);
 }
 
 static void
@@ -299,6 +309,69 @@ test_every_state_and_event_has_words_and_a_time_the_profile_knows(void **state)
 	}
 }
 
+static void
+test_facts_say_how_soon_and_how_far(void **state)
+{
+	static const struct {
+		enum appointment_need need;
+		unsigned facts;
+	} c[] = {
+		{ NEED_ORDINARY, APPOINTMENT_IS_ORDINARY },
+		{ NEED_SOON, APPOINTMENT_IS_SERIOUS },
+		{ NEED_NOW, CRISIS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct appointment a = { .need = c[i].need };
+
+		assert_int_equal(appointment_facts(&a, false), c[i].facts);
+		assert_int_equal(appointment_facts(&a, true),
+		    c[i].facts | APPOINTMENT_IS_FAR);
+	}
+}
+
+/* Called off: no time runs any more, and no word of the last one is left. */
+static void
+test_a_step_without_a_time_stops_the_one_that_ran(void **state)
+{
+	struct appointment a = { .state = APPOINTMENT_BOOKED,
+		.due_at = 77,
+		.due_key = "appointment.slot" };
+	const struct state_move *m =
+	    state_find(&appointment_machine, S(BOOKED), S(CANCEL), ORDINARY);
+
+	(void)state;
+	appointment_step(profile_default(), &a, m, MONDAY);
+	assert_int_equal(a.state, APPOINTMENT_CANCELLED);
+	assert_int_equal(a.due_at, 0);
+	assert_string_equal(a.due_key, "");
+}
+
+static void
+test_what_is_open_is_what_has_a_next_step(void **state)
+{
+	(void)state;
+	for (int i = 0; i < APPOINTMENT_STATES; i++)
+		test_same_int(state_code(&appointment_machine, i),
+		    appointment_is_open((enum appointment_state)i),
+		    appointment_next_words(i)[0] != '\0');
+}
+
+static void
+test_a_worry_or_a_danger_opens_a_warning(void **state)
+{
+	static const bool warns[RISK_COUNT] = {
+		[RISK_SOME] = true, [RISK_DANGER] = true
+	};
+
+	(void)state;
+	for (int i = 0; i < RISK_COUNT; i++)
+		test_same_int(consultation_risk_name(i),
+		    consultation_risk_warns((enum consultation_risk)i),
+		    warns[i]);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_state_and_event_goes_where_the_plans_say),
 	cmocka_unit_test(test_no_note_is_saved_without_the_risk_field),
@@ -311,6 +384,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_names_and_numbers_answer_each_other),
 	cmocka_unit_test(
 	    test_every_state_and_event_has_words_and_a_time_the_profile_knows),
+	cmocka_unit_test(test_facts_say_how_soon_and_how_far),
+	cmocka_unit_test(test_a_step_without_a_time_stops_the_one_that_ran),
+	cmocka_unit_test(test_what_is_open_is_what_has_a_next_step),
+	cmocka_unit_test(test_a_worry_or_a_danger_opens_a_warning),
 };
 
 TEST_MAIN(tests)

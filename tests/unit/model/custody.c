@@ -96,6 +96,11 @@ test_each_time_that_runs_is_in_the_profile(void **state)
 		assert_true(profile_is_default(p, key));
 	}
 	assert_int_equal(n, 4);
+	assert_string_equal(custody_deadline(CUSTODY_ASKED), "custody.answer");
+	assert_string_equal(custody_deadline(CUSTODY_HALF), "custody.answer");
+	assert_string_equal(custody_deadline(CUSTODY_OPEN), "custody.open");
+	assert_string_equal(custody_deadline(CUSTODY_ENDED), "custody.review");
+	assert_null(custody_deadline(CUSTODY_STATES));
 }
 
 static void

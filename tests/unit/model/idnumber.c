@@ -35,6 +35,26 @@ test_resident_numbers(void **state)
 		{ "11010519491231O02X", IDNUMBER_SHAPE, 0, 0 },
 		{ "1101051949123100二", IDNUMBER_SHAPE, 0, 0 },
 		{ "X1010519491231002X", IDNUMBER_SHAPE, 0, 0 },
+		{ "1101051949123100XX", IDNUMBER_SHAPE, 0, 0 },
+		{ "11010519491231002A", IDNUMBER_SHAPE, 0, 0 },
+		{ "11010519491231002！", IDNUMBER_SHAPE, 0, 0 },
+		{ "11010519491231002～", IDNUMBER_SHAPE, 0, 0 },
+		{ "110105194912310\xc2\x80", IDNUMBER_SHAPE, 0, 0 },
+		{ "110105194912310\x7f", IDNUMBER_LENGTH, 0, 0 },
+		{ "110105194912310\xff", IDNUMBER_SHAPE, 0, 0 },
+		{ "\u00a0110105194912\u300031002X", IDNUMBER_FINE, 19491231,
+		    2 },
+		{ "1101051949123100200", IDNUMBER_LENGTH, 0, 0 },
+		{ "11010519491231002000", IDNUMBER_LENGTH, 0, 0 },
+		{ "5E+17", IDNUMBER_SPREADSHEET, 0, 0 },
+		{ "5.2e17", IDNUMBER_SPREADSHEET, 0, 0 },
+		{ "5.2E0", IDNUMBER_SPREADSHEET, 0, 0 },
+		{ "5.2E9", IDNUMBER_SPREADSHEET, 0, 0 },
+		{ "5.2E/", IDNUMBER_LENGTH, 0, 0 },
+		{ "5.2E:", IDNUMBER_LENGTH, 0, 0 },
+		{ "5.2EX+9", IDNUMBER_LENGTH, 0, 0 },
+		{ "5.2E-1", IDNUMBER_LENGTH, 0, 0 },
+		{ "E+17", IDNUMBER_LENGTH, 0, 0 },
 	};
 
 	(void)state;
@@ -108,6 +128,53 @@ test_no_explanation_is_empty(void **state)
 	(void)state;
 	for (int f = IDNUMBER_SPREADSHEET; f <= IDNUMBER_CHECK; f++)
 		assert_true(strlen(idnumber_words(f)) > 10);
+	assert_string_equal(idnumber_words(IDNUMBER_FINE), "");
+	assert_string_equal(
+	    idnumber_words((enum idnumber_fault)(IDNUMBER_CHECK + 1)),
+	    idnumber_words(IDNUMBER_SHAPE));
+}
+
+/* The number of somebody born on that day. */
+static const char *
+born(int day)
+{
+	static char number[19];
+
+	snprintf(number, sizeof(number), "110000%08d001", day);
+	number[17] = idnumber_check_digit(number);
+	number[18] = '\0';
+	return number;
+}
+
+static void
+test_nobody_is_born_tomorrow_or_older_than_120(void **state)
+{
+	static const struct {
+		int birth;
+		enum idnumber_fault fault;
+	} c[] = {
+		{ TODAY, IDNUMBER_FINE }, { TODAY + 1, IDNUMBER_DATE },
+		{ 19061124, IDNUMBER_FINE }, /* 120 today */
+		{ 19051125, IDNUMBER_FINE }, /* 120 still */
+		{ 19051124, IDNUMBER_DATE }, /* 121 today */
+	};
+	struct idnumber n;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(born(c[i].birth),
+		    idnumber_resident(born(c[i].birth), TODAY, &n), c[i].fault);
+}
+
+static void
+test_small_letters_are_made_capitals(void **state)
+{
+	struct idnumber n;
+
+	(void)state;
+	/* No number: but what is kept shows what was made of it. */
+	assert_int_equal(idnumber_pupil("azAZ`{", TODAY, &n), IDNUMBER_LENGTH);
+	assert_string_equal(n.text, "AZAZ`{");
 }
 
 static const struct CMUnitTest tests[] = {
@@ -115,6 +182,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_pupil_numbers),
 	cmocka_unit_test(test_each_slip_of_one_digit_is_found),
 	cmocka_unit_test(test_no_explanation_is_empty),
+	cmocka_unit_test(test_nobody_is_born_tomorrow_or_older_than_120),
+	cmocka_unit_test(test_small_letters_are_made_capitals),
 };
 
 TEST_MAIN(tests)

@@ -241,6 +241,11 @@ test_grounds_have_names(void **state)
 {
 	(void)state;
 	assert_string_equal(permit_ground_name(GROUND_SAFETY), "safety");
+	assert_string_equal(permit_ground_name(GROUND_CONSENT), "consent");
+	assert_string_equal(permit_ground_name(GROUND_NONE), "");
+	assert_string_equal(permit_ground_name(GROUND_COUNT), "");
+	assert_int_equal(permit_ground_of("consent"), GROUND_CONSENT);
+	assert_int_equal(permit_ground_of("safety"), GROUND_SAFETY);
 	assert_int_equal(permit_ground_of("staff"), GROUND_STAFF);
 	assert_int_equal(permit_ground_of(""), -1);
 	assert_int_equal(permit_ground_of("curiosity"), -1);
@@ -260,7 +265,54 @@ test_the_manual_shows_every_cell(void **state)
 	assert_int_equal(lines, n + 2);
 	assert_non_null(strstr(
 	    buf_text(b), "| operator | C4 warning | exact | raise | yes |\n"));
+	assert_non_null(strstr(buf_text(b),
+	    "| operator | C0 figures | any | count, hint, state, read | - "
+	    "|\n"));
+	assert_non_null(strstr(buf_text(b),
+	    "| operator | C6 narrative | own | count, hint, state, read, "
+	    "raise, stamp, write | - |\n"));
+	assert_non_null(strstr(
+	    buf_text(b), "| principal | C4 warning | post | count | - |\n"));
 	buf_free(b);
+}
+
+/* A post reaches from the first to the last number of its place. */
+static void
+test_a_post_ends_where_its_place_ends(void **state)
+{
+	static const struct {
+		int64_t lft;
+		enum permit_answer answer;
+	} c[] = { { 119, PERMIT_NO }, { 120, PERMIT_YES }, { 129, PERMIT_YES },
+		{ 130, PERMIT_NO } };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct permit_on on = { .lft = c[i].lft }, near = on;
+
+		near.exact = true;
+		assert_int_equal(permit_ask(&teacher, 1, CLASS_FAMILY, MAY_READ,
+				     &on, GROUND_NONE),
+		    c[i].answer);
+		assert_int_equal(permit_ask(&staff, 1, CLASS_DIRECTORY,
+				     MAY_READ, &near, GROUND_NONE),
+		    c[i].answer);
+		near.exact = false;
+		assert_int_equal(permit_ask(&staff, 1, CLASS_DIRECTORY,
+				     MAY_READ, &near, GROUND_NONE),
+		    PERMIT_NO);
+	}
+}
+
+static void
+test_an_operator_reads_the_figures(void **state)
+{
+	const struct permit_on away = AWAY;
+
+	(void)state;
+	assert_int_equal(permit_ask(&operator, 1, CLASS_FIGURES, MAY_READ,
+			     &away, GROUND_NONE),
+	    PERMIT_YES);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -270,6 +322,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_rights_include_the_smaller_ones),
 	cmocka_unit_test(test_grounds_have_names),
 	cmocka_unit_test(test_the_manual_shows_every_cell),
+	cmocka_unit_test(test_a_post_ends_where_its_place_ends),
+	cmocka_unit_test(test_an_operator_reads_the_figures),
 };
 
 TEST_MAIN(tests)

@@ -57,6 +57,15 @@ test_rare_and_foreign_names_have_a_reading(void **state)
 		{ "王\U0002CB2D", "wang lun", "wanglun", "wl" },
 		{ "䶮", "yan", "yan", "y" },
 		{ "\xff\xfe", "? ?", "??", "??" },
+		{ "王\xff一", "wang ? yi", "wang?yi", "w?y" },
+		{ "A B", "a b", "ab", "ab" },
+		{ "·AB", "ab", "ab", "a" },
+		{ "王·ABc", "wang abc", "wangabc", "wa" },
+		{ "Ａ～", "a ?", "a?", "a?" },
+		{ "\u2000", "?", "?", "?" },
+		{ "\u0300a", "? a", "?a", "?a" },
+		{ "\U0010ffff", "?", "?", "?" },
+		{ "ǖǗǙǛüÜ", "vvvvvv", "uuuuuu", "u" },
 		{ "", "", "", "" },
 	};
 
@@ -101,6 +110,21 @@ test_what_is_typed_meets_the_keys(void **state)
 		{ "0217", PINYIN_DIGITS, "0217" },
 		{ "２０２４", PINYIN_DIGITS, "2024" },
 		{ "G5201", PINYIN_DIGITS, "g5201" },
+		{ "9", PINYIN_DIGITS, "9" },
+		{ "0", PINYIN_DIGITS, "0" },
+		{ "7", PINYIN_DIGITS, "7" },
+		{ "L9", PINYIN_DIGITS, "l9" },
+		{ "J0", PINYIN_DIGITS, "j0" },
+		{ "K0", PINYIN_NAME, "k0" },
+		{ ":", PINYIN_NAME, ":" },
+		{ "/", PINYIN_NAME, "/" },
+		{ "王", PINYIN_NAME, "王" },
+		{ "王AZaz", PINYIN_NAME, "王azaz" },
+		{ "王@[", PINYIN_NAME, "王@[" },
+		{ "王！～", PINYIN_NAME, "王!~" },
+		{ "王\x1f\u3000明", PINYIN_NAME, "王明" },
+		{ "王!", PINYIN_NAME, "王!" },
+		{ "a", PINYIN_LETTERS, "a" },
 		{ "\U00020089", PINYIN_NAME, "\U00020089" },
 	};
 
@@ -126,7 +150,19 @@ test_a_corrected_reading_is_made_plain(void **state)
 	assert_string_equal(to, "nv");
 	assert_false(pinyin_plain("zeng1", to));
 	assert_string_equal(to, "");
+	strcpy(to, "xx");
 	assert_false(pinyin_plain("曾", to));
+	assert_string_equal(to, "");
+	strcpy(to, "xx");
+	assert_false(pinyin_plain("", to));
+	assert_string_equal(to, "");
+	strcpy(to, "xx");
+	assert_false(pinyin_plain(" ", to));
+	assert_string_equal(to, "");
+	assert_true(pinyin_plain("a", to));
+	assert_string_equal(to, "a");
+	assert_true(pinyin_plain(" a b", to));
+	assert_string_equal(to, "a b");
 	assert_false(pinyin_plain("", to));
 	assert_false(pinyin_plain("a\033[2J", to));
 }
@@ -149,12 +185,30 @@ test_a_name_without_end_is_cut(void **state)
 	assert_int_equal(strlen(key), 93);
 }
 
+/* Nothing is left of what stood in a field before. */
+static void
+test_a_name_of_nothing_has_no_key(void **state)
+{
+	char key[PINYIN_NAME_KEY_MAX] = "xx", reading[PINYIN_READING_MAX] = "x";
+	char py[PINYIN_PY_MAX] = "xx", ini[PINYIN_INITIALS_MAX] = "xx";
+
+	(void)state;
+	pinyin_name_key(" ", key);
+	assert_string_equal(key, "");
+	pinyin_read("", reading);
+	assert_string_equal(reading, "");
+	pinyin_keys("", py, ini);
+	assert_string_equal(py, "");
+	assert_string_equal(ini, "");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_names_are_read_as_people_read_them),
 	cmocka_unit_test(test_rare_and_foreign_names_have_a_reading),
 	cmocka_unit_test(test_what_is_typed_meets_the_keys),
 	cmocka_unit_test(test_a_corrected_reading_is_made_plain),
 	cmocka_unit_test(test_a_name_without_end_is_cut),
+	cmocka_unit_test(test_a_name_of_nothing_has_no_key),
 };
 
 TEST_MAIN(tests)

@@ -36,6 +36,22 @@ test_school_hours_skip_nights_and_weekends(void **state)
 		    "2026-11-30T10:00+08:00" },
 		{ "from the closing bell", "2026-11-27T17:00+08:00", 60,
 		    "2026-11-30T08:01+08:00" },
+		{ "a second before the closing bell",
+		    "2026-11-27T16:59:59+08:00", 1, "2026-11-27T17:00+08:00" },
+		{ "and one more", "2026-11-27T16:59:59+08:00", 2,
+		    "2026-11-30T08:00:01+08:00" },
+		{ "from the opening bell", "2026-11-24T08:00+08:00", 60,
+		    "2026-11-24T08:01+08:00" },
+		{ "nothing at all, after school", "2026-11-24T18:00+08:00", 0,
+		    "2026-11-25T08:00+08:00" },
+		{ "before 1970", "1969-12-30T02:00+08:00", 7200,
+		    "1969-12-30T10:00+08:00" },
+		{ "a weekend before 1970", "1969-12-27T09:00+08:00", 7200,
+		    "1969-12-29T10:00+08:00" },
+		{ "the midnight before 1970", "1969-12-30T00:00+08:00", 60,
+		    "1969-12-30T08:01+08:00" },
+		{ "midnight", "2026-11-24T00:00+08:00", 60,
+		    "2026-11-24T08:01+08:00" },
 		{ "more than a week", "2026-11-24T08:00+08:00",
 		    6 * 9 * 3600 + 60, "2026-12-02T08:01+08:00" },
 	};
@@ -57,6 +73,12 @@ test_school_days_end_with_the_school(void **state)
 		const char *to;
 	} c[] = {
 		{ "today is the first", "2026-11-24T10:41+08:00", 1,
+		    "2026-11-24T17:00+08:00" },
+		{ "two hours are a day", "2026-11-24T15:00+08:00", 1,
+		    "2026-11-24T17:00+08:00" },
+		{ "a second less is none", "2026-11-24T15:00:01+08:00", 1,
+		    "2026-11-25T17:00+08:00" },
+		{ "midnight", "2026-11-24T00:00+08:00", 1,
 		    "2026-11-24T17:00+08:00" },
 		{ "too late for today", "2026-11-24T15:01+08:00", 1,
 		    "2026-11-25T17:00+08:00" },
@@ -119,6 +141,8 @@ test_every_value_says_where_it_is_from(void **state)
 		test_true(d->key, profile_deadline(p, d->key) == d);
 		test_true(d->key, profile_is_default(p, d->key));
 	}
+	assert_true(profile_is_default(p, "no.such.time"));
+	assert_null(profile_deadline(p, "no.such.time"));
 	assert_string_equal(p->chain_source, "SJS-62");
 }
 
@@ -138,9 +162,24 @@ static void
 test_the_manual_shows_every_deadline(void **state)
 {
 	struct buf *b = buf_new();
+	size_t lines = 0;
 
 	(void)state;
 	profile_print(b);
+	for (size_t i = 0; buf_text(b)[i] != '\0'; i++)
+		lines += buf_text(b)[i] == '\n';
+	assert_int_equal(lines, profile_default()->n_deadlines + 2);
+	assert_int_equal(strncmp(buf_text(b),
+			     "| key | time | source |\n|---|---|---|\n"
+			     "| ticket.callout | 10 min | default |\n",
+			     74),
+	    0);
+	assert_non_null(
+	    strstr(buf_text(b), "| ticket.callback | 7 d | default |\n"));
+	assert_non_null(
+	    strstr(buf_text(b), "| ticket.mail | 12 h | default |\n"));
+	assert_non_null(
+	    strstr(buf_text(b), "| custody.review | 3 d | default |\n"));
 	assert_non_null(strstr(
 	    buf_text(b), "| warning.ack | 2 h in school hours | default |\n"));
 	assert_non_null(
@@ -148,6 +187,36 @@ test_the_manual_shows_every_deadline(void **state)
 	assert_non_null(strstr(
 	    buf_text(b), "| warning.verify | 2 school days | default |\n"));
 	buf_free(b);
+}
+
+/* A profile of one's own: what a plan says is no default of ours. */
+static void
+test_a_time_from_a_plan_is_no_default(void **state)
+{
+	static const struct profile_deadline ours[] = {
+		{ "ticket.mail", PROFILE_CLOCK, 60, "SJS-29" },
+		{ "ticket.slot", PROFILE_SCHOOL_DAYS, 3, PROFILE_DEFAULT },
+	};
+	static const enum profile_level chain[] = { LEVEL_CLASS,
+		LEVEL_DISTRICT };
+	struct profile p = *profile_default();
+
+	(void)state;
+	p.deadlines = ours;
+	p.n_deadlines = nitems(ours);
+	assert_false(profile_is_default(&p, "ticket.mail"));
+	assert_true(profile_is_default(&p, "ticket.slot"));
+	assert_int_equal(profile_due(&p, "ticket.mail", 1000), 1060);
+	assert_null(profile_deadline(&p, "ticket.callout"));
+	p.chain = chain;
+	p.n_chain = nitems(chain);
+	assert_int_equal(profile_next_level(&p, LEVEL_CLASS), LEVEL_DISTRICT);
+	assert_int_equal(profile_next_level(&p, LEVEL_GRADE), LEVEL_DISTRICT);
+	p.chain = chain + 1;
+	p.n_chain = 1;
+	assert_int_equal(profile_next_level(&p, LEVEL_CLASS), LEVEL_DISTRICT);
+	p.n_chain = 0;
+	assert_int_equal(profile_next_level(&p, LEVEL_CLASS), LEVEL_CLASS);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -158,6 +227,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_value_says_where_it_is_from),
 	cmocka_unit_test(test_the_manual_shows_every_deadline),
 	cmocka_unit_test(test_the_chain_ends_at_the_district),
+	cmocka_unit_test(test_a_time_from_a_plan_is_no_default),
 };
 
 TEST_MAIN(tests)

@@ -80,6 +80,11 @@ test_actions_are_those_of_the_person(void **state)
 	assert_int_equal(state_actions(&door, SHUT, 0, GUEST, to, 4), 2);
 	assert_int_equal(state_actions(&door, SHUT, 0, GUEST, to, 1), 1);
 	assert_int_equal(state_actions(&door, OPEN, 0, GUEST, to, 4), 0);
+	assert_int_equal(state_actions(&door, SHUT, 0, GUEST, to, 0), 0);
+	assert_int_equal(state_actions(&door, STATE_NONE, 0, KEEPER, to, 4), 1);
+	assert_ptr_equal(to[0], &moves[0]);
+	assert_int_equal(state_actions(&door, OPEN, 0, KEEPER, to, 4), 1);
+	assert_ptr_equal(to[0], &moves[4]);
 }
 
 static void

@@ -30,6 +30,23 @@ test_telephone_numbers(void **state)
 		{ "+85236021", "+85236021", "6021", "**** 6021" },
 		{ "+852512360210000", "+852512360210000", "0000",
 		    "+85 **** 0000" },
+		{ "13900136099", "13900136099", "6099", "139 **** 6099" },
+		{ "1-3900136090", "13900136090", "6090", "139 **** 6090" },
+		{ "1—3900136090", "13900136090", "6090", "139 **** 6090" },
+		{ "139001360\u00a090\u3000", "13900136090", "6090",
+		    "139 **** 6090" },
+		{ "13900136021+", NULL, NULL, NULL },
+		{ "139:0136021", NULL, NULL, NULL },
+		{ "139/0136021", NULL, NULL, NULL },
+		{ "1390013602\xff", NULL, NULL, NULL },
+		{ "13900136021\xff", NULL, NULL, NULL },
+		{ "！13900136021", NULL, NULL, NULL },
+		{ "～13900136021", NULL, NULL, NULL },
+		/* as many digits as are looked at, and one more */
+		{ "0086085188136021000000", "085188136021000000", "0000",
+		    "085 **** 0000" },
+		{ "00860851881360210000000", NULL, NULL, NULL },
+		{ "008608518813602100000000", NULL, NULL, NULL },
 		{ "213602", NULL, NULL, NULL },
 		{ "1136021", NULL, NULL, NULL },
 		{ "213602100", NULL, NULL, NULL },
@@ -76,6 +93,13 @@ test_a_short_number_shows_nothing(void **state)
 	assert_string_equal(tail, "");
 	phone_mask("", to);
 	assert_string_equal(to, "");
+	phone_tail("6021", tail);
+	assert_string_equal(tail, "6021");
+	phone_tail("021", tail);
+	assert_string_equal(tail, "");
+	assert_string_equal(sex_words(SEX_BOY), "boy");
+	assert_string_equal(sex_words(SEX_GIRL), "girl");
+	assert_string_equal(sex_words(SEX_UNKNOWN), "");
 }
 
 static const struct CMUnitTest tests[] = {

@@ -303,6 +303,15 @@ test_what_is_no_answer_is_refused(void **state)
 	assert_false(ticket_answer_digit(ASK_DANGER, 4, &value));
 	assert_true(ticket_answer_digit(ASK_DANGER, 2, &value));
 	assert_int_equal(value, DANGER_UNSURE);
+	assert_true(ticket_answer_digit(ASK_DANGER, 1, &value));
+	assert_int_equal(value, 1);
+	assert_true(ticket_answer_digit(ASK_DANGER, 3, &value));
+	assert_int_equal(value, 3);
+	assert_false(ticket_answer_digit(ASK_DANGER, 0, &value));
+	assert_false(ticket_answer_digit(ASK_STRENGTH, 1, &value));
+	assert_true(ticket_answer_digit(ASK_THOUGHTS, 5, &value));
+	assert_false(ticket_answer_digit(ASK_COUNT, 1, &value));
+	assert_int_equal(value, 5);
 }
 
 static void
@@ -365,7 +374,17 @@ test_a_number_is_known_however_it_is_written(void **state)
 		{ "+86-138-0013-8000", "13800138000" },
 		{ "008613800138000", "13800138000" },
 		{ "021-5972 0000", "02159720000" }, { "8600", "" }, { "", "" },
-		{ "860012345", "860012345" }, { "none", "" } };
+		{ "860012345", "860012345" }, { "none", "" },
+		/* eleven signs are a number of the town, twelve are not */
+		{ "86001234567", "86001234567" },
+		{ "860012345678", "0012345678" },
+		{ "00860012345", "00860012345" },
+		{ "008600123456", "00123456" }, { "12345", "12345" },
+		{ "1234", "" }, { "0:1/2x3+4-5", "012345" },
+		{ "99999999999999999999999999999999",
+		    "99999999999999999999999999999999" },
+		{ "999999999999999999999999999999998",
+		    "99999999999999999999999999999999" } };
 	char got[SHEET_NUMBER_MAX];
 
 	(void)state;
@@ -388,6 +407,189 @@ test_every_deadline_is_in_the_profile(void **state)
 	}
 }
 
+static void
+test_a_question_takes_its_own_answers(void **state)
+{
+	static const struct {
+		const char *why;
+		enum ticket_question q;
+		int value, r;
+		const char *code;
+	} c[] = {
+		{ "none", ASK_THOUGHTS, 0, ERR_INPUT, "" },
+		{ "no", ASK_THOUGHTS, 1, 0, "no" },
+		{ "not reached", ASK_THOUGHTS, 5, 0, "not_reached" },
+		{ "more", ASK_THOUGHTS, 6, ERR_INPUT, "" },
+		{ "danger: no", ASK_DANGER, 1, 0, "no" },
+		{ "danger: yes", ASK_DANGER, 3, 0, "yes" },
+		{ "danger: more", ASK_DANGER, 4, ERR_INPUT, "" },
+		{ "nothing", ASK_STRENGTH, 0, 0, "0" },
+		{ "a hundred", ASK_HOPELESS, 100, 0, "100" },
+		{ "over a hundred", ASK_HOPELESS, 101, ERR_INPUT, "" },
+		{ "not asked", ASK_HOPELESS, ASK_NOT_ASKED, 0, "not_asked" },
+		{ "no question", ASK_COUNT, 1, ERR_INPUT, "" },
+	};
+	char code[16];
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		strcpy(code, "xx");
+		test_same_int(
+		    c[i].why, ticket_answer_check(c[i].q, c[i].value), c[i].r);
+		ticket_answer_code(c[i].q, c[i].value, code);
+		test_same_text(c[i].why, code, c[i].code);
+	}
+}
+
+static void
+test_any_strength_is_a_risk(void **state)
+{
+	struct ticket_answers a = { .given = { [ASK_STRENGTH] = true } };
+	int value;
+
+	(void)state;
+	assert_false(ticket_answers_risk(&a));
+	a.value[ASK_STRENGTH] = 1;
+	assert_true(ticket_answers_risk(&a));
+	a.given[ASK_STRENGTH] = false;
+	assert_false(ticket_answers_risk(&a));
+	a.given[ASK_THOUGHTS] = true;
+	a.value[ASK_THOUGHTS] = THOUGHTS_PLAN;
+	assert_true(ticket_answers_risk(&a));
+	a.value[ASK_THOUGHTS] = THOUGHTS_YES;
+	assert_true(ticket_answers_risk(&a));
+	a.given[ASK_THOUGHTS] = false;
+	assert_false(ticket_answers_risk(&a));
+	a.value[ASK_DANGER] = DANGER_UNSURE; /* left over, and not given */
+	assert_false(ticket_answers_danger(&a));
+	assert_int_equal(ticket_answer_of(ASK_COUNT, "no", &value), ERR_INPUT);
+}
+
+static void
+test_each_outcome_asks_and_leaves_what_it_says(void **state)
+{
+	static const struct {
+		int outcome;
+		bool reason, settled;
+	} c[] = {
+		{ -1, false, false },
+		{ CHECK_OPEN, false, false },
+		{ CHECK_DONE, false, true },
+		{ CHECK_NOT_DONE, true, true },
+		{ CHECK_NOT_GUARDIAN, true, true },
+		{ CHECK_SPOKE, false, true },
+		{ CHECK_NO_ANSWER, false, false },
+		{ CHECK_NO_ANSWER + 1, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		assert_int_equal(
+		    ticket_check_reason(c[i].outcome), c[i].reason);
+		assert_int_equal(
+		    ticket_check_settled(c[i].outcome), c[i].settled);
+	}
+	assert_int_equal(ticket_check_allowed(CHECK_LEAD, -1), ERR_INPUT);
+	assert_int_equal(ticket_check_allowed(CHECK_LEAD, CHECK_OPEN), 0);
+	assert_int_equal(
+	    ticket_check_allowed(CHECK_DUTY, CHECK_NO_ANSWER + 1), ERR_INPUT);
+	assert_int_equal(ticket_check_allowed(CHECK_DUTY, CHECK_SPOKE), 0);
+	assert_int_equal(
+	    ticket_check_allowed(CHECK_LEAD, CHECK_SPOKE), ERR_INPUT);
+}
+
+static void
+test_a_call_is_taken_and_goes_on(void **state)
+{
+	static const struct {
+		const char *why;
+		struct ticket t;
+		bool call;
+	} c[] = {
+		{ "in call",
+		    { .state = TICKET_ACTIVE,
+			.taken_at = 1,
+			.channel = CHANNEL_PHONE },
+		    true },
+		{ "in danger",
+		    { .state = TICKET_EMERGENCY,
+			.taken_at = 100,
+			.channel = CHANNEL_PHONE },
+		    true },
+		{ "not taken", { .state = TICKET_ACTIVE }, false },
+		{ "over",
+		    { .state = TICKET_ACTIVE, .taken_at = 1, .ended_at = 1 },
+		    false },
+		{ "over for long",
+		    { .state = TICKET_ACTIVE, .taken_at = 1, .ended_at = 100 },
+		    false },
+		{ "a letter",
+		    { .state = TICKET_ACTIVE,
+			.taken_at = 1,
+			.channel = CHANNEL_MAIL },
+		    false },
+		{ "written online",
+		    { .state = TICKET_ACTIVE,
+			.taken_at = 1,
+			.channel = CHANNEL_ONLINE },
+		    false },
+		{ "waiting", { .state = TICKET_NEW, .taken_at = 1 }, false },
+		{ "to follow up", { .state = TICKET_FOLLOW_UP, .taken_at = 1 },
+		    false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(c[i].why, ticket_is_call(&c[i].t), c[i].call);
+}
+
+static void
+test_states_and_events_have_words_and_an_end(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TICKET_STATE_COUNT; i++) {
+		assert_true(ticket_state_words(i)[0] != '\0');
+		assert_int_equal(
+		    ticket_is_over(i), i == TICKET_CLOSED || i == TICKET_VOID);
+	}
+	for (int i = 0; i < TICKET_EVENT_COUNT; i++)
+		assert_true(ticket_event_words(i)[0] != '\0');
+	assert_string_equal(ticket_state_words(TICKET_NEW), "waiting");
+	assert_string_equal(ticket_state_words(-1), "");
+	assert_string_equal(ticket_state_words(TICKET_STATE_COUNT), "");
+	assert_string_equal(ticket_event_words(-1), "");
+	assert_string_equal(ticket_event_words(TICKET_EVENT_COUNT), "");
+}
+
+static void
+test_words_are_found_by_their_code(void **state)
+{
+	static const struct ticket_word *const lists[] = { ticket_channels,
+		ticket_callers, ticket_topics, ticket_voids, ticket_results,
+		ticket_receivers, ticket_abouts, ticket_questions, ticket_harms,
+		ticket_checks, ticket_outcomes };
+
+	(void)state;
+	for (size_t l = 0; l < nitems(lists); l++) {
+		for (int i = 0; lists[l][i].code != NULL; i++)
+			test_same_int(lists[l][i].code,
+			    ticket_word_of(lists[l], lists[l][i].code), i);
+		assert_int_equal(ticket_word_of(lists[l], "nothing"), -1);
+	}
+}
+
+static void
+test_an_empty_sheet_says_nothing_of_the_caller(void **state)
+{
+	struct ticket_sheet s = { .caller = 3, .about = 2, .alias = "x" };
+
+	(void)state;
+	ticket_sheet_clear(&s);
+	assert_int_equal(s.caller, -1);
+	assert_int_equal(s.about, -1);
+	assert_string_equal(s.alias, "");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_number_is_known_however_it_is_written),
 	cmocka_unit_test(test_every_deadline_is_in_the_profile),
@@ -400,6 +602,13 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_is_no_answer_is_refused),
 	cmocka_unit_test(test_unsure_is_danger_and_silence_is_risk),
 	cmocka_unit_test(test_each_step_takes_its_own_outcomes),
+	cmocka_unit_test(test_a_question_takes_its_own_answers),
+	cmocka_unit_test(test_any_strength_is_a_risk),
+	cmocka_unit_test(test_each_outcome_asks_and_leaves_what_it_says),
+	cmocka_unit_test(test_a_call_is_taken_and_goes_on),
+	cmocka_unit_test(test_states_and_events_have_words_and_an_end),
+	cmocka_unit_test(test_words_are_found_by_their_code),
+	cmocka_unit_test(test_an_empty_sheet_says_nothing_of_the_caller),
 };
 
 TEST_MAIN(tests)

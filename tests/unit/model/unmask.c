@@ -68,6 +68,28 @@ test_stages_have_codes(void **state)
 		    unmask_stage_of(unmask_stage_code((enum unmask_stage)i)),
 		    i);
 	assert_int_equal(unmask_stage_of("SEEN"), -1);
+	assert_string_equal(unmask_stage_code(UNMASK_STAGES), "");
+	assert_string_equal(unmask_stage_code(UNMASK_ASKED), "ASKED");
+	assert_string_equal(unmask_stage_code(UNMASK_DROPPED), "DROPPED");
+}
+
+static void
+test_it_is_open_from_the_opening_to_the_end(void **state)
+{
+	struct unmask u = { .opened_at = 0 };
+
+	(void)state;
+	assert_false(unmask_is_open(&u));
+	u.opened_at = 1;
+	assert_true(unmask_is_open(&u));
+	u.opened_at = 1000;
+	assert_true(unmask_is_open(&u));
+	u.ended_at = 1;
+	assert_false(unmask_is_open(&u));
+	u.ended_at = 1001;
+	assert_false(unmask_is_open(&u));
+	u.opened_at = 0; /* dropped before anybody came */
+	assert_false(unmask_is_open(&u));
 }
 
 static const struct CMUnitTest tests[] = {
@@ -75,6 +97,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_second_person_opens_at_once_and_who_asked_after_a_minute),
 	cmocka_unit_test(test_whoever_asked_or_agreed_does_not_review),
 	cmocka_unit_test(test_stages_have_codes),
+	cmocka_unit_test(test_it_is_open_from_the_opening_to_the_end),
 };
 
 TEST_MAIN(tests)

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_TELL_H
+#define TESTS_TELL_H
+
+#include <stdint.h>
+
+struct actor;
+
+/*
+ * A day told as a text: what each call answered, every field of what a view
+ * gives to whom, each row of the audit log.  The text is held against one that
+ * is kept beside the test (tests/unit/act/told/NAME.txt), so that nothing a
+ * person sees, and nothing the log says, changes unnoticed.  Where it differs
+ * on purpose, the new text is read line by line and put in its place: the
+ * failure says where it lies.
+ *
+ * The sample store's clock is set to 10:00 of that day in January 2027; times
+ * are told in steps of ten minutes, ids by the names they were given, people by
+ * their login; what is empty, none or 0 is left out.
+ */
+void tell_begin(int day);
+void tell_name(int64_t id, const char *name); /* static */
+
+void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* What a call answered: its error, and what was said about it. */
+void tell_done(struct actor *who, const char *what, int r);
+
+void tell_ticket(struct actor *who, int64_t id);
+void tell_warning(struct actor *who, int64_t id);
+void tell_history(struct actor *who, int64_t id); /* of a warning */
+void tell_talk(struct actor *who, int64_t id);
+void tell_custody(struct actor *who, int64_t id);
+void tell_unmask(struct actor *who, int64_t id);
+void tell_today(struct actor *who);
+void tell_lists(struct actor *who);
+/* What the log says since it was last told. */
+void tell_audit(void);
+
+/* Fails, with the first line that differs, unless it is the text kept. */
+void tell_same(const char *name);
+
+#endif

@@ -9,16 +9,17 @@ struct actor;
 /*
  * A day told as a text: what each call answered, every field of what a view
  * gives to whom, each row of the audit log.  The text is held against one that
- * is kept beside the test (tests/unit/act/told/NAME.txt), so that nothing a
+ * is kept beside the test (tests/unit/act/days/NAME.txt), so that nothing a
  * person sees, and nothing the log says, changes unnoticed.  Where it differs
  * on purpose, the new text is read line by line and put in its place: the
  * failure says where it lies.
  *
- * The sample store's clock is set to 10:00 of that day in January 2027; times
+ * The sample store's clock is set to that minute after 10:00 of that day in
+ * January 2055 (another minute each day, lest a time be due just then); times
  * are told in steps of ten minutes, ids by the names they were given, people by
  * their login; what is empty, none or 0 is left out.
  */
-void tell_begin(int day);
+void tell_begin(int day, int minute);
 void tell_name(int64_t id, const char *name); /* static */
 
 void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -43,10 +43,10 @@ everybody(void (*does)(struct actor *))
 
 /* A child of class1's class, the story's own. */
 static void
-begin_day(int day, const char *name)
+begin_day(int day, int minute, const char *name)
 {
 	struct student s = {
-		.version = 1, .grade = { STAGE_JUNIOR, 2025 }, .label = "3"
+		.version = 1, .grade = { STAGE_JUNIOR, 2053 }, .label = "3"
 	};
 	struct guardian g = {
 		.name = "曾先生", .relation = "父亲", .phone = "13800136021"
@@ -71,7 +71,7 @@ begin_day(int day, const char *name)
 	assert_int_equal(
 	    store_end(st, store_guardian_put(st, s.id, &g, 1, 1)), 0);
 	child = s.id;
-	tell_begin(day);
+	tell_begin(day, minute);
 	tell_name(child, "child");
 	tell_name(line, "line");
 }
@@ -238,7 +238,7 @@ test_a_call_in_danger(void **state)
 	struct act_unmask_home home;
 
 	(void)state;
-	begin_day(5, "曾一诺");
+	begin_day(5, 0, "曾一诺");
 	id = danger_call();
 	assert_int_equal(store_warning_of(test_office(), child, &w), 0);
 	tell_name(w.id, "warning0");
@@ -314,7 +314,7 @@ test_calls_that_end(void **state)
 	struct act_ticket_call mail = { .channel = CHANNEL_MAIL };
 
 	(void)state;
-	begin_day(6, "石蕾");
+	begin_day(6, 2, "石蕾");
 	tell_done(op1, "notes a letter", act_ticket_ring(op1, &mail, &t));
 	id[0] = t.row.id;
 	tell_name(id[0], "ticket3");
@@ -448,7 +448,7 @@ test_a_warning_on_its_way(void **state)
 	int n = 0;
 
 	(void)state;
-	begin_day(12, "李雷");
+	begin_day(12, 4, "李雷");
 	o.student = child;
 	tell_done(class1, "reports", act_observation_report(class1, &o, &got));
 	tell_name(got.warning, "warning1");
@@ -551,7 +551,7 @@ test_talks(void **state)
 	int64_t id[3], at;
 
 	(void)state;
-	begin_day(14, "韩梅");
+	begin_day(14, 6, "韩梅");
 	at = act_now(psy1) + CLOCK_DAY;
 	id[0] = book(class1,
 	    (struct act_book){ .event = APPOINTMENT_REQUEST,
@@ -619,7 +619,7 @@ test_what_two_open(void **state)
 	int n = 0;
 
 	(void)state;
-	begin_day(20, "王明");
+	begin_day(20, 7, "王明");
 	o.student = child;
 	note(psy1,
 	    book(psy1,

@@ -572,6 +572,7 @@ test_talks(void **state)
 	note(psy1, id[0], (struct act_note_text){ .text = "睡不好" });
 	note(psy1, id[0],
 	    (struct act_note_text){ .text = "睡不好", .risk = RISK_SOME });
+	later(CLOCK_MINUTE);
 	note(psy1, id[0],
 	    (struct act_note_text){
 		.text = "睡不好，吃不下", .risk = RISK_SOME });
@@ -596,6 +597,7 @@ test_talks(void **state)
 		.form = FORM_FACE,
 		.need = NEED_NOW },
 	    "talk3");
+	later(CLOCK_MINUTE);
 	note(psy1, id[2],
 	    (struct act_note_text){
 		.text = "说到药", .risk = RISK_DANGER, .next_at = at });

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/err.h"
+#include "model/idnumber.h"
 #include "model/roster.h"
 #include "tests/lib/test.h"
 
@@ -251,6 +252,163 @@ test_a_mapping_names_other_columns(void **state)
 	assert_int_equal(c.at[ROSTER_CLASS], 1);
 }
 
+static void
+test_each_cell_is_read_into_its_field(void **state)
+{
+	static const struct {
+		const char *why;
+		int cell;
+		const char *value;
+		enum sex sex;
+		int birth;
+		bool boarding;
+	} c[] = {
+		{ "a girl", 1, "2", SEX_GIRL, 20120229, true },
+		{ "a boy", 1, "M", SEX_BOY, 20120229, true },
+		{ "by the number", 1, "", SEX_GIRL, 20120229, true },
+		{ "not said: by the number", 1, "0", SEX_GIRL, 20120229, true },
+		{ "born by the number", 2, "", SEX_GIRL, 20120229, true },
+		{ "born otherwise", 2, "2012-03-01", SEX_GIRL, 20120301, true },
+		{ "born today", 2, "20261124", SEX_GIRL, 20261124, true },
+		{ "sixty", 2, "19651125", SEX_GIRL, 19651125, true },
+		{ "boards", 9, "Y", SEX_GIRL, 20120229, true },
+		{ "boards too", 9, " 是 ", SEX_GIRL, 20120229, true },
+		{ "at home", 9, "走读", SEX_GIRL, 20120229, false },
+		{ "not said where", 9, "", SEX_GIRL, 20120229, false },
+	};
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+	const char *cells[CELLS];
+
+	(void)state;
+	columns(&columns_);
+	for (size_t i = 0; i < nitems(c); i++) {
+		memcpy(cells, good, sizeof(cells));
+		cells[c[i].cell] = c[i].value;
+		test_same_int(c[i].why,
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault),
+		    true);
+		test_same_int(c[i].why, row.s.sex, c[i].sex);
+		test_same_int(c[i].why, row.s.birth, c[i].birth);
+		test_same_int(c[i].why, row.s.boarding, c[i].boarding);
+	}
+	memcpy(cells, good, sizeof(cells));
+	cells[2] = "19651124"; /* 61 today */
+	assert_false(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_BIRTH);
+	cells[2] = "20261125";
+	assert_false(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_BIRTH);
+}
+
+/* An invisible sign is refused in whatever cell it stands, and the cell is
+ * named. */
+static void
+test_an_invisible_sign_is_found_in_every_cell(void **state)
+{
+	static const struct {
+		int cell;
+		enum roster_field field;
+	} c[] = { { 0, ROSTER_NAME }, { 1, ROSTER_SEX }, { 2, ROSTER_BIRTH },
+		{ 3, ROSTER_PUPIL }, { 4, ROSTER_RESIDENT },
+		{ 5, ROSTER_NUMBER }, { 6, ROSTER_SCHOOL }, { 7, ROSTER_GRADE },
+		{ 8, ROSTER_CLASS }, { 9, ROSTER_BOARDING },
+		{ 10, ROSTER_GUARDIAN_1 }, { 11, ROSTER_PHONE_1 } };
+	struct roster_columns columns_;
+	struct roster_row row;
+
+	(void)state;
+	columns(&columns_);
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct roster_fault fault = { ROSTER_FIELDS, NULL };
+		const char *cells[CELLS];
+
+		memcpy(cells, good, sizeof(cells));
+		cells[c[i].cell] = "1\u200b";
+		test_same_int(heading[c[i].cell],
+		    roster_read(cells, CELLS, &columns_, TODAY, &row, &fault),
+		    false);
+		test_same_int(heading[c[i].cell], fault.field, c[i].field);
+	}
+}
+
+static void
+test_the_grade_may_stand_in_the_class(void **state)
+{
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+	const char *cells[CELLS];
+
+	(void)state;
+	columns(&columns_);
+	memcpy(cells, good, sizeof(cells));
+	cells[7] = "";
+	assert_true(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_string_equal(row.grade, "八年级");
+	assert_int_equal(row.grade_in, ROSTER_CLASS);
+	assert_true(roster_grade(&row, SCHOOLING_6_3, TODAY, &fault));
+	cells[7] = "9";
+	assert_true(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_string_equal(row.grade, "9");
+	assert_int_equal(row.grade_in, ROSTER_GRADE);
+	cells[7] = "";
+	cells[8] = "3班";
+	assert_true(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_false(roster_grade(&row, SCHOOLING_6_3, TODAY, &fault));
+	assert_int_equal(fault.field, ROSTER_CLASS);
+}
+
+/* A rounded number fits its check digit one time in eleven and then says
+ * "girl"; with a pupil number beside it, it is no matter. */
+static void
+test_a_boys_rounded_number_is_found_although_it_fits(void **state)
+{
+	char number[32] = "";
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+	const char *cells[CELLS];
+
+	(void)state;
+	columns(&columns_);
+	memcpy(cells, good, sizeof(cells));
+	for (int area = 110000; number[17] != '0'; area++) {
+		snprintf(number, sizeof(number), "%d20120316000", area);
+		number[17] = idnumber_check_digit(number);
+	}
+	cells[2] = "";
+	cells[3] = "";
+	cells[4] = number;
+	cells[1] = "女";
+	assert_true(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	cells[1] = "男";
+	assert_false(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+	assert_int_equal(fault.field, ROSTER_RESIDENT);
+	cells[3] = "G120101201202290027";
+	assert_true(roster_read(cells, CELLS, &columns_, TODAY, &row, &fault));
+}
+
+static void
+test_the_first_columns_are_columns_too(void **state)
+{
+	static const char *const cells[] = { "班级", "学校", "学籍号", "姓名" };
+	struct roster_columns c;
+	enum roster_field missing;
+
+	(void)state;
+	assert_true(roster_heading(cells, 4, NULL, 0, false, &c, &missing));
+	assert_int_equal(missing, ROSTER_FIELDS);
+	assert_true(roster_heading(cells + 1, 3, NULL, 0, false, &c, &missing));
+	assert_int_equal(missing, ROSTER_CLASS);
+	for (int f = 0; f < ROSTER_FIELDS; f++)
+		assert_int_equal(
+		    roster_field_of(roster_field_name((enum roster_field)f)),
+		    f);
+	assert_int_equal(roster_field_of("star_sign"), -1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_good_row_is_read),
 	cmocka_unit_test(test_each_mistake_is_named_with_its_column),
@@ -259,6 +417,11 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_names_are_mended_not_refused),
 	cmocka_unit_test(test_the_registry_s_own_columns_are_known),
 	cmocka_unit_test(test_a_mapping_names_other_columns),
+	cmocka_unit_test(test_each_cell_is_read_into_its_field),
+	cmocka_unit_test(test_an_invisible_sign_is_found_in_every_cell),
+	cmocka_unit_test(test_the_grade_may_stand_in_the_class),
+	cmocka_unit_test(test_a_boys_rounded_number_is_found_although_it_fits),
+	cmocka_unit_test(test_the_first_columns_are_columns_too),
 };
 
 TEST_MAIN(tests)

@@ -602,6 +602,133 @@ test_names_come_back(void **state)
 	assert_int_equal(warning_level_of("moon"), -1);
 }
 
+static void
+test_facts_are_what_the_row_says(void **state)
+{
+	static const struct {
+		struct warning w;
+		enum warning_severity severity;
+		unsigned facts;
+	} c[] = {
+		{ { .level = LEVEL_CLASS }, SEVERITY_NONE, 0 },
+		{ { .danger = true }, SEVERITY_GENERAL, WHEN_DANGER },
+		{ { .level = LEVEL_GRADE }, SEVERITY_SERIOUS, WHEN_SERIOUS },
+		{ { .level = LEVEL_SCHOOL }, SEVERITY_CRISIS,
+		    WHEN_CRISIS | WHEN_SCHOOL },
+		{ { .level = LEVEL_DISTRICT }, SEVERITY_NONE, WHEN_DISTRICT },
+		{ { .unseen = true }, SEVERITY_NONE, WHEN_UNSEEN },
+		{ { .due_key = "warning.observe" }, SEVERITY_NONE, WHEN_OVER },
+		{ { .due_key = "warning.ack" }, SEVERITY_NONE, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		assert_int_equal(
+		    warning_facts(&c[i].w, c[i].severity), c[i].facts);
+}
+
+static void
+test_conditions_hold_from_their_bound_on(void **state)
+{
+	static const struct {
+		struct warning w;
+		unsigned have;
+	} c[] = {
+		{ { .reviews = 0 }, NEED_QUIET },
+		{ { .unseen = true }, 0 },
+		{ { .reviews = 1 }, NEED_QUIET },
+		{ { .reviews = 2 }, NEED_QUIET | NEED_REVIEWS },
+		{ { .reviews = 3 }, NEED_QUIET | NEED_REVIEWS },
+		{ { .parents = PARENTS_TOLD },
+		    NEED_QUIET | NEED_PARENTS | NEED_FAMILY },
+		{ { .parents = PARENTS_LATER }, NEED_QUIET | NEED_PARENTS },
+		{ { .parents = PARENTS_HARM },
+		    NEED_QUIET | NEED_PARENTS | NEED_FAMILY },
+		{ { .observe_until = 1001 }, NEED_QUIET },
+		{ { .observe_until = 1000 }, NEED_QUIET | NEED_PERIOD },
+		{ { .observe_until = 1 }, NEED_QUIET | NEED_PERIOD },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		assert_int_equal(
+		    warning_have(&c[i].w, 1000), NEED_STUDENT | c[i].have);
+}
+
+/* Closed: nothing runs, nothing is unseen, and nobody is in danger. */
+static void
+test_a_closed_one_has_no_time(void **state)
+{
+	struct warning w = { .round = 1,
+		.state = WARNING_MONITORING,
+		.clock = "warning.close",
+		.clock_at = 5,
+		.ack_at = 6,
+		.parents_at = 7,
+		.due_at = 8,
+		.due_key = "warning.ack",
+		.danger = true,
+		.unseen = true };
+
+	(void)state;
+	go(&w, WARNING_CLOSE, 0, 1000);
+	assert_int_equal(w.state, WARNING_CLOSED);
+	assert_int_equal(w.state_at, 1000);
+	assert_string_equal(w.clock, "");
+	assert_int_equal(w.clock_at + w.ack_at + w.parents_at + w.due_at, 0);
+	assert_string_equal(w.due_key, "");
+	assert_false(w.danger);
+	assert_false(w.unseen);
+}
+
+static void
+test_a_reopened_one_begins_anew(void **state)
+{
+	struct warning w = { .round = 4,
+		.state = WARNING_CLOSED,
+		.severity = SEVERITY_CRISIS,
+		.level = LEVEL_DISTRICT,
+		.parents = PARENTS_TOLD,
+		.parents_at = 3,
+		.reviews = 2,
+		.observe_until = 9 };
+
+	(void)state;
+	go(&w, WARNING_REPORT, 0, 1000);
+	assert_int_equal(w.state, WARNING_REOPENED);
+	assert_int_equal(w.severity, SEVERITY_NONE);
+	assert_int_equal(w.level, LEVEL_CLASS);
+	assert_int_equal(w.parents, PARENTS_UNKNOWN);
+	assert_int_equal(w.parents_at + w.reviews + w.observe_until, 0);
+	assert_int_equal(w.round, 5);
+	assert_true(w.unseen);
+	assert_int_equal(w.ack_at, 1000);
+	assert_string_equal(w.clock, "warning.ack");
+	assert_int_equal(w.clock_at, 1000);
+}
+
+static void
+test_every_state_and_need_has_its_words(void **state)
+{
+	(void)state;
+	for (int s = 0; s < WARNING_STATES; s++) {
+		assert_true(*warning_word((enum warning_state)s, true));
+		assert_true(*warning_word((enum warning_state)s, false));
+		assert_int_equal(warning_is_open((enum warning_state)s),
+		    s != WARNING_CLOSED);
+	}
+	for (unsigned b = NEED_STUDENT; b <= NEED_PERSON; b <<= 1)
+		for (unsigned more = b; more <= NEED_PERSON; more <<= 1)
+			assert_string_equal(
+			    warning_need_word(b | more), warning_need_word(b));
+	assert_string_equal(warning_need_word(NEED_REVIEWS), "two reviews");
+	assert_string_equal(warning_need_word(NEED_REASON), "a reason");
+	assert_string_equal(warning_need_word(0), "");
+	assert_string_equal(warning_need_word(NEED_PERSON << 1), "");
+	assert_int_equal(warning_parents_of("moon"), -1);
+	assert_int_equal(warning_severity_of("moon"), -1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_state_meets_every_event),
 	cmocka_unit_test(test_facts_turn_the_way),
@@ -621,6 +748,11 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_reviews_are_counted_while_helping),
 	cmocka_unit_test(test_severity_has_its_level),
 	cmocka_unit_test(test_names_come_back),
+	cmocka_unit_test(test_facts_are_what_the_row_says),
+	cmocka_unit_test(test_conditions_hold_from_their_bound_on),
+	cmocka_unit_test(test_a_closed_one_has_no_time),
+	cmocka_unit_test(test_a_reopened_one_begins_anew),
+	cmocka_unit_test(test_every_state_and_need_has_its_words),
 };
 
 TEST_MAIN(tests)

@@ -409,6 +409,35 @@ test_the_first_columns_are_columns_too(void **state)
 	assert_int_equal(roster_field_of("star_sign"), -1);
 }
 
+/* Whatever stands in the cell of the paper's kind, only another kind lets the
+ * number pass unchecked. */
+static void
+test_only_another_paper_leaves_the_number_unchecked(void **state)
+{
+	static const struct {
+		const char *paper;
+		bool read;
+	} c[] = { { "", false }, { "1", false }, { "居民身份证", false },
+		{ "身份证", false }, { "A\u200b", false }, { "A", true },
+		{ "护照", true } };
+	static const char *const heads[] = { "姓名", "班级", "学号",
+		"身份证件类型", "身份证件号" };
+	struct roster_columns columns_;
+	struct roster_fault fault;
+	struct roster_row row;
+
+	(void)state;
+	assert_true(roster_heading(heads, 5, NULL, 0, true, &columns_, NULL));
+	for (size_t i = 0; i < nitems(c); i++) {
+		const char *cells[] = { "李雷", "3班", "7", c[i].paper,
+			"E12345678" };
+
+		test_same_int(c[i].paper,
+		    roster_read(cells, 5, &columns_, TODAY, &row, &fault),
+		    c[i].read);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_good_row_is_read),
 	cmocka_unit_test(test_each_mistake_is_named_with_its_column),
@@ -422,6 +451,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_grade_may_stand_in_the_class),
 	cmocka_unit_test(test_a_boys_rounded_number_is_found_although_it_fits),
 	cmocka_unit_test(test_the_first_columns_are_columns_too),
+	cmocka_unit_test(test_only_another_paper_leaves_the_number_unchecked),
 };
 
 TEST_MAIN(tests)

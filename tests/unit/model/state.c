@@ -122,12 +122,27 @@ test_the_manual_shows_every_row(void **state)
 	buf_free(b);
 }
 
+/* A table ends where it says, whatever stands behind it. */
+static void
+test_a_table_has_an_end(void **state)
+{
+	const struct state_move *to[4];
+	struct state_machine shorter = door;
+
+	(void)state;
+	shorter.n_moves = nitems(moves) - 1;
+	assert_int_equal(state_actions(&door, OPEN, 0, KEEPER, to, 4), 1);
+	assert_int_equal(state_actions(&shorter, OPEN, 0, KEEPER, to, 4), 0);
+	assert_null(state_find(&shorter, OPEN, LOCK, 0));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_first_row_whose_facts_hold_applies),
 	cmocka_unit_test(test_each_refusal_has_its_own_error),
 	cmocka_unit_test(test_actions_are_those_of_the_person),
 	cmocka_unit_test(test_names_and_numbers_answer_each_other),
 	cmocka_unit_test(test_the_manual_shows_every_row),
+	cmocka_unit_test(test_a_table_has_an_end),
 };
 
 TEST_MAIN(tests)

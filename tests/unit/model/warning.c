@@ -729,6 +729,17 @@ test_every_state_and_need_has_its_words(void **state)
 	assert_int_equal(warning_severity_of("moon"), -1);
 }
 
+static void
+test_a_closed_one_never_climbs(void **state)
+{
+	struct warning w = { .round = 1, .state = WARNING_CLOSED, .due_at = 5 };
+	int64_t when;
+
+	(void)state;
+	assert_false(warning_escalate(profile_default(), &w, 1000, &when));
+	assert_int_equal(w.level, LEVEL_CLASS);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_state_meets_every_event),
 	cmocka_unit_test(test_facts_turn_the_way),
@@ -753,6 +764,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_closed_one_has_no_time),
 	cmocka_unit_test(test_a_reopened_one_begins_anew),
 	cmocka_unit_test(test_every_state_and_need_has_its_words),
+	cmocka_unit_test(test_a_closed_one_never_climbs),
 };
 
 TEST_MAIN(tests)

@@ -255,22 +255,27 @@ test_a_failing_disk_is_told_and_every_word_stays(void **state)
 }
 
 /* Once, at the n-th call from the typing on: told or not, saved in the end,
- * or the session ends and the draft is there. */
+ * or the session ends and the draft is there.  A colleague saves too, or the
+ * session has nothing to read. */
 static void
-type_with_fault(struct client **c, enum fault_call call, int error, int64_t n)
+type_with_fault(struct client *c, enum fault_call call, int error, int64_t n)
 {
+	int64_t until = clock_ticks_ms() + (n == 1 ? 20000 : 2000);
 	char words[40];
 
 	snprintf(words, sizeof(words), "n%lld.%d ", (long long)n, (int)call);
 	fault_set("xinqing-session", call, n, error, false);
-	client_type(*c, words);
-	for (int i = 0; i < 40 && fault_hits() == 0; i++) {
-		client_drain(*c);
+	cli_must("lead1", "ticket ring", NULL);
+	client_type(c, words);
+	while (fault_hits() == 0 && clock_ticks_ms() < until) {
+		client_drain(c);
 		poll(NULL, 0, 50);
 	}
+	if (n == 1) /* how many there are is not said */
+		test_true(words, fault_hits() > 0);
 	fault_none();
 	wait_for_draft(words);
-	stands(*c, words);
+	stands(c, words);
 }
 
 static void
@@ -293,7 +298,7 @@ test_one_fault_of_each_kind_costs_a_session_nothing(void **state)
 	c = in_call("op1", "begin ");
 	for (size_t i = 0; i < some; i++)
 		for (int64_t n = 1; n <= most; n++)
-			type_with_fault(&c, kinds[i].call, kinds[i].error, n);
+			type_with_fault(c, kinds[i].call, kinds[i].error, n);
 	store_is_whole("after one fault of each");
 	client_kill(c);
 }
@@ -384,6 +389,7 @@ test_what_a_server_process_lacks_it_does_without(void **state)
 		    EIO, 1 },
 	};
 	struct client *c;
+	int64_t until;
 
 	(void)state;
 	if (fault_library() == NULL)
@@ -394,6 +400,12 @@ test_what_a_server_process_lacks_it_does_without(void **state)
 		c = client_open("op1", NULL, NULL);
 		if (client_asked(c, 1000))
 			client_pass(c, "op1");
+		until = clock_ticks_ms() + 20000;
+		while (fault_hits() == 0 && clock_ticks_ms() < until) {
+			client_drain(c);
+			poll(NULL, 0, 10);
+		}
+		test_true(wants[i].name, fault_hits() > 0);
 		for (int j = 0; j < 50 && !client_ended(c); j++)
 			poll(NULL, 0, 10);
 		client_kill(c);

@@ -85,13 +85,16 @@ static const char alarms[] =
 static const char climbed[] =
     "SELECT count(*) FROM audit WHERE what = 'warning.overdue'";
 
+/* In danger: due in ten minutes of any clock, not in hours of school, which
+ * from a Friday on are over on Monday. */
 static void
-report_worry(void)
+report_danger(void)
 {
 	char report[120];
 
 	snprintf(report, sizeof(report),
-	    "{\"student\": %lld, \"seen\": \"上课趴着\"}",
+	    "{\"student\": %lld, \"seen\": \"上课趴着\","
+	    " \"safe\": \"danger\"}",
 	    (long long)store_number("SELECT min(s.id) FROM student s JOIN org o"
 				    " ON o.id = s.school"
 				    " WHERE o.code = 'S001'"));
@@ -123,7 +126,7 @@ test_a_clock_that_jumps_raises_an_alarm_and_holds_no_escalation(void **state)
 	(void)state;
 	if (fault_library() == NULL)
 		test_skip("this build has sanitizers, or nothing to preload");
-	report_worry();
+	report_danger();
 	/* It cannot be kept at once, and is not forgotten. */
 	fault_set("xinqing-keeper", FAULT_WRITE, 1, ENOSPC, true);
 	fault_clock(DAY);
@@ -186,7 +189,6 @@ static void
 test_a_machine_that_stood_still_goes_on(void **state)
 {
 	struct client *c = in_call("op1", "before ");
-	int alarms_before = (int)store_number(alarms);
 
 	(void)state;
 	process_signal(server_pid(), SIGSTOP);
@@ -195,7 +197,6 @@ test_a_machine_that_stood_still_goes_on(void **state)
 	process_signal(server_pid(), SIGCONT);
 	client_expect(c, "meanwhile");
 	until_draft("before meanwhile ");
-	assert_int_equal(store_number(alarms), alarms_before);
 	client_kill(c);
 	assert_int_equal(server_count("xinqing-keeper", server_pid()), 1);
 }
@@ -240,14 +241,13 @@ static void
 test_a_stopped_holder_is_waited_for_and_never_robbed(void **state)
 {
 	static const int ends[] = { SIGKILL, SIGCONT };
-	size_t n = getenv("TORTURE") != NULL ? 2 : 1;
 	struct client *c = in_call("op1", "begin ");
 	char words[40];
 	int status;
 	pid_t pid;
 
 	(void)state;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < nitems(ends); i++) {
 		pid = stopped_holder();
 		snprintf(words, sizeof(words), "held%zu ", i);
 		client_type(c, words);

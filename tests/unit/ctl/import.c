@@ -10,12 +10,14 @@
 #include "act/sample_roster.h"
 #include "base/clock.h"
 #include "model/day.h"
+#include "src/store/internal.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
 /* A roster through the real program: what a school's office types. */
 
-#define ROWS 20000
+#define ROWS 60000 /* more than a slice of 50,000 */
+#define SCHOOLS 12
 #define ROUNDS 20
 
 static const char heading[] =
@@ -198,7 +200,7 @@ test_each_refused_row_says_where_and_why_but_no_value(void **state)
 static void
 make_roster(void)
 {
-	struct act_sample_roster r = { ROWS, 3, 7, 0 };
+	struct act_sample_roster r = { ROWS, SCHOOLS, 7, 0 };
 	struct clock_parts p;
 	FILE *f = fopen("many.csv", "w");
 
@@ -210,27 +212,77 @@ make_roster(void)
 	fclose(f);
 }
 
-/* Killed anywhere, twenty times: each run goes on, none doubles a row. */
+/* Audit rows: of slices that are in, or (what NULL) of anything. */
+static int64_t
+noted(const char *what)
+{
+	sqlite3_stmt *s;
+	int64_t n;
+
+	assert_int_equal(sqlite3_prepare_v2(test_office()->db,
+			     "SELECT count(*) FROM audit"
+			     " WHERE what = ?1 OR ?1 IS NULL",
+			     -1, &s, NULL),
+	    SQLITE_OK);
+	sqlite3_bind_text(s, 1, what, -1, SQLITE_STATIC);
+	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+	n = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return n;
+}
+
+/* Until n more are there, or it has ended. */
+static void
+until_noted(pid_t pid, const char *what, int64_t n)
+{
+	siginfo_t end = { .si_pid = 0 };
+
+	for (int i = 0; i < 30000 && noted(what) < n; i++) {
+		waitid(P_PID, (id_t)pid, &end, WEXITED | WNOHANG | WNOWAIT);
+		if (end.si_pid != 0)
+			return;
+		usleep(1000);
+	}
+}
+
+/* Start it, let it take in so many slices and a part of the next one, and
+ * kill it.  Was it still at work? */
+static bool
+killed_after(int slices, unsigned part_ms)
+{
+	int64_t any = noted(NULL), in = noted("roster.slice");
+	pid_t pid = start("many.csv");
+	int status;
+
+	until_noted(pid, NULL, any + 1); /* signed in */
+	until_noted(pid, "roster.slice", in + slices);
+	usleep(part_ms * 1000);
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFSIGNALED(status);
+}
+
+/* Killed at its beginning or in the midst of a slice, again and again: each
+ * run goes on, none doubles a row.  The last rounds may find all done. */
 static void
 test_killed_at_any_point_it_goes_on(void **state)
 {
+	int early = 0, midst = 0;
 	unsigned random = 20261127;
-	int killed = 0, status;
 	const char *bad;
 	json_t *o;
 
 	(void)state;
 	make_roster();
 	for (int i = 0; i < ROUNDS; i++) {
-		pid_t pid = start("many.csv");
-
 		random = random * 1103515245u + 12345u;
-		usleep((random >> 16) % 900 * 1000); /* any point of it */
-		kill(pid, SIGKILL);
-		assert_int_equal(waitpid(pid, &status, 0), pid);
-		killed += WIFSIGNALED(status);
+		if (i % 2 == 0)
+			early += killed_after(0, 0);
+		else
+			midst += killed_after(1, (random >> 16) % 300);
 	}
-	assert_true(killed >= 3); /* the last rounds find nearly all done */
+	test_true("killed at its beginning", early > 0);
+	test_true("killed with a slice done", midst > 0);
 	o = run("many.csv");
 	assert_int_equal(number(o, "accepted") + number(o, "unchanged"), ROWS);
 	assert_int_equal(number(o, "refused"), 1);
@@ -249,7 +301,7 @@ static int
 begin(void **state)
 {
 	(void)state;
-	test_office();
+	test_office_schools(SCHOOLS);
 	return 0;
 }
 

@@ -44,3 +44,13 @@ test_folder(void)
 	atexit(remove_folder);
 	return folder;
 }
+
+int
+test_pace(int check, int quick)
+{
+	const char *torture = getenv("TORTURE");
+
+	return torture != NULL		 ? atoi(torture)
+	       : getenv("QUICK") != NULL ? quick
+					 : check;
+}

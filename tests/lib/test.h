@@ -61,4 +61,8 @@
  * static text. */
 const char *test_folder(void);
 
+/* How many rounds, or every how manieth step: as $TORTURE says (make torture),
+ * `quick` with $QUICK set (slow builds), else as in any check. */
+int test_pace(int check, int quick);
+
 #endif

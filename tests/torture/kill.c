@@ -180,19 +180,10 @@ round_of(int round, unsigned *seed)
 	check_whole(round);
 }
 
-static int
-rounds(void)
-{
-	const char *wanted = getenv("TORTURE");
-
-	return wanted != NULL		   ? atoi(wanted)
-	       : getenv("LANDING") != NULL ? 8
-					   : 50;
-}
-
 static void
 test_no_save_that_was_acknowledged_is_lost(void **state)
 {
+	int rounds = test_pace(50, 8);
 	unsigned seed = 1;
 
 	(void)state;
@@ -200,7 +191,7 @@ test_no_save_that_was_acknowledged_is_lost(void **state)
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_true(told != MAP_FAILED);
 	store_close(test_store_open());
-	for (int i = 0; i < rounds(); i++)
+	for (int i = 0; i < rounds; i++)
 		round_of(i, &seed);
 	for (int w = 0; w < WRITERS; w++)
 		test_true("each did save", atomic_load(&told->saved[w]) > 0);

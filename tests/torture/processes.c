@@ -475,31 +475,22 @@ end(void **state)
 	return 0;
 }
 
-static int
-rounds(void)
-{
-	const char *wanted = getenv("TORTURE");
-
-	return wanted != NULL		   ? atoi(wanted)
-	       : getenv("LANDING") != NULL ? 5
-					   : 20;
-}
-
 static void
 test_who_dies_takes_no_word_along_and_holds_nobody_up(void **state)
 {
 	unsigned seed = (unsigned)getpid();
+	int rounds = test_pace(20, 5);
 	int64_t ms = clock_ticks_ms();
 
 	(void)state;
 	printf("# seed %u\n", seed);
-	for (int i = 0; i < rounds(); i++)
+	for (int i = 0; i < rounds; i++)
 		round_of(i, &seed);
 	ms = clock_ticks_ms() - ms;
 	tell_killed();
 	printf("# %d rounds in %lld ms, %lld entries told, %lld imports; the "
 	       "slowest save after a death %lld ms\n",
-	    rounds(), (long long)ms, (long long)work.told,
+	    rounds, (long long)ms, (long long)work.told,
 	    (long long)work.imported, (long long)work.slowest);
 	stop_commands();
 	assert_non_null(strstr(

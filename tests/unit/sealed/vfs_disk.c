@@ -284,15 +284,6 @@ begin(void **state)
 	return 0;
 }
 
-/* Every how manieth step of a story is tried: each in `make torture`. */
-static int
-pace(int check, int landing)
-{
-	return getenv("TORTURE") != NULL   ? 1
-	       : getenv("LANDING") != NULL ? landing
-					   : check;
-}
-
 /* --- an oracle ---------------------------------------------------------------
  */
 
@@ -420,7 +411,7 @@ static void
 test_every_power_cut_leaves_what_was_acknowledged(void **state)
 {
 	struct image safe[2] = { 0 }, left[2] = { 0 };
-	size_t synced[2] = { 0, 0 }, every = (size_t)pace(4, 23);
+	size_t synced[2] = { 0, 0 }, every = (size_t)test_pace(4, 23);
 	sqlite3 *db;
 	int acked = 0;
 
@@ -515,7 +506,7 @@ calls_of(enum call c)
 static void
 fail_each(const char *why, enum call c, int with, bool want_full)
 {
-	int calls = calls_of(c), step = pace(2, 17);
+	int calls = calls_of(c), step = test_pace(2, 17);
 	int acked, errors, turns, seen = 0;
 	uint64_t sum;
 	sqlite3 *db;

@@ -265,13 +265,10 @@ static void
 cut_everywhere(void)
 {
 	struct image safe[FILES] = { 0 }, left[FILES] = { 0 };
-	size_t n = atomic_load(&tape->n), every = 5;
+	size_t n = atomic_load(&tape->n), every = (size_t)test_pace(5, 29);
 	uint8_t *arrived = mem_zero(n, 1);
 	int64_t told = 0;
 
-	every = getenv("TORTURE") != NULL   ? 1
-		: getenv("LANDING") != NULL ? 29
-					    : every;
 	for (int f = 0; f < FILES; f++)
 		image_read(&safe[f], names[f]);
 	for (size_t k = 0; k < n; k++) {

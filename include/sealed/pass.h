@@ -2,6 +2,7 @@
 #ifndef SEALED_PASS_H
 #define SEALED_PASS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,11 +13,15 @@ struct sealed_key;
  * A person's secret half, opened by the passphrase alone: Argon2id (64 MiB,
  * 3 passes) of the passphrase and a salt gives the key that seals it.
  */
-#define PASS_MIN 8 /* bytes: a passphrase, not a password */
-#define PASS_MAX 256
+#define PASS_MIN 8   /* characters: a passphrase, not a password */
+#define PASS_MAX 256 /* bytes */
+
+/* May a passphrase be this one?  A Han character counts one, whatever bytes it
+ * takes; what is not UTF-8 counts by the byte. */
+bool pass_is_allowed(const char *pass, size_t n);
 
 /* Append the wrapped secret half of k to out.  Takes about 0.1 s.
- * ERR_INPUT if the passphrase is shorter or longer than allowed. */
+ * ERR_INPUT if it is not allowed. */
 int pass_wrap(
     const struct sealed_key *k, const char *pass, size_t n, struct buf *out);
 

@@ -19,7 +19,7 @@ static int
 founders_check(const struct act_founder f[3])
 {
 	for (int i = 0; i < 3; i++) {
-		if (f[i].n_pass < PASS_MIN || f[i].n_pass > PASS_MAX)
+		if (!pass_is_allowed(f[i].pass, f[i].n_pass))
 			return ERR_INPUT;
 		for (int j = 0; j < i; j++)
 			if (strcmp(f[i].login, f[j].login) == 0 ||

@@ -263,7 +263,7 @@ act_signin_first(
 
 	if (s->state != SIGNIN_FIRST)
 		return ERR_STATE;
-	if (n < PASS_MIN || n > PASS_MAX)
+	if (!pass_is_allowed(pass, n))
 		return ERR_INPUT;
 	k = sealed_key_new(public_half);
 	if ((r = signin_wrap(s, pass, n, k)) != 0 ||

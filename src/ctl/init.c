@@ -73,7 +73,7 @@ begin(struct ctl *c, struct buf *pass[3])
 	if (r == ERR_INPUT)
 		return ctl_fail(c, r,
 		    _("Three different passphrases of at "
-		      "least 8 bytes are needed."));
+		      "least 8 characters are needed."));
 	if (r != 0 || (r = act_store_settle(&c->store)) != 0)
 		return r;
 	o = json_object();

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "sealed/key.h"
 #include "sealed/pass.h"
 
@@ -39,6 +40,20 @@ pass_key(const uint8_t salt[PASS_SALT], const char *pass, size_t n,
 	return r == 0 ? 0 : ERR_MEMORY;
 }
 
+bool
+pass_is_allowed(const char *pass, size_t n)
+{
+	size_t at = 0;
+	uint32_t cp;
+	int characters = 0;
+
+	if (n > PASS_MAX)
+		return false;
+	for (; at < n; at += text_next(pass + at, n - at, &cp))
+		characters++;
+	return characters >= PASS_MIN;
+}
+
 int
 pass_wrap(
     const struct sealed_key *k, const char *pass, size_t n, struct buf *out)
@@ -47,7 +62,7 @@ pass_wrap(
 	struct sealed_key *opener;
 	int r;
 
-	if (n < PASS_MIN || n > PASS_MAX)
+	if (!pass_is_allowed(pass, n))
 		return ERR_INPUT;
 	randombytes_buf(salt, sizeof(salt));
 	if ((r = pass_key(salt, pass, n, &opener)) != 0)

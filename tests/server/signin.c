@@ -151,16 +151,16 @@ test_the_first_sign_in_sets_the_passphrase(void **state)
 
 	(void)state;
 	client_expect(c, "Please choose a passphrase");
-	new_twice(c, "一片晴朗的天空", "一片晴朗的夜空");
+	new_twice(c, "一片晴朗的天空下", "一片晴朗的夜空下");
 	client_expect(c, "The two were not the same.");
-	new_twice(c, "short", "short");
+	new_twice(c, "晴朗的天空呀", "晴朗的天空呀"); /* 18 bytes */
 	client_expect(c, "That is shorter than 8 characters");
-	new_twice(c, "一片晴朗的天空", "一片晴朗的天空");
+	new_twice(c, "一片晴朗的天空下", "一片晴朗的天空下");
 	client_expect(c, "new1");
 	client_leave(c);
 	c = client_open("new1", NULL, NULL);
 	client_expect(c, "Passphrase: ");
-	client_type(c, "一片晴朗的天空\n");
+	client_type(c, "一片晴朗的天空下\n");
 	client_expect(c, "new1");
 	client_leave(c);
 }

@@ -201,6 +201,32 @@ test_neither_custodian_opens_alone(void **state)
 }
 
 static void
+test_a_passphrase_is_long_by_its_characters(void **state)
+{
+	static const struct {
+		const char *pass;
+		bool allowed;
+	} c[] = {
+		{ "", false }, { "seven77", false }, { "eight888", true },
+		{ "晴朗天", false }, /* nine bytes */
+		{ "一片晴朗的天空", false }, { "一片晴朗的天空下", true },
+		{ "\xf0\xa0\x80\x80\xf0\xa0\x80\x80",
+		    false }, /* two rare ones */
+		{ "\xc7\xff\xc7\xff\xc7\xff\xc7\xff", true }, /* not UTF-8 */
+	};
+	char longest[PASS_MAX + 1];
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++)
+		test_same_int(c[i].pass,
+		    pass_is_allowed(c[i].pass, strlen(c[i].pass)),
+		    c[i].allowed);
+	memset(longest, 'x', sizeof(longest));
+	assert_true(pass_is_allowed(longest, PASS_MAX));
+	assert_false(pass_is_allowed(longest, PASS_MAX + 1));
+}
+
+static void
 test_a_passphrase_opens_its_own_key_only(void **state)
 {
 	uint8_t pub[32], got[32];
@@ -270,6 +296,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_every_changed_byte_is_seen),
 	cmocka_unit_test(test_a_granted_key_opens_what_was_sealed_before),
 	cmocka_unit_test(test_neither_custodian_opens_alone),
+	cmocka_unit_test(test_a_passphrase_is_long_by_its_characters),
 	cmocka_unit_test(test_a_passphrase_opens_its_own_key_only),
 	cmocka_unit_test(test_a_lookup_hash_needs_the_key),
 	cmocka_unit_test(test_a_signature_is_of_one_key_and_one_text),

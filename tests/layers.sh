@@ -108,7 +108,8 @@ echo '#include <sodium.h>' >src/act/b.c
 	echo "two broken includes were not seen" >"$tmp/bad"
 say "3 - a broken layer is seen"
 
-# Each module has its front page, of one screen (style.md 13).
+# Each module has its front page, of one screen: what it gives, takes and
+# refuses, and where to look.
 cd "$top" || exit 1
 for m in src/*/; do
 	[ -f "${m}README" ] || echo "${m}README is missing"

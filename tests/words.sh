@@ -20,7 +20,7 @@ else
 		grep '^msgid' | head -40 | sed 's/^/# /'
 	sed 's/^/# /' "$tmp/missing" | head -40
 fi
-# Words nobody should read here (screens.md "Words", requirements K7).
+# Words nobody should read here: they label a child, or command a colleague.
 if grep -nE '患者|异常学生|问题学生|高危|上报|处置|督办' po/zh_CN/*.po >"$tmp/bad"; then
 	echo "not ok 2 - no word that labels or commands"
 	sed 's/^/# /' "$tmp/bad"

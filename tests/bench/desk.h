@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef TESTS_DESK_H
-#define TESTS_DESK_H
+#ifndef BENCH_DESK_H
+#define BENCH_DESK_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -11,10 +11,10 @@ struct store;
  * takes about two seconds, once a program.  Ends the test on failure.
  */
 struct store *test_office(void);
-/* Close this connection to it (before forking, say); the district stays, and
- * test_signin() goes on. */
 /* The same with so many schools; call it first. */
 struct store *test_office_schools(int n);
+/* Close this connection to it (before forking, say); the district stays, and
+ * test_signin() goes on. */
 void test_office_close(void);
 
 /* Somebody of it, signed in on a connection of their own; test_leave() when

@@ -39,7 +39,7 @@ static struct {
 
 static const char *const keyed[] = { "op1", "op2", "lead1", "psy1", "psy2",
 	"class1", "grade1", "head1", "centre1", "dist1", "cust1", "cust2",
-	"sys1", "sec1", "aud1", "new1", "gone1", "stranger", NULL };
+	"sys1", "sec1", "aud1", "new1", "stranger", NULL };
 
 /* Clients that a failed test has left. */
 static pid_t open_clients[64];
@@ -686,12 +686,6 @@ client_resize(struct client *c, int rows, int cols)
 		.ws_col = (unsigned short)cols };
 
 	assert_int_equal(ioctl(c->fd, TIOCSWINSZ, &w), 0);
-}
-
-pid_t
-client_pid(const struct client *c)
-{
-	return c->pid;
 }
 
 const char *

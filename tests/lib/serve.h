@@ -11,8 +11,8 @@
  * for at most twenty seconds, and fails the test saying what it saw instead.
  *
  * The store belongs to an account without rights when the test runs as root.
- * Its people are those of act/sample.h, each with a key; besides them new1,
- * approved and never signed in, and gone1, locked.
+ * Its people are those of act/sample.h, each with a key, and op2
+ * locked; besides them new1, approved and never signed in.
  */
 struct client;
 
@@ -69,7 +69,7 @@ bool client_ended(struct client *c); /* it has, and waits for client_end() */
 bool client_asked(struct client *c, int ms);
 
 /* What a terminal says to the question how wide it draws; without it the first
- * screen waits 0.7 s for it. */
+ * screen waits a moment for it. */
 void client_answer_probe(struct client *c);
 
 /* Sign out by the keys for it; the client must end well.  Frees c. */
@@ -86,7 +86,6 @@ void client_drain(struct client *c);
 bool client_saw(struct client *c, const char *text);
 const char *client_text(struct client *c);
 void client_resize(struct client *c, int rows, int cols);
-pid_t client_pid(const struct client *c);
 /* Wait for its end: the exit status, or -signal.  Frees c. */
 int client_end(struct client *c);
 /* Wait for its end and give everything it wrote; static. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdarg.h>
-#include <sys/wait.h>
 
 #include "act/sample.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/term.h"
@@ -137,44 +137,22 @@ desk_choose(struct test_term *t, const char *words)
 
 /* --- at the command line -------------------------------------------------- */
 
-static void
-write_fields(const char *path, const char *in)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	fputs(in != NULL ? in : "", f);
-	fclose(f);
-}
-
 const char *
 desk_run(const char *login, const char *command, const char *in, int *status)
 {
-	static struct buf *out;
-	char line[2048], path[300], part[4096];
-	size_t n;
-	FILE *f;
-	int r;
+	static struct buf *all;
+	struct cli c = { .login = login, .command = command, .input = in };
 
-	if (out == NULL)
-		out = buf_new();
-	snprintf(path, sizeof(path), "%s/fields", test_folder());
-	write_fields(path, in);
-	/* The first line is the passphrase, what follows the fields. */
-	snprintf(line, sizeof(line),
-	    "{ echo 'sample-%s-passphrase'; cat '%s'; } | '%s/xinqing'"
-	    " --data '%s' --as %s --passphrase-fd 0 --json %s 2>&1",
-	    login, path, getenv("XINQING_BUILDDIR"), server_data(), login,
-	    command);
-	f = popen(line, "r");
-	assert_non_null(f);
-	buf_clear(out);
-	while ((n = fread(part, 1, sizeof(part), f)) > 0)
-		buf_add(out, part, n);
-	r = pclose(f);
+	if (all == NULL)
+		all = buf_new();
+	cli_run(&c);
+	buf_clear(all);
+	buf_add_text(all, c.out);
+	buf_add_text(all, c.err);
 	if (status != NULL)
-		*status = WIFEXITED(r) ? WEXITSTATUS(r) : -1;
-	return buf_text(out);
+		*status = c.status;
+	cli_free(&c);
+	return buf_text(all);
 }
 
 const char *
@@ -188,43 +166,26 @@ desk_did(const char *login, const char *command, const char *in)
 	return all;
 }
 
-static const char *
-value_of(const char *json, const char *name)
-{
-	char key[64];
-	const char *s;
-
-	snprintf(key, sizeof(key), "\"%s\":", name);
-	s = strstr(json, key);
-	return s == NULL ? NULL : s + strlen(key);
-}
-
-int64_t
-desk_number(const char *json, const char *name)
-{
-	const char *s = value_of(json, name);
-
-	return s == NULL ? -1 : strtoll(s, NULL, 10);
-}
-
 const char *
 desk_text(const char *json, const char *name)
 {
 	static char text[4][256];
 	static unsigned turn;
-	const char *s = value_of(json, name);
-	char *to = text[turn++ % nitems(text)];
+	char *to = text[turn++ % nitems(text)], key[64];
+	const char *s;
 
+	snprintf(key, sizeof(key), "\"%s\":\"", name);
 	to[0] = '\0';
-	if (s != NULL && s[0] == '"')
-		snprintf(to, sizeof(text[0]), "%.*s", (int)strcspn(s + 1, "\""),
-		    s + 1);
+	if ((s = strstr(json, key)) != NULL)
+		snprintf(to, sizeof(text[0]), "%.*s",
+		    (int)strcspn(s + strlen(key), "\""), s + strlen(key));
 	return to;
 }
 
-void
-desk_students(int n)
+const char *
+desk_roster(int n)
 {
+	static char command[800];
 	char line[1024];
 
 	snprintf(line, sizeof(line),
@@ -232,9 +193,16 @@ desk_students(int n)
 	    " chmod 644 '%s/roster.csv'",
 	    getenv("XINQING_BUILDDIR"), n, test_folder(), test_folder());
 	assert_int_equal(system(line), 0);
-	snprintf(
-	    line, sizeof(line), "import roster '%s/roster.csv'", test_folder());
-	desk_did("dist1", line, NULL);
+	snprintf(command, sizeof(command),
+	    "import roster %s/roster.csv --refused %s/refused.csv",
+	    test_folder(), test_folder());
+	return command;
+}
+
+void
+desk_students(int n)
+{
+	desk_did("dist1", desk_roster(n), NULL);
 }
 
 /* Of the roster: the nth name that nobody else in it has. */

@@ -3,7 +3,6 @@
 #define TESTS_DESK_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 struct test_term;
 
@@ -27,11 +26,14 @@ const char *
 desk_run(const char *login, const char *command, const char *in, int *status);
 /* The same, which must end well. */
 const char *desk_did(const char *login, const char *command, const char *in);
-/* Values of the JSON line: the first of that name, -1 or "" without. */
-int64_t desk_number(const char *json, const char *name);
+/* A text of the JSON line, the first of that name, or ""; static, the last
+ * four.  cli_number() has the numbers. */
 const char *desk_text(const char *json, const char *name);
 
-/* n invented students in the schools of the store. */
+/* A roster of n invented students in the schools of the store, and the command
+ * that takes it in (dist1's); static. */
+const char *desk_roster(int n);
+/* They are taken in. */
 void desk_students(int n);
 /* Their nth in "第001实验学校,八年级,3班" with a name nobody else has. */
 void desk_child(const char *where, int nth, char to[64]);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
@@ -70,7 +71,7 @@ stepped(const char *login, const char *event, const char *more)
 		all = did(login, "warning show", warning, "%s", "");
 		snprintf(in, sizeof(in),
 		    "{\"event\":\"%s\",\"version\":%lld%s%s}", event,
-		    (long long)desk_number(all, "version"),
+		    (long long)cli_number(all, "version"),
 		    more[0] != '\0' ? "," : "", more);
 		all = desk_run(login, line, in, &status);
 	} while (strstr(all, "ERR_STALE") != NULL && ++tries < 5);
@@ -119,9 +120,9 @@ test_a_call_is_taken_and_the_school_told(void **state)
 	(void)state;
 	a = did("op1", "ticket ring", 0, "{\"number\":\"19900004407\"}");
 	carries(a, common);
-	ticket = desk_number(a, "id");
+	ticket = cli_number(a, "id");
 	a = did("op1", "ticket new", 0, "{}");
-	assert_int_equal(desk_number(a, "id"), ticket); /* the one waiting */
+	assert_int_equal(cli_number(a, "id"), ticket); /* the one waiting */
 	assert_string_equal(desk_text(a, "state"), "ACTIVE");
 	has(a, "\"needs\":[\"questions\"]");
 	a = did(
@@ -143,12 +144,12 @@ test_a_call_is_taken_and_the_school_told(void **state)
 	    "{\"school\":\"第001实验学校\",\"name\":\"%s\","
 	    "\"ground\":\"safety\"}",
 	    child);
-	student = desk_number(a, "id");
+	student = cli_number(a, "id");
 	a = did("op1", "ticket link", ticket,
 	    "{\"student\":%lld,\"ground\":\"safety\",\"why\":\"说到药\"}",
 	    (long long)student);
 	carries(a, common);
-	warning = desk_number(a, "warning");
+	warning = cli_number(a, "warning");
 	assert_true(warning > 0);
 }
 
@@ -190,7 +191,7 @@ test_who_comes_second_keeps_the_text(void **state)
 	assert_int_equal(status, EX_TEMPFAIL);
 	assert_int_equal(strncmp(a, "ERR_STALE: ", 11), 0);
 	assert_ptr_equal(strchr(a, '\n'), a + strlen(a) - 1); /* one line */
-	draft = desk_number(desk_did("psy1", "draft list", NULL), "id");
+	draft = cli_number(desk_did("psy1", "draft list", NULL), "id");
 	has(did("psy1", "draft show", draft, "%s", ""), "晚到的话");
 }
 
@@ -207,7 +208,7 @@ test_it_goes_to_the_closing(void **state)
 	has(a, "\"waiting_for\":[\"centre1\"]");
 	assert_string_equal(desk_text(a, "state"), "VERIFYING");
 	a = desk_did("centre1", "approval list", NULL);
-	a = did("centre1", "approval give", desk_number(a, "id"), "%s", "");
+	a = did("centre1", "approval give", cli_number(a, "id"), "%s", "");
 	carries(a, (const char *const[]){ "id", "state", "audit_id", NULL });
 	a = stepped("psy1", "place", "\"level\":\"school\"");
 	assert_string_equal(desk_text(a, "state"), "AT_LEVEL");
@@ -244,20 +245,20 @@ test_a_talk_is_booked_held_and_noted(void **state)
 	a = did("psy1", "consultation book", 0,
 	    "{\"warning\":%lld,\"event\":\"invite\"}", (long long)warning);
 	carries(a, common);
-	talk = desk_number(a, "id");
+	talk = cli_number(a, "id");
 	a = did("psy1", "consultation step", talk,
 	    "{\"event\":\"offer\",\"version\":%lld,"
 	    "\"starts_at\":\"2099-01-01T02:00:00Z\",\"form\":\"face\"}",
-	    (long long)desk_number(a, "version"));
+	    (long long)cli_number(a, "version"));
 	carries(a, timed);
 	a = did("psy1", "consultation step", talk,
 	    "{\"event\":\"accept\",\"version\":%lld}",
-	    (long long)desk_number(a, "version"));
+	    (long long)cli_number(a, "version"));
 	assert_string_equal(desk_text(a, "state"), "BOOKED");
 	a = did("psy1", "consultation step", talk,
 	    "{\"event\":\"hold\",\"version\":%lld}",
-	    (long long)desk_number(a, "version"));
-	v = desk_number(a, "version");
+	    (long long)cli_number(a, "version"));
+	v = cli_number(a, "version");
 	a = did("psy1", "consultation note", talk,
 	    "{\"version\":%lld,\"text\":\"这周睡得好些\",\"risk\":\"none\"}",
 	    (long long)v);
@@ -297,7 +298,7 @@ test_nobody_looks_and_the_keeper_raises_it(void **state)
 	    "{\"student\":%lld,\"seen\":\"午饭没吃\"}", (long long)student);
 	carries(a, (const char *const[]){ "id", "warning", "version",
 		       "event_at", "entered_at", "audit_id", NULL });
-	id = desk_number(a, "warning");
+	id = cli_number(a, "warning");
 	a = did("psy1", "warning show", id, "%s", "");
 	clock_past(desk_text(a, "due_at"));
 	until = clock_ticks_ms() + 20000;
@@ -318,7 +319,7 @@ test_callers_to_watch_and_drafts_and_today(void **state)
 	    "{\"ticket\":%lld,\"sentence\":\"可能还会打来，先听\"}",
 	    (long long)ticket);
 	has(desk_did("lead1", "watch list", NULL), "先听");
-	a = did("lead1", "watch accept", desk_number(a, "id"), "{}");
+	a = did("lead1", "watch accept", cli_number(a, "id"), "{}");
 	carries(a, (const char *const[]){ "id", "audit_id", NULL });
 	has(desk_did("op1", "today", NULL), "\"block\"");
 }
@@ -396,7 +397,7 @@ test_two_make_an_account(void **state)
 	    "{\"login\":\"fresh1\",\"name\":\"新来\",\"key\":\"%s\","
 	    "\"role\":\"operator\",\"org\":1}",
 	    key);
-	id = desk_number(a, "id");
+	id = cli_number(a, "id");
 	a = did("sec1", "account approve", id, "%s", "");
 	assert_string_equal(desk_text(a, "state"), "approved");
 	has(desk_did("sec1", "account list", NULL), "fresh1");

@@ -12,6 +12,7 @@
 
 #include "act/sample.h"
 #include "base/clock.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
@@ -157,24 +158,16 @@ the_story(const struct promise *p)
 /* --- tests -------------------------------------------------------------------
  */
 
-/* Invented students, as an administrator would take them in. */
 static int
 begin(void **state)
 {
 	static const char *const options[] = { "--penalty-exempt=127.0.0.0/8",
 		NULL };
-	char line[1500];
 
 	(void)state;
 	server_start(options);
-	snprintf(line, sizeof(line),
-	    "b='%s' f='%s'; \"$b/xinqing\" sample roster 3000 --schools 3"
-	    " >$f/roster.csv && chmod 644 $f/roster.csv &&"
-	    " printf 'sample-dist1-passphrase\\n' | \"$b/xinqing\" --data '%s'"
-	    " --as dist1 --passphrase-fd 0 --json import roster"
-	    " $f/roster.csv >/dev/null",
-	    getenv("XINQING_BUILDDIR"), test_folder(), server_data());
-	return system(line);
+	desk_students(3000);
+	return 0;
 }
 
 static int

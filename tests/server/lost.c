@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
@@ -35,32 +36,14 @@ end(void **state)
 	return 0;
 }
 
-/* What the lead's list of calls says, as one line. */
-static void
-calls(char *to, size_t size)
-{
-	char line[1024];
-	FILE *f;
-
-	snprintf(line, sizeof(line),
-	    "printf 'sample-lead1-passphrase\\n' | '%s/xinqing' --data '%s'"
-	    " --as lead1 --passphrase-fd 0 --json ticket show 1 2>&1",
-	    getenv("XINQING_BUILDDIR"), server_data());
-	f = popen(line, "r");
-	assert_non_null(f);
-	if (fgets(to, (int)size, f) == NULL)
-		to[0] = '\0';
-	pclose(f);
-}
-
 static void
 is_back(void)
 {
 	int64_t until = clock_ticks_ms() + 20000;
-	char answer[8192];
+	const char *answer;
 
 	do
-		calls(answer, sizeof(answer));
+		answer = cli_must("lead1", "ticket show 1", NULL);
 	while (strstr(answer, "operator_lost") != NULL &&
 	       clock_ticks_ms() < until);
 	assert_non_null(strstr(answer, "\"ACTIVE\""));
@@ -125,7 +108,7 @@ test_a_line_lost_in_any_way_is_told_to_the_lead(void **state)
 		{ "the network process was killed", lose_the_network },
 	};
 	struct client *lead;
-	char answer[8192];
+	const char *answer;
 	int64_t ms;
 
 	(void)state;
@@ -145,7 +128,7 @@ test_a_line_lost_in_any_way_is_told_to_the_lead(void **state)
 		printf("# %s: on the lead's Today after %lld ms\n", ways[i].why,
 		    (long long)ms);
 		test_true(ways[i].why, ms < TOLD_MS);
-		calls(answer, sizeof(answer));
+		answer = cli_must("lead1", "ticket show 1", NULL);
 		assert_non_null(strstr(answer, "\"operator_lost\":true"));
 		/* the ticket stays as it was */
 		assert_non_null(strstr(answer, "\"ACTIVE\""));

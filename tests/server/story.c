@@ -18,6 +18,8 @@
 #include "sealed/key.h"
 #include "src/store/internal.h"
 #include "store/store.h"
+#include "tests/lib/cli.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
@@ -28,58 +30,13 @@
 #define F9 "\x18"
 static const char said[] = "奶奶的药在抽屉里";
 
-/* The first line that xinqing answers, on stdin what in says. */
-static void
-xinqing(const char *login, const char *command, char *to, size_t size)
-{
-	char line[1024];
-	FILE *f;
-
-	snprintf(line, sizeof(line),
-	    "printf 'sample-%s-passphrase\\n' | '%s/xinqing' --data '%s'"
-	    " --as %s --passphrase-fd 0 --json %s",
-	    login, getenv("XINQING_BUILDDIR"), server_data(), login, command);
-	f = popen(line, "r");
-	assert_non_null(f);
-	to[0] = '\0';
-	if (fgets(to, (int)size, f) == NULL)
-		to[0] = '\0';
-	while (fgets(line, sizeof(line), f) != NULL)
-		;
-	pclose(f);
-}
-
-/* The text of a field of a JSON line. */
-static void
-field(const char *json, const char *name, char *to, size_t size)
-{
-	char key[64];
-	const char *s;
-
-	snprintf(key, sizeof(key), "\"%s\":\"", name);
-	s = strstr(json, key);
-	assert_non_null(s);
-	s += strlen(key);
-	snprintf(to, size, "%.*s", (int)strcspn(s, "\""), s);
-}
-
 /* Invented students, and the name of one of school 001. */
 static void
 students(char *name, size_t size)
 {
-	char line[1024], answer[4096];
-
-	snprintf(line, sizeof(line),
-	    "'%s/xinqing' sample roster 60 --schools 3 >'%s/roster.csv' &&"
-	    " chmod 644 '%s/roster.csv'",
-	    getenv("XINQING_BUILDDIR"), test_folder(), test_folder());
-	assert_int_equal(system(line), 0);
-	snprintf(
-	    line, sizeof(line), "import roster '%s/roster.csv'", test_folder());
-	xinqing("dist1", line, answer, sizeof(answer));
-	assert_non_null(strstr(answer, "\"accepted\":60"));
-	xinqing("psy1", "student find l", answer, sizeof(answer));
-	field(answer, "name", name, size);
+	desk_students(60);
+	mem_copy_text(name, size,
+	    desk_text(cli_must("psy1", "student find l", NULL), "name"));
 }
 
 static int
@@ -105,7 +62,8 @@ static void
 test_a_call_reaches_the_school_within_a_second(void **state)
 {
 	struct client *op, *psy;
-	char name[128], keys[512], answer[8192];
+	char name[128], keys[512];
+	const char *answer = "";
 	int64_t ms;
 
 	(void)state;
@@ -140,7 +98,7 @@ test_a_call_reaches_the_school_within_a_second(void **state)
 	client_type(psy, F4);
 	client_expect(psy, "记下了");
 	for (int i = 0; i < 100; i++) {
-		xinqing("psy1", "warning show 1", answer, sizeof(answer));
+		answer = cli_must("psy1", "warning show 1", NULL);
 		if (strstr(answer, "\"acked_at\"") != NULL)
 			break;
 	}
@@ -243,7 +201,7 @@ administrator(void)
 static void
 test_who_has_every_file_and_key_of_the_server_reads_no_word(void **state)
 {
-	char line[1024], answer[256];
+	char line[1024];
 	int status;
 	pid_t pid;
 
@@ -255,10 +213,10 @@ test_who_has_every_file_and_key_of_the_server_reads_no_word(void **state)
 		_exit(administrator());
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
-	xinqing("sys1", "ticket show 1 2>&1", answer, sizeof(answer));
-	assert_non_null(strstr(answer, "ERR_DENIED"));
-	xinqing("sys1", "warning show 1 2>&1", answer, sizeof(answer));
-	assert_non_null(strstr(answer, "ERR_DENIED"));
+	assert_non_null(strstr(
+	    desk_run("sys1", "ticket show 1", NULL, NULL), "ERR_DENIED"));
+	assert_non_null(strstr(
+	    desk_run("sys1", "warning show 1", NULL, NULL), "ERR_DENIED"));
 }
 
 static const struct CMUnitTest tests[] = {

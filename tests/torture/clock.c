@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "store/store.h"
 #include "tests/lib/cli.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/fault.h"
 #include "tests/lib/process.h"
 #include "tests/lib/serve.h"
@@ -28,22 +29,6 @@
 
 static const char *const options[] = { "--penalty-exempt=127.0.0.0/8", NULL };
 
-static void
-import_students(void)
-{
-	char line[1024];
-
-	snprintf(line, sizeof(line),
-	    "'%s/xinqing' sample roster 40 --schools 3 >'%s/roster.csv' &&"
-	    " chmod 644 '%s/roster.csv'",
-	    getenv("XINQING_BUILDDIR"), test_folder(), test_folder());
-	assert_int_equal(system(line), 0);
-	snprintf(line, sizeof(line),
-	    "import roster %s/roster.csv --refused %s/refused.csv",
-	    test_folder(), test_folder());
-	cli_must("dist1", line, NULL);
-}
-
 static int
 begin(void **state)
 {
@@ -51,7 +36,7 @@ begin(void **state)
 	if (fault_library() != NULL)
 		server_programs(fault_programs());
 	server_start(options);
-	import_students();
+	desk_students(40);
 	return 0;
 }
 

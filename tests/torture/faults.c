@@ -19,6 +19,7 @@
 #include "base/confine.h"
 #include "base/epoch.h"
 #include "tests/lib/cli.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/fault.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
@@ -315,22 +316,6 @@ test_a_command_fails_whole_and_says_why(void **state)
 /* --- before and after -------------------------------------------------------
  */
 
-static void
-take_in_students(void)
-{
-	char line[1024];
-
-	snprintf(line, sizeof(line),
-	    "'%s/xinqing' sample roster %d --schools 3 >'%s/roster.csv' &&"
-	    " chmod 644 '%s/roster.csv'",
-	    getenv("XINQING_BUILDDIR"), ROWS, test_folder(), test_folder());
-	assert_int_equal(system(line), 0);
-	snprintf(import, sizeof(import),
-	    "import roster %s/roster.csv --refused %s/refused.csv",
-	    test_folder(), test_folder());
-	cli_must("dist1", import, NULL);
-}
-
 static int
 begin(void **state)
 {
@@ -339,7 +324,8 @@ begin(void **state)
 	(void)state;
 	server_store();
 	fault_none();
-	take_in_students();
+	desk_students(ROWS);
+	mem_copy_text(import, sizeof(import), desk_roster(ROWS));
 	id = cli_number(cli_must("lead1", "ticket new", NULL), "id");
 	snprintf(ticket_entry, sizeof(ticket_entry), "ticket entry %lld", id);
 	snprintf(

@@ -22,6 +22,7 @@
 #include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/cli.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/process.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
@@ -416,21 +417,6 @@ open_op2(struct store *st, void *arg, char *text, size_t size)
 }
 
 static void
-make_roster(void)
-{
-	char line[1024];
-
-	snprintf(line, sizeof(line),
-	    "'%s/xinqing' sample roster %d --schools 3 >'%s/roster.csv' &&"
-	    " chmod 644 '%s/roster.csv'",
-	    getenv("XINQING_BUILDDIR"), ROWS, test_folder(), test_folder());
-	assert_int_equal(system(line), 0);
-	snprintf(work.roster, sizeof(work.roster),
-	    "import roster %s/roster.csv --refused %s/refused.csv",
-	    test_folder(), test_folder());
-}
-
-static void
 make_lines(void)
 {
 	static const char line[] =
@@ -457,7 +443,7 @@ begin(void **state)
 	snprintf(work.count, sizeof(work.count),
 	    "SELECT count(*) FROM ticket_entry WHERE ticket = %lld",
 	    (long long)work.ticket);
-	make_roster();
+	mem_copy_text(work.roster, sizeof(work.roster), desk_roster(ROWS));
 	make_lines();
 	for (size_t i = 0; i < nitems(people); i++) {
 		sign_in(&people[i]);

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/confine.h"
 #include "tests/lib/cli.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/process.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
@@ -99,19 +100,9 @@ ten_minutes(int step)
 static int
 begin(void **state)
 {
-	char line[1024];
-
 	(void)state;
 	server_start(options);
-	snprintf(line, sizeof(line),
-	    "'%s/xinqing' sample roster 40 --schools 3 >'%s/roster.csv' &&"
-	    " chmod 644 '%s/roster.csv'",
-	    getenv("XINQING_BUILDDIR"), test_folder(), test_folder());
-	assert_int_equal(system(line), 0);
-	snprintf(line, sizeof(line),
-	    "import roster %s/roster.csv --refused %s/refused.csv",
-	    test_folder(), test_folder());
-	cli_must("dist1", line, NULL);
+	desk_students(40);
 	student = store_number("SELECT min(s.id) FROM student s JOIN org o"
 			       " ON o.id = s.school WHERE o.code = 'S001'");
 	ticket = cli_number(cli_must("lead1", "ticket new", NULL), "id");

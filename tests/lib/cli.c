@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "act/sample.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "tests/lib/cli.h"
 #include "tests/lib/serve.h"
@@ -42,10 +43,27 @@ open_files(struct cli *c)
 	lseek(c->fd[0], 0, SEEK_SET);
 }
 
+/* The next word of *at, which is cut behind it; NULL at the end.  What stands
+ * in '' is one. */
+static char *
+next_word(char **at)
+{
+	char *word = *at + strspn(*at, " "), *end;
+
+	if (*word == '\0')
+		return NULL;
+	end = *word == '\'' ? strchr(++word, '\'') : strchr(word, ' ');
+	if (end == NULL)
+		end = word + strlen(word);
+	*at = end + (*end != '\0');
+	*end = '\0';
+	return word;
+}
+
 static void
 be_xinqing(const struct cli *c)
 {
-	char program[400], *words, *save = NULL;
+	char program[400], *words;
 	const char *argv[WORDS_MAX + 1] = { program };
 	int n = 1;
 
@@ -65,8 +83,7 @@ be_xinqing(const struct cli *c)
 		argv[n++] = "0";
 	}
 	words = mem_text(c->command);
-	for (char *w = strtok_r(words, " ", &save); w != NULL && n < WORDS_MAX;
-	     w = strtok_r(NULL, " ", &save))
+	for (char *w; n < WORDS_MAX && (w = next_word(&words)) != NULL;)
 		argv[n++] = w;
 	for (int i = 0; i < 3; i++)
 		dup2(c->fd[i], i);
@@ -159,6 +176,27 @@ cli_free(struct cli *c)
 	free((char *)(uintptr_t)c->out);
 	free((char *)(uintptr_t)c->err);
 	c->out = c->err = NULL;
+}
+
+const char *
+cli_said(const char *data, const char *login, const char *command,
+    const char *input, int *status)
+{
+	static struct buf *said;
+	struct cli c = {
+		.data = data, .login = login, .command = command, .input = input
+	};
+
+	if (said == NULL)
+		said = buf_new();
+	cli_run(&c);
+	buf_clear(said);
+	buf_add_text(said, c.out);
+	buf_add_text(said, c.err);
+	if (status != NULL)
+		*status = c.status;
+	cli_free(&c);
+	return buf_text(said);
 }
 
 const char *

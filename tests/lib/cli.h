@@ -12,7 +12,7 @@
  */
 struct cli {
 	const char *login;   /* a sample login, or NULL: nobody signs in */
-	const char *command; /* "ticket entry 12", split at blanks */
+	const char *command; /* "ticket entry 12", split at blanks but in '' */
 	const char *input;   /* stdin behind the passphrase, or NULL */
 	const char *secrets; /* readable on descriptor 3, or NULL */
 	const char *const *environment; /* "NAME=value", NULL; or NULL */
@@ -35,6 +35,10 @@ void cli_end(struct cli *c);
 void cli_run(struct cli *c);
 void cli_free(struct cli *c);
 
+/* All it said, errors behind the rest; static until the next call.  data "." is
+ * the store of test_office().  *status may be NULL. */
+const char *cli_said(const char *data, const char *login, const char *command,
+    const char *input, int *status);
 /* It must end well: what it wrote is static. */
 const char *cli_must(const char *login, const char *command, const char *input);
 /* The number behind "name": in what it wrote, or -1. */

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 
 #include "act/sample.h"
-#include "base/buf.h"
 #include "base/clock.h"
 #include "tests/lib/cli.h"
 #include "tests/lib/desk.h"
@@ -140,19 +139,7 @@ desk_choose(struct test_term *t, const char *words)
 const char *
 desk_run(const char *login, const char *command, const char *in, int *status)
 {
-	static struct buf *all;
-	struct cli c = { .login = login, .command = command, .input = in };
-
-	if (all == NULL)
-		all = buf_new();
-	cli_run(&c);
-	buf_clear(all);
-	buf_add_text(all, c.out);
-	buf_add_text(all, c.err);
-	if (status != NULL)
-		*status = c.status;
-	cli_free(&c);
-	return buf_text(all);
+	return cli_said(NULL, login, command, in, status);
 }
 
 const char *

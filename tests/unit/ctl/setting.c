@@ -1,36 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Settings without a screen: the real program, a process a command. */
 #include <jansson.h>
-#include <sys/wait.h>
 
 #include "act/actor.h"
 #include "act/audit.h"
-#include "act/sample.h"
 #include "act/setting.h"
 #include "store/person.h"
 #include "store/store.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
-static char text[65536];
+static const char *text; /* what it said last */
 
 static void
 run(const char *login, const char *command)
 {
-	char pass[64], line[4096];
-	FILE *f;
-	size_t n;
-
-	act_sample_pass(login, pass, sizeof(pass));
-	snprintf(line, sizeof(line),
-	    "echo '%s' >pass; %s/xinqing --data . --as %s"
-	    " --passphrase-fd 9 %s --json 9<pass </dev/null 2>&1",
-	    pass, getenv("XINQING_BUILDDIR"), login, command);
-	f = popen(line, "r");
-	assert_non_null(f);
-	n = fread(text, 1, sizeof(text) - 1, f);
-	text[n] = '\0';
-	pclose(f);
+	text = cli_said(".", login, command, NULL, NULL);
 }
 
 static void

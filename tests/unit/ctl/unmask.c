@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <jansson.h>
-#include <sys/wait.h>
 
-#include "act/sample.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
@@ -19,25 +18,10 @@ static int64_t student, ticket, version;
 static json_t *
 run(const char *login, const char *command, const char *fields)
 {
-	static char text[65536];
-	char pass[64], line[4096];
-	FILE *f;
-	size_t n;
-	json_t *o;
+	const char *said = cli_said(".", login, command, fields, NULL);
+	json_t *o = json_loads(said, JSON_DISABLE_EOF_CHECK, NULL);
 
-	act_sample_pass(login, pass, sizeof(pass));
-	snprintf(line, sizeof(line),
-	    "echo '%s' >pass; echo '%s' |"
-	    " %s/xinqing --data . --as %s --passphrase-fd 9 %s --json"
-	    " 9<pass 2>&1",
-	    pass, fields, getenv("XINQING_BUILDDIR"), login, command);
-	f = popen(line, "r");
-	assert_non_null(f);
-	n = fread(text, 1, sizeof(text) - 1, f);
-	text[n] = '\0';
-	pclose(f);
-	o = json_loads(text, JSON_DISABLE_EOF_CHECK, NULL);
-	return o != NULL ? o : json_string(text);
+	return o != NULL ? o : json_string(said);
 }
 
 /* The same of the ticket: "ticket WHAT 1". */

@@ -6,6 +6,7 @@
 #include "act/sample.h"
 #include "act/key.h"
 #include "act/ticket.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "screen/ticket.h"
 #include "sealed/key.h"
@@ -55,6 +56,17 @@ test_clock(int64_t seconds)
 	int64_t now;
 
 	assert_int_equal(act_sample_clock(sys, seconds, &now), 0);
+	test_leave(sys);
+}
+
+void
+test_clock_to(const char *when)
+{
+	struct actor *sys = test_signin("sys1");
+	int64_t at;
+
+	assert_int_equal(clock_read(when, &at), 0);
+	test_clock(at - act_now(sys));
 	test_leave(sys);
 }
 

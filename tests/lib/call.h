@@ -15,6 +15,8 @@ int64_t test_newest(struct actor *who);
 
 /* Move the sample store's clock. */
 void test_clock(int64_t seconds);
+/* To that moment ("2030-11-26T10:35:01+08:00"). */
+void test_clock_to(const char *when);
 
 /* A person's session in a terminal of its own, on a screen: 24 x 80.  Call
  * test_office_close() before: a process does not share a connection.  For

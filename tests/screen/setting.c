@@ -70,19 +70,6 @@ sit(const char *login, const struct screen_ops *first)
 	return test_term_open(24, 80, NULL, child, b);
 }
 
-/* The store's clock to that minute; never back. */
-static void
-clock_to(const char *when)
-{
-	struct actor *sys = test_signin("sys1");
-	int64_t at, now;
-
-	assert_int_equal(clock_read(when, &at), 0);
-	now = act_now(sys);
-	assert_int_equal(act_sample_clock(sys, at - now, &now), 0);
-	test_leave(sys);
-}
-
 static void
 set(const char *login, const char *name, const char *value)
 {
@@ -101,7 +88,7 @@ test_the_settings_stand_as_drawn(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:35:01+08:00");
+	test_clock_to("2030-11-26T10:35:01+08:00");
 	t = sit("cust1", &screen_setting);
 	test_term_shows(t,
 	    "心晴  设置                                              托管人 cust1 陶信  10:35\n"

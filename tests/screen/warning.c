@@ -14,6 +14,7 @@
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
+#include "tests/lib/call.h"
 #include "tests/lib/office.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
@@ -97,19 +98,6 @@ student_of(struct store *st, const char *name, const char *reading)
 	return s.id;
 }
 
-/* The store's clock to that minute; never back. */
-static void
-clock_to(const char *when)
-{
-	struct actor *sys = test_signin("sys1");
-	int64_t at, now;
-
-	assert_int_equal(clock_read(when, &at), 0);
-	now = act_now(sys);
-	assert_int_equal(act_sample_clock(sys, at - now, &now), 0);
-	test_leave(sys);
-}
-
 static int64_t
 reported(const char *login, int64_t of, const char *seen)
 {
@@ -130,18 +118,18 @@ make(void **state)
 	struct actor *grade1;
 
 	(void)state;
-	clock_to("2030-11-26T08:07:30+08:00"); /* a Tuesday */
+	test_clock_to("2030-11-26T08:07:30+08:00"); /* a Tuesday */
 	student[0] = student_of(st, "曾一诺", "zeng yi nuo");
 	student[1] = student_of(st, "罗小满", "luo xiao man");
 	student[2] = student_of(st, "石磊", "shi lei");
 	warning[0] = reported("class1", student[0],
 	    "两周来上课常趴着，昨天说「没意思」，午饭没吃");
-	clock_to("2030-11-26T08:12:30+08:00");
+	test_clock_to("2030-11-26T08:12:30+08:00");
 	grade1 = test_signin("grade1");
 	assert_int_equal(
 	    act_warning_step(grade1, warning[0], 0, WARNING_ACK, &f, NULL), 0);
 	test_leave(grade1);
-	clock_to("2030-11-26T09:45:30+08:00");
+	test_clock_to("2030-11-26T09:45:30+08:00");
 	warning[1] = reported("class1", student[1], "跟同桌打架");
 	return 0;
 }
@@ -163,7 +151,7 @@ test_the_ledger_stands_as_drawn(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:35:01+08:00");
+	test_clock_to("2030-11-26T10:35:01+08:00");
 	t = begin("psy1", &screen_warnings, "zh_CN");
 	test_term_shows(t,
 	    "心晴  预警台账    第001实验学校              没办完 2  心理教师 psy1 何静  10:35\n"
@@ -194,7 +182,7 @@ test_the_ledger_reads_in_english(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:36:01+08:00");
+	test_clock_to("2030-11-26T10:36:01+08:00");
 	t = begin("psy1", &screen_warnings, "en");
 	test_term_shows(t,
 	    "Xinqing  Warning ledger    第  2 not closed  psychology teacher psy1 何静  10:36\n"
@@ -224,7 +212,7 @@ test_today_in_english_cuts_no_word(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:36:01+08:00");
+	test_clock_to("2030-11-26T10:36:01+08:00");
 	t = begin("psy1", &screen_today, "en");
 	test_term_shows(t,
 	    "Xinqing  Today                      to do 2  psychology teacher psy1 何静  10:36\n"
@@ -249,7 +237,7 @@ test_a_warning_stands_as_drawn(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:37:01+08:00");
+	test_clock_to("2030-11-26T10:37:01+08:00");
 	t = begin("psy1", &screen_warnings, "zh_CN");
 	test_term_has(t, "曾一诺");
 	test_term_keys(t, "\r");
@@ -293,7 +281,7 @@ test_the_report_stands_as_drawn(void **state)
 	struct test_term *t;
 
 	(void)state;
-	clock_to("2030-11-26T10:38:01+08:00");
+	test_clock_to("2030-11-26T10:38:01+08:00");
 	t = begin("class1", &screen_report, "zh_CN");
 	test_term_has(t, "哪位学生");
 	test_term_keys(t, "石磊\t");

@@ -639,6 +639,19 @@ client_signin(const char *login, const char *const *args)
 	return c;
 }
 
+struct client *
+client_call(const char *login, const char *words)
+{
+	struct client *c = client_signin(login, NULL);
+
+	client_expect(c, login);
+	client_type(c, "\x0e"); /* Ctrl-N: the second way of F2 */
+	client_expect(c, "通话");
+	client_type(c, words);
+	client_expect(c, "已存");
+	return c;
+}
+
 bool
 client_ended(struct client *c)
 {

@@ -75,6 +75,9 @@ void client_answer_probe(struct client *c);
 /* Sign out by the keys for it; the client must end well.  Frees c. */
 void client_leave(struct client *c);
 
+/* An operator signed in, in a call, with words of it saved. */
+struct client *client_call(const char *login, const char *words);
+
 void client_type(struct client *c, const char *text);
 /* The same; false if the client has gone meanwhile. */
 bool client_try(struct client *c, const char *text);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
 #include <stdarg.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "act/sample.h"
 #include "act/store.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "src/store/internal.h"
 #include "sealed/sign.h"
@@ -236,4 +238,20 @@ draft_of(const char *login, const char *kind, char *text, size_t size)
 
 	if (r != 0)
 		fail_msg("the draft of %s: %s", login, err_name(r));
+}
+
+void
+draft_comes(const char *login, const char *words)
+{
+	int64_t until = clock_ticks_ms() + 20000;
+	char text[8192];
+
+	for (;;) {
+		draft_of(login, "ticket.entry", text, sizeof(text));
+		if (strstr(text, words) != NULL)
+			return;
+		if (clock_ticks_ms() > until)
+			fail_msg("\"%s\" is not in the draft: %s", words, text);
+		poll(NULL, 0, 50);
+	}
 }

@@ -28,5 +28,7 @@ int64_t store_number(const char *sql);
 /* What the person's draft of this kind holds, whatever it is about: the
  * newest one, opened with the sample passphrase.  "" without one. */
 void draft_of(const char *login, const char *kind, char *text, size_t size);
+/* Wait until words are in the person's draft of an entry. */
+void draft_comes(const char *login, const char *words);
 
 #endif

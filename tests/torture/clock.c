@@ -23,7 +23,6 @@
 #include "tests/lib/test.h"
 #include "tests/lib/whole.h"
 
-#define F2 "\x0e" /* Ctrl-N */
 #define DAY (24 * 3600)
 #define HOUR 3600
 
@@ -141,39 +140,10 @@ test_a_clock_that_jumps_raises_an_alarm_and_holds_no_escalation(void **state)
 /* --- standing still ---------------------------------------------------------
  */
 
-static struct client *
-in_call(const char *login, const char *words)
-{
-	struct client *c = client_signin(login, NULL);
-
-	client_expect(c, login);
-	client_type(c, F2);
-	client_expect(c, "通话");
-	client_type(c, words);
-	client_expect(c, "已存");
-	return c;
-}
-
-static void
-until_draft(const char *words)
-{
-	int64_t until = clock_ticks_ms() + 15000;
-	char text[4096];
-
-	for (;;) {
-		draft_of("op1", "ticket.entry", text, sizeof(text));
-		if (strstr(text, words) != NULL)
-			return;
-		if (clock_ticks_ms() > until)
-			fail_msg("\"%s\" is not in the draft: %s", words, text);
-		poll(NULL, 0, 50);
-	}
-}
-
 static void
 test_a_machine_that_stood_still_goes_on(void **state)
 {
-	struct client *c = in_call("op1", "before ");
+	struct client *c = client_call("op1", "before ");
 
 	(void)state;
 	process_signal(server_pid(), SIGSTOP);
@@ -181,7 +151,7 @@ test_a_machine_that_stood_still_goes_on(void **state)
 	poll(NULL, 0, 3000);
 	process_signal(server_pid(), SIGCONT);
 	client_expect(c, "meanwhile");
-	until_draft("before meanwhile ");
+	draft_comes("op1", "before meanwhile ");
 	client_kill(c);
 	assert_int_equal(server_count("xinqing-keeper", server_pid()), 1);
 }
@@ -226,7 +196,7 @@ static void
 test_a_stopped_holder_is_waited_for_and_never_robbed(void **state)
 {
 	static const int ends[] = { SIGKILL, SIGCONT };
-	struct client *c = in_call("op1", "begin ");
+	struct client *c = client_call("op1", "begin ");
 	char words[40];
 	int status;
 	pid_t pid;
@@ -243,7 +213,7 @@ test_a_stopped_holder_is_waited_for_and_never_robbed(void **state)
 		assert_int_equal(waitpid(pid, &status, 0), pid);
 		if (ends[i] == SIGCONT) /* it still held it */
 			assert_int_equal(status, 0);
-		until_draft(words);
+		draft_comes("op1", words);
 		cli_must("lead1", "ticket ring", NULL);
 	}
 	store_is_whole("after holders that were stopped");

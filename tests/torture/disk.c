@@ -23,25 +23,11 @@
 #include "tests/lib/whole.h"
 
 #define USE_UP 1000 /* saves of 2 kB at a time */
-#define F2 "\x0e"   /* Ctrl-N */
 #define BACK "\007" /* Ctrl-G */
 
 static const char *const options[] = { "--penalty-exempt=127.0.0.0/8", NULL };
 static const char full[] = "没存上：磁盘满了";
 static const char failing[] = "没存上：磁盘没有应答";
-
-static struct client *
-in_call(const char *login, const char *words)
-{
-	struct client *c = client_signin(login, NULL);
-
-	client_expect(c, login);
-	client_type(c, F2);
-	client_expect(c, "通话");
-	client_type(c, words);
-	client_expect(c, "已存");
-	return c;
-}
 
 /* The screen drawn anew holds it: Ctrl-L. */
 static void
@@ -162,7 +148,7 @@ test_a_full_disk_loses_no_word_and_mends_itself(void **state)
 	(void)state;
 	if (!small_disk)
 		test_skip("a file system cannot be made here");
-	one = in_call("op1", "before ");
+	one = client_call("op1", "before ");
 	ticket = cli_number(cli_must("lead1", "ticket new", NULL), "id");
 	reader = client_signin("psy1", NULL);
 	client_expect(reader, "喝口水吧");
@@ -187,12 +173,8 @@ test_a_full_disk_loses_no_word_and_mends_itself(void **state)
 	client_pass(late, "lead1");
 	client_expect(late, "lead1 ");
 	client_type(one, "after ");
-	for (int i = 0; i < 100; i++) {
-		draft_of("op1", "ticket.entry", text, sizeof(text));
-		if (strcmp(text, "before during after ") == 0)
-			break;
-		poll(NULL, 0, 50);
-	}
+	draft_comes("op1", "after ");
+	draft_of("op1", "ticket.entry", text, sizeof(text));
 	assert_string_equal(text, "before during after ");
 	assert_int_equal(save("lead1", ticket, err, sizeof(err)), 0);
 	assert_int_equal(server_count("xinqing-keeper", server_pid()), 1);
@@ -216,20 +198,6 @@ static const struct way {
 };
 
 static void
-wait_for_draft(const char *words)
-{
-	char text[8192];
-
-	for (int i = 0; i < 200; i++) {
-		draft_of("op1", "ticket.entry", text, sizeof(text));
-		if (strstr(text, words) != NULL)
-			return;
-		poll(NULL, 0, 50);
-	}
-	fail_msg("\"%s\" is not in the draft: %s", words, text);
-}
-
-static void
 test_a_failing_disk_is_told_and_every_word_stays(void **state)
 {
 	size_t n = getenv("TORTURE") != NULL ? nitems(ways) : 1;
@@ -239,7 +207,7 @@ test_a_failing_disk_is_told_and_every_word_stays(void **state)
 	(void)state;
 	if (fault_library() == NULL)
 		test_skip("this build has sanitizers, or nothing to preload");
-	c = in_call("op1", "begin ");
+	c = client_call("op1", "begin ");
 	for (size_t i = 0; i < n; i++) {
 		snprintf(words, sizeof(words), "word%zu ", i);
 		fault_set(
@@ -248,7 +216,7 @@ test_a_failing_disk_is_told_and_every_word_stays(void **state)
 		client_expect(c, ways[i].says);
 		stands(c, words);
 		fault_none();
-		wait_for_draft(words);
+		draft_comes("op1", words);
 		store_is_whole(ways[i].name);
 	}
 	client_kill(c);
@@ -274,7 +242,7 @@ type_with_fault(struct client *c, enum fault_call call, int error, int64_t n)
 	if (n == 1) /* how many there are is not said */
 		test_true(words, fault_hits() > 0);
 	fault_none();
-	wait_for_draft(words);
+	draft_comes("op1", words);
 	stands(c, words);
 }
 
@@ -295,7 +263,7 @@ test_one_fault_of_each_kind_costs_a_session_nothing(void **state)
 	(void)state;
 	if (fault_library() == NULL)
 		test_skip("this build has sanitizers, or nothing to preload");
-	c = in_call("op1", "begin ");
+	c = client_call("op1", "begin ");
 	for (size_t i = 0; i < some; i++)
 		for (int64_t n = 1; n <= most; n++)
 			type_with_fault(c, kinds[i].call, kinds[i].error, n);
@@ -318,8 +286,8 @@ test_after_a_sync_that_failed_nothing_is_saved_until_a_new_start(void **state)
 	(void)state;
 	if (fault_library() == NULL)
 		test_skip("this build has sanitizers, or nothing to preload");
-	c = in_call("op1", "told before ");
-	wait_for_draft("told before");
+	c = client_call("op1", "told before ");
+	draft_comes("op1", "told before");
 	fault_set("xinqing-session", FAULT_SYNC, 1, EIO, false);
 	client_type(c, "never told");
 	client_expect(c, failing);
@@ -335,7 +303,7 @@ test_after_a_sync_that_failed_nothing_is_saved_until_a_new_start(void **state)
 	epoch_forget();
 	assert_int_equal(chdir("/"), 0);
 	server_start(options);
-	wait_for_draft("told before");
+	draft_comes("op1", "told before");
 	ring = (struct cli){ .login = "lead1", .command = "ticket ring" };
 	cli_run(&ring);
 	assert_int_equal(ring.status, 0);

@@ -105,3 +105,19 @@ process_descriptors(pid_t pid)
 	closedir(d);
 	return n - 2;
 }
+
+bool
+process_says(pid_t pid, const char *file, const char *line)
+{
+	char path[64], text[128];
+	bool found = false;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
+	if ((f = fopen(path, "r")) == NULL)
+		return false;
+	while (!found && fgets(text, sizeof(text), f) != NULL)
+		found = strncmp(text, line, strlen(line)) == 0;
+	fclose(f);
+	return found;
+}

@@ -2,6 +2,7 @@
 #ifndef TESTS_PROCESS_H
 #define TESTS_PROCESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -18,5 +19,7 @@ void process_signal(pid_t root, int signal);
 /* What one takes: proportional memory in kB; open descriptors. */
 long process_pss_kb(pid_t pid);
 int process_descriptors(pid_t pid);
+/* Does a line of its /proc file ("status", "limits") begin so? */
+bool process_says(pid_t pid, const char *file, const char *line);
 
 #endif

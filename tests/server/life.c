@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/confine.h"
+#include "tests/lib/process.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
@@ -166,23 +167,6 @@ test_the_keeper_comes_back(void **state)
 	assert_int_not_equal(zygote("xinqing-keeper"), was);
 }
 
-/* Does the kernel say so of that process? */
-static bool
-is_said(pid_t pid, const char *file, const char *line)
-{
-	char path[64], text[128];
-	bool found = false;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
-	f = fopen(path, "r");
-	assert_non_null(f);
-	while (!found && fgets(text, sizeof(text), f) != NULL)
-		found = strncmp(text, line, strlen(line)) == 0;
-	fclose(f);
-	return found;
-}
-
 static void
 test_the_keeper_runs_confined(void **state)
 {
@@ -191,10 +175,10 @@ test_the_keeper_runs_confined(void **state)
 	(void)state;
 	if (!confine_is_whole())
 		test_skip("a build with sanitizers");
-	assert_true(is_said(pid, "status", "Seccomp:\t2"));
-	assert_true(is_said(pid, "status", "NoNewPrivs:\t1"));
-	assert_true(is_said(pid, "status", "CapEff:\t0000000000000000"));
-	assert_true(is_said(pid, "limits",
+	assert_true(process_says(pid, "status", "Seccomp:\t2"));
+	assert_true(process_says(pid, "status", "NoNewPrivs:\t1"));
+	assert_true(process_says(pid, "status", "CapEff:\t0000000000000000"));
+	assert_true(process_says(pid, "limits",
 	    "Max core file size        0                    0 "));
 }
 

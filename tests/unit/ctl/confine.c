@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "tests/lib/office.h"
+#include "tests/lib/process.h"
 #include "tests/lib/test.h"
 
 /* The command line while it waits for a passphrase: what it will hold must
@@ -37,23 +38,6 @@ waiting(int passphrase)
 	_exit(127);
 }
 
-/* Does the kernel say so of that process? */
-static bool
-is_said(pid_t pid, const char *file, const char *line)
-{
-	char path[64], text[128];
-	bool found = false;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
-	if ((f = fopen(path, "r")) == NULL)
-		return false;
-	while (!found && fgets(text, sizeof(text), f) != NULL)
-		found = strncmp(text, line, strlen(line)) == 0;
-	fclose(f);
-	return found;
-}
-
 static void
 test_the_command_line_leaves_no_core(void **state)
 {
@@ -67,7 +51,7 @@ test_the_command_line_leaves_no_core(void **state)
 	pid = waiting(p[0]);
 	assert_true(pid > 0);
 	for (int i = 0; i < TRIES && !held; i++) {
-		held = is_said(pid, "limits",
+		held = process_says(pid, "limits",
 		    "Max core file size        0                    0 ");
 		usleep(1000); /* until it has come so far */
 	}

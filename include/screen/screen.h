@@ -111,7 +111,7 @@ struct screen {
 	struct screen_stack *stack;
 	struct tui_form *form; /* the fields, or NULL; keys go there first */
 	uint32_t topics[SCREEN_TOPICS_MAX]; /* STORE_TOPIC(...) */
-	int n_topics; /* set in open(), changed with screen_listen() */
+	int n_topics;			    /* set in open() */
 	int pace;     /* seconds between beats: 60; 5 in a call */
 	bool in_call; /* no idle lock while set */
 	bool urgent;  /* "紧急" stands where the name stands */
@@ -147,8 +147,6 @@ void screen_answer(struct screen *s, int64_t answer);
 /* Something typed has changed: save() within a second.  The frame does this
  * itself when s->form answers TUI_CHANGED. */
 void screen_touch(struct screen *s);
-/* s->topics have been changed. */
-void screen_listen(struct screen *s);
 bool screen_is_locked(struct screen *s);
 /* One ring: somebody needs this person now. */
 void screen_ring(struct screen *s);

@@ -36,8 +36,6 @@ int store_appointment_of_asker(struct store *st, int64_t person, int64_t after,
     int limit, appointment_fn *fn, void *arg);
 int store_appointment_of_student(struct store *st, int64_t student,
     int64_t before, int limit, appointment_fn *fn, void *arg);
-int store_appointment_of_source(struct store *st, int source, int64_t source_id,
-    int64_t after, int limit, appointment_fn *fn, void *arg);
 /* Open ones due before a time, the longest overdue first. */
 int store_appointment_due(
     struct store *st, int64_t before, int limit, appointment_fn *fn, void *arg);

@@ -107,7 +107,6 @@ struct circle_task {
 	int64_t at;	/* reseal: last grant done */
 };
 int store_task_add(struct store *st, struct circle_task *t);
-int store_task_move(struct store *st, int64_t id, int64_t at);
 int store_task_done(struct store *st, int64_t id);
 /* All of a kind, in a circle. */
 int store_task_done_all(struct store *st, int64_t circle, const char *kind);

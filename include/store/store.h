@@ -78,9 +78,6 @@ void store_touch(struct store *st, uint32_t topic);
 /* The epoch page of this store, for listening; belongs to st. */
 struct epoch *store_epoch(struct store *st);
 
-/* Changes when any other process has committed: the keeper's safety net. */
-int64_t store_data_version(struct store *st);
-
 /* A named value of the store itself ("sample", "clock_offset", "profile"):
  * ERR_NOT_FOUND without one.  Integers only; texts have tables. */
 int store_setting_get(struct store *st, const char *name, int64_t *value);

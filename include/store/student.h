@@ -79,7 +79,6 @@ struct roster_import {
 };
 int store_import_add(struct store *st, struct roster_import *i);
 int store_import_put(struct store *st, const struct roster_import *i);
-int store_import_get(struct store *st, int64_t id, struct roster_import *i);
 /* The unfinished one of this person and file; ERR_NOT_FOUND. */
 int store_import_open(struct store *st, int64_t person,
     const uint8_t source[32], struct roster_import *i);

@@ -100,8 +100,6 @@ struct ticket_entry {
 int store_ticket_entry_add(struct store *st, struct ticket_entry *e);
 /* saved_at, revision and writing of the row. */
 int store_ticket_entry_put(struct store *st, const struct ticket_entry *e);
-int store_ticket_entry_get(
-    struct store *st, int64_t id, struct ticket_entry *e); /* without words */
 /* The one this author is writing in the ticket. */
 int store_ticket_entry_writing(
     struct store *st, int64_t author, int64_t ticket, struct ticket_entry *e);
@@ -112,9 +110,6 @@ int store_ticket_text_put(struct store *st, const struct ticket_entry *e);
 int64_t store_ticket_text_at(struct store *st, int64_t entry, int64_t revision);
 /* Each entry of a ticket with its newest words, by id after `after`. */
 int store_ticket_entry_each(struct store *st, int64_t ticket, int64_t after,
-    int (*fn)(void *, const struct ticket_entry *), void *arg);
-/* Every revision of one. */
-int store_ticket_text_each(struct store *st, int64_t entry,
     int (*fn)(void *, const struct ticket_entry *), void *arg);
 
 /* --- who and whom ----------------------------------------------------------
@@ -134,9 +129,6 @@ int store_ticket_student_get(struct store *st, int64_t ticket,
     struct ticket_student *s); /* without words */
 int store_ticket_student_each(struct store *st, int64_t ticket,
     int (*fn)(void *, const struct ticket_student *), void *arg);
-/* Tickets linked to a student, newest first. */
-int store_ticket_of_student(struct store *st, int64_t student, int64_t before,
-    int limit, int (*fn)(void *, const struct ticket_student *), void *arg);
 
 enum ticket_how {
 	HOW_TAKEN,
@@ -147,20 +139,15 @@ enum ticket_how {
 	HOW_LOOKED, /* back, at a repeat caller's earlier one */
 	HOW_COUNT
 };
-const char *store_ticket_how(enum ticket_how how);
 struct ticket_person {
 	int64_t id, ticket, person;
 	enum ticket_how how;
 	int64_t given_by, at, until_at;
 };
 int store_ticket_person_add(struct store *st, const struct ticket_person *p);
-int store_ticket_person_end(struct store *st, int64_t ticket, int64_t person,
-    enum ticket_how how, int64_t at);
 /* Bit 1u << how for each way this person has to the ticket now. */
 int store_ticket_person_ways(
     struct store *st, int64_t ticket, int64_t person, unsigned *ways);
-int store_ticket_person_each(struct store *st, int64_t ticket,
-    int (*fn)(void *, const struct ticket_person *), void *arg);
 
 enum ticket_verdict { VERDICT_SAME, VERDICT_DIFFERENT };
 struct ticket_match {

@@ -112,8 +112,6 @@ struct observation {
 };
 int store_observation_add(struct store *st, struct observation *o);
 int store_observation_seal(struct store *st, const struct observation *o);
-int store_observation_get(struct store *st, int64_t id,
-    int (*fn)(void *, const struct observation *), void *arg);
 int store_observation_each(struct store *st, int64_t warning,
     int (*fn)(void *, const struct observation *), void *arg);
 /* A person's own, newest first, id < before (0: all). */

@@ -13,9 +13,7 @@ struct tui_progress {
 	int64_t began_ms, now_ms; /* clock_ticks_ms() */
 };
 
-/* One row; knows nothing of what is done. */
-void tui_progress_draw(const struct tui_progress *p, struct tui_view v, int y);
-/* The sentence alone, without the bar. */
+/* One row in words; knows nothing of what is done. */
 void tui_progress_text(const struct tui_progress *p, char *to, int size);
 
 #endif

@@ -78,7 +78,6 @@ bool tui_is_slow(const struct tui *t);
 /* One more descriptor to wait for; -1 for none. */
 void tui_watch(struct tui *t, int fd);
 
-void tui_size(const struct tui *t, int *rows, int *cols);
 /* A blank picture of the size of now; then draw; then show it. */
 struct tui_view tui_begin(struct tui *t);
 void tui_show(struct tui *t);

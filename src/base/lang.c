@@ -6,13 +6,6 @@
 
 #include "base/lang.h"
 
-const char *
-lang_context(const char *key, const char *text)
-{
-	const char *found = gettext(key);
-
-	return found == key ? text : found;
-}
 
 void
 lang_set(const char *language)

@@ -275,13 +275,6 @@ screen_touch(struct screen *s)
 	s->touched = true;
 }
 
-void
-screen_listen(struct screen *s)
-{
-	s->listens = false;
-	stack_listen(s->stack);
-}
-
 bool
 screen_is_locked(struct screen *s)
 {

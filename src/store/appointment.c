@@ -51,10 +51,6 @@ static const struct sql sql_of_student = { "appointment_of_student",
 	"SELECT " COLUMNS " FROM appointment WHERE student = :student"
 	" AND id < :before ORDER BY id DESC LIMIT :limit",
 	0 };
-static const struct sql sql_of_source = { "appointment_of_source",
-	"SELECT " COLUMNS " FROM appointment WHERE source = :source"
-	" AND source_id = :source_id AND id > :after ORDER BY id LIMIT :limit",
-	0 };
 static const struct sql sql_due = { "appointment_due",
 	"SELECT " COLUMNS " FROM appointment WHERE is_open = 1"
 	" AND due_at < :before ORDER BY due_at LIMIT :limit",
@@ -62,8 +58,8 @@ static const struct sql sql_due = { "appointment_due",
 
 const struct sql *const store_appointment_sql[] = { &sql_appointment_add,
 	&sql_appointment_put, &sql_appointment_get, &sql_of_counsellor,
-	&sql_between, &sql_free, &sql_of_asker, &sql_of_student, &sql_of_source,
-	&sql_due, NULL };
+	&sql_between, &sql_free, &sql_of_asker, &sql_of_student, &sql_due,
+	NULL };
 
 static int64_t
 known_or_first(int n)
@@ -256,21 +252,6 @@ store_appointment_of_student(struct store *st, int64_t student, int64_t before,
 		return r;
 	stmt_i64(q, ":student", student);
 	stmt_i64(q, ":before", before != 0 ? before : INT64_MAX);
-	return each(q, limit, fn, arg);
-}
-
-int
-store_appointment_of_source(struct store *st, int source, int64_t source_id,
-    int64_t after, int limit, appointment_fn *fn, void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_of_source)) != 0)
-		return r;
-	stmt_text(q, ":source", appointment_source_name(source));
-	stmt_i64(q, ":source_id", source_id);
-	stmt_i64(q, ":after", after);
 	return each(q, limit, fn, arg);
 }
 

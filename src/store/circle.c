@@ -37,8 +37,6 @@ static const struct sql sql_task_add = { "task_add",
 	"INSERT INTO circle_task (circle, kind, person, at)"
 	" VALUES (:circle, :kind, :person, :at)",
 	0 };
-static const struct sql sql_task_move = { "task_move",
-	"UPDATE circle_task SET at = :at WHERE id = :id", 0 };
 static const struct sql sql_task_done = { "task_done",
 	"UPDATE circle_task SET done = 1 WHERE id = :id", 0 };
 static const struct sql sql_task_done_all = { "task_done_all",
@@ -52,8 +50,8 @@ static const struct sql sql_task_each = { "task_each",
 
 const struct sql *const store_circle_sql[] = { &sql_circle_add, &sql_circle_get,
 	&sql_circle_of, &sql_circle_each, &sql_member_add, &sql_member_end,
-	&sql_member_is, &sql_member_each, &sql_task_add, &sql_task_move,
-	&sql_task_done, &sql_task_done_all, &sql_task_each, NULL };
+	&sql_member_is, &sql_member_each, &sql_task_add, &sql_task_done,
+	&sql_task_done_all, &sql_task_each, NULL };
 
 static void
 circle_from_row(struct stmt *q, struct circle *c)
@@ -203,19 +201,6 @@ store_task_add(struct store *st, struct circle_task *t)
 	if ((r = stmt_run(q)) == 0)
 		t->id = store_last_id(st);
 	return r;
-}
-
-int
-store_task_move(struct store *st, int64_t id, int64_t at)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_task_move)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_i64(q, ":at", at);
-	return stmt_run(q);
 }
 
 int

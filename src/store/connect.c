@@ -292,18 +292,3 @@ store_epoch(struct store *st)
 {
 	return st->epoch;
 }
-
-int64_t
-store_data_version(struct store *st)
-{
-	sqlite3_stmt *s;
-	int64_t v = 0;
-
-	if (sqlite3_prepare_v2(st->db, "PRAGMA data_version", -1, &s, NULL) ==
-	    SQLITE_OK) {
-		if (sqlite3_step(s) == SQLITE_ROW)
-			v = sqlite3_column_int64(s, 0);
-		sqlite3_finalize(s);
-	}
-	return v;
-}

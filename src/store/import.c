@@ -10,8 +10,6 @@
 	"id, person, source, started_at, finished_at, read_to, line," \
 	" accepted, changed, unchanged, refused, refused_bytes"
 
-static const struct sql sql_get = { "import_get",
-	"SELECT " COLUMNS " FROM roster_import WHERE id = :id", 0 };
 static const struct sql sql_open = { "import_open",
 	"SELECT " COLUMNS " FROM roster_import WHERE person = :person"
 	" AND finished_at IS NULL AND source = :source"
@@ -30,8 +28,8 @@ static const struct sql sql_put = { "import_put",
 	" refused_bytes = :refused_bytes WHERE id = :id",
 	0 };
 
-const struct sql *const store_import_sql[] = { &sql_get, &sql_open, &sql_add,
-	&sql_put, NULL };
+const struct sql *const store_import_sql[] = { &sql_open, &sql_add, &sql_put,
+	NULL };
 
 static int
 import_one(struct stmt *q, struct roster_import *i)
@@ -57,18 +55,6 @@ import_one(struct stmt *q, struct roster_import *i)
 	i->refused = stmt_get_i64(q, 10);
 	i->refused_bytes = stmt_get_i64(q, 11);
 	return stmt_close(q, n == sizeof(i->source) ? 0 : ERR_CORRUPT);
-}
-
-int
-store_import_get(struct store *st, int64_t id, struct roster_import *i)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_get)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	return import_one(q, i);
 }
 
 int

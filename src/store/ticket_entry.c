@@ -17,8 +17,6 @@ static const struct sql sql_entry_put = { "ticket_entry_put",
 	"UPDATE ticket_entry SET saved_at = :saved_at, revision = :revision,"
 	" writing = :writing WHERE id = :id",
 	0 };
-static const struct sql sql_entry_get = { "ticket_entry_get",
-	"SELECT " COLUMNS " FROM ticket_entry e WHERE e.id = :id", 0 };
 static const struct sql sql_entry_writing = { "ticket_entry_writing",
 	"SELECT " COLUMNS " FROM ticket_entry e WHERE e.author = :author"
 	" AND e.writing = 1 AND e.ticket = :ticket ORDER BY e.id LIMIT 1",
@@ -42,15 +40,10 @@ static const struct sql sql_text_at = { "ticket_text_at",
 	"SELECT at FROM ticket_text WHERE entry = :entry"
 	" AND revision = :revision",
 	0 };
-static const struct sql sql_text_each = { "ticket_text_each",
-	"SELECT " COLUMNS ", t.at, t.pair, t.words, t.revision"
-	" FROM ticket_entry e JOIN ticket_text t ON t.entry = e.id"
-	" WHERE e.id = :entry ORDER BY t.revision",
-	0 };
 
 const struct sql *const store_ticket_entry_sql[] = { &sql_entry_add,
-	&sql_entry_put, &sql_entry_get, &sql_entry_writing, &sql_entry_noted,
-	&sql_entry_each, &sql_text_put, &sql_text_at, &sql_text_each, NULL };
+	&sql_entry_put, &sql_entry_writing, &sql_entry_noted, &sql_entry_each,
+	&sql_text_put, &sql_text_at, NULL };
 
 static void
 entry_from_row(struct stmt *q, struct ticket_entry *e)
@@ -122,18 +115,6 @@ entry_one(struct stmt *q, struct ticket_entry *e)
 	if ((r = stmt_one(q)) == 0)
 		entry_from_row(q, e);
 	return stmt_close(q, r);
-}
-
-int
-store_ticket_entry_get(struct store *st, int64_t id, struct ticket_entry *e)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_entry_get)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	return entry_one(q, e);
 }
 
 int
@@ -211,27 +192,6 @@ store_ticket_entry_each(struct store *st, int64_t ticket, int64_t after,
 	while ((r = stmt_next(q)) == STORE_ROW) {
 		entry_from_row(q, &e);
 		words_from_row(q, &e);
-		if ((r = fn(arg, &e)) != 0)
-			break;
-	}
-	return stmt_close(q, r);
-}
-
-int
-store_ticket_text_each(struct store *st, int64_t entry,
-    int (*fn)(void *, const struct ticket_entry *), void *arg)
-{
-	struct ticket_entry e;
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_text_each)) != 0)
-		return r;
-	stmt_i64(q, ":entry", entry);
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		entry_from_row(q, &e);
-		words_from_row(q, &e);
-		e.revision = stmt_get_i64(q, 12);
 		if ((r = fn(arg, &e)) != 0)
 			break;
 	}

@@ -30,26 +30,14 @@ static const struct sql sql_student_get = { "ticket_student_get",
 	0 };
 static const struct sql sql_student_each = { "ticket_student_each",
 	STUDENT_COLUMNS "WHERE ticket = :ticket ORDER BY id", 0 };
-static const struct sql sql_of_student = { "ticket_of_student",
-	STUDENT_COLUMNS "WHERE student = :student AND id < :before"
-			" ORDER BY id DESC LIMIT :limit",
-	0 };
 
 static const struct sql sql_person_add = { "ticket_person_add",
 	"INSERT INTO ticket_person (ticket, person, how, given_by, at)"
 	" VALUES (:ticket, :person, :how, :given_by, :at)",
 	0 };
-static const struct sql sql_person_end = { "ticket_person_end",
-	"UPDATE ticket_person SET until_at = :at WHERE ticket = :ticket"
-	" AND person = :person AND how = :how AND until_at IS NULL",
-	0 };
 static const struct sql sql_person_ways = { "ticket_person_ways",
 	"SELECT how FROM ticket_person WHERE ticket = :ticket"
 	" AND person = :person AND until_at IS NULL",
-	0 };
-static const struct sql sql_person_each = { "ticket_person_each",
-	"SELECT id, ticket, person, how, given_by, at, until_at"
-	" FROM ticket_person WHERE ticket = :ticket ORDER BY id",
 	0 };
 
 #define MATCH_COLUMNS                                             \
@@ -75,9 +63,8 @@ static const struct sql sql_match_each = { "ticket_match_each",
 
 const struct sql *const store_ticket_people_sql[] = { &sql_student_add,
 	&sql_student_end, &sql_student_warned, &sql_student_get,
-	&sql_student_each, &sql_of_student, &sql_person_add, &sql_person_end,
-	&sql_person_ways, &sql_person_each, &sql_match_add, &sql_match_end,
-	&sql_match_get, &sql_match_each, NULL };
+	&sql_student_each, &sql_person_add, &sql_person_ways, &sql_match_add,
+	&sql_match_end, &sql_match_get, &sql_match_each, NULL };
 
 int
 store_ticket_student_add(struct store *st, struct ticket_student *s)
@@ -199,29 +186,8 @@ store_ticket_student_each(struct store *st, int64_t ticket,
 	return student_each(q, fn, arg);
 }
 
-int
-store_ticket_of_student(struct store *st, int64_t student, int64_t before,
-    int limit, int (*fn)(void *, const struct ticket_student *), void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_of_student)) != 0)
-		return r;
-	stmt_i64(q, ":student", student);
-	stmt_i64(q, ":before", before > 0 ? before : INT64_MAX);
-	stmt_i64(q, ":limit", limit);
-	return student_each(q, fn, arg);
-}
-
 static const char *const hows[HOW_COUNT + 1] = { "taken", "assigned",
 	"accepted", "asked", "joined", "looked_back", NULL };
-
-const char *
-store_ticket_how(enum ticket_how how)
-{
-	return (unsigned)how < HOW_COUNT ? hows[how] : "";
-}
 
 static enum ticket_how
 how_of(const char *name)
@@ -250,22 +216,6 @@ store_ticket_person_add(struct store *st, const struct ticket_person *p)
 }
 
 int
-store_ticket_person_end(struct store *st, int64_t ticket, int64_t person,
-    enum ticket_how how, int64_t at)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_person_end)) != 0)
-		return r;
-	stmt_i64(q, ":ticket", ticket);
-	stmt_i64(q, ":person", person);
-	stmt_text(q, ":how", hows[how]);
-	stmt_i64(q, ":at", at);
-	return stmt_run(q);
-}
-
-int
 store_ticket_person_ways(
     struct store *st, int64_t ticket, int64_t person, unsigned *ways)
 {
@@ -282,31 +232,6 @@ store_ticket_person_ways(
 	if ((r = stmt_close(q, r)) == 0)
 		*ways = bits;
 	return r;
-}
-
-int
-store_ticket_person_each(struct store *st, int64_t ticket,
-    int (*fn)(void *, const struct ticket_person *), void *arg)
-{
-	struct ticket_person p;
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_person_each)) != 0)
-		return r;
-	stmt_i64(q, ":ticket", ticket);
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		p = (struct ticket_person){ .id = stmt_get_i64(q, 0),
-			.ticket = stmt_get_i64(q, 1),
-			.person = stmt_get_i64(q, 2),
-			.how = how_of(stmt_get_text(q, 3)),
-			.given_by = stmt_get_i64(q, 4),
-			.at = stmt_get_i64(q, 5),
-			.until_at = stmt_get_i64(q, 6) };
-		if ((r = fn(arg, &p)) != 0)
-			break;
-	}
-	return stmt_close(q, r);
 }
 
 static const char *const verdicts[] = { "same", "different" };

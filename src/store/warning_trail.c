@@ -64,8 +64,6 @@ static const struct sql sql_observation_add = { "observation_add",
 static const struct sql sql_observation_seal = { "observation_seal",
 	"UPDATE observation SET told = :told WHERE id = :id AND told IS NULL",
 	0 };
-static const struct sql sql_observation_get = { "observation_get",
-	"SELECT " OBSERVATION " FROM observation WHERE id = :id", 0 };
 static const struct sql sql_observation_each = { "observation_each",
 	"SELECT " OBSERVATION " FROM observation WHERE warning = :warning"
 	" ORDER BY id",
@@ -80,8 +78,7 @@ const struct sql *const store_warning_trail_sql[] = { &sql_warning_past_add,
 	&sql_warning_ack_fill, &sql_warning_ack_end, &sql_warning_asked,
 	&sql_warning_entry_add, &sql_warning_entry_seal,
 	&sql_warning_entry_each, &sql_observation_add, &sql_observation_seal,
-	&sql_observation_get, &sql_observation_each, &sql_observation_by,
-	NULL };
+	&sql_observation_each, &sql_observation_by, NULL };
 
 static int64_t
 before_or_all(int64_t before)
@@ -397,19 +394,6 @@ observation_rows(
 			break;
 	}
 	return stmt_close(q, r);
-}
-
-int
-store_observation_get(struct store *st, int64_t id,
-    int (*fn)(void *, const struct observation *), void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_observation_get)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	return observation_rows(q, fn, arg);
 }
 
 int

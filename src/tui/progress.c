@@ -39,20 +39,3 @@ tui_progress_text(const struct tui_progress *p, char *to, int size)
 		    (long long)p->done, (long long)p->total, (long long)r,
 		    (long long)(left / 60));
 }
-
-void
-tui_progress_draw(const struct tui_progress *p, struct tui_view v, int y)
-{
-	char text[160];
-	int full = 0, x = 0;
-
-	if (p->total > 0) {
-		full = (int)(p->done * BAR / p->total);
-		x += tui_text(v, y, x, TUI_PLAIN, "[");
-		for (int i = 0; i < BAR; i++)
-			x += tui_text(v, y, x, TUI_GOOD, i < full ? "#" : " ");
-		x += tui_text(v, y, x, TUI_PLAIN, "] ");
-	}
-	tui_progress_text(p, text, sizeof(text));
-	tui_text(v, y, x, TUI_PLAIN, text);
-}

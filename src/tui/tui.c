@@ -326,13 +326,6 @@ tui_pass_on(struct tui *t)
 }
 
 void
-tui_size(const struct tui *t, int *rows, int *cols)
-{
-	*rows = t->rows;
-	*cols = t->cols;
-}
-
-void
 tui_raw(struct tui *t, const char *s, size_t n)
 {
 	tui_write(t, s, n);

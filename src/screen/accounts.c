@@ -14,6 +14,7 @@
 
 /* Accounts as administrators see them: who, in which state, since when. */
 #define PAGE 64
+#define PAGES 1024
 
 struct account {
 	int64_t id, signed_in_at;
@@ -25,7 +26,8 @@ struct accounts {
 	struct screen screen;
 	struct account row[PAGE];
 	size_t n;
-	char after[LOGIN_MAX]; /* the page is of those behind that login */
+	char after[PAGES][LOGIN_MAX]; /* each page begins behind a login */
+	int page;
 	struct tui_list list;
 };
 
@@ -60,44 +62,71 @@ add(void *arg, const struct person *p)
 }
 
 static int
-read_page(struct accounts *x, const char *after)
+read_page(struct accounts *x, int page)
 {
 	struct actor *who = screen_who(&x->screen);
 
+	x->page = page;
 	x->n = 0;
-	mem_copy_text(x->after, sizeof(x->after), after);
-	return act_account_each(who, after, PAGE, add, x);
+	return act_account_each(who, x->after[page], PAGE, add, x);
 }
 
-/* The same page as it is now. */
+/* The same page, and the cursor stays with the person it stood on: what is
+ * done next must not be done to somebody else. */
 static int
 read_again(struct accounts *x)
 {
-	char after[LOGIN_MAX];
+	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+	size_t i = 0;
+	int r = read_page(x, x->page);
 
-	mem_copy_text(after, sizeof(after), x->after);
-	return read_page(x, after);
+	while (i < x->n && x->row[i].id != id)
+		i++;
+	tui_list_go(&x->list, i < x->n ? i : x->list.at);
+	return r;
 }
 
-/* A page at a time, by login; back is from the beginning. */
+static int
+next_page(struct accounts *x)
+{
+	int page = x->page, r;
+
+	if (x->n < PAGE || page + 1 == PAGES)
+		return ERR_NOT_FOUND;
+	mem_copy_text(x->after[page + 1], LOGIN_MAX, x->row[x->n - 1].login);
+	if ((r = read_page(x, page + 1)) == 0 && x->n == 0 &&
+	    (r = read_page(x, page)) == 0)
+		return ERR_NOT_FOUND;
+	return r;
+}
+
+static int
+last_page(struct accounts *x)
+{
+	int r;
+
+	while ((r = next_page(x)) == 0)
+		;
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+/* A page at a time, by login. */
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
 	struct accounts *x = data;
-	char last[LOGIN_MAX] = "";
-	int r;
 
 	(void)rows;
-	if (to == TUI_NEXT) {
-		if (x->n < PAGE)
-			return ERR_NOT_FOUND;
-		mem_copy_text(last, sizeof(last), x->row[x->n - 1].login);
+	switch (to) {
+	case TUI_NEXT:
+		return next_page(x);
+	case TUI_PREVIOUS:
+		return x->page > 0 ? read_page(x, x->page - 1) : ERR_NOT_FOUND;
+	case TUI_LAST:
+		return last_page(x);
+	default:
+		return read_page(x, 0);
 	}
-	if ((r = read_page(x, last)) == 0 && x->n == 0) {
-		read_page(x, "");
-		return ERR_NOT_FOUND;
-	}
-	return r;
 }
 
 static const char *
@@ -208,7 +237,8 @@ reset(struct screen *s)
 
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
-	id = x->row[x->list.at].id; /* rows move while the question stands */
+	/* The row may be another one when the question has been answered. */
+	id = x->row[x->list.at].id;
 	if (!screen_confirm(s,
 		_("Have they lost the passphrase, and no colleague of their "
 		  "circle is there? The security administrator is asked too.")))
@@ -237,7 +267,7 @@ accounts_open(struct screen *s, const void *arg)
 	x->list.ops = &list_ops;
 	x->list.data = x;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x, "");
+	return read_page(x, 0);
 }
 
 static void

@@ -95,10 +95,23 @@ name_custody(void *arg, const struct act_custody *c)
 	return 0;
 }
 
+/* The cursor stays with what it stood on: nobody agrees to what moved under
+ * their hand. */
+static void
+stay_with(struct approvals *x, int64_t id)
+{
+	size_t i = 0;
+
+	while (i < x->n && x->row[i].a.id != id)
+		i++;
+	tui_list_go(&x->list, i < x->n ? i : x->list.at);
+}
+
 static int
 read_all(struct approvals *x)
 {
 	struct actor *who = screen_who(&x->screen);
+	int64_t id = x->list.at < x->n ? x->row[x->list.at].a.id : 0;
 	int r;
 
 	x->n = 0;
@@ -107,7 +120,7 @@ read_all(struct approvals *x)
 		r = act_account_each(who, "", 100000, name_rows, x);
 	if (r == 0 && act_is(who, ROLE_CUSTODIAN))
 		r = act_custody_each(who, false, name_custody, x);
-	tui_list_go(&x->list, x->list.at);
+	stay_with(x, id);
 	return r;
 }
 

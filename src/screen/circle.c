@@ -54,10 +54,22 @@ add_task(void *arg, const struct circle_task *t)
 	return 0;
 }
 
+/* The cursor stays with the person it stood on. */
+static void
+stay_with(struct circle_screen *x, int64_t person)
+{
+	size_t i = 0;
+
+	while (i < x->n && x->row[i].person != person)
+		i++;
+	tui_list_go(&x->list, i < x->n ? i : x->list.at);
+}
+
 static int
 read_all(struct circle_screen *x)
 {
 	struct actor *who = screen_who(&x->screen);
+	int64_t person = x->list.at < x->n ? x->row[x->list.at].person : 0;
 	int r;
 
 	x->n = 0;
@@ -69,7 +81,7 @@ read_all(struct circle_screen *x)
 		return r;
 	x->holds = act_circle_holds(who, x->id);
 	x->renews = x->holds && act_circle_renews(who, x->id);
-	tui_list_go(&x->list, x->list.at);
+	stay_with(x, person);
 	return 0;
 }
 
@@ -228,6 +240,8 @@ may_begin_again(struct screen *s, const char **why)
 	return m != NULL && of(s)->holds && m->person != screen_who(s)->person;
 }
 
+/* Who is meant is taken before the question: another may stand in the row when
+ * it has been answered. */
 static int
 begin_again(struct screen *s)
 {

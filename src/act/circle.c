@@ -10,15 +10,29 @@
 #include "base/mem.h"
 #include "store/keys.h"
 #include "store/org.h"
+#include "store/person.h"
 #include "store/store.h"
 
 /* --- the pairs of a circle -------------------------------------------------
  */
 
 int
+circle_pair_of(struct actor *who, int64_t person, int64_t *pair)
+{
+	struct person p;
+	int r;
+
+	if ((r = store_person_get(who->store, person, &p)) != 0)
+		return r;
+	return p.n_wrapped == 0
+		   ? ERR_NOT_FOUND
+		   : act_key_of(who, KEY_PERSON, person, pair, NULL);
+}
+
+int
 circle_member_pair(struct actor *who, int64_t person, int64_t *pair)
 {
-	int r = act_key_of(who, KEY_PERSON, person, pair, NULL);
+	int r = circle_pair_of(who, person, pair);
 
 	if (r == ERR_NOT_FOUND)
 		return act_fail(who, ERR_STATE,
@@ -209,7 +223,7 @@ grant_to_member(void *arg, int64_t person)
 	int64_t own;
 	int r;
 
-	r = act_key_of(g->who, KEY_PERSON, person, &own, NULL);
+	r = circle_pair_of(g->who, person, &own);
 	if (r == ERR_NOT_FOUND)
 		return 0; /* lost the passphrase, has no pair now */
 	return r != 0 ? r : act_key_grant(g->who, g->pair, g->k, own);

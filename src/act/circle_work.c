@@ -203,7 +203,7 @@ member_show(void *arg, int64_t person)
 
 	if ((r = store_person_name(x->who->store, person, m.name)) != 0)
 		return r;
-	r = act_key_of(x->who, KEY_PERSON, person, &own, NULL);
+	r = circle_pair_of(x->who, person, &own);
 	if (r == 0) {
 		m.signs_in = true;
 		r = store_grant_one(

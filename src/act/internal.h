@@ -54,8 +54,11 @@ int text_move_ticket(
 struct org;
 /* Whose team a circle at an org is. */
 bool circle_is_team(const struct post *posts, int n, const struct org *o);
-/* The pair of a person who is to hold its keys; ERR_STATE before the first
- * sign-in; and what was asked for them is done. */
+/* The pair a person can open now: ERR_NOT_FOUND before the first sign-in, and
+ * from a lost passphrase to the next sign-in. */
+int circle_pair_of(struct actor *who, int64_t person, int64_t *pair);
+/* The same for who is to hold its keys, ERR_STATE without; and what was asked
+ * for them is done. */
 int circle_member_pair(struct actor *who, int64_t person, int64_t *pair);
 int circle_grants_done(struct actor *who, int64_t circle, int64_t person);
 /* The keys of a circle are sealed to the custodians of now, by a member. */

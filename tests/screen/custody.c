@@ -442,7 +442,8 @@ test_who_leaves_is_whom_the_question_was_about(void **state)
 	assert_int_equal(store_person_by_login(lead->store, "op1", &op1), 0);
 	test_term_go_to(t, "保密圈");
 	test_term_keys(t, "\r");
-	test_term_has(t, "何静");
+	test_term_has(t, "何静              要先登录过一次");
+	test_term_keep(t, "circle-without-keys");
 	test_term_go_to(t, "林晓");
 	test_term_keys(t, ":likai\r");
 	test_term_has(t, "这个人离开保密圈吗");

@@ -180,10 +180,10 @@ ctl_ask_secret(const char *question, struct buf *to)
 
 	if (tcgetattr(STDIN_FILENO, &was) != 0)
 		return ERR_USAGE; /* no terminal: --passphrase-fd */
-	fputs(question, stderr);
 	silent = was;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+	fputs(question, stderr); /* only now: an answer may come at once */
 	r = ctl_read_secret(STDIN_FILENO, to);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
 	fputc('\n', stderr);

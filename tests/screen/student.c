@@ -17,17 +17,17 @@
 
 static const char table[] =
     "姓名,性别,出生日期,学籍号,学号,学校,年级,班级,就读方式,宿舍,监护人姓名,"
-    "监护人关系,监护人电话\r\n"
+    "监护人关系,监护人电话,监护人2姓名,监护人2关系,监护人2电话\r\n"
     "曾一诺,女,2012-02-29,L990001201202290001,20250317,S001,八年级,3班,住校,"
-    "2栋305,曾母,妈妈,13800134407\r\n"
+    "2栋305,曾母,妈妈,13800134407,曾叔,叔叔,13800131122\r\n"
     "曾怡,女,2012-03-02,L990001201203020003,20250401,S001,八年级,4班,,,"
-    "曾父,爸爸,13800138888\r\n"
+    "曾父,爸爸,13800138888,,,\r\n"
     "李\U00020089,男,2012-03-02,L990001201203020005,20250402,S001,八年级,4班,"
-    ",,,,\r\n"
+    ",,,,,,,\r\n"
     "坏\\x1b名,男,2012-03-02,L990001201203020006,20250403,S001,八年级,4班,,,,,"
-    "\r\n"
+    ",,,\r\n"
     "曾依,女,2013-03-02,L990001201303020004,20260105,S001,七年级,1班,,,"
-    "依母,妈妈,13800136021\r\n";
+    "依母,妈妈,13800136021,,,\r\n";
 
 static int
 begin(void **state)
@@ -154,6 +154,16 @@ test_a_whole_number_asks_what_for(void **state)
 	test_term_lacks(t, "曾怡");
 	rows = audit_rows();
 	test_term_keys(t, "\033[17~");
+	test_term_has(t, "看谁的号码？");
+	test_term_has(t, "2 叔叔  曾叔  138 **** 1122");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "看谁的号码？");
+	test_term_keys(t, "\033[17~1");
+	test_term_has(t, "看号码做什么");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "看号码做什么");
+	assert_int_equal(audit_rows(), rows); /* asked, not shown */
+	test_term_keys(t, "\033[17~1");
 	test_term_has(t, "看号码做什么");
 	test_term_lacks(t, "13800134407");
 	test_term_keys(t, "1");
@@ -245,6 +255,52 @@ test_the_file_shows_what_concerns_the_child(void **state)
 	test_term_close(t);
 }
 
+static void
+test_the_file_shows_a_number_and_how_a_name_is_read(void **state)
+{
+	struct test_term *t =
+	    sit("class1", "班主任 class1 许文", &screen_lookup);
+
+	(void)state;
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "\r");
+	test_term_has(t, "一生一档    曾一诺");
+	test_term_keys(t, "\033[17~2"); /* F6, the second guardian */
+	test_term_has(t, "看号码做什么");
+	test_term_keys(t, "2");
+	test_term_has(t, "叔叔  曾叔  13800131122");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "13800131122");
+	/* how the name is read: left, wrong, right */
+	test_term_keys(t, ":名字读音\r");
+	test_term_has(t, "名字怎么读？");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "名字怎么读？");
+	test_term_keys(t, ":名字读音\r\025ceng1\r");
+	test_term_has(t, "读音只写字母");
+	test_term_keys(t, ":名字读音\r\025ceng yi nuo\r");
+	test_term_has(t, "按这个读音找");
+	test_term_keep(t, "student-reading");
+	test_term_close(t);
+	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	test_term_has(t, "范围");
+	test_term_keys(t, "cyn");
+	test_term_has(t, ">曾一诺");
+	/* who is on no roster has no number */
+	test_term_keys(t, "\177\177\177李");
+	test_term_has(t, ">李\U00020089");
+	test_term_keys(t, "\033[17~");
+	test_term_has(t, "没有留号码，或者您看不到");
+	test_term_keys(t, "\r");
+	test_term_has(t, "名册上没有填");
+	/* a talk that just took place, from the file */
+	test_term_keys(t, ":记一次谈话\r");
+	test_term_has(t, "记一次谈话");
+	test_term_keys(t, "\033");
+	test_term_has(t, "名册上没有填");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_list_follows_what_is_typed),
 	cmocka_unit_test(test_the_cursor_chooses_and_the_file_opens),
@@ -252,6 +308,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_line_finds_one_and_says_no_more),
 	cmocka_unit_test(test_not_finding_has_one_answer),
 	cmocka_unit_test(test_the_file_shows_what_concerns_the_child),
+	cmocka_unit_test(test_the_file_shows_a_number_and_how_a_name_is_read),
 };
 
 int

@@ -156,6 +156,27 @@ deed_matches(const struct deed *d, const char *typed)
 	       contains(((const struct tui_theme *)d->what)->name, typed);
 }
 
+static bool
+begins(const char *text, const char *part)
+{
+	return text != NULL && strncasecmp(text, part, strlen(part)) == 0;
+}
+
+bool
+deed_begins(const struct deed *d, const char *typed)
+{
+	const char *word = d->words;
+
+	while (*typed == ' ')
+		typed++;
+	for (; word != NULL; word = strchr(word, ' ')) {
+		word += strspn(word, " ");
+		if (begins(word, typed))
+			return true;
+	}
+	return begins(d->name, typed) || begins(d->english, typed);
+}
+
 void
 deed_do(struct screen_stack *ss, const struct deed *d)
 {

@@ -99,6 +99,8 @@ struct deed {
 /* The palette finds each theme by its name; the menu has one row for all. */
 int deeds_collect(struct screen_stack *ss, struct deed *to, bool palette);
 bool deed_matches(const struct deed *d, const char *typed);
+/* The name or one of its words begins with what was typed. */
+bool deed_begins(const struct deed *d, const char *typed);
 void deed_do(struct screen_stack *ss, const struct deed *d);
 bool action_allowed(
     struct screen *s, const struct screen_action *a, const char **why);

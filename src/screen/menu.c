@@ -58,13 +58,20 @@ menu_row(void *data, size_t i, struct tui_view line)
 
 static const struct tui_list_ops menu_list = { menu_count, menu_row, NULL };
 
+/* What begins with the words typed stands before what only holds them: "the
+ * same caller" before "not the same caller". */
 static void
 menu_find(struct menu *m)
 {
+	const char *typed = m->typed != NULL ? tui_field_text(m->typed) : "";
+
 	m->n_found = 0;
 	for (int i = 0; i < m->n; i++)
-		if (m->typed == NULL ||
-		    deed_matches(&m->deeds[i], tui_field_text(m->typed)))
+		if (deed_begins(&m->deeds[i], typed))
+			m->found[m->n_found++] = i;
+	for (int i = 0; i < m->n; i++)
+		if (!deed_begins(&m->deeds[i], typed) &&
+		    deed_matches(&m->deeds[i], typed))
 			m->found[m->n_found++] = i;
 }
 

@@ -75,6 +75,17 @@ is_lead(struct queue *q)
 	return act_is(screen_who(&q->screen), ROLE_LEAD);
 }
 
+/* All who wait are counted, and rung for; the longest page of them is shown,
+ * that there is room for what goes on. */
+static int
+add_waiting(void *arg, const struct act_ticket *t)
+{
+	struct queue *q = arg;
+
+	q->waiting++;
+	return q->n < PAGE ? add_row(q, t) : 0;
+}
+
 /* What is going on first: waiting, lines lost, danger, calls; then the
  * newest. */
 static int
@@ -88,10 +99,10 @@ read_first(struct queue *q)
 	q->n_asked = 0;
 	q->later = q->lost = false;
 	q->at = screen_now(&q->screen);
+	q->waiting = 0;
 	if ((r = act_ticket_each(
-		 who, TICKETS_WAITING, 0, 0, PAGE, add_row, q)) != 0)
+		 who, TICKETS_WAITING, 0, 0, ROWS_MAX, add_waiting, q)) != 0)
 		return r;
-	q->waiting = (int64_t)q->n;
 	if ((r = act_ticket_lost(who, add_row, q)) != 0 ||
 	    (is_lead(q) &&
 		(r = act_unmask_each(who, false, add_asked, q)) != 0))

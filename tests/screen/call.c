@@ -304,6 +304,195 @@ test_callers_to_watch_are_accepted_by_name(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* What has no key of its own, from the list of all that can be done. */
+static void
+pick(struct test_term *t, const char *words)
+{
+	test_term_keys(t, "\033[21~"); /* F10 */
+	test_term_go_to(t, words);
+	test_term_keys(t, "\r");
+}
+
+static void
+test_who_calls_and_where_the_danger_comes_from_is_noted(void **state)
+{
+	struct act_ticket_view v;
+	struct test_term *t;
+	struct actor *who;
+
+	(void)state;
+	office();
+	t = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(t, "通话 00:0");
+	pick(t, "来电的是谁");
+	test_term_has(t, "来电的是谁？");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "来电的是谁？");
+	pick(t, "来电的是谁");
+	test_term_keys(t, "3"); /* a teacher, of a student */
+	test_term_has(t, "说的是谁？");
+	test_term_keys(t, "3");
+	test_term_lacks(t, "说的是谁？");
+	pick(t, "对方的号码");
+	test_term_has(t, "屏幕上只显示后四位");
+	test_term_keys(t, "13900001234\r");
+	test_term_has(t, "尾号 1234");
+	/* from where: once there may be danger */
+	test_term_keys(t, "\033[21~");
+	test_term_has(t, "对方的号码");
+	test_term_lacks(t, "危险来自哪里");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "对方的号码");
+	test_term_keys(t, F4 "1\t\t\t3"); /* danger: yes */
+	test_term_has(t, "先稳住，别挂断");
+	pick(t, "危险来自哪里：");
+	test_term_has(t, "4 [ ] 来自监护人");
+	test_term_keep(t, "call-harm");
+	test_term_keys(t, "4");
+	test_term_lacks(t, "危险来自哪里？");
+	pick(t, "危险来自哪里：");
+	test_term_has(t, "4 [x] 来自监护人");
+	test_term_keys(t, "\033");
+	assert_int_equal(test_term_close(t), 0);
+	who = aside("op1");
+	assert_int_equal(act_ticket_view(who, test_newest(who), &v), 0);
+	assert_string_equal(ticket_callers[v.sheet.caller].code, "teacher");
+	assert_string_equal(ticket_abouts[v.sheet.about].code, "student");
+	assert_string_equal(v.sheet.number, "13900001234");
+	assert_int_equal(v.answers.harm, HARM_FROM_GUARDIAN);
+	act_ticket_view_free(&v);
+	test_leave(who);
+}
+
+static void
+test_danger_is_taken_back_by_another_who_has_looked(void **state)
+{
+	struct test_term *op = test_session("op2", "zh_CN", &screen_call);
+	struct test_term *lead;
+
+	(void)state;
+	test_term_has(op, "通话 00:0");
+	test_term_keys(op, F9);
+	test_term_has(op, "先稳住，别挂断");
+	lead = test_session("lead1", "zh_CN", &screen_queue);
+	test_term_has(lead, ">");
+	test_term_go_to(lead, "高远");
+	test_term_keys(lead, "\r");
+	test_term_has(lead, "您已进来，看得到写的字");
+	pick(lead, "我看过了，没有危险");
+	test_term_has(lead, "为什么说没有危险？");
+	test_term_keys(lead, "\033");
+	test_term_lacks(lead, "为什么说没有危险？");
+	pick(lead, "我看过了，没有危险");
+	test_term_keys(lead, "一场误会，她在自己房间里\r");
+	test_term_lacks(op, "先稳住，别挂断");
+	assert_int_equal(test_term_close(lead), 0);
+	assert_int_equal(test_term_close(op), 0);
+}
+
+static void
+test_the_same_caller_is_said_taken_back_and_looked_back_at(void **state)
+{
+	struct act_ticket_entry e = { .text = "上次说到月考", .n = 18 };
+	struct act_ticket_call c = { .number = "13800008816", .alias = "小雨" };
+	struct act_ticket a;
+	struct actor *who;
+	struct test_term *t;
+	int64_t id;
+
+	(void)state;
+	office();
+	who = aside("op2");
+	assert_int_equal(act_ticket_new(who, &c, &a), 0);
+	assert_int_equal(act_ticket_write(who, a.row.id, &e, &id, &a), 0);
+	assert_int_equal(act_ticket_ring(who, &c, &a), 0);
+	test_leave(who);
+	t = test_session("op1", "zh_CN", &screen_call);
+	test_term_has(t, "可能打来过 1 次");
+	/* the palette takes what begins so, not "不是同一个人" before it */
+	test_term_keys(t, F4 ":是同一个人\r");
+	test_term_has(t, "是同一个人。");
+	pick(t, "收回「是同一个人」");
+	test_term_has(t, "收回了。");
+	test_term_has(t, "可能打来过 1 次");
+	test_term_keys(t, F6);
+	test_term_has(t, "您看过，已记一笔");
+	test_term_has(t, "上次说到月考");
+	test_term_keep(t, "call-back");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "上次说到月考");
+	/* one line for the next shift, from the call itself */
+	pick(t, "写一位要留心的来电人");
+	test_term_has(t, "给接班的人写一句话");
+	test_term_keys(t, "约好周三再打\r");
+	test_term_has(t, "已存。");
+	assert_int_equal(test_term_close(t), 0);
+	t = test_session("lead1", "zh_CN", &screen_watch);
+	test_term_has(t, "约好周三再打");
+	test_term_go_to(t, "约好周三再打");
+	test_term_keys(t, "\r");
+	test_term_has(t, "林晓接的");
+	test_term_keys(t, "\033");
+	test_term_keys(t, F4);
+	test_term_has(t, "给接班的人写一句话");
+	test_term_keys(t, "十点有人送药来\r");
+	test_term_has(t, "十点有人送药来");
+	assert_int_equal(test_term_close(t), 0);
+}
+
+#define MANY 33 /* more than a page of the board */
+
+/* Letters that wait: twelve hours each, told in the unit that fits. */
+static void
+test_the_board_is_paged_and_tells_how_late(void **state)
+{
+	static const struct {
+		int64_t later;
+		const char *says;
+	} clock[] = { { 0, "还剩  1" }, { 45000, "超时  30 分" },
+		{ 7200, "超时  2 时" }, { 260000, "超时  3 天" } };
+	struct act_ticket_call c = { .channel = CHANNEL_MAIL };
+	struct act_ticket a;
+	struct actor *who;
+	struct test_term *t;
+	char row[64];
+
+	(void)state;
+	office();
+	who = aside("op1");
+	for (int i = 0; i < MANY; i++)
+		assert_int_equal(act_ticket_ring(who, &c, &a), 0);
+	test_leave(who);
+	for (size_t i = 0; i < nitems(clock); i++) {
+		if (clock[i].later != 0)
+			test_clock(clock[i].later);
+		t = test_session("lead1", "zh_CN", &screen_queue);
+		test_term_has(t, clock[i].says);
+		test_term_has(t, "等候 33"); /* also who is not shown */
+		if (i + 1 < nitems(clock))
+			assert_int_equal(test_term_close(t), 0);
+	}
+	test_term_keep(t, "board-late");
+	/* the list ends with the first call of all; nothing is behind it */
+	snprintf(row, sizeof(row), "%lld", (long long)a.row.id);
+	test_term_has(t, row);
+	test_term_keys(t, "\033[F\033[6~");
+	test_term_has(t, "已办结");
+	test_term_lacks(t, row);
+	test_term_keys(t, "\033[H");
+	test_term_has(t, row); /* and back is to the first page */
+	/* to somebody else */
+	test_term_keys(t, "\033[F");
+	test_term_go_to(t, "通话中");
+	test_term_keys(t, ":hrgj\r");
+	test_term_has(t, "换谁跟进？");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "换谁跟进？");
+	test_term_keys(t, ":jdh\r");
+	test_term_has(t, "等候 34");
+	assert_int_equal(test_term_close(t), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_the_caret_is_in_the_notes_and_all_is_answered_by_digits),
@@ -315,7 +504,13 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_callers_to_watch_are_accepted_by_name),
 	cmocka_unit_test(
 	    test_a_student_found_exactly_is_linked_and_the_school_told),
+	cmocka_unit_test(
+	    test_who_calls_and_where_the_danger_comes_from_is_noted),
+	cmocka_unit_test(test_danger_is_taken_back_by_another_who_has_looked),
+	cmocka_unit_test(
+	    test_the_same_caller_is_said_taken_back_and_looked_back_at),
 	cmocka_unit_test(test_english_is_complete),
+	cmocka_unit_test(test_the_board_is_paged_and_tells_how_late),
 };
 
 TEST_MAIN(tests)

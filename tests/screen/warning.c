@@ -740,6 +740,55 @@ test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry(void **state)
 	test_term_close(t);
 }
 
+/* From the list and from the warning itself: asked once more, then whom to
+ * phone; and all that happened, to read. */
+static void
+test_danger_is_told_and_whom_to_phone_stands_there(void **state)
+{
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "罗小满");
+	test_term_keys(t, "\033[15~"); /* F5 */
+	test_term_has(t, "现在请打电话");
+	test_term_has(t, "急救 120    报警 110");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "急救 120");
+	test_term_go_to(t, "罗小满");
+	test_term_keys(t, "\033[20~"); /* F9 */
+	test_term_has(t, "会请负责的人十分钟内来看。继续吗？");
+	test_term_keys(t, "2");
+	test_term_lacks(t, "继续吗？");
+	test_term_keys(t, "\033[20~1");
+	test_term_has(t, "急救 120    报警 110");
+	test_term_keep(t, "warning-phones");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "急救 120");
+	test_term_go_to(t, "罗小满");
+	test_term_keys(t, "\r");
+	test_term_has(t, "跟进");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "跟同桌打架");
+	test_term_keep(t, "warning-all");
+	test_term_keys(t, "\033");
+	test_term_has(t, "接下来能做的");
+	test_term_keys(t, "\033[6~\033[5~"); /* what happened, turned */
+	test_term_keys(t, "\033[15~");
+	test_term_has(t, "急救 120    报警 110");
+	test_term_keys(t, "\033\033[20~");
+	test_term_has(t, "急救 120    报警 110");
+	test_term_keys(t, "\033");
+	test_term_has(t, "接下来能做的");
+	/* and a new report from the ledger, left again */
+	test_term_keys(t, "\033");
+	test_term_has(t, "预警台账");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "看到、听到了什么");
+	test_term_keys(t, "\033");
+	test_term_has(t, "预警台账");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -762,6 +811,7 @@ static const struct CMUnitTest tests[] = {
 	    test_what_is_shown_of_the_ledger_stays_for_the_next_sign_in),
 	cmocka_unit_test(
 	    test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry),
+	cmocka_unit_test(test_danger_is_told_and_whom_to_phone_stands_there),
 };
 
 int

@@ -789,6 +789,81 @@ test_danger_is_told_and_whom_to_phone_stands_there(void **state)
 	test_term_close(t);
 }
 
+static void
+test_each_filter_narrows_says_so_and_is_undone(void **state)
+{
+	static const struct {
+		const char *keys, *asks, *answer, *lacks, *has;
+	} f[] = {
+		{ "/1", "", "", "只看：没办完", "只看：超时" },
+		{ "/2", "", "", "只看：没办完", "只看：办结" },
+		{ "/3", "看哪一步？", "2", "所有步骤", "所有层级" },
+		{ "/4", "哪一级？", "4", "所有层级", "所有步骤" },
+		{ "/5", "", "", "的一行", "一所学校的" },
+		{ "/6", "", "", "的一行", "一个年级的" },
+	};
+	struct test_term *t = begin("psy1", &screen_warnings, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "只看：没办完   所有步骤   所有层级");
+	test_term_keys(t, "/\033");
+	test_term_keys(t, "/3\033"); /* left half-way: nothing chosen */
+	test_term_has(t, "只看：没办完   所有步骤   所有层级");
+	for (size_t i = 0; i < nitems(f); i++) {
+		test_term_keys(t, f[i].keys);
+		if (f[i].asks[0] != '\0')
+			test_term_has(t, f[i].asks);
+		test_term_keys(t, f[i].answer);
+		test_term_lacks(t, f[i].lacks);
+		test_term_has(t, f[i].has);
+		test_term_keys(t, "0");
+		test_term_has(t, "只看：没办完   所有步骤   所有层级");
+		test_term_lacks(t, "一所学校的");
+		test_term_lacks(t, "一个年级的");
+	}
+	test_term_close(t);
+}
+
+#define MANY 19 /* more than a page of the ledger, with those before */
+
+static void
+test_a_long_ledger_is_read_by_the_page(void **state)
+{
+	struct actor *who = test_signin("class1");
+	struct observation_told o = { .seen = "常缺课" };
+	struct store *st = test_office();
+	struct act_receipt got;
+	struct test_term *t;
+	char name[32];
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name, sizeof(name), "甲%02d", i);
+		o.student = student_of(st, name, "jia");
+		assert_int_equal(act_observation_report(who, &o, &got), 0);
+	}
+	test_leave(who);
+	t = begin("psy1", &screen_warnings, "zh_CN");
+	test_term_has(t, "第 1 到 18 条");
+	test_term_keep(t, "ledger-long");
+	test_term_keys(t, "\033[A\033[5~"); /* nothing before the first */
+	test_term_has(t, "第 1 到 18 条");
+	for (int i = 0; i < 3; i++)
+		test_term_keys(t, "\033[6~");
+	test_term_has(t, "第 19 到 ");
+	for (int i = 0; i < 3; i++) /* nor behind the last */
+		test_term_keys(t, "\033[6~");
+	test_term_has(t, "第 19 到 ");
+	test_term_has(t, "甲18");
+	test_term_keys(t, "\033[5~\033[A");
+	test_term_has(t, "第 1 到 18 条");
+	test_term_keys(t, "\033[6~\033[6~\033[6~");
+	test_term_has(t, "第 19 到 ");
+	test_term_keys(t, "\033[H");
+	test_term_has(t, "第 1 到 18 条");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -812,6 +887,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_mine_is_kept_when_its_step_is_gone_and_goes_on_as_an_entry),
 	cmocka_unit_test(test_danger_is_told_and_whom_to_phone_stands_there),
+	cmocka_unit_test(test_each_filter_narrows_says_so_and_is_undone),
+	cmocka_unit_test(test_a_long_ledger_is_read_by_the_page),
 };
 
 int

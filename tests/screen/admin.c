@@ -5,6 +5,8 @@
 #include "act/actor.h"
 #include "base/lang.h"
 #include "screen/admin.h"
+#include "screen/today.h"
+#include "sealed/sign.h"
 #include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/call.h"
@@ -31,10 +33,15 @@
 static int
 begin(void **state)
 {
+	uint8_t half[32];
+
 	(void)state;
 	lang_set("zh_CN");
 	test_office();
 	test_office_close();
+	/* what signs the audit log, as the beginning of a store makes it */
+	assert_int_equal(sign_key_create("keeper.key", half), 0);
+	assert_int_equal(sign_public_write("keeper.pub", half), 0);
 	return 0;
 }
 
@@ -266,6 +273,23 @@ test_many_accounts_are_read_by_the_page(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* --- Today -----------------------------------------------------------------
+ */
+
+static void
+test_the_audit_administrator_checks_the_log_from_today(void **state)
+{
+	struct test_term *t = sit("aud1", &screen_today);
+
+	(void)state;
+	test_term_has(t, "F8 核对");
+	test_term_keys(t, UP DOWN PGDN PGUP END HOME "\r");
+	test_term_keys(t, F8);
+	test_term_has(t, "审计日志完整：");
+	test_term_keep(t, "audit-whole");
+	assert_int_equal(test_term_close(t), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_an_account_is_proposed_once_all_of_it_is_right),
 	cmocka_unit_test(test_the_second_person_agrees_or_not),
@@ -273,6 +297,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_new_start_is_for_the_person_the_question_was_about),
 	cmocka_unit_test(test_many_accounts_are_read_by_the_page),
+	cmocka_unit_test(
+	    test_the_audit_administrator_checks_the_log_from_today),
 };
 
 int

@@ -409,6 +409,45 @@ test_a_talk_is_noted_from_today(void **state)
 	test_leave(psy1);
 }
 
+/* The talk itself, once it is written down: read again, the next one agreed
+ * (or left half-way), and ended. */
+static void
+test_a_written_talk_is_read_and_goes_on(void **state)
+{
+	struct actor *psy1 = test_signin("psy1");
+	struct act_appointment a = walk_in(psy1, "白露", 600), after;
+	struct act_note_text n = { .text = "谈了搬家",
+		.n = strlen("谈了搬家") };
+	struct test_term *t;
+
+	(void)state;
+	n.risk = RISK_NONE;
+	assert_int_equal(
+	    act_consultation_note(psy1, a.row.id, a.row.version, &n, &after),
+	    0);
+	t = sit("psy1", "zh_CN", &screen_day);
+	test_term_go_to(t, "白露");
+	test_term_keys(t, "\r");
+	test_term_has(t, "接下来能做的");
+	test_term_lacks(t, "谈了搬家"); /* not before it is asked for */
+	test_term_keys(t, "\033[17~");
+	test_term_has(t, "写下的记录（从近到远）");
+	test_term_has(t, "谈了搬家");
+	test_term_keep(t, "consultation-notes");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "谈了搬家");
+	test_term_keys(t, "2");
+	test_term_has(t, "下一次什么时候？");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "下一次什么时候？");
+	test_term_keep(t, "consultation");
+	test_term_keys(t, "3"); /* it ends */
+	test_term_has(t, "已存。");
+	test_term_lacks(t, "3 告一段落");
+	test_term_close(t);
+	test_leave(psy1);
+}
+
 /* Next week's Wednesday at ten, which is always still to come. */
 static int64_t
 next_wednesday(struct actor *who)
@@ -573,6 +612,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_free_hour_of_the_week_is_given),
 	cmocka_unit_test(test_an_hour_that_has_passed_is_not_given),
 	cmocka_unit_test(test_in_english_no_word_of_day_and_week_is_cut),
+	cmocka_unit_test(test_a_written_talk_is_read_and_goes_on),
 };
 
 int

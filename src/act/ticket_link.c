@@ -93,13 +93,17 @@ link_input(struct actor *who, enum permit_ground ground, const char *why)
 			 who, ERR_INPUT, _("why: the sentence is too long."));
 }
 
+/* The home that was asked for is of the child linked then: another child's is
+ * asked for anew.  next is who is linked now, 0 for nobody. */
 static int
-link_end(struct actor *who, struct act_ticket *t)
+link_end(struct actor *who, struct act_ticket *t, int64_t next)
 {
 	struct ticket_student s;
 	int r = store_ticket_student_get(who->store, t->row.id, &s);
 
 	if (r != 0)
+		return r;
+	if (s.student != next && (r = unmask_end(who, t->row.id)) != 0)
 		return r;
 	return store_ticket_student_end(
 	    who->store, s.id, act_now(who), who->person, t->audit);
@@ -152,7 +156,7 @@ link_in(struct actor *who, struct act_ticket *t, int64_t student,
 		      " the student number."));
 	if ((r = link_note(who, t, student, ground)) != 0)
 		return r;
-	r = link_end(who, t);
+	r = link_end(who, t, student);
 	if ((r != 0 && r != ERR_NOT_FOUND) ||
 	    (r = link_add(who, t, student, ground, why)) != 0 ||
 	    (r = store_ticket_put(who->store, &t->row)) != 0 ||
@@ -186,7 +190,7 @@ act_ticket_unlink(struct actor *who, int64_t id, struct act_ticket *t)
 		return r;
 	if ((r = ticket_load_write(who, id, t)) == 0 &&
 	    (r = ticket_note(who, "ticket.unlink", t, NULL)) == 0 &&
-	    (r = link_end(who, t)) == 0 &&
+	    (r = link_end(who, t, 0)) == 0 &&
 	    (r = store_ticket_put(who->store, &t->row)) == 0)
 		r = ticket_reload(who, t);
 	return act_end(who, r);

@@ -121,6 +121,16 @@ act_unmask_ask(struct actor *who, int64_t ticket, const char *reason)
 
 /* --- opening -------------------------------------------------------------- */
 
+/* Of the child who is linked now, and of no other. */
+static bool
+is_of_linked(struct actor *who, const struct unmask *u)
+{
+	struct ticket_student s;
+
+	return store_ticket_student_get(who->store, u->ticket, &s) == 0 &&
+	       s.student == u->student;
+}
+
 static int
 open_in(struct actor *who, struct act_ticket *t, struct unmask *u)
 {
@@ -158,8 +168,9 @@ act_unmask_open(struct actor *who, int64_t ticket)
 		return r;
 	if ((r = ticket_load_write(who, ticket, &t)) == 0 &&
 	    (r = store_unmask_newest(who->store, ticket, &u)) == 0)
-		r = t.row.state == TICKET_EMERGENCY ? open_in(who, &t, &u)
-						    : ERR_STATE;
+		r = t.row.state == TICKET_EMERGENCY && is_of_linked(who, &u)
+			? open_in(who, &t, &u)
+			: ERR_STATE;
 	return act_end(who, r);
 }
 
@@ -200,7 +211,6 @@ home_fill(struct actor *who, const struct unmask *u, struct act_unmask_home *to)
 static int
 home_open(struct actor *who, int64_t ticket, struct unmask *u)
 {
-	struct ticket_student s;
 	struct act_ticket t;
 	int r;
 
@@ -208,11 +218,10 @@ home_open(struct actor *who, int64_t ticket, struct unmask *u)
 	    (r = ticket_load_write(who, ticket, &t)) != 0 ||
 	    (r = store_unmask_newest(who->store, ticket, u)) != 0)
 		return r == ERR_NOT_FOUND ? ERR_DENIED : r;
-	if (t.row.state != TICKET_EMERGENCY || !unmask_is_open(u) ||
-	    store_ticket_student_get(who->store, ticket, &s) != 0 ||
-	    s.student != u->student)
-		return ERR_DENIED;
-	return 0;
+	return t.row.state == TICKET_EMERGENCY && unmask_is_open(u) &&
+		       is_of_linked(who, u)
+		   ? 0
+		   : ERR_DENIED;
 }
 
 int

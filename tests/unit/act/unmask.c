@@ -339,6 +339,69 @@ test_who_has_it_open_too(void **state)
 	act_presence_leave(op2);
 }
 
+/* Another child, with an address of their own. */
+static int64_t
+somebody_else(void)
+{
+	struct store *st = test_office();
+	struct student s;
+	int r;
+
+	assert_int_equal(store_student_get(st, student, &s), 0);
+	s.id = 0;
+	s.version = 1;
+	snprintf(s.identity, sizeof(s.identity), "S1:20260218");
+	snprintf(s.number, sizeof(s.number), "20260218");
+	snprintf(s.name, sizeof(s.name), "罗小满");
+	snprintf(s.address, sizeof(s.address), "河沿街 9 号");
+	assert_int_equal(store_begin(st), 0);
+	r = store_student_add(st, &s, store_now(st), 1);
+	assert_int_equal(store_end(st, r), 0);
+	return s.id;
+}
+
+static int
+link_to(int64_t id, int64_t child)
+{
+	struct act_ticket t;
+	int64_t warning;
+
+	return act_ticket_link(
+	    op1, id, child, GROUND_SAFETY, "是另一个孩子", &warning, &t);
+}
+
+static void
+test_after_a_wrong_link_the_right_childs_home_is_asked_for_anew(void **state)
+{
+	int64_t id = emergency(), other = somebody_else();
+	struct act_unmask_home h;
+	struct act_ticket t;
+
+	(void)state;
+	/* asked for, and the wrong child seen before anybody agreed */
+	assert_int_equal(act_unmask_ask(op1, id, "叫不应了"), 0);
+	assert_int_equal(link_to(id, other), 0);
+	assert_int_equal(act_unmask_open(lead, id), ERR_STATE);
+	assert_int_equal(on_today(lead, "unmask"), 0);
+	assert_int_equal(act_unmask_ask(op1, id, "叫不应了"), 0);
+	assert_int_equal(act_unmask_open(lead, id), 0);
+	assert_int_equal(act_unmask_home(op1, id, &h), 0);
+	assert_string_equal(h.address, "河沿街 9 号");
+	/* the same child linked again closes nothing */
+	assert_int_equal(link_to(id, other), 0);
+	assert_int_equal(act_unmask_home(op1, id, &h), 0);
+	/* after it was opened: what was seen is still reviewed */
+	assert_int_equal(act_ticket_unlink(op1, id, &t), 0);
+	assert_int_equal(act_unmask_home(op1, id, &h), ERR_DENIED);
+	assert_int_equal(link_to(id, student), 0);
+	assert_int_equal(act_unmask_home(op1, id, &h), ERR_DENIED);
+	assert_true(on_today(centre, "unmask_review") != 0);
+	assert_int_equal(act_unmask_ask(op1, id, "是曾一诺"), 0);
+	assert_int_equal(act_unmask_open(lead, id), 0);
+	assert_int_equal(act_unmask_home(op1, id, &h), 0);
+	assert_string_equal(h.address, "云岭街道 3 栋 502");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_line_that_is_lost_is_seen_and_the_call_taken_over),
@@ -349,6 +412,8 @@ static const struct CMUnitTest tests[] = {
 	    test_it_is_asked_for_in_an_emergency_with_a_student_only),
 	cmocka_unit_test(
 	    test_in_danger_the_lead_changes_places_with_the_operator),
+	cmocka_unit_test(
+	    test_after_a_wrong_link_the_right_childs_home_is_asked_for_anew),
 	cmocka_unit_test(test_who_has_it_open_too),
 };
 

@@ -64,6 +64,9 @@ enum store_text {
 	TEXT_STEP,
 	TEXT_LINK,
 	TEXT_WATCH,
+	TEXT_HOME,	  /* why a child's home was asked for: the line's */
+	TEXT_HOME_CENTRE, /* the same: the district's */
+	TEXT_HOME_REVIEW,
 	TEXT_KINDS
 };
 struct sealed_text {
@@ -75,6 +78,7 @@ struct sealed_text {
 const char *store_text_column(enum store_text kind);
 int store_text_of_pair(struct store *st, enum store_text kind, int64_t pair,
     int limit, int (*fn)(void *, const struct sealed_text *), void *arg);
+/* None of the homes': they stay with their circles. */
 int store_text_of_ticket(struct store *st, enum store_text kind, int64_t ticket,
     int (*fn)(void *, const struct sealed_text *), void *arg);
 int store_text_put(struct store *st, const struct sealed_text *t);

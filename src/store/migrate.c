@@ -20,6 +20,7 @@ static const struct schema_step *const steps[] = {
 	&schema_09_setting,
 	&schema_10_writing,
 	&schema_11_refused,
+	&schema_12_pair,
 };
 
 const struct schema_step *

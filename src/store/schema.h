@@ -25,5 +25,6 @@ extern const struct schema_step schema_08_refusal;
 extern const struct schema_step schema_09_setting;
 extern const struct schema_step schema_10_writing;
 extern const struct schema_step schema_11_refused;
+extern const struct schema_step schema_12_pair;
 
 #endif

@@ -8,83 +8,72 @@
 #include "store/stmt.h"
 
 /* place says what the row is bound to: the columns act/ made its place of. */
-#define OF_PAIR(table, place, sealed)                        \
-	"SELECT id, " place ", pair, " sealed " FROM " table \
-	" WHERE pair = :pair AND id > :after ORDER BY id LIMIT :limit"
+#define OF_PAIR(table, place, pair, sealed)                      \
+	"SELECT id, " place ", " pair ", " sealed " FROM " table \
+	" WHERE " pair " = :pair AND id > :after ORDER BY id LIMIT :limit"
 #define OF_TICKET(table, place, sealed)                      \
 	"SELECT id, " place ", pair, " sealed " FROM " table \
 	" WHERE ticket = :ticket AND pair IS NOT NULL"
-#define PUT(table, sealed)                                        \
-	"UPDATE " table " SET pair = :pair, " sealed " = :sealed" \
+#define PUT(table, pair, sealed)                                      \
+	"UPDATE " table " SET " pair " = :pair, " sealed " = :sealed" \
 	" WHERE id = :id"
+#define COUNT(table, pair) \
+	"SELECT COUNT(*) FROM " table " WHERE " pair " = :pair"
 
+/* A text beside a pair of its own name, and one in the usual columns. */
+#define TEXT_BESIDE(name, table, place, pair, sealed, of_ticket)          \
+	{                                                                 \
+		table "." sealed,                                         \
+		    { "text_" name "_pair",                               \
+			    OF_PAIR(table, place, pair, sealed), 0 },     \
+		    { "text_" name "_put", PUT(table, pair, sealed), 0 }, \
+		    { "text_" name "_count", COUNT(table, pair), 0 },     \
+		{                                                         \
+			"text_" name "_ticket", of_ticket, 0              \
+		}                                                         \
+	}
+#define TEXT(name, table, place, sealed)                \
+	TEXT_BESIDE(name, table, place, "pair", sealed, \
+	    OF_TICKET(table, place, sealed))
+
+/* of_ticket without a text: what stays with its circle when a ticket gets a
+ * pair of its own, as who asked for a home and why. */
 static const struct text_sql {
 	const char *column;
-	struct sql of_pair, of_ticket, put;
+	struct sql of_pair, put, count, of_ticket;
 } texts[TEXT_KINDS] = {
-	[TEXT_SHEET] = { "ticket_sheet.sheet",
-	    { "text_sheet_pair",
-		OF_PAIR("ticket_sheet", "ticket, turn", "sheet"), 0 },
-	    { "text_sheet_ticket",
-		OF_TICKET("ticket_sheet", "ticket, turn", "sheet"), 0 },
-	    { "text_sheet_put", PUT("ticket_sheet", "sheet"), 0 } },
-	[TEXT_ANSWER] = { "ticket_answer.answer",
-	    { "text_answer_pair",
-		OF_PAIR("ticket_answer", "ticket, turn", "answer"), 0 },
-	    { "text_answer_ticket",
-		OF_TICKET("ticket_answer", "ticket, turn", "answer"), 0 },
-	    { "text_answer_put", PUT("ticket_answer", "answer"), 0 } },
-	[TEXT_CHECK] = { "ticket_check.words",
-	    { "text_check_pair",
-		OF_PAIR("ticket_check", "ticket, turn", "words"), 0 },
-	    { "text_check_ticket",
-		OF_TICKET("ticket_check", "ticket, turn", "words"), 0 },
-	    { "text_check_put", PUT("ticket_check", "words"), 0 } },
-	[TEXT_ENTRY] = { "ticket_text.words",
-	    { "text_entry_pair",
-		OF_PAIR("ticket_text", "entry, revision", "words"), 0 },
-	    { "text_entry_ticket",
-		"SELECT t.id, t.entry, t.revision, t.pair, t.words"
-		" FROM ticket_entry e JOIN ticket_text t ON t.entry = e.id"
-		" WHERE e.ticket = :ticket",
-		0 },
-	    { "text_entry_put", PUT("ticket_text", "words"), 0 } },
-	[TEXT_STEP] = { "ticket_step.reason",
-	    { "text_step_pair", OF_PAIR("ticket_step", "0, audit", "reason"),
-		0 },
-	    { "text_step_ticket",
-		OF_TICKET("ticket_step", "0, audit", "reason"), 0 },
-	    { "text_step_put", PUT("ticket_step", "reason"), 0 } },
-	[TEXT_LINK] = { "ticket_student.words",
-	    { "text_link_pair", OF_PAIR("ticket_student", "0, since", "words"),
-		0 },
-	    { "text_link_ticket",
-		OF_TICKET("ticket_student", "0, since", "words"), 0 },
-	    { "text_link_put", PUT("ticket_student", "words"), 0 } },
-	[TEXT_WATCH] = { "watch.sentence",
-	    { "text_watch_pair", OF_PAIR("watch", "0, id", "sentence"), 0 },
-	    { "text_watch_ticket", OF_TICKET("watch", "0, id", "sentence"), 0 },
-	    { "text_watch_put", PUT("watch", "sentence"), 0 } },
+	[TEXT_SHEET] = TEXT("sheet", "ticket_sheet", "ticket, turn", "sheet"),
+	[TEXT_ANSWER] =
+	    TEXT("answer", "ticket_answer", "ticket, turn", "answer"),
+	[TEXT_CHECK] = TEXT("check", "ticket_check", "ticket, turn", "words"),
+	[TEXT_ENTRY] = TEXT_BESIDE("entry", "ticket_text", "entry, revision",
+	    "pair", "words",
+	    "SELECT t.id, t.entry, t.revision, t.pair, t.words"
+	    " FROM ticket_entry e JOIN ticket_text t ON t.entry = e.id"
+	    " WHERE e.ticket = :ticket"),
+	[TEXT_STEP] = TEXT("step", "ticket_step", "0, audit", "reason"),
+	[TEXT_LINK] = TEXT("link", "ticket_student", "0, since", "words"),
+	[TEXT_WATCH] = TEXT("watch", "watch", "0, id", "sentence"),
+	[TEXT_HOME] =
+	    TEXT_BESIDE("home", "unmask", "0, audit", "pair", "reason", NULL),
+	[TEXT_HOME_CENTRE] = TEXT_BESIDE("home_centre", "unmask", "0, audit",
+	    "centre_pair", "centre_reason", NULL),
+	[TEXT_HOME_REVIEW] = TEXT_BESIDE("home_review", "unmask",
+	    "0, review_audit", "review_pair", "review", NULL),
 };
 
-static const struct sql sql_text_count = { "text_count",
-	"SELECT (SELECT COUNT(*) FROM ticket_sheet WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM ticket_answer WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM ticket_check WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM ticket_text WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM ticket_step WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM ticket_student WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM watch WHERE pair = :pair)"
-	" + (SELECT COUNT(*) FROM key_grant WHERE to_pair = :pair)",
-	0 };
+static const struct sql sql_grant_count = { "text_grant_count",
+	COUNT("key_grant", "to_pair"), 0 };
 
-#define TEXT_SQL(kind) \
-	&texts[kind].of_pair, &texts[kind].of_ticket, &texts[kind].put
+#define OF_KIND(kind) &texts[kind].of_pair, &texts[kind].put, &texts[kind].count
+#define OF_KIND_TICKET(kind) OF_KIND(kind), &texts[kind].of_ticket
 
-const struct sql *const store_text_sql[] = { TEXT_SQL(TEXT_SHEET),
-	TEXT_SQL(TEXT_ANSWER), TEXT_SQL(TEXT_CHECK), TEXT_SQL(TEXT_ENTRY),
-	TEXT_SQL(TEXT_STEP), TEXT_SQL(TEXT_LINK), TEXT_SQL(TEXT_WATCH),
-	&sql_text_count, NULL };
+const struct sql *const store_text_sql[] = { OF_KIND_TICKET(TEXT_SHEET),
+	OF_KIND_TICKET(TEXT_ANSWER), OF_KIND_TICKET(TEXT_CHECK),
+	OF_KIND_TICKET(TEXT_ENTRY), OF_KIND_TICKET(TEXT_STEP),
+	OF_KIND_TICKET(TEXT_LINK), OF_KIND_TICKET(TEXT_WATCH),
+	OF_KIND(TEXT_HOME), OF_KIND(TEXT_HOME_CENTRE),
+	OF_KIND(TEXT_HOME_REVIEW), &sql_grant_count, NULL };
 
 const char *
 store_text_column(enum store_text kind)
@@ -133,6 +122,8 @@ store_text_of_ticket(struct store *st, enum store_text kind, int64_t ticket,
 	struct stmt *q;
 	int r;
 
+	if (texts[kind].of_ticket.text == NULL)
+		return 0;
 	if ((r = stmt_open(st, &q, &texts[kind].of_ticket)) != 0)
 		return r;
 	stmt_i64(q, ":ticket", ticket);
@@ -153,16 +144,29 @@ store_text_put(struct store *st, const struct sealed_text *t)
 	return stmt_run(q);
 }
 
-int
-store_text_count(struct store *st, int64_t pair, int64_t *n)
+static int
+count_add(struct store *st, const struct sql *count, int64_t pair, int64_t *n)
 {
 	struct stmt *q;
 	int r;
 
-	if ((r = stmt_open(st, &q, &sql_text_count)) != 0)
+	if ((r = stmt_open(st, &q, count)) != 0)
 		return r;
 	stmt_i64(q, ":pair", pair);
 	if ((r = stmt_one(q)) == 0)
-		*n = stmt_get_i64(q, 0);
+		*n += stmt_get_i64(q, 0);
 	return stmt_close(q, r);
+}
+
+int
+store_text_count(struct store *st, int64_t pair, int64_t *n)
+{
+	int64_t all = 0;
+	int r = count_add(st, &sql_grant_count, pair, &all);
+
+	for (int kind = 0; kind < TEXT_KINDS && r == 0; kind++)
+		r = count_add(st, &texts[kind].count, pair, &all);
+	if (r == 0)
+		*n = all;
+	return r;
 }

@@ -5,11 +5,15 @@
 #include "act/circle.h"
 #include "act/key.h"
 #include "act/ticket.h"
+#include "act/unmask.h"
 #include "act/watch.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "base/mem.h"
+#include "model/column.h"
 #include "store/keys.h"
+#include "store/stmt.h"
 #include "store/store.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
@@ -19,7 +23,7 @@
 #define TICKETS 30 /* more than a slice of texts */
 
 static struct actor *lead, *op, *leaver;
-static int64_t circle, old_pair, ticket;
+static int64_t circle, old_pair, ticket, home;
 static struct sealed_key *stolen;
 
 static void
@@ -55,6 +59,26 @@ fill_ticket(void)
 }
 
 static int
+note_home(void *arg, const struct act_unmask *u)
+{
+	*(int64_t *)arg = u->u.id;
+	return 0;
+}
+
+/* The home of the last one: asked for, opened alone, signed for. */
+static void
+fill_home(void)
+{
+	int64_t audit;
+
+	assert_int_equal(act_unmask_ask(op, ticket, CANARY), 0);
+	test_clock(UNMASK_ALONE_S + 1);
+	assert_int_equal(act_unmask_open(op, ticket), 0);
+	assert_int_equal(act_unmask_each(lead, true, note_home, &home), 0);
+	assert_int_equal(act_unmask_review(lead, home, CANARY, &audit), 0);
+}
+
+static int
 begin(void **state)
 {
 	const struct sealed_key *k;
@@ -70,6 +94,7 @@ begin(void **state)
 	assert_int_equal(act_circle_of(lead, line, &circle), 0);
 	for (int i = 0; i < TICKETS; i++)
 		fill_ticket();
+	fill_home();
 	assert_int_equal(
 	    act_key_of(leaver, KEY_CIRCLE, circle, &old_pair, NULL), 0);
 	assert_int_equal(act_key_open(leaver, old_pair, &k), 0);
@@ -108,6 +133,63 @@ try_ticket(int64_t id)
 				     (enum store_text)k, id, try_text, &x),
 		    0);
 	return x;
+}
+
+/* The homes stay with their circle: by its pair, of which there are two. */
+static struct tries
+try_homes(void)
+{
+	struct tries x = { 0, 0 };
+	int64_t now;
+
+	assert_int_equal(act_key_of(lead, KEY_CIRCLE, circle, &now, NULL), 0);
+	for (int k = TEXT_HOME; k < TEXT_KINDS; k++) {
+		assert_int_equal(
+		    store_text_of_pair(lead->store, (enum store_text)k,
+			old_pair, 9, try_text, &x),
+		    0);
+		if (now != old_pair)
+			assert_int_equal(
+			    store_text_of_pair(lead->store, (enum store_text)k,
+				now, 9, try_text, &x),
+			    0);
+	}
+	return x;
+}
+
+/* Every column that names a pair, but for a pair's own grants; whatever table
+ * will be there. */
+static const struct sql sql_pair_columns = { "test_pair_columns",
+	"SELECT m.name, f.\"from\" FROM sqlite_master m"
+	" JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
+	" AND f.\"table\" = 'keypair'"
+	" AND m.name || '.' || f.\"from\" <> 'key_grant.pair'",
+	SQL_SCANS };
+static char names_text[4096];
+static const struct sql sql_names = { "test_names", names_text, SQL_SCANS };
+
+static int
+rows_that_name(int64_t pair)
+{
+	size_t n = 0;
+	struct stmt *q;
+	int64_t rows;
+	int r;
+
+	assert_int_equal(stmt_open(lead->store, &q, &sql_pair_columns), 0);
+	while ((r = stmt_next(q)) == STORE_ROW)
+		n += (size_t)snprintf(names_text + n, sizeof(names_text) - n,
+		    "%s (SELECT COUNT(*) FROM %s WHERE %s = :pair)",
+		    n == 0 ? "SELECT" : " +", stmt_get_text(q, 0),
+		    stmt_get_text(q, 1));
+	assert_int_equal(stmt_close(q, r), 0);
+	assert_true(n > 0 && n < sizeof(names_text));
+	assert_int_equal(stmt_open(lead->store, &q, &sql_names), 0);
+	stmt_i64(q, ":pair", pair);
+	assert_int_equal(stmt_one(q), 0);
+	rows = stmt_get_i64(q, 0);
+	assert_int_equal(stmt_close(q, 0), 0);
+	return (int)rows;
 }
 
 static int
@@ -179,6 +261,9 @@ test_what_a_leaver_copied_opens_nothing_afterwards(void **state)
 	x = try_ticket(ticket);
 	assert_true(x.texts >= 10);
 	test_same_int("before, all of it opens", x.opened, x.texts);
+	x = try_homes();
+	test_same_int("why a home was asked for, and the review", x.texts, 2);
+	test_same_int("before, both open", x.opened, 2);
 	assert_true(pairs_opened() > 0);
 
 	assert_int_equal(
@@ -208,6 +293,10 @@ test_what_a_leaver_copied_opens_nothing_afterwards(void **state)
 		assert_true(x.texts >= 10);
 		test_same_int("afterwards nothing opens", x.opened, 0);
 	}
+	x = try_homes();
+	test_same_int("the homes' are there", x.texts, 2);
+	test_same_int("the homes' do not open", x.opened, 0);
+	test_same_int("rows that name it", rows_that_name(old_pair), 0);
 	assert_int_equal(pairs_opened(), 0);
 	assert_int_equal(store_text_count(lead->store, old_pair, &left), 0);
 	assert_int_equal(left, 0);
@@ -226,6 +315,52 @@ test_the_line_reads_on_and_knows_its_callers(void **state)
 	assert_int_equal(act_ticket_view(op, t.row.id, &v), 0);
 	assert_true(v.n_maybe > 0);
 	act_ticket_view_free(&v);
+}
+
+static void
+test_why_a_home_was_asked_for_is_still_read(void **state)
+{
+	struct act_unmask u;
+	struct buf *b = act_secret();
+
+	(void)state;
+	assert_int_equal(act_unmask_get(lead, home, &u, b), 0);
+	assert_non_null(strstr(buf_text(b), CANARY));
+	buf_free(b);
+}
+
+/* Of a pair that stays: a person's, a file's, a warning's, a request's. */
+static bool
+is_of_another_pair(const char *column)
+{
+	static const char *const others[] = { "person.wrapped",
+		"key_grant.sealed", "draft.sealed", "draft.custody",
+		"appointment_step.reason", "consultation.note",
+		"consultation.risk", "custody_request.reason",
+		"custody_request.answer", "custody_piece.sealed",
+		"warning_entry.text", "observation.told" };
+
+	for (size_t i = 0; i < nitems(others); i++)
+		if (strcmp(others[i], column) == 0)
+			return true;
+	return false;
+}
+
+static void
+test_each_sealed_column_is_resealed_or_of_a_pair_that_stays(void **state)
+{
+	size_t n;
+	const struct column *c = column_all(&n);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		bool found = !c[i].sealed || is_of_another_pair(c[i].name);
+
+		for (int k = 0; k < TEXT_KINDS && !found; k++)
+			found = strcmp(c[i].name,
+				    store_text_column((enum store_text)k)) == 0;
+		test_true(c[i].name, found);
+	}
 }
 
 static void
@@ -259,6 +394,9 @@ end(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_a_leaver_copied_opens_nothing_afterwards),
 	cmocka_unit_test(test_the_line_reads_on_and_knows_its_callers),
+	cmocka_unit_test(test_why_a_home_was_asked_for_is_still_read),
+	cmocka_unit_test(
+	    test_each_sealed_column_is_resealed_or_of_a_pair_that_stays),
 	cmocka_unit_test(
 	    test_who_has_left_opens_nothing_with_their_own_session),
 };

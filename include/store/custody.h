@@ -56,9 +56,14 @@ int store_piece_each(struct store *st, int64_t request,
     int (*fn)(void *, const struct custody_piece *), void *arg);
 int store_piece_drop(struct store *st, int64_t request);
 
-/* A grant that break-glass made, and taking all of a request's away. */
+/* A grant that break-glass made ends with its request; with a later one that
+ * needs it still, when moved there; never, once it was given to last. */
 int store_opened_add(
     struct store *st, int64_t request, int64_t key, int64_t to_key);
+int store_opened_move(
+    struct store *st, int64_t request, int64_t key, int64_t to_key);
+int store_opened_last(struct store *st, int64_t key, int64_t to_key);
+/* Take those of a request away, once. */
 int store_opened_drop(struct store *st, int64_t request);
 
 #endif

@@ -109,7 +109,8 @@ reach_by(void *arg, const struct key_grant *g)
 	return sealed_key_accept(by, g->key, g->sealed, g->n, &x->k);
 }
 
-/* A grant that ends: unless it was theirs before. */
+/* A grant that ends: unless it was theirs before.  One that an earlier request
+ * made ends with this one. */
 static int
 grant_briefly(struct custody_open *o, int64_t key, const struct sealed_key *k)
 {
@@ -117,9 +118,10 @@ grant_briefly(struct custody_open *o, int64_t key, const struct sealed_key *k)
 	int r;
 
 	if ((r = store_grant_one(
-		 o->who->store, key, o->to, custody_is_granted, &had)) != 0 ||
-	    had)
+		 o->who->store, key, o->to, custody_is_granted, &had)) != 0)
 		return r;
+	if (had)
+		return store_opened_move(o->who->store, o->r->id, key, o->to);
 	if ((r = act_key_grant(o->who, key, k, o->to)) != 0)
 		return r;
 	return store_opened_add(o->who->store, o->r->id, key, o->to);

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "sealed/pass.h"
+#include "store/custody.h"
 #include "store/keys.h"
 #include "store/store.h"
 
@@ -103,6 +104,7 @@ act_key_make(struct actor *who, enum key_kind kind, int64_t owner, bool keep,
 	return 0;
 }
 
+/* A grant that lasts: also where break-glass had made one that ends. */
 int
 act_key_grant(
     struct actor *who, int64_t key, const struct sealed_key *k, int64_t to)
@@ -120,7 +122,7 @@ act_key_grant(
 	g.n = buf_len(b);
 	r = store_grant_put(who->store, &g, act_now(who));
 	buf_free(b);
-	return r;
+	return r != 0 ? r : store_opened_last(who->store, key, to);
 }
 
 int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/err.h"
+#include "base/mem.h"
 #include "internal.h"
 #include "store/custody.h"
 #include "store/stmt.h"
@@ -61,12 +62,22 @@ static const struct sql sql_opened_drop = { "opened_drop",
 	" JOIN key_grant g ON g.pair = o.pair AND g.to_pair = o.to_pair"
 	" WHERE o.request = :request)",
 	0 };
+static const struct sql sql_opened_forget = { "opened_forget",
+	"DELETE FROM custody_opened WHERE request = :request", 0 };
+static const struct sql sql_opened_move = { "opened_move",
+	"UPDATE custody_opened SET request = :request WHERE pair = :pair"
+	" AND to_pair = :to_pair",
+	0 };
+static const struct sql sql_opened_last = { "opened_last",
+	"DELETE FROM custody_opened WHERE pair = :pair AND to_pair = :to_pair",
+	0 };
 
 const struct sql *const store_custody_sql[] = { &sql_custody_add,
 	&sql_custody_put, &sql_custody_reason, &sql_custody_answer,
 	&sql_custody_get, &sql_custody_find, &sql_custody_each,
 	&sql_custody_due, &sql_piece_add, &sql_piece_each, &sql_piece_drop,
-	&sql_opened_add, &sql_opened_drop, NULL };
+	&sql_opened_add, &sql_opened_drop, &sql_opened_forget, &sql_opened_move,
+	&sql_opened_last, NULL };
 
 static int
 request_from_row(struct stmt *q, struct custody_request *r)
@@ -311,28 +322,54 @@ store_piece_drop(struct store *st, int64_t request)
 	return stmt_run(q);
 }
 
-int
-store_opened_add(struct store *st, int64_t request, int64_t key, int64_t to_key)
+static int
+opened_of_grant(struct store *st, const struct sql *s, int64_t request,
+    int64_t key, int64_t to_key)
 {
 	struct stmt *q;
 	int e;
 
-	if ((e = stmt_open(st, &q, &sql_opened_add)) != 0)
+	if ((e = stmt_open(st, &q, s)) != 0)
 		return e;
-	stmt_i64(q, ":request", request);
+	if (request != 0)
+		stmt_i64(q, ":request", request);
 	stmt_i64(q, ":pair", key);
 	stmt_i64(q, ":to_pair", to_key);
 	return stmt_run(q);
 }
 
 int
+store_opened_add(struct store *st, int64_t request, int64_t key, int64_t to_key)
+{
+	return opened_of_grant(st, &sql_opened_add, request, key, to_key);
+}
+
+int
+store_opened_move(
+    struct store *st, int64_t request, int64_t key, int64_t to_key)
+{
+	return opened_of_grant(st, &sql_opened_move, request, key, to_key);
+}
+
+int
+store_opened_last(struct store *st, int64_t key, int64_t to_key)
+{
+	return opened_of_grant(st, &sql_opened_last, 0, key, to_key);
+}
+
+int
 store_opened_drop(struct store *st, int64_t request)
 {
+	static const struct sql *const both[] = { &sql_opened_drop,
+		&sql_opened_forget };
 	struct stmt *q;
-	int e;
+	int e = 0;
 
-	if ((e = stmt_open(st, &q, &sql_opened_drop)) != 0)
-		return e;
-	stmt_i64(q, ":request", request);
-	return stmt_run(q);
+	for (size_t i = 0; i < nitems(both) && e == 0; i++) {
+		if ((e = stmt_open(st, &q, both[i])) != 0)
+			return e;
+		stmt_i64(q, ":request", request);
+		e = stmt_run(q);
+	}
+	return e;
 }

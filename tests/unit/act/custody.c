@@ -626,6 +626,49 @@ test_killed_between_the_two_it_goes_on_where_it_was(void **state)
 	assert_false(reads_warning(head));
 }
 
+/* --- grants that are not its own to take -------------------------------- */
+
+static int
+opens_file(struct actor *who)
+{
+	assert_int_equal(act_look(who), 0);
+	return opens(who, KEY_FILE, student);
+}
+
+static void
+test_an_earlier_one_signed_late_takes_nothing_from_the_open_one(void **state)
+{
+	int64_t one = asked(head, CUSTODY_FILE, student), two;
+
+	(void)state;
+	both_agree(one);
+	assert_int_equal(act_custody_close(head, one, NULL), 0);
+	assert_int_equal(opens_file(head), ERR_KEY);
+	two = asked(head, CUSTODY_FILE, student);
+	assert_true(two != one);
+	both_agree(two);
+	assert_int_equal(opens_file(head), 0);
+	assert_int_equal(act_custody_review(psy, one, NULL, NULL), 0);
+	assert_int_equal(opens_file(head), 0);
+	assert_int_equal(act_custody_close(head, two, NULL), 0);
+	assert_int_equal(opens_file(head), ERR_KEY);
+}
+
+static void
+test_who_is_let_in_meanwhile_reads_on_afterwards(void **state)
+{
+	int64_t id = asked(head, CUSTODY_FILE, student), key;
+
+	(void)state;
+	both_agree(id);
+	assert_int_equal(act_key_of(psy, KEY_FILE, student, &key, NULL), 0);
+	assert_int_equal(act_begin(psy), 0);
+	assert_int_equal(
+	    act_end(psy, act_key_share(psy, key, head->person)), 0);
+	assert_int_equal(act_custody_close(head, id, NULL), 0);
+	assert_int_equal(opens_file(head), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_two_agree_and_the_one_who_asked_reads),
 	cmocka_unit_test(test_one_refuses_with_a_reason_and_nothing_opens),
@@ -640,6 +683,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_sole_member_gets_the_circle_back),
 	cmocka_unit_test(test_a_lost_draft_comes_back_to_its_author),
 	cmocka_unit_test(test_killed_between_the_two_it_goes_on_where_it_was),
+	cmocka_unit_test(
+	    test_an_earlier_one_signed_late_takes_nothing_from_the_open_one),
+	cmocka_unit_test(test_who_is_let_in_meanwhile_reads_on_afterwards),
 };
 
 static int

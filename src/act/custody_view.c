@@ -229,9 +229,10 @@ act_custody_each(struct actor *who, bool past,
 /* --- one child, found to ask about
  * ---------------------------------------------- */
 
+/* Not finding is recorded as well: guessing shows. */
 static int
 find(struct actor *who, enum custody_kind kind, const struct act_exact *ask,
-    int64_t *object)
+    int64_t *student, int64_t *object)
 {
 	struct student s;
 	struct warning w;
@@ -239,31 +240,37 @@ find(struct actor *who, enum custody_kind kind, const struct act_exact *ask,
 
 	if (!act_is(who, ROLE_COUNSELLOR) && !act_is(who, ROLE_CRISIS_HEAD))
 		return ERR_DENIED;
-	e = student_find_exact(who, ask, &s);
-	if (e == 0 && !act_is_for(who, ROLE_COUNSELLOR, s.place) &&
-	    !act_is_for(who, ROLE_CRISIS_HEAD, s.place))
-		e = ERR_NOT_FOUND;
-	if (e != 0)
-		return e == ERR_NOT_FOUND ? student_not_found(who) : e;
-	*object = s.id;
-	if ((e = act_note(who, "custody.find", s.id, "break_glass", &s.id, 1,
-		 NULL)) != 0 ||
-	    kind != CUSTODY_WARNING)
+	if ((e = student_find_exact(who, ask, &s)) != 0 && e != ERR_NOT_FOUND)
 		return e;
-	if ((e = store_warning_of(who->store, s.id, &w)) == ERR_NOT_FOUND)
-		return act_fail(who, ERR_STATE,
-		    _("No worry has been reported about this student."));
-	*object = w.id;
-	return e;
+	if (e == 0 && (act_is_for(who, ROLE_COUNSELLOR, s.place) ||
+			  act_is_for(who, ROLE_CRISIS_HEAD, s.place)))
+		*student = *object = s.id;
+	if ((e = act_note(who, "custody.find", *student, "break_glass", student,
+		 *student != 0, NULL)) != 0 ||
+	    *student == 0 || kind != CUSTODY_WARNING)
+		return e;
+	e = store_warning_of(who->store, *student, &w);
+	*object = e == 0 ? w.id : 0;
+	return e == ERR_NOT_FOUND ? 0 : e;
 }
 
 int
 act_custody_find(struct actor *who, enum custody_kind kind,
     const struct act_exact *ask, int64_t *object)
 {
+	int64_t student = 0, found = 0;
 	int e;
 
 	if ((e = act_begin(who)) != 0)
 		return e;
-	return act_end(who, find(who, kind, ask, object));
+	e = act_end(who, find(who, kind, ask, &student, &found));
+	if (e != 0)
+		return e;
+	if (student == 0)
+		return student_not_found(who);
+	if (found == 0)
+		return act_fail(who, ERR_STATE,
+		    _("No worry has been reported about this student."));
+	*object = found;
+	return 0;
 }

@@ -15,6 +15,7 @@
 #include "act/key.h"
 #include "act/sample.h"
 #include "act/signin.h"
+#include "act/student.h"
 #include "act/ticket.h"
 #include "act/warning.h"
 #include "base/buf.h"
@@ -101,6 +102,24 @@ begin(void **state)
 	assert_int_equal(act_circle_of(psy, school.id, &school_circle), 0);
 	report();
 	return 0;
+}
+
+/* A child of nobody's worry, in the same school. */
+static int64_t
+quiet_child(void)
+{
+	struct student s;
+
+	assert_int_equal(store_student_get(psy->store, student, &s), 0);
+	s.id = 0;
+	snprintf(s.identity, sizeof(s.identity), "custody:2");
+	snprintf(s.name, sizeof(s.name), "骆安");
+	snprintf(s.number, sizeof(s.number), "20260002");
+	assert_int_equal(store_begin(psy->store), 0);
+	assert_int_equal(store_end(psy->store, store_student_add(psy->store, &s,
+						   store_now(psy->store), 1)),
+	    0);
+	return s.id;
 }
 
 /* Every pair there is: what one session can open, but its own. */
@@ -626,6 +645,36 @@ test_killed_between_the_two_it_goes_on_where_it_was(void **state)
 	assert_false(reads_warning(head));
 }
 
+/* --- guessing ------------------------------------------------------------ */
+
+static void
+test_who_guesses_at_children_leaves_a_row_for_each(void **state)
+{
+	struct act_exact nobody = { .number = "20269999" },
+			 quiet = { .number = "20260002" },
+			 known = { .number = "20260001" };
+	int64_t id = quiet_child(), found = 0;
+
+	(void)state;
+	assert_int_equal(
+	    act_custody_find(head, CUSTODY_WARNING, &nobody, &found),
+	    ERR_NOT_FOUND);
+	assert_true(head->why[0] != '\0');
+	test_same_int("nobody", audited("custody.find", 0), 1);
+	assert_int_equal(
+	    act_custody_find(head, CUSTODY_WARNING, &quiet, &found), ERR_STATE);
+	assert_true(head->why[0] != '\0' && found == 0);
+	test_same_int("no worry", audited("custody.find", id), 1);
+	assert_int_equal(
+	    act_custody_find(head, CUSTODY_WARNING, &known, &found), 0);
+	assert_true(found == warning);
+	test_same_int("found", audited("custody.find", student), 1);
+	/* no counsellor, no head: not even a guess */
+	assert_int_equal(
+	    act_custody_find(psy, CUSTODY_WARNING, &nobody, &found),
+	    ERR_DENIED);
+}
+
 /* --- grants that are not its own to take -------------------------------- */
 
 static int
@@ -683,6 +732,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_sole_member_gets_the_circle_back),
 	cmocka_unit_test(test_a_lost_draft_comes_back_to_its_author),
 	cmocka_unit_test(test_killed_between_the_two_it_goes_on_where_it_was),
+	cmocka_unit_test(test_who_guesses_at_children_leaves_a_row_for_each),
 	cmocka_unit_test(
 	    test_an_earlier_one_signed_late_takes_nothing_from_the_open_one),
 	cmocka_unit_test(test_who_is_let_in_meanwhile_reads_on_afterwards),

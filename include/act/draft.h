@@ -13,7 +13,9 @@ struct buf;
  * What is being written, sealed to its author and to custody at most a second
  * after typing; needs no secret half, so it goes on while the screen is
  * locked.  One draft per author, kind and subject: writing again replaces it
- * (a draft has no history: it is not yet a record).
+ * (a draft has no history: it is not yet a record).  What is lost with a
+ * passphrase lies aside of it; brought back by custody it is in its place
+ * again, after what was written there meanwhile.
  */
 struct act_draft {
 	int64_t id;

@@ -2,6 +2,7 @@
 #ifndef STORE_DESK_H
 #define STORE_DESK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,15 +16,19 @@ struct draft {
 	int64_t subject, caret, at;
 	const void *sealed, *custody; /* during the call only */
 	size_t n_sealed, n_custody;
+	bool lost; /* sealed to a pair its author has no more */
 };
 int store_draft_put(struct store *st, const struct draft *d);
 int store_draft_get(struct store *st, int64_t author, const char *kind,
     int64_t subject, int (*fn)(void *, const struct draft *), void *arg);
 int store_draft_get_id(struct store *st, int64_t id,
     int (*fn)(void *, const struct draft *), void *arg);
-/* The same text, sealed anew to its author and custody; nothing if it was
- * written anew since `before`. */
-int store_draft_seal(struct store *st, const struct draft *d, int64_t before);
+/* The author begins again with another pair: what they had written lies aside,
+ * and what they write from now on has its place. */
+int store_draft_lose(struct store *st, int64_t author);
+/* One of those, sealed anew to its author and custody: back in its place, once
+ * nothing newer is there. */
+int store_draft_seal(struct store *st, const struct draft *d);
 int store_draft_drop(
     struct store *st, int64_t author, const char *kind, int64_t subject);
 int store_draft_each(struct store *st, int64_t author,

@@ -129,11 +129,10 @@ no_student(struct actor *who, const struct custody_request *r)
 
 /* --- drafts lost with a passphrase ---------------------------------------- */
 
-/* Saved before the author's pair of now was made: sealed to an older one. */
+/* Of before the author's pair of now: sealed to an older one. */
 struct lost {
-	struct actor *who;
 	struct custody_sources *s;
-	int64_t one, two, before, author;
+	int64_t one, two, author;
 };
 
 static int
@@ -141,7 +140,7 @@ lost_add(void *arg, const struct draft *d)
 {
 	struct lost *l = arg;
 
-	if (d->n_custody == 0 || d->at > l->before)
+	if (d->n_custody == 0 || !d->lost)
 		return 0;
 	return custody_source_add(l->s, d->id,
 	    (struct sealed_place){ DRAFT_COLUMN, l->author }, l->one, l->two,
@@ -152,17 +151,14 @@ static int
 sources_draft(struct actor *who, const struct custody_request *r,
     struct custody_sources *s)
 {
-	struct lost l = { .who = who, .s = s, .author = r->object };
-	struct keypair one, two, own;
+	struct lost l = { .s = s, .author = r->object };
+	struct keypair one, two;
 	int e;
 
-	if ((e = custody_pairs(who, &one, &two)) != 0 ||
-	    (e = store_keypair_of(who->store, KEY_PERSON, r->object, &own)) !=
-		0)
+	if ((e = custody_pairs(who, &one, &two)) != 0)
 		return e;
 	l.one = one.id;
 	l.two = two.id;
-	l.before = own.generation > 1 ? own.made_at : 0;
 	return store_draft_each(who->store, r->object, lost_add, &l);
 }
 
@@ -187,12 +183,8 @@ draft_put(
 		.n_sealed = buf_len(mine),
 		.custody = buf_data(custody),
 		.n_custody = buf_len(custody) };
-	struct keypair own;
-	int r;
 
-	if ((r = store_keypair_get(o->who->store, o->to, &own)) != 0)
-		return r;
-	return store_draft_seal(o->who->store, &d, own.made_at);
+	return store_draft_seal(o->who->store, &d);
 }
 
 /* Opened and at once sealed to its author's pair of now, and to custody. */

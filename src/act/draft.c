@@ -81,6 +81,7 @@ draft_show(const struct draft *from, struct act_draft *to)
 	to->subject = from->subject;
 	to->at = from->at;
 	to->caret = from->caret;
+	to->lost = from->lost;
 }
 
 static int
@@ -140,14 +141,13 @@ act_draft_drop(struct actor *who, const char *kind, int64_t subject)
 struct draft_list {
 	int (*fn)(void *, const struct act_draft *);
 	void *arg;
-	int64_t lost; /* until then: sealed to an older pair */
 };
 
 static int
 draft_list_one(void *arg, const struct draft *d)
 {
 	struct draft_list *l = arg;
-	struct act_draft shown = { .lost = d->at <= l->lost };
+	struct act_draft shown;
 
 	draft_show(d, &shown);
 	return l->fn(l->arg, &shown);
@@ -158,13 +158,9 @@ act_draft_each(
     struct actor *who, int (*fn)(void *, const struct act_draft *), void *arg)
 {
 	struct draft_list l = { .fn = fn, .arg = arg };
-	struct keypair own;
 	int r;
 
 	if ((r = act_look(who)) != 0)
 		return r;
-	if (store_keypair_of(who->store, KEY_PERSON, who->person, &own) == 0 &&
-	    own.generation > 1)
-		l.lost = own.made_at;
 	return store_draft_each(who->store, who->person, draft_list_one, &l);
 }

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "sealed/pass.h"
+#include "store/desk.h"
 #include "store/keys.h"
 #include "store/store.h"
 
@@ -246,6 +247,7 @@ signin_first(struct act_signin *s, const uint8_t public_half[SEALED_PUBLIC])
 		s->p.state = ACCOUNT_ACTIVE;
 		s->p.signed_in_at = pair.made_at;
 		if ((r = store_keypair_add(s->st, &pair)) == 0 &&
+		    (r = store_draft_lose(s->st, s->p.id)) == 0 &&
 		    (r = store_person_put(s->st, &s->p)) == 0)
 			r = act_note(
 			    &who, "signin.first", s->p.id, NULL, NULL, 0, NULL);

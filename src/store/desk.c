@@ -6,18 +6,19 @@
 #include "internal.h"
 #include "store/stmt.h"
 
-#define DRAFT_COLUMNS "id, author, kind, subject, caret, at, sealed, custody"
+#define DRAFT_COLUMNS \
+	"id, author, kind, subject, caret, at, sealed, custody, lost"
 
 static const struct sql sql_draft_put = { "draft_put",
 	"INSERT INTO draft (author, kind, subject, caret, at, sealed, custody)"
 	" VALUES (:author, :kind, :subject, :caret, :at, :sealed, :custody)"
-	" ON CONFLICT (author, kind, subject) DO UPDATE SET"
+	" ON CONFLICT (author, kind, subject, lost) DO UPDATE SET"
 	" caret = excluded.caret, at = excluded.at,"
 	" sealed = excluded.sealed, custody = excluded.custody",
 	0 };
 static const struct sql sql_draft_get = { "draft_get",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
-	" AND kind = :kind AND subject = :subject",
+	" AND kind = :kind AND subject = :subject AND lost = 0",
 	0 };
 static const struct sql sql_draft_get_id = { "draft_get_id",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE id = :id", 0 };
@@ -25,13 +26,24 @@ static const struct sql sql_draft_each = { "draft_each",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
 	" ORDER BY kind, subject",
 	0 };
-static const struct sql sql_draft_seal = { "draft_seal",
-	"UPDATE draft SET sealed = :sealed, custody = :custody, at = :at"
-	" WHERE id = :id AND author = :author AND at <= :before",
-	0 };
 static const struct sql sql_draft_drop = { "draft_drop",
 	"DELETE FROM draft WHERE author = :author AND kind = :kind"
-	" AND subject = :subject",
+	" AND subject = :subject AND lost = 0",
+	0 };
+
+/* Aside while its pair is lost, and then until its place is free. */
+static const struct sql sql_draft_lose = { "draft_lose",
+	"UPDATE draft SET lost = id WHERE author = :author AND lost <= 0", 0 };
+static const struct sql sql_draft_seal = { "draft_seal",
+	"UPDATE draft SET sealed = :sealed, custody = :custody, at = :at,"
+	" lost = -id WHERE id = :id AND author = :author AND lost > 0",
+	0 };
+static const struct sql sql_draft_place = { "draft_place",
+	"UPDATE draft AS d SET lost = 0 WHERE d.author = :author"
+	" AND d.lost < 0 AND NOT EXISTS (SELECT 1 FROM draft o"
+	" WHERE o.author = d.author AND o.kind = d.kind"
+	" AND o.subject = d.subject"
+	" AND (o.lost = 0 OR (o.lost < 0 AND o.id < d.id)))",
 	0 };
 
 #define ONCALL_COLUMNS \
@@ -57,9 +69,9 @@ static const struct sql sql_oncall_each = { "oncall_each",
 	0 };
 
 const struct sql *const store_desk_sql[] = { &sql_draft_put, &sql_draft_get,
-	&sql_draft_get_id, &sql_draft_each, &sql_draft_seal, &sql_draft_drop,
-	&sql_oncall_add, &sql_oncall_set, &sql_oncall_of_org, &sql_oncall_each,
-	NULL };
+	&sql_draft_get_id, &sql_draft_each, &sql_draft_drop, &sql_draft_lose,
+	&sql_draft_seal, &sql_draft_place, &sql_oncall_add, &sql_oncall_set,
+	&sql_oncall_of_org, &sql_oncall_each, NULL };
 
 int
 store_draft_put(struct store *st, const struct draft *d)
@@ -82,8 +94,26 @@ store_draft_put(struct store *st, const struct draft *d)
 	return stmt_run(q);
 }
 
+static int
+draft_of_author(struct store *st, const struct sql *s, int64_t author)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, s)) != 0)
+		return r;
+	stmt_i64(q, ":author", author);
+	return stmt_run(q);
+}
+
 int
-store_draft_seal(struct store *st, const struct draft *d, int64_t before)
+store_draft_lose(struct store *st, int64_t author)
+{
+	return draft_of_author(st, &sql_draft_lose, author);
+}
+
+int
+store_draft_seal(struct store *st, const struct draft *d)
 {
 	struct stmt *q;
 	int r;
@@ -93,10 +123,11 @@ store_draft_seal(struct store *st, const struct draft *d, int64_t before)
 	stmt_i64(q, ":id", d->id);
 	stmt_i64(q, ":author", d->author);
 	stmt_i64(q, ":at", d->at);
-	stmt_i64(q, ":before", before);
 	stmt_blob(q, ":sealed", d->sealed, d->n_sealed);
 	stmt_blob(q, ":custody", d->custody, d->n_custody);
-	return stmt_run(q);
+	if ((r = stmt_run(q)) != 0)
+		return r;
+	return draft_of_author(st, &sql_draft_place, d->author);
 }
 
 static void
@@ -110,6 +141,7 @@ draft_from_row(struct stmt *q, struct draft *d)
 	d->at = stmt_get_i64(q, 5);
 	d->sealed = stmt_get_blob(q, 6, &d->n_sealed);
 	d->custody = stmt_get_blob(q, 7, &d->n_custody);
+	d->lost = stmt_get_i64(q, 8) > 0;
 }
 
 static int
@@ -184,7 +216,9 @@ store_draft_drop(
 	stmt_i64(q, ":author", author);
 	stmt_text(q, ":kind", kind);
 	stmt_i64(q, ":subject", subject);
-	return stmt_run(q);
+	if ((r = stmt_run(q)) != 0)
+		return r;
+	return draft_of_author(st, &sql_draft_place, author);
 }
 
 static void

@@ -562,6 +562,22 @@ test_a_sole_member_gets_the_circle_back(void **state)
 	test_leave(psy2);
 }
 
+static int
+lost_count(void *arg, const struct act_draft *d)
+{
+	*(int *)arg += d->lost;
+	return 0;
+}
+
+static int
+lost_drafts(struct actor *who)
+{
+	int n = 0;
+
+	assert_int_equal(act_draft_each(who, lost_count, &n), 0);
+	return n;
+}
+
 static void
 test_a_lost_draft_comes_back_to_its_author(void **state)
 {
@@ -577,22 +593,41 @@ test_a_lost_draft_comes_back_to_its_author(void **state)
 	assert_int_equal(
 	    act_draft_save(op, "ticket.entry", 9, CANARY, strlen(CANARY), 3),
 	    0);
+	assert_int_equal(
+	    act_draft_save(op, "ticket.entry", 8, "eight", 5, 3), 0);
 	test_leave(op);
 	assert_int_equal(act_account_regrant(lead, person, NULL), 0);
 	op = again("op2", "another passphrase");
 	assert_int_equal(
-	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_KEY);
+	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_NOT_FOUND);
+	test_same_int("lost", lost_drafts(op), 2);
+	/* the first words typed in the same place write over nothing */
+	assert_int_equal(
+	    act_draft_save(op, "ticket.entry", 9, "anew", 4, 4), 0);
+	test_same_int("lost still", lost_drafts(op), 2);
 	id = asked(op, CUSTODY_DRAFT, 0);
 	assert_int_equal(act_custody_agree(cust1, id, NULL), 0);
 	assert_int_equal(
-	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_KEY);
+	    act_draft_open(op, "ticket.entry", 8, &d, out), ERR_NOT_FOUND);
 	assert_int_equal(act_custody_agree(cust2, id, NULL), 0);
+	test_same_int("none is lost", lost_drafts(op), 0);
+	assert_int_equal(act_draft_open(op, "ticket.entry", 8, &d, out), 0);
+	assert_string_equal(buf_text(out), "eight");
+	/* what was typed since stands first; when it is done with, the other */
+	buf_clear(out);
+	assert_int_equal(act_draft_open(op, "ticket.entry", 9, &d, out), 0);
+	assert_string_equal(buf_text(out), "anew");
+	assert_int_equal(act_draft_drop(op, "ticket.entry", 9), 0);
+	buf_clear(out);
 	assert_int_equal(act_draft_open(op, "ticket.entry", 9, &d, out), 0);
 	assert_string_equal(buf_text(out), CANARY);
 	assert_int_equal(d.caret, 3);
+	assert_int_equal(act_draft_drop(op, "ticket.entry", 9), 0);
+	assert_int_equal(
+	    act_draft_open(op, "ticket.entry", 9, &d, out), ERR_NOT_FOUND);
 	buf_clear(out);
 	assert_int_equal(
-	    act_draft_open(cust2, "ticket.entry", 9, &d, out), ERR_NOT_FOUND);
+	    act_draft_open(cust2, "ticket.entry", 8, &d, out), ERR_NOT_FOUND);
 	buf_free(out);
 	test_leave(lead);
 	test_leave(op);

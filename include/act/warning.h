@@ -252,7 +252,8 @@ int act_warning_waiting(struct actor *who, int limit,
     int (*fn)(void *, const struct act_waiting *), void *arg);
 
 /* A second person did not agree to what this one asked for: until the warning
- * has been opened.  For Today; r lives during fn only. */
+ * has been opened, and as long as it is theirs to open.  For Today, and noted
+ * as seen; r lives during fn only. */
 struct act_refused {
 	int64_t warning, version, student, at;
 	enum warning_event event; /* what was asked */

@@ -384,8 +384,6 @@ show(struct actor *who, struct warning_case *c, struct act_warning **out)
 		    c->me.opened ? "break_glass" : NULL, &c->w.student, 1);
 	if (r == 0)
 		r = show_all(&s);
-	if (r == 0)
-		r = case_refused_told(c);
 	if (r != 0) {
 		act_warning_free(v);
 		return r;
@@ -395,19 +393,25 @@ show(struct actor *who, struct warning_case *c, struct act_warning **out)
 	return 0;
 }
 
+static int
+show_by_id(struct actor *who, int64_t id, bool opened, struct act_warning **out)
+{
+	struct warning_case *c = mem_zero(1, sizeof(*c));
+	int r;
+
+	if ((r = case_read(who, id, c)) == 0 && (r = show(who, c, out)) == 0 &&
+	    opened)
+		case_refused_told(c);
+	free(c);
+	return r;
+}
+
 int
 act_warning_show(struct actor *who, int64_t id, struct act_warning **out)
 {
-	struct warning_case *c;
-	int r;
+	int r = act_look(who);
 
-	if ((r = act_look(who)) != 0)
-		return r;
-	c = mem_zero(1, sizeof(*c));
-	if ((r = case_read(who, id, c)) == 0)
-		r = show(who, c, out);
-	free(c);
-	return r;
+	return r == 0 ? show_by_id(who, id, true, out) : r;
 }
 
 int
@@ -419,7 +423,7 @@ act_warning_of(struct actor *who, int64_t student, struct act_warning **out)
 	if ((r = act_look(who)) != 0 ||
 	    (r = store_warning_of(who->store, student, &w)) != 0)
 		return r;
-	return act_warning_show(who, w.id, out);
+	return show_by_id(who, w.id, false, out);
 }
 
 static void

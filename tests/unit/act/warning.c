@@ -425,6 +425,53 @@ told(struct actor *who, int64_t id)
 	return t;
 }
 
+struct seen_row {
+	int64_t person, student;
+	int n;
+};
+
+static int
+count_seen(void *arg, const struct audit_event *e)
+{
+	struct seen_row *s = arg;
+
+	for (int i = 0; i < e->n_subjects; i++)
+		s->n += e->person == s->person &&
+			strcmp(e->what, "warning.refused") == 0 &&
+			e->subjects[i] == s->student;
+	return 0;
+}
+
+static int
+seen_refused(struct actor *who, int64_t student)
+{
+	struct seen_row s = { who->person, student, 0 };
+
+	assert_int_equal(store_audit_each(st, 0, 1000000, count_seen, &s), 0);
+	return s.n;
+}
+
+/* Asked by one to whom the warning is not open any more. */
+static void
+refused_to(struct actor *who, int64_t id)
+{
+	struct approval a = { .kind = "warning.close",
+		.object = id,
+		.asked_by = who->person,
+		.asked_at = store_now(st),
+		.state = APPROVAL_ASKED };
+	int r;
+
+	assert_int_equal(store_begin(st), 0);
+	r = store_approval_add(st, &a);
+	a.state = APPROVAL_REFUSED;
+	a.decided_by = centre1->person;
+	a.decided_at = a.asked_at;
+	if (r == 0 && (r = store_approval_put(st, &a)) == 0)
+		r = store_approval_refused(st, a.id, 1);
+	assert_int_equal(store_end(st, r), 0);
+}
+
 /* Until the warning has been opened, by the asker and nobody else; in the
  * story it stays. */
 static void
@@ -436,8 +483,12 @@ test_the_asker_is_told(int64_t id)
 	assert_int_equal(act_warning_show(centre1, id, &v), 0);
 	act_warning_free(v);
 	assert_int_equal(told(centre1, id).n, 0);
+	/* nor by the file of the child, which looks whether there is one */
+	assert_int_equal(act_warning_of(psy1, now_of(id).student, &v), 0);
+	act_warning_free(v);
 	t = told(psy1, id);
 	assert_int_equal(t.n, 1);
+	assert_int_equal(seen_refused(psy1, now_of(id).student), 1);
 	assert_string_equal(t.reason, "先再看一周");
 	assert_string_equal(t.by, "centre1");
 	for (int i = 0; i < 2; i++) {
@@ -448,6 +499,9 @@ test_the_asker_is_told(int64_t id)
 		act_warning_free(v);
 		assert_int_equal(told(psy1, id).n, 0);
 	}
+	/* whoever is at the post no more is told nothing of the child */
+	refused_to(op1, id);
+	assert_int_equal(told(op1, id).n, 0);
 }
 
 static void

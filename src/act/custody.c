@@ -56,20 +56,27 @@ custody_pairs(struct actor *who, struct keypair *first, struct keypair *second)
 
 /* --- others have become custodians, or one has a new pair ----------------- */
 
+#define FORMER_MAX 16 /* more layers of former ones wait for the next time */
+
 struct renewing {
 	struct actor *who;
-	int64_t one, two; /* the pairs of the two of now */
+	int64_t one, two;	    /* the pairs of the two of now */
+	int64_t former[FORMER_MAX]; /* outer pairs of others */
+	int n_former;
 	bool is_there;
 	bool stale;
 };
 
 static int
-nested_is_ours(void *arg, const struct key_grant *g)
+nested_add(void *arg, const struct key_grant *g)
 {
 	struct renewing *n = arg;
 
-	n->is_there |= (g->to_key == n->one && g->second_key == n->two) ||
-		       (g->to_key == n->two && g->second_key == n->one);
+	if ((g->to_key == n->one && g->second_key == n->two) ||
+	    (g->to_key == n->two && g->second_key == n->one))
+		n->is_there = true;
+	else if (n->n_former < FORMER_MAX)
+		n->former[n->n_former++] = g->to_key;
 	return 0;
 }
 
@@ -80,11 +87,14 @@ generation_is_ours(void *arg, const struct keypair *pair)
 	int r;
 
 	n->is_there = false;
-	r = store_grant_nested_each(n->who->store, pair->id, nested_is_ours, n);
-	n->stale |= !n->is_there;
+	n->n_former = 0;
+	r = store_grant_nested_each(n->who->store, pair->id, nested_add, n);
+	n->stale |= !n->is_there || n->n_former > 0;
 	return r;
 }
 
+/* Who were custodians before hold no layer any more, once the two of now do.
+ * One of them may have stayed: a pair is granted to it once. */
 static int
 generation_renew(void *arg, const struct keypair *pair)
 {
@@ -92,14 +102,15 @@ generation_renew(void *arg, const struct keypair *pair)
 	const struct sealed_key *k;
 	int r;
 
-	if ((r = generation_is_ours(n, pair)) != 0 || n->is_there)
+	if ((r = generation_is_ours(n, pair)) != 0)
 		return r;
-	if ((r = act_key_open(n->who, pair->id, &k)) != 0)
+	if (!n->is_there && (r = act_key_open(n->who, pair->id, &k)) != 0)
 		return r == ERR_KEY ? 0 : r; /* not this member's to give */
-	/* One of the two may have stayed: a pair is granted to it once. */
-	if ((r = store_grant_drop(n->who->store, pair->id, n->one)) != 0)
-		return r;
-	return act_key_grant_custody(n->who, pair->id, k);
+	for (int i = 0; i < n->n_former && r == 0; i++)
+		r = store_grant_drop(n->who->store, pair->id, n->former[i]);
+	return r != 0 || n->is_there
+		   ? r
+		   : act_key_grant_custody(n->who, pair->id, k);
 }
 
 static int

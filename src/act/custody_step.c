@@ -253,15 +253,6 @@ custody_approval_give(struct actor *who, const struct approval *a)
 	return first ? 0 : custody_note(who, &r, "custody.open", NULL);
 }
 
-/* Only with a reason: act_custody_refuse(). */
-int
-custody_approval_refuse(
-    struct actor *who, const struct approval *a, const char *reason)
-{
-	(void)a, (void)reason;
-	return act_fail(who, ERR_INPUT, _("A sentence on why is needed."));
-}
-
 static int
 approval_of(struct actor *who, int64_t id, struct approval *a)
 {
@@ -346,6 +337,17 @@ step_run(struct actor *who, int64_t id, enum custody_event on, const char *text,
 	if ((e = store_custody_put(who->store, &r)) == 0 && text != NULL)
 		e = custody_text_put(who, &r, true, text);
 	return e != 0 ? e : custody_note(who, &r, what, audit);
+}
+
+int
+custody_approval_refuse(
+    struct actor *who, const struct approval *a, const char *reason)
+{
+	int e = custody_text_check(who, reason);
+
+	return e != 0 ? e
+		      : step_run(who, a->object, CUSTODY_REFUSE, reason,
+			    "custody.refuse", NULL);
 }
 
 static int

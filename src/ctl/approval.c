@@ -79,7 +79,7 @@ refuse(struct ctl *c)
 
 static const struct ctl_field refuse_fields[] = {
 	{ "reason", CTL_TEXT, false,
-	    N_("why not; a warning needs it, who asked reads it") },
+	    N_("why not; a warning and custody need it, who asked reads it") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
 

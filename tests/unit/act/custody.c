@@ -284,6 +284,7 @@ test_one_refuses_with_a_reason_and_nothing_opens(void **state)
 	struct buf *reason = act_secret(), *answer = act_secret();
 	int64_t id = asked(head, CUSTODY_WARNING, warning);
 	struct act_custody c;
+	struct approval a;
 
 	(void)state;
 	assert_int_equal(act_custody_agree(cust1, id, NULL), 0);
@@ -300,6 +301,19 @@ test_one_refuses_with_a_reason_and_nothing_opens(void **state)
 	assert_string_equal(buf_text(answer), "何静接电话了");
 	assert_string_equal(c.decided, "沈诺");
 	test_same_int("audited", audited("custody.refuse", id), 1);
+	/* the same by the number of what is asked, as the command does */
+	id = asked(head, CUSTODY_WARNING, warning);
+	assert_int_equal(
+	    store_approval_open(cust1->store, "custody.first", id, &a), 0);
+	assert_int_equal(act_approval_refuse(cust1, a.id, "", NULL), ERR_INPUT);
+	assert_int_equal(
+	    act_approval_refuse(cust2, a.id, "no", NULL), ERR_SECOND);
+	assert_int_equal(
+	    act_approval_refuse(cust1, a.id, "先给妈妈打电话", NULL), 0);
+	assert_int_equal(state_of(id), CUSTODY_REFUSED);
+	buf_clear(answer);
+	assert_int_equal(act_custody_get(head, id, &c, NULL, answer), 0);
+	assert_string_equal(buf_text(answer), "先给妈妈打电话");
 	buf_free(reason);
 	buf_free(answer);
 }
@@ -753,6 +767,64 @@ test_who_is_let_in_meanwhile_reads_on_afterwards(void **state)
 	assert_int_equal(opens_file(head), 0);
 }
 
+/* --- other custodians ------------------------------------------------------
+ */
+
+struct layers {
+	int n, former;
+	int64_t was; /* a pair that must be in none */
+};
+
+static int
+count_layer(void *arg, const struct key_grant *g)
+{
+	struct layers *l = arg;
+
+	l->n++;
+	l->former += g->to_key == l->was || g->second_key == l->was;
+	return 0;
+}
+
+static int
+count_layers(void *arg, const struct keypair *pair)
+{
+	return store_grant_nested_each(psy->store, pair->id, count_layer, arg);
+}
+
+/* Last: custody is no longer the two of before. */
+static void
+test_who_was_a_custodian_holds_no_layer_any_more(void **state)
+{
+	struct actor *next = test_signin("class1");
+	struct post p = { .person = next->person, .role = ROLE_CUSTODIAN };
+	const struct post *was = act_post(cust1, ROLE_CUSTODIAN);
+	struct layers l = { 0 };
+	bool more = true;
+
+	(void)state;
+	p.org = was->org;
+	assert_int_equal(
+	    act_key_of(psy, KEY_PERSON, cust1->person, &l.was, NULL), 0);
+	assert_false(act_circle_renews(psy, school_circle));
+	assert_int_equal(store_begin(psy->store), 0);
+	assert_int_equal(
+	    store_post_end(psy->store, was->id, store_now(psy->store)), 0);
+	assert_int_equal(
+	    store_post_add(psy->store, &p, true, store_now(psy->store)), 0);
+	store_touch(psy->store, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(psy->store, 0), 0);
+	assert_true(act_circle_renews(psy, school_circle));
+	while (more)
+		assert_int_equal(act_circle_work(psy, school_circle, &more), 0);
+	assert_false(act_circle_renews(psy, school_circle));
+	assert_int_equal(store_keypair_each(psy->store, KEY_CIRCLE,
+			     school_circle, count_layers, &l),
+	    0);
+	test_same_int("one layer of two", l.n, 1);
+	test_same_int("none of who was", l.former, 0);
+	test_leave(next);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_two_agree_and_the_one_who_asked_reads),
 	cmocka_unit_test(test_one_refuses_with_a_reason_and_nothing_opens),
@@ -771,6 +843,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_an_earlier_one_signed_late_takes_nothing_from_the_open_one),
 	cmocka_unit_test(test_who_is_let_in_meanwhile_reads_on_afterwards),
+	cmocka_unit_test(test_who_was_a_custodian_holds_no_layer_any_more),
 };
 
 static int

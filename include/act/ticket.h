@@ -32,8 +32,8 @@ struct act_ticket {
 	unsigned facts; /* enum ticket_fact */
 	unsigned have;	/* enum ticket_need: what is there already */
 	bool may_read, may_write;
-	/* In call, and its operator is somebody who is not in: for how many
-	 * seconds, -1 when nobody knows (they never were). */
+	/* In call, and its operator has left their seat since: for how many
+	 * seconds.  Of who never had one nobody knows, and nothing is lost. */
 	bool lost;
 	int64_t lost_s;
 	int64_t audit; /* of the change just made; 0 */

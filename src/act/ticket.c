@@ -203,21 +203,20 @@ fact_of_notes(struct actor *who, struct act_ticket *t)
 	return r;
 }
 
-/* Has the line to the operator of a call been lost?  To themselves never. */
+/* Has the line to the operator of a call been lost?  To themselves never; nor
+ * where nobody knows: who never had a seat, or left it before the call, took
+ * it at the command line. */
 static void
 look_for_operator(struct actor *who, struct act_ticket *t)
 {
-	int64_t left, begun;
+	int64_t left, since;
 
 	if (!ticket_is_call(&t->row) || t->row.taker == who->person ||
 	    presence_is_in(store_epoch(who->store), t->row.taker, &left))
 		return;
-	t->lost = true;
-	t->lost_s = left != 0 ? (clock_ticks_ms() - left) / 1000 : -1;
-	/* whoever left before the call never sat at it */
-	begun = act_now(who) - t->row.taken_at;
-	if (t->lost_s > begun)
-		t->lost_s = -1;
+	since = (clock_ticks_ms() - left) / 1000;
+	t->lost = left != 0 && since <= act_now(who) - t->row.taken_at;
+	t->lost_s = t->lost ? since : 0;
 }
 
 int

@@ -115,7 +115,7 @@ add_oncall(void *arg, const struct oncall *o)
 	return 0;
 }
 
-/* Calls whose operator is not in; due_at is since when. */
+/* Calls whose operator has left; due_at is since when. */
 static int
 add_lost(void *arg, const struct act_ticket *t)
 {
@@ -124,7 +124,7 @@ add_lost(void *arg, const struct act_ticket *t)
 		.kind = &lost_kind,
 		.id = t->row.id,
 		.version = t->row.version,
-		.due_at = t->lost_s >= 0 ? l->t->now - t->lost_s : 0,
+		.due_at = l->t->now - t->lost_s,
 		.at = t->row.rang_at,
 		.first = 1 };
 	char about[80];

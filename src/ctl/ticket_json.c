@@ -91,9 +91,8 @@ ticket_object(const struct act_ticket *t)
 	put_bool(o, "readable", t->may_read);
 	if (t->lost) {
 		put_bool(o, "operator_lost", true);
-		if (t->lost_s >= 0)
-			json_object_set_new(
-			    o, "operator_lost_s", json_integer(t->lost_s));
+		json_object_set_new(
+		    o, "operator_lost_s", json_integer(t->lost_s));
 	}
 	json_object_set_new(o, "raised", json_integer(t->row.raised));
 	put_times(o, &t->row);

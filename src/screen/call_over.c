@@ -22,10 +22,6 @@ call_lost_words(const struct act_ticket *t, int64_t since_read, struct buf *out)
 {
 	char span[CALL_SPAN];
 
-	if (t->lost_s < 0) {
-		buf_add_text(out, _("operator not in"));
-		return;
-	}
 	call_span(t->lost_s + since_read, span);
 	buf_add_f(out, _("operator's line lost %s"), span);
 }

@@ -293,6 +293,22 @@ test_a_line_that_is_lost_is_seen_and_the_call_taken_over(void **state)
 	act_presence_leave(op2);
 }
 
+/* At the command line, or as the 1025th: nobody knows whether they are in. */
+static void
+test_an_operator_without_a_seat_is_not_taken_for_lost(void **state)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_TAKE_OVER);
+	struct act_ticket_call c = { 0 };
+	struct act_ticket t, seen;
+
+	(void)state;
+	assert_int_equal(act_ticket_new(op2, &c, &t), 0);
+	assert_int_equal(act_ticket_get(lead, t.row.id, &seen), 0);
+	assert_false(seen.lost);
+	assert_int_equal(
+	    act_ticket_step(op1, t.row.id, t.row.version, &d, &t), ERR_STATE);
+}
+
 static void
 test_in_danger_the_lead_changes_places_with_the_operator(void **state)
 {
@@ -403,6 +419,8 @@ test_after_a_wrong_link_the_right_childs_home_is_asked_for_anew(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	/* first: nobody has had a seat yet */
+	cmocka_unit_test(test_an_operator_without_a_seat_is_not_taken_for_lost),
 	cmocka_unit_test(
 	    test_a_line_that_is_lost_is_seen_and_the_call_taken_over),
 	cmocka_unit_test(test_the_lead_agrees_and_another_signs_afterwards),

@@ -101,8 +101,7 @@ is_own_call(struct actor *who, int64_t ticket)
 	struct ticket t;
 
 	return store_ticket_get(who->store, ticket, &t) == 0 &&
-	       t.taker == who->person && t.ended_at == 0 &&
-	       (t.state == TICKET_ACTIVE || t.state == TICKET_EMERGENCY);
+	       t.taker == who->person && ticket_is_call(&t);
 }
 
 static int

@@ -194,8 +194,8 @@ load_review(struct actor *who, int64_t id, struct unmask *u)
 
 	if ((r = find_lines(&x)) != 0)
 		return r;
-	if (store_unmask_get(who->store, id, u) != 0)
-		return ERR_DENIED;
+	if ((r = store_unmask_get(who->store, id, u)) != 0)
+		return r == ERR_NOT_FOUND ? ERR_DENIED : r;
 	for (int i = 0; i < x.n_lines; i++)
 		if (x.line[i] == u->line)
 			return 0;

@@ -24,7 +24,7 @@ static const struct sql sql_draft_get_id = { "draft_get_id",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE id = :id", 0 };
 static const struct sql sql_draft_each = { "draft_each",
 	"SELECT " DRAFT_COLUMNS " FROM draft WHERE author = :author"
-	" ORDER BY kind, subject",
+	" ORDER BY at DESC, id DESC",
 	0 };
 static const struct sql sql_draft_drop = { "draft_drop",
 	"DELETE FROM draft WHERE author = :author AND kind = :kind"

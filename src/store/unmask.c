@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/err.h"
 #include "store/stmt.h"
 #include "store/unmask.h"
 
@@ -40,15 +41,16 @@ sealed_from_row(struct stmt *q, int col, struct ticket_sealed *s)
 	s->bytes = stmt_get_blob(q, col + 1, &s->n);
 }
 
-static void
+static int
 unmask_from_row(struct stmt *q, struct unmask_row *row)
 {
+	int stage = unmask_stage_of(stmt_get_text(q, 4));
+
 	row->u = (struct unmask){ .id = stmt_get_i64(q, 0),
 		.ticket = stmt_get_i64(q, 1),
 		.line = stmt_get_i64(q, 2),
 		.student = stmt_get_i64(q, 3),
-		.stage =
-		    (enum unmask_stage)unmask_stage_of(stmt_get_text(q, 4)),
+		.stage = (enum unmask_stage)stage,
 		.asked_by = stmt_get_i64(q, 5),
 		.asked_at = stmt_get_i64(q, 6),
 		.audit = stmt_get_i64(q, 7),
@@ -61,6 +63,7 @@ unmask_from_row(struct stmt *q, struct unmask_row *row)
 	sealed_from_row(q, 14, &row->reason);
 	sealed_from_row(q, 16, &row->centre);
 	sealed_from_row(q, 18, &row->review);
+	return stage < 0 ? ERR_CORRUPT : 0;
 }
 
 int
@@ -133,10 +136,8 @@ unmask_one(struct stmt *q, struct unmask *u)
 	struct unmask_row row;
 	int r;
 
-	if ((r = stmt_one(q)) == 0) {
-		unmask_from_row(q, &row);
+	if ((r = stmt_one(q)) == 0 && (r = unmask_from_row(q, &row)) == 0)
 		*u = row.u;
-	}
 	return stmt_close(q, r);
 }
 
@@ -175,10 +176,8 @@ store_unmask_read(struct store *st, int64_t id,
 	if ((r = stmt_open(st, &q, &sql_get)) != 0)
 		return r;
 	stmt_i64(q, ":id", id);
-	if ((r = stmt_one(q)) == 0) {
-		unmask_from_row(q, &row);
+	if ((r = stmt_one(q)) == 0 && (r = unmask_from_row(q, &row)) == 0)
 		r = fn(arg, &row);
-	}
 	return stmt_close(q, r);
 }
 
@@ -195,10 +194,9 @@ store_unmask_each(struct store *st, int64_t line, enum unmask_stage stage,
 	stmt_i64(q, ":line", line);
 	stmt_text(q, ":stage", unmask_stage_code(stage));
 	stmt_i64(q, ":limit", limit);
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		unmask_from_row(q, &row);
-		if ((r = fn(arg, &row)) != 0)
+	while ((r = stmt_next(q)) == STORE_ROW)
+		if ((r = unmask_from_row(q, &row)) != 0 ||
+		    (r = fn(arg, &row)) != 0)
 			break;
-	}
 	return stmt_close(q, r);
 }

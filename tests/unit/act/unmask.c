@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "store/audit.h"
+#include "store/stmt.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
@@ -418,6 +419,26 @@ test_after_a_wrong_link_the_right_childs_home_is_asked_for_anew(void **state)
 	assert_string_equal(h.address, "云岭街道 3 栋 502");
 }
 
+static const struct sql sql_spoil = { "test_spoil",
+	"UPDATE unmask SET stage = 'NONSENSE' WHERE ticket = :ticket",
+	SQL_SCANS };
+
+static void
+test_a_stage_nobody_knows_is_corrupt_not_a_state(void **state)
+{
+	struct store *st = test_office();
+	int64_t id = emergency();
+	struct stmt *q;
+
+	(void)state;
+	assert_int_equal(act_unmask_ask(op1, id, "叫不应了"), 0);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(stmt_open(st, &q, &sql_spoil), 0);
+	stmt_i64(q, ":ticket", id);
+	assert_int_equal(store_end(st, stmt_run(q)), 0);
+	assert_int_equal(act_unmask_open(lead, id), ERR_CORRUPT);
+}
+
 static const struct CMUnitTest tests[] = {
 	/* first: nobody has had a seat yet */
 	cmocka_unit_test(test_an_operator_without_a_seat_is_not_taken_for_lost),
@@ -433,6 +454,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_after_a_wrong_link_the_right_childs_home_is_asked_for_anew),
 	cmocka_unit_test(test_who_has_it_open_too),
+	cmocka_unit_test(test_a_stage_nobody_knows_is_corrupt_not_a_state),
 };
 
 int

@@ -557,6 +557,26 @@ test_who_saves_second_keeps_the_text(void **state)
 }
 
 static void
+test_of_two_kept_texts_the_newest_is_offered(void **state)
+{
+	int64_t id = verifying(), now;
+	enum warning_event on;
+
+	(void)state;
+	assert_int_equal(
+	    act_draft_save(psy1, "warning.close", id, "早", 3, 0), 0);
+	assert_int_equal(act_sample_clock(psy1, 2, &now), 0);
+	assert_int_equal(
+	    act_draft_save(psy1, "warning.note", id, "晚", 3, 0), 0);
+	assert_int_equal(act_warning_kept(psy1, id, &on), 0);
+	assert_int_equal(on, WARNING_NOTE);
+	assert_int_equal(act_warning_kept_drop(psy1, id, on), 0);
+	assert_int_equal(act_warning_kept(psy1, id, &on), 0);
+	assert_int_equal(on, WARNING_CLOSE);
+	assert_int_equal(act_warning_kept_drop(psy1, id, on), 0);
+}
+
+static void
 test_a_case_is_handed_on_when_the_other_nods(void **state)
 {
 	int64_t id = verifying();
@@ -1240,6 +1260,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_an_approval_can_be_given_or_refused_by_its_number),
 	cmocka_unit_test(test_who_saves_second_keeps_the_text),
+	cmocka_unit_test(test_of_two_kept_texts_the_newest_is_offered),
 	cmocka_unit_test(test_a_case_is_handed_on_when_the_other_nods),
 	cmocka_unit_test(test_danger_takes_one_key_and_two_to_end),
 	cmocka_unit_test(test_a_warning_is_shown_where_it_is),

@@ -89,7 +89,7 @@ int case_ask_second(struct warning_case *c, const struct state_move *move,
     const struct act_step *f, struct act_stepped *out);
 struct approval *case_pending_of(struct warning_case *c, enum warning_event on);
 /* The asker has it open: a refusal has been told. */
-void case_refused_told(struct warning_case *c);
+int case_refused_told(struct warning_case *c);
 int case_agree(struct warning_case *c, struct approval *a,
     const struct act_step *f, struct act_stepped *out);
 

@@ -141,21 +141,22 @@ act_warning_refused_each(
 	return r;
 }
 
-/* The asker has it open: told.  What fails here is told again next time; the
- * warning is read all the same. */
-void
+/* The asker has it open: told.  While others keep the store busy it is told
+ * again next time, and the warning is read all the same. */
+int
 case_refused_told(struct warning_case *c)
 {
 	struct actor *who = c->who;
 	bool alone = !store_is_writing(who->store);
 	int n = 0, r;
 
-	if (store_approval_untold_count(who->store, who->person, c->w.id, &n) !=
-		0 ||
-	    n == 0 || (alone && act_begin(who) != 0))
-		return;
+	if ((r = store_approval_untold_count(
+		 who->store, who->person, c->w.id, &n)) != 0 ||
+	    n == 0)
+		return r;
+	if (alone && (r = act_begin(who)) != 0)
+		return r == ERR_BUSY ? 0 : r;
 	r = store_approval_told(who->store, who->person, c->w.id, act_now(who));
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, who->person));
-	if (alone)
-		act_end(who, r);
+	return alone ? act_end(who, r) : r;
 }

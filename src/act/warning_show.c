@@ -397,12 +397,17 @@ static int
 show_by_id(struct actor *who, int64_t id, bool opened, struct act_warning **out)
 {
 	struct warning_case *c = mem_zero(1, sizeof(*c));
+	struct act_warning *v = NULL;
 	int r;
 
-	if ((r = case_read(who, id, c)) == 0 && (r = show(who, c, out)) == 0 &&
+	if ((r = case_read(who, id, c)) == 0 && (r = show(who, c, &v)) == 0 &&
 	    opened)
-		case_refused_told(c);
+		r = case_refused_told(c);
 	free(c);
+	if (r == 0)
+		*out = v;
+	else
+		act_warning_free(v);
 	return r;
 }
 

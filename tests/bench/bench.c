@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,6 +30,70 @@ bench_say(const struct bench_figure *f)
 	printf("}\n");
 	fflush(stdout);
 }
+
+/* --- which parts
+ * ---------------------------------------------------------------- */
+
+static bool
+is_number(const char *word)
+{
+	return isdigit((unsigned char)word[0]);
+}
+
+bool
+bench_wants(char **argv, const char *part)
+{
+	bool any = false;
+
+	for (argv++; *argv != NULL; argv++) {
+		if (strcmp(*argv, part) == 0)
+			return true;
+		any |= !is_number(*argv);
+	}
+	return !any;
+}
+
+int64_t
+bench_number(char **argv, int i, int64_t instead)
+{
+	for (argv++; *argv != NULL; argv++)
+		if (is_number(*argv) && i-- == 0)
+			return atoll(*argv);
+	return instead;
+}
+
+static bool
+is_part(const struct bench_part *parts, const char *word)
+{
+	for (; parts->name != NULL; parts++)
+		if (strcmp(parts->name, word) == 0)
+			return true;
+	return is_number(word);
+}
+
+int
+bench_parts(const struct bench_part *parts, char **argv)
+{
+	for (char **word = argv + 1; *word != NULL; word++)
+		if (!is_part(parts, *word)) {
+			fprintf(stderr, "bench: %s has no part %s\n", argv[0],
+			    *word);
+			return 2;
+		}
+	for (; parts->name != NULL; parts++)
+		if (bench_wants(argv, parts->name))
+			parts->measure();
+	return 0;
+}
+
+bool
+bench_full(void)
+{
+	return getenv("BENCH_FULL") != NULL;
+}
+
+/* --- time
+ * ----------------------------------------------------------------------- */
 
 double
 bench_now(void)

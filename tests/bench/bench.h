@@ -2,6 +2,7 @@
 #ifndef TESTS_BENCH_H
 #define TESTS_BENCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,25 @@ struct bench_figure {
 	int of_value;		 /* 1: the aim is of the value all the same */
 };
 void bench_say(const struct bench_figure *f);
+
+/*
+ * What a program measures, part by part; the last one has no name.  Words
+ * after the program's name choose ("wire pages idle"), without one all are
+ * measured; numbers among them are bench_number()'s.  0, or 2 for a word that
+ * names nothing.
+ */
+struct bench_part {
+	const char *name;
+	void (*measure)(void);
+};
+int bench_parts(const struct bench_part *parts, char **argv);
+/* Is this part among the words, or is there none? */
+bool bench_wants(char **argv, const char *part);
+/* The i-th number after the program's name, or instead. */
+int64_t bench_number(char **argv, int i, int64_t instead);
+
+/* $BENCH_FULL: the long rows as well. */
+bool bench_full(void);
 
 double bench_now(void); /* seconds, monotonic */
 

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "act/actor.h"
-#include "act/import.h"
-#include "act/sample_roster.h"
 #include "act/student.h"
 #include "act/ticket.h"
 #include "act/today.h"
@@ -16,6 +12,7 @@
 #include "store/stmt.h"
 #include "store/store.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/fill.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
@@ -23,8 +20,8 @@
  * Looking up as one types, through act/ (rights, scopes, names of schools and
  * classes) beside the bare prepared statement on the same connection, so the
  * same pages and the same cache.  And what a lookup, a save and Today cost as
- * the store grows tenfold, with $BENCH_FULL to 8,000,000 students.
- * `tests/bench/lookup [STUDENTS]`: as many alone.
+ * the store grows from 10,000 students to a million, with $BENCH_FULL to
+ * 8,000,000.  `tests/bench/lookup [STUDENTS ...]`: stores of so many.
  */
 #define HUGE_STORE 8000000 /* from here on the time itself is promised */
 #define ROUNDS 400
@@ -168,160 +165,274 @@ measure(struct actor *who, const char *reach, struct bare *b,
 }
 
 static void
-fill(int64_t students)
-{
-	struct act_sample_roster roster = { students, 0, 1, 20261124 };
-	struct act_import in = { .refused = -1 };
-	struct act_imported out;
-	struct actor *who;
-	FILE *f;
-
-	test_office_schools(act_sample_schools(students));
-	f = fopen("bench.csv", "w");
-	if (f == NULL || act_sample_roster(f, &roster) != 0 || fclose(f) != 0)
-		fail_msg("no roster");
-	who = test_signin("dist1");
-	in.source = open("bench.csv", O_RDONLY);
-	in.refused = open("bench.refused.csv", O_RDWR | O_CREAT, 0600);
-	if (act_import_roster(who, &in, &out) != 0)
-		fail_msg("import: %s", who->why);
-	close(in.source);
-	close(in.refused);
-	test_leave(who);
-}
-
-static void
 measure_person(
-    const char *login, const char *reach, bool district, int64_t students)
+    const char *login, const char *reach, const char *code, int64_t students)
 {
 	struct actor *who = test_signin(login);
-	struct bare b = { .st = who->store };
-	struct org o;
+	struct bare b = { .st = who->store, .rgt = INT64_MAX };
+	struct org o = { .id = 0 };
 
-	if (store_org_by_code(who->store, district ? ORG_DISTRICT : ORG_SCHOOL,
-		district ? "D" : "S001", &o) != 0)
-		fail_msg("no school");
-	b.school = district ? 0 : o.id;
-	b.lft = o.lft;
-	b.rgt = o.rgt;
+	if (code != NULL) {
+		bool school = code[0] == 'S';
+
+		assert_int_equal(
+		    store_org_by_code(who->store,
+			school ? ORG_SCHOOL : ORG_DISTRICT, code, &o),
+		    0);
+		b.school = school ? o.id : 0;
+		b.lft = o.lft;
+		b.rgt = o.rgt;
+	}
 	for (size_t i = 0; i < nitems(kinds); i++)
 		measure(who, reach, &b, &kinds[i], students);
 	test_leave(who);
 }
 
+static void
+measure_lookups(int64_t students)
+{
+	measure_person("psy1", "school", "S001", students);
+	if (students >= FILL_CITY) {
+		measure_person("dist1", "city", NULL, students);
+		fill_one_district();
+	}
+	measure_person("dist1", "district", "D", students);
+}
+
 /* --- as the store grows ------------------------------------------------------
+ *
+ * Each store has a process that does one thing when it is told to.  The
+ * smallest and a larger one are asked turn by turn, so that both meet the same
+ * disk and the same neighbours: else an import that the kernel still writes
+ * back would count as growth.
  */
 
-#define SAVES 300
+#define TURNS 300
+#define WARM 20
+/* Saves until the log is as long as it gets: from then on it is written over,
+ * and the disk has no file to lengthen. */
+#define SETTLED 700
 
 enum grown { GROWN_LOOKUP, GROWN_SAVE, GROWN_TODAY, GROWN };
 static const char *const grown_names[] = { "lookup", "save", "Today" };
 
+struct told {
+	double us;
+	double pages; /* a save writes to the log */
+};
+
+struct shop {
+	int64_t students;
+	pid_t pid;
+	int ask, answer;
+};
+
+/* Those who work in a store. */
+struct staff {
+	struct actor *psy, *op;
+	struct act_lookup *lookup;
+	int64_t ticket;
+};
+
 static void
-once(struct actor *who, struct act_lookup *l, int64_t ticket, enum grown what)
+once(struct staff *s, enum grown what)
 {
 	struct act_ticket_entry e = { .text = "很轻", .n = 6 };
 	struct act_today today;
 	struct act_ticket t;
 	int64_t entry;
-	int n = 0, r = 0;
+	int n = 0, r;
 	bool more;
 
 	if (what == GROWN_LOOKUP)
-		r = act_lookup_find(l, "zhangx", LIMIT, count_row, &n, &more);
+		r = act_lookup_find(
+		    s->lookup, "zhangx", LIMIT, count_row, &n, &more);
 	else if (what == GROWN_SAVE)
-		r = act_ticket_write(who, ticket, &e, &entry, &t);
-	else if ((r = act_today(who, &today)) == 0)
+		r = act_ticket_write(s->op, s->ticket, &e, &entry, &t);
+	else if ((r = act_today(s->psy, &today)) == 0)
 		act_today_free(&today);
 	if (r != 0)
-		fail_msg("%s: %s", grown_names[what], who->why);
-}
-
-static double
-p50_of(struct actor *who, struct act_lookup *l, int64_t ticket, enum grown what)
-{
-	double us[SAVES];
-
-	for (int i = -20; i < SAVES; i++) {
-		double began = bench_now();
-
-		once(who, l, ticket, what);
-		us[i < 0 ? 0 : i] = (bench_now() - began) * 1e6;
-	}
-	return bench_quantile(us, SAVES, 0.5);
+		fail_msg("%s: %d", grown_names[what], r);
 }
 
 static void
-measure_growth(double *p50)
+hire(struct staff *s)
 {
-	struct actor *psy = test_signin("psy1"), *op = test_signin("op1");
 	struct act_ticket_call call = { .channel = 0 };
-	struct act_lookup *l;
 	struct act_ticket t;
 
-	assert_int_equal(act_lookup_open(psy, &l), 0);
-	assert_int_equal(act_ticket_new(op, &call, &t), 0);
-	p50[GROWN_LOOKUP] = p50_of(psy, l, 0, GROWN_LOOKUP);
-	p50[GROWN_SAVE] = p50_of(op, NULL, t.row.id, GROWN_SAVE);
-	p50[GROWN_TODAY] = p50_of(psy, NULL, 0, GROWN_TODAY);
-	act_lookup_close(l);
-	test_leave(psy);
-	test_leave(op);
+	s->psy = test_signin("psy1");
+	s->op = test_signin("op1");
+	assert_int_equal(act_lookup_open(s->psy, &s->lookup), 0);
+	assert_int_equal(act_ticket_new(s->op, &call, &t), 0);
+	s->ticket = t.row.id;
+	for (int i = 0; i < SETTLED; i++)
+		once(s, GROWN_SAVE);
+}
+
+static void
+dismiss(struct staff *s)
+{
+	act_lookup_close(s->lookup);
+	test_leave(s->psy);
+	test_leave(s->op);
+	test_office_close();
+}
+
+/* One deed a byte, until nobody asks any more. */
+static void
+serve(int ask, int answer)
+{
+	struct staff s;
+	struct told t;
+	char what;
+
+	hire(&s);
+	t = (struct told){ 0, 0 };
+	if (write(answer, &t, sizeof(t)) < 0)
+		exit(1);
+	while (read(ask, &what, 1) == 1) {
+		int frames = s.op->store->frames;
+		double began = bench_now();
+
+		once(&s, (enum grown)what);
+		t.us = (bench_now() - began) * 1e6;
+		t.pages = s.op->store->frames - frames;
+		if (write(answer, &t, sizeof(t)) < 0)
+			exit(1);
+	}
+	dismiss(&s);
+}
+
+static struct told
+heard(const struct shop *s)
+{
+	struct told t;
+
+	if (read(s->answer, &t, sizeof(t)) != (ssize_t)sizeof(t)) {
+		fprintf(stderr, "bench: a store of %lld failed\n",
+		    (long long)s->students);
+		exit(1);
+	}
+	return t;
+}
+
+static struct told
+told(const struct shop *s, char what)
+{
+	if (write(s->ask, &what, 1) != 1)
+		exit(1);
+	return heard(s);
 }
 
 /* A store a process: the office is made once in each. */
+static struct shop
+shop_open(int64_t students)
+{
+	struct shop s = { .students = students };
+	int ask[2], answer[2];
+
+	fflush(NULL);
+	if (pipe(ask) != 0 || pipe(answer) != 0 || (s.pid = fork()) < 0)
+		exit(1);
+	if (s.pid == 0) {
+		close(ask[1]);
+		close(answer[0]);
+		fill_students(students);
+		measure_lookups(students);
+		fill_calm();
+		serve(ask[0], answer[1]);
+		exit(0);
+	}
+	close(ask[0]);
+	close(answer[1]);
+	s.ask = ask[1];
+	s.answer = answer[0];
+	heard(&s);
+	return s;
+}
+
 static void
-store_of(int64_t students, bool figures, double *p50)
+shop_close(struct shop *s)
 {
 	int status;
 
-	if (fork() == 0) {
-		fill(students);
-		if (figures) {
-			measure_person("psy1", "school", false, students);
-			measure_person("dist1", "district", true, students);
-		}
-		measure_growth(p50);
-		test_office_close();
-		exit(0);
-	}
-	if (wait(&status) < 0 || status != 0)
+	close(s->ask);
+	close(s->answer);
+	if (waitpid(s->pid, &status, 0) != s->pid || status != 0)
 		exit(1);
 }
 
 static void
-say_growth(int64_t from, int64_t to, const double *small, const double *big)
+say_one(const char *what, int64_t students, const char *unit, double value)
 {
 	char name[120];
 
-	for (int i = 0; i < GROWN; i++) {
-		snprintf(name, sizeof(name), "%s, from %lld students to %lld",
-		    grown_names[i], (long long)from, (long long)to);
-		bench_say(&(struct bench_figure){ .name = name,
-		    .unit = "us",
-		    .value = big[i],
-		    .yardstick = small[i],
-		    .against = "the smaller store",
-		    .aim = 1.5 });
+	snprintf(name, sizeof(name), "one %s, %lld students, p50", what,
+	    (long long)students);
+	bench_say(&(struct bench_figure){
+	    .name = name, .unit = unit, .value = value });
+}
+
+static void
+say_growth(const char *what, const struct shop *small, const struct shop *big,
+    double was, double is)
+{
+	char name[120];
+
+	snprintf(name, sizeof(name), "%s, from %lld students to %lld", what,
+	    (long long)small->students, (long long)big->students);
+	bench_say(&(struct bench_figure){ .name = name,
+	    .unit = "us",
+	    .value = is,
+	    .yardstick = was,
+	    .against = "the smallest store, turn by turn",
+	    .aim = 1.5 });
+}
+
+/* small and big may be the same: its figures alone. */
+static void
+compare(const struct shop *small, const struct shop *big, enum grown what)
+{
+	double was[TURNS], is[TURNS], pages[TURNS], p50;
+
+	for (int i = -WARM; i < TURNS; i++) {
+		int at = i < 0 ? 0 : i, first = i % 2 != 0;
+		struct told t[2]; /* small, big; each is first in its turn */
+
+		t[first] = told(first ? big : small, (char)what);
+		t[!first] = told(first ? small : big, (char)what);
+		was[at] = t[0].us;
+		is[at] = t[1].us;
+		pages[at] = t[1].pages;
 	}
+	p50 = bench_quantile(is, TURNS, 0.5);
+	say_one(grown_names[what], big->students, "us", p50);
+	if (what == GROWN_SAVE)
+		say_one("save's log", big->students, "pages",
+		    bench_quantile(pages, TURNS, 0.5));
+	if (small != big)
+		say_growth(grown_names[what], small, big,
+		    bench_quantile(was, TURNS, 0.5), p50);
 }
 
 int
 main(int argc, char **argv)
 {
 	static const int64_t sizes[] = { 10000, 100000, 1000000, HUGE_STORE };
-	int n = getenv("BENCH_FULL") != NULL ? 4 : 3;
-	double(*p50)[GROWN] = mmap(NULL, sizeof(*p50) * nitems(sizes),
-	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int n = argc > 1 ? argc - 1 : bench_full() ? 4 : 3;
+	struct shop small, big;
 
-	if (p50 == MAP_FAILED)
-		return 1;
-	if (argc > 1) {
-		store_of(atoll(argv[1]), true, p50[0]);
-		return 0;
+	small = big = shop_open(bench_number(argv, 0, sizes[0]));
+	for (int i = 0; i < n; i++) {
+		if (i > 0)
+			big = shop_open(bench_number(argv, i, sizes[i]));
+		for (int what = 0; what < GROWN; what++)
+			compare(
+			    &small, i > 0 ? &big : &small, (enum grown)what);
+		if (i > 0)
+			shop_close(&big);
 	}
-	for (int i = 0; i < n; i++)
-		store_of(sizes[i], i > 0, p50[i]);
-	say_growth(sizes[0], sizes[n - 1], p50[0], p50[n - 1]);
+	shop_close(&small);
 	return 0;
 }

@@ -4,44 +4,17 @@
  * many students: what one looks at must not grow with them.
  * `tests/bench/today [STUDENTS]`: 100,000, or as many.
  */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
-#include "act/import.h"
-#include "act/sample_roster.h"
 #include "act/student.h"
 #include "act/today.h"
 #include "act/warning.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/fill.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
 #define ROUNDS 200
 #define WORRIES 10
-
-static void
-fill(int64_t students)
-{
-	struct act_sample_roster roster = { students, 0, 1, 20261124 };
-	struct act_import in = { .refused = -1 };
-	struct act_imported out;
-	struct actor *who;
-	FILE *f;
-
-	test_office_schools(act_sample_schools(students));
-	f = fopen("bench.csv", "w");
-	if (f == NULL || act_sample_roster(f, &roster) != 0 || fclose(f) != 0)
-		fail_msg("no roster");
-	who = test_signin("dist1");
-	in.source = open("bench.csv", O_RDONLY);
-	in.refused = open("bench.refused.csv", O_RDWR | O_CREAT, 0600);
-	if (act_import_roster(who, &in, &out) != 0)
-		fail_msg("import: %s", who->why);
-	close(in.source);
-	close(in.refused);
-	test_leave(who);
-}
 
 struct worries {
 	int n;
@@ -108,7 +81,7 @@ main(int argc, char **argv)
 {
 	int64_t students = argc > 1 ? atoll(argv[1]) : 100000;
 
-	fill(students);
+	fill_students(students);
 	report();
 	measure("psy1", students);
 	measure("dist1", students);

@@ -9,6 +9,7 @@
 
 #define A_SCHOOL 1600
 #define A_CLASS 45
+#define SCHOOLS 9000
 
 /* Of 10,000 people so many are called so; the rest have a rarer name. */
 static const struct {
@@ -187,6 +188,7 @@ make_name(uint64_t *seed, char *to, size_t size)
 /* A child of the table. */
 struct child {
 	int school, grade, class, seat, index; /* grade: 7, 8, 9 */
+	int areas;			       /* a school has in numbers */
 	uint64_t seed;
 };
 
@@ -198,7 +200,7 @@ print_number(FILE *to, const struct child *c, int birth)
 	/* areas from 900000 on are nowhere; no two children of a table share
 	 * area, day and place */
 	snprintf(digits, sizeof(digits), "9%05d%08d%03d",
-	    c->school * 100 + c->index / 1000, birth, c->index % 1000);
+	    c->school * c->areas + c->index / 1000, birth, c->index % 1000);
 	fprintf(to, "G%s%c,", digits, idnumber_check_digit(digits));
 }
 
@@ -251,14 +253,15 @@ act_sample_schools(int64_t students)
 {
 	int64_t n = (students + A_SCHOOL - 1) / A_SCHOOL;
 
-	return n < 3 ? 3 : n > 900 ? 900 : (int)n;
+	return n < 3 ? 3 : n > SCHOOLS ? SCHOOLS : (int)n;
 }
 
 /* The students of a school, class by class. */
 static void
-print_school(FILE *to, const struct act_sample_roster *r, int school, int n)
+print_school(
+    FILE *to, const struct act_sample_roster *r, int school, int areas, int n)
 {
-	struct child c = { .school = school };
+	struct child c = { .school = school, .areas = areas };
 	int classes = (n + 3 * A_CLASS - 1) / (3 * A_CLASS);
 
 	for (c.index = 0; c.index < n; c.index++) {
@@ -290,7 +293,8 @@ act_sample_roster(FILE *to, const struct act_sample_roster *r)
 	for (int s = 1; s <= schools; s++) {
 		int64_t upto = r->students * s / schools;
 
-		print_school(to, r, s, (int)(upto - done));
+		print_school(
+		    to, r, s, schools < 1000 ? 100 : 10, (int)(upto - done));
 		done = upto;
 	}
 	return ferror(to) || fflush(to) != 0 ? ERR_IO : 0;

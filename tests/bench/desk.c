@@ -8,7 +8,10 @@
 #include "act/sample.h"
 #include "act/sample_roster.h"
 #include "act/store.h"
+#include "act/student.h"
+#include "act/warning.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "sealed/key.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/desk.h"
@@ -43,7 +46,8 @@ desk_open(struct desk *d, const struct desk_how *how)
 	    &w, how->foreign ? foreign_user() : how->login, how->login, args);
 	client_through(0);
 	d->began = bench_now();
-	d->term = test_term_run(24, 80, NULL, (char *const *)(uintptr_t)w.argv);
+	d->term = test_term_run(how->rows != 0 ? how->rows : 24, 80, NULL,
+	    (char *const *)(uintptr_t)w.argv);
 	test_term_patience(d->term, PATIENCE_MS);
 }
 
@@ -63,10 +67,40 @@ desk_pass(struct desk *d)
 void
 desk_type(struct desk *d, const char *keys)
 {
+	free(d->was);
+	d->was = mem_text(test_term_picture(d->term));
 	link_count(d->link, &d->count);
 	d->began = bench_now();
 	if (keys != NULL)
 		test_term_keys(d->term, keys);
+}
+
+static void
+await_change(struct desk *d)
+{
+	double until = bench_now() + PATIENCE_MS / 1000.0;
+
+	while (strcmp(test_term_picture(d->term), d->was) == 0) {
+		if (bench_now() > until)
+			fail_msg("the picture did not change:\n%s", d->was);
+		usleep(1000);
+	}
+}
+
+int
+desk_changed(struct desk *d)
+{
+	const char *is = test_term_picture(d->term), *was = d->was;
+	int rows = 0;
+
+	while (*is != '\0' && *was != '\0') {
+		size_t i = strcspn(is, "\n"), w = strcspn(was, "\n");
+
+		rows += i != w || memcmp(is, was, i) != 0;
+		is += i + (is[i] != '\0');
+		was += w + (was[w] != '\0');
+	}
+	return rows;
 }
 
 void
@@ -76,7 +110,10 @@ desk_until(
 	struct link_count c;
 	uint64_t was;
 
-	test_term_has(d->term, text);
+	if (text != NULL)
+		test_term_has(d->term, text);
+	else
+		await_change(d);
 	cost->seconds = bench_now() - d->began;
 	/* quiet on the line as well: a byte may still be on its way up */
 	link_count(d->link, &c);
@@ -105,6 +142,8 @@ desk_close(struct desk *d)
 {
 	test_term_close(d->term);
 	link_close(d->link);
+	free(d->was);
+	d->was = NULL;
 }
 
 void
@@ -154,7 +193,7 @@ take_in(struct actor *who, void *arg)
 void
 desk_roster(int64_t students)
 {
-	struct act_sample_roster how = { students, 3, 1, 20261124 };
+	struct act_sample_roster how = { students, 0, 1, 20261124 };
 	struct roster r = { .students = students };
 	FILE *f = tmpfile(), *refused = tmpfile();
 
@@ -167,4 +206,52 @@ desk_roster(int64_t students)
 	desk_inside("dist1", take_in, &r);
 	fclose(f);
 	fclose(refused);
+}
+
+struct worries {
+	int n, most;
+	int64_t student[DESK_WORRIES_MAX];
+};
+
+static int
+keep_student(void *arg, const struct act_student_row *row)
+{
+	struct worries *w = arg;
+
+	if (w->n < w->most)
+		w->student[w->n++] = row->s->id;
+	return 0;
+}
+
+/* The head of a grade reports a worry about so many of its children: the
+ * psychology teacher has them to look at. */
+static int
+report_worries(struct actor *who, void *arg)
+{
+	static const char *const from[] = { "w", "l", "c", "h" };
+	struct worries w = { .most = *(int *)arg };
+	struct act_lookup *l;
+	struct act_receipt got;
+	bool more;
+	int r;
+
+	if ((r = act_lookup_open(who, &l)) != 0)
+		return r;
+	for (size_t i = 0; i < nitems(from) && r == 0; i++)
+		r = act_lookup_find(
+		    l, from[i], DESK_WORRIES_MAX / 4, keep_student, &w, &more);
+	act_lookup_close(l);
+	for (int i = 0; i < w.n && r == 0; i++) {
+		struct observation_told o = { .student = w.student[i],
+			.seen = "两周来上课常趴着，午饭也不去吃" };
+
+		r = act_observation_report(who, &o, &got);
+	}
+	return r;
+}
+
+void
+desk_worries(int n)
+{
+	desk_inside("grade1", report_worries, &n);
 }

@@ -19,6 +19,7 @@ struct desk_how {
 	bool foreign;	   /* at OpenSSH's sshd, which asks nothing */
 	bool slow;	   /* with doc/ssh_config.slow */
 	bool straight;	   /* without a link: nothing is counted */
+	int rows;	   /* of the terminal; 0: 24 */
 	long rate;	   /* of the link */
 	int rtt_ms;
 };
@@ -29,6 +30,7 @@ struct desk {
 	struct desk_how how;
 	struct link_count count; /* at the beginning of this step */
 	double began;
+	char *was; /* the picture then */
 };
 
 struct desk_cost {
@@ -42,10 +44,13 @@ void desk_open(struct desk *d, const struct desk_how *how);
 void desk_pass(struct desk *d);
 /* Begin a step and type; NULL: nothing. */
 void desk_type(struct desk *d, const char *keys);
-/* Wait for a picture that has text; then until nothing more comes for quiet
- * ms and say what the step has cost. */
+/* Wait for a picture that has text (NULL: for one that is not that of
+ * desk_type()); then until nothing more comes for quiet ms and say what the
+ * step has cost. */
 void desk_until(
     struct desk *d, const char *text, int quiet_ms, struct desk_cost *cost);
+/* Rows of the picture that are not as they were at desk_type(). */
+int desk_changed(struct desk *d);
 /* Sign out by the keys for it, from the first screen. */
 void desk_leave(struct desk *d);
 /* Without asking; the client's processes are gone afterwards. */
@@ -55,7 +60,12 @@ void desk_close(struct desk *d);
  * own that has given up root. */
 void desk_inside(
     const char *login, int (*fn)(struct actor *who, void *arg), void *arg);
-/* Invented students, spread over the three schools. */
+/* Invented students, spread over the schools: act_sample_schools() of them,
+ * or three. */
 void desk_roster(int64_t students);
+/* The head of grade1 reports a worry about n of its children: the psychology
+ * teacher psy1 has them on Today and in the ledger. */
+#define DESK_WORRIES_MAX 160
+void desk_worries(int n);
 
 #endif

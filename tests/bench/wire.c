@@ -7,9 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "act/actor.h"
-#include "act/student.h"
-#include "act/warning.h"
 #include "base/buf.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/desk.h"
@@ -21,6 +18,7 @@
 #define SAVES 1300 /* a draft is saved, and says so, within a second */
 #define DOWN "\033[B"
 #define PGDN "\033[6~"
+#define PGUP "\033[5~"
 #define F2 "\x0e" /* by the second ways: Ctrl-N, F, S, G */
 #define F3 "\x06"
 #define F8 "\x13"
@@ -35,56 +33,6 @@ static const char note[] =
     "自己，她摇头，说舍不得弟弟。约好周四午休再来，手机里存好值班电话；她同意"
     "我先和班主任说一声，别在班上点名提问。我会在周五之前给奶奶打一个电话，问"
     "问周末能不能接她过去住，再看看。";
-
-/* --- the store --------------------------------------------------------------
- */
-
-struct worries {
-	int n, most;
-	int64_t student[64];
-};
-
-static int
-keep_student(void *arg, const struct act_student_row *row)
-{
-	struct worries *w = arg;
-
-	if (w->n < w->most)
-		w->student[w->n++] = row->s->id;
-	return 0;
-}
-
-/* The head of a grade reports a worry about so many of its children: the
- * psychology teacher has them to look at. */
-static int
-report_worries(struct actor *who, void *arg)
-{
-	static const char *const from[] = { "w", "l", "c", "h" };
-	struct worries w = { .most = *(int *)arg };
-	struct act_lookup *l;
-	struct act_receipt got;
-	bool more;
-	int r;
-
-	if ((r = act_lookup_open(who, &l)) != 0)
-		return r;
-	for (size_t i = 0; i < nitems(from) && r == 0; i++)
-		r = act_lookup_find(l, from[i], 16, keep_student, &w, &more);
-	act_lookup_close(l);
-	for (int i = 0; i < w.n && r == 0; i++) {
-		struct observation_told o = { .student = w.student[i],
-			.seen = "两周来上课常趴着，午饭也不去吃" };
-
-		r = act_observation_report(who, &o, &got);
-	}
-	return r;
-}
-
-static void
-worries(int n)
-{
-	desk_inside("grade1", report_worries, &n);
-}
 
 /* --- figures -----------------------------------------------------------------
  */
@@ -106,6 +54,7 @@ say(const char *what, const char *way, double ours, double theirs, double aim)
 
 /* One key after the other at both, ours and theirs. */
 struct pair {
+	int rows; /* of their terminals; 0: 24 */
 	struct desk ours, theirs;
 	struct desk_cost our, their;
 };
@@ -129,7 +78,7 @@ pair_say(const struct pair *p, const char *what, double up, double down)
 static void
 pair_open(struct pair *p, const char *login, const char *text)
 {
-	struct desk_how how = { .login = login, .slow = true };
+	struct desk_how how = { .login = login, .slow = true, .rows = p->rows };
 
 	desk_open(&p->ours, &how);
 	desk_pass(&p->ours);
@@ -149,7 +98,7 @@ pair_close(struct pair *p)
 static void
 measure_teacher(void)
 {
-	struct pair p;
+	struct pair p = { .rows = 0 };
 
 	pair_open(&p, "psy1", "现在要做");
 	pair_say(&p, "from connecting to the first Today", 2800, 2400);
@@ -163,28 +112,58 @@ measure_teacher(void)
 	pair_close(&p);
 }
 
+/* The ledger needs rows to turn over; the other parts a short Today. */
+static void
+fill_ledger(void)
+{
+	desk_worries(DESK_WORRIES_MAX);
+}
+
+/* A page with at least so many new rows, none of them seen before. */
+static void
+pair_page(struct pair *p, const char *keys, int rows)
+{
+	pair_step(p, keys, NULL, QUIET);
+	if (desk_changed(&p->ours) < rows || desk_changed(&p->theirs) < rows)
+		fail_msg("no new page:\n%s", p->ours.was);
+}
+
 static void
 measure_pages(void)
 {
-	struct pair p;
+	struct pair p = { .rows = 0 };
 
-	worries(60);
+	fill_ledger();
 	pair_open(&p, "psy1", "现在要做");
 	pair_step(&p, ":yjtz\r", "预警台账", QUIET);
 	pair_say(&p, "the ledger opened by its name", 0, 0);
 	/* the first moves the cursor to the end of what is shown */
-	for(int i=0;i<6;i++){
-	fprintf(stderr,"%s\n===%g/%g up %g/%g down\n",test_term_picture(p.ours.term),p.our.up,p.their.up,p.our.down,p.their.down);
-	pair_step(&p, PGDN, "00", QUIET);
-	}
+	pair_step(&p, PGDN, NULL, QUIET);
+	pair_page(&p, PGDN, 9);
 	pair_say(&p, "a page down in the ledger (nine rows, a card)", 44, 1000);
+	pair_close(&p);
+}
+
+/* A window of 36 lines has 22 for the students that a letter finds. */
+static void
+measure_long_page(void)
+{
+	struct pair p = { .rows = 36 };
+
+	pair_open(&p, "psy1", "现在要做");
+	pair_step(&p, F3, "范围", QUIET);
+	pair_step(&p, "l", "班主任", QUIET);
+	/* the first moves the cursor to the end of what is shown */
+	pair_step(&p, PGDN, NULL, QUIET);
+	pair_page(&p, PGDN, 22);
+	pair_say(&p, "a page down of 22 students", 44, 1000);
 	pair_close(&p);
 }
 
 static void
 measure_call(void)
 {
-	struct pair p;
+	struct pair p = { .rows = 0 };
 
 	pair_open(&p, "op1", "op1 ");
 	pair_step(&p, F2, "通话", SAVES);
@@ -205,7 +184,7 @@ measure_idle(void)
 	double end = bench_now() + minutes * 60;
 	struct desk_cost c;
 	char what[80];
-	struct pair p;
+	struct pair p = { .rows = 0 };
 
 	pair_open(&p, "psy1", "现在要做");
 	desk_type(&p.ours, NULL);
@@ -224,15 +203,20 @@ measure_idle(void)
 	pair_close(&p);
 }
 
-/* Ten keys in half a second on a line that takes a picture in one: what comes
- * after the last one is one picture, not ten. */
+/*
+ * Ten pages asked for on a line that takes a sixth of a second for one: what
+ * comes after the last key should be one picture, not ten.  All are of rows
+ * not seen before, and so is the one they are measured by.  gap_us 0: the keys
+ * come together, as after a line that stood still.
+ */
 static void
-measure_queued(void)
+measure_ten_pages(const char *name, int gap_us)
 {
 	struct desk_how how = {
 		.login = "psy1", .slow = true, .rate = 9600, .rtt_ms = 300
 	};
 	struct desk_cost one, ten;
+	char keys[64] = "";
 	struct desk d;
 
 	desk_open(&d, &how);
@@ -240,24 +224,38 @@ measure_queued(void)
 	desk_until(&d, "现在要做", QUIET, &one);
 	desk_type(&d, ":yjtz\r");
 	desk_until(&d, "预警台账", 500, &one);
-	desk_type(&d, PGDN);
-	desk_until(&d, "0010", 500, &one);
-	desk_type(&d, PGDN);
-	desk_until(&d, "0018", 500, &one);
-	for (int i = 0; i < 9; i++) {
-		test_term_keys(d.term, i % 2 == 0 ? "\033[5~" : PGDN);
-		usleep(50000);
+	for (int i = 0; i < 2; i++) {
+		desk_type(&d, PGDN);
+		desk_until(&d, NULL, 500, &one);
 	}
-	desk_type(&d, "\033[5~");
-	desk_until(&d, "预警台账", 500, &ten);
-	bench_say(&(struct bench_figure){
-	    .name = "ten pages asked for in half a second, after the last key",
+	for (int i = 0; i < 9; i++) {
+		if (gap_us > 0) {
+			test_term_keys(d.term, PGDN);
+			usleep((useconds_t)gap_us);
+		} else
+			strcat(keys, PGDN);
+	}
+	strcat(keys, PGDN);
+	desk_type(&d, keys);
+	desk_until(&d, NULL, 1000, &ten);
+	if (desk_changed(&d) < 9)
+		fail_msg("no new page:\n%s", d.was);
+	bench_say(&(struct bench_figure){ .name = name,
 	    .unit = "bytes",
 	    .value = ten.down,
 	    .yardstick = one.down,
 	    .against = "one page",
 	    .aim = 1.5 });
 	desk_close(&d);
+}
+
+static void
+measure_queued(void)
+{
+	fill_ledger();
+	measure_ten_pages("ten pages whose keys were queued together", 0);
+	measure_ten_pages(
+	    "ten pages in half a second, after the last key", 50000);
 }
 
 /* --- the task everybody is measured by
@@ -412,6 +410,7 @@ main(int argc, char **argv)
 		{ "teacher", measure_teacher },
 		{ "call", measure_call },
 		{ "pages", measure_pages },
+		{ "long", measure_long_page },
 		{ "queued", measure_queued },
 		{ "idle", measure_idle },
 		{ NULL, NULL },
@@ -422,7 +421,7 @@ main(int argc, char **argv)
 	server_start(options);
 	foreign_start();
 	desk_roster(3000);
-	worries(5);
+	desk_worries(5);
 	r = bench_parts(parts, argv);
 	foreign_stop();
 	server_stop();

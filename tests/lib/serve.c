@@ -31,7 +31,8 @@
 
 static struct {
 	pid_t pid, owner;
-	int port, through;    /* 0: straight to it */
+	int port, through; /* 0: straight to it */
+	int schools;
 	const char *programs; /* their folder, or NULL */
 	char data[300], keys[300], log[300];
 	bool made;
@@ -171,7 +172,8 @@ lock_account(struct store *st, int64_t person)
 static int
 fill_store(void)
 {
-	struct act_sample s = { .schools = 3, .key_text = key_text };
+	struct act_sample s = { .schools = server.schools,
+		.key_text = key_text };
 	struct store *st = NULL;
 	struct person op2;
 	int64_t fresh;
@@ -253,6 +255,12 @@ be_server(const char *const *options, int ready)
 	setpgid(0, 0);
 	execv(program, (char **)(uintptr_t)argv);
 	_exit(127);
+}
+
+void
+server_schools(int n)
+{
+	server.schools = n;
 }
 
 void

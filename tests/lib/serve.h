@@ -19,6 +19,8 @@ struct client;
 /* Start with these options ("--grace-key", "2s", NULL); server_stop() first
  * if one runs.  The store is made at the first start. */
 void server_start(const char *const *options);
+/* So many schools in the store to be made, in place of three. */
+void server_schools(int n);
 /* Only make the store, for commands without a server. */
 void server_store(void);
 /* Where the next server finds its programs; NULL: as built. */

@@ -89,7 +89,9 @@ bench_parts(const struct bench_part *parts, char **argv)
 bool
 bench_full(void)
 {
-	return getenv("BENCH_FULL") != NULL;
+	const char *full = getenv("BENCH_FULL");
+
+	return full != NULL && full[0] != '\0';
 }
 
 /* --- time

@@ -147,10 +147,12 @@ measure_keys(struct many *m)
 {
 	static struct typing t;
 	int typists = many_count(m);
-	double seconds = 20, cpu = cost_cpu(server_pid());
-	double began = bench_now(), p50;
+	double seconds = 20, began, cpu, p50;
 	char name[100];
 
+	settle(m, 2);
+	began = bench_now();
+	cpu = cost_cpu(server_pid());
 	for (int i = 0; i < typists; i++)
 		t.next[i] = began + (double)i / typists / KEYS_A_SECOND;
 	while (bench_now() < began + seconds) {

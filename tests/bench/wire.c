@@ -129,7 +129,7 @@ pair_page(struct pair *p, const char *keys, int rows)
 }
 
 static void
-measure_pages(void)
+measure_ledger(void)
 {
 	struct pair p = { .rows = 0 };
 
@@ -161,6 +161,13 @@ measure_long_page(void)
 }
 
 static void
+measure_pages(void)
+{
+	measure_ledger();
+	measure_long_page();
+}
+
+static void
 measure_call(void)
 {
 	struct pair p = { .rows = 0 };
@@ -180,7 +187,7 @@ measure_call(void)
 static void
 measure_idle(void)
 {
-	int minutes = getenv("BENCH_FULL") != NULL ? 10 : 2;
+	int minutes = bench_full() ? 10 : 2;
 	double end = bench_now() + minutes * 60;
 	struct desk_cost c;
 	char what[80];
@@ -410,7 +417,6 @@ main(int argc, char **argv)
 		{ "teacher", measure_teacher },
 		{ "call", measure_call },
 		{ "pages", measure_pages },
-		{ "long", measure_long_page },
 		{ "queued", measure_queued },
 		{ "idle", measure_idle },
 		{ NULL, NULL },

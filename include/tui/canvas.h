@@ -55,6 +55,8 @@ int tui_para(
 void tui_rule(struct tui_view v, int y);
 /* Where the terminal's cursor is to stand: the last call counts. */
 void tui_caret(struct tui_view v, int y, int x);
+/* Give the cells of a row another role: a row that is chosen, late ... */
+void tui_paint(struct tui_view v, int y, int x, int w, enum tui_role role);
 
 /* Bytes of s that make its first line when it may take cols cells: never
  * begins a line with a closing mark, never ends one with an opening one

@@ -293,3 +293,12 @@ tui_caret(struct tui_view v, int y, int x)
 	v.canvas->caret_y = v.y + y;
 	v.canvas->caret_x = v.x + (x < v.w ? x : v.w - 1);
 }
+
+void
+tui_paint(struct tui_view v, int y, int x, int w, enum tui_role role)
+{
+	struct tui_view s = tui_sub(v, y, x, 1, w);
+
+	for (int i = 0; i < s.w && s.h > 0; i++)
+		tui_cell_at(v.canvas, s.y, s.x + i)->role = (uint8_t)role;
+}

@@ -751,7 +751,7 @@ tell_lists(struct actor *who)
 {
 	static const char *const tickets[] = { "own tickets", "the line's",
 		"those of a state", "waiting ones" };
-	static const char *const talks[] = { "own talks", "a day's",
+	static const char *const talks[] = { "own talks", "a day's", "a week's",
 		"free ones", "asked for", "a child's", "late ones" };
 
 	for (int i = TICKETS_MINE; i <= TICKETS_WAITING; i++)
@@ -763,7 +763,8 @@ tell_lists(struct actor *who)
 	for (int i = CONSULTATIONS_MINE; i <= CONSULTATIONS_LATE; i++)
 		LIST(talks[i],
 		    act_consultation_each(who, (enum act_consultations)i,
-			i == CONSULTATIONS_DAY	     ? first_day
+			i == CONSULTATIONS_DAY || i == CONSULTATIONS_WEEK
+			    ? first_day
 			: i == CONSULTATIONS_STUDENT ? names[0].id
 						     : 0,
 			0, 50, list_talk, NULL));

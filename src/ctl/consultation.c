@@ -393,8 +393,8 @@ list(struct ctl *c)
 	int r;
 
 	if ((r = which(c, &list, &key)) != 0)
-		return ctl_fail(
-		    c, ERR_USAGE, _("%s: there is no such."), "DATE");
+		return ctl_fail(c, ERR_USAGE, _("%s: there is no such."),
+		    ctl_option(c, "--day") ? "--day" : "--week");
 	return act_consultation_each(c->who, list, key,
 	    after != NULL ? strtoll(after, NULL, 10) : 0, 200, list_one, c);
 }

@@ -335,20 +335,10 @@ write_note(struct task *t, enum how_noted how)
 	t->bytes += c.up + c.down;
 }
 
-static double
-task_run(struct task *t, const struct desk_how *how, enum how_noted noted)
+/* Each picture is awaited before the next key. */
+static void
+task_careful(struct task *t, enum how_noted noted)
 {
-	struct desk_cost c;
-
-	t->began = bench_now();
-	desk_open(&t->d, how);
-	desk_pass(&t->d);
-	if (t->timed)
-		test_term_has(t->d.term, "现在要做");
-	else {
-		desk_until(&t->d, "现在要做", QUIET, &c);
-		t->opened = c.up + c.down;
-	}
 	task_step(t, ":yjtz\r", "预警台账");
 	task_step(t, F3, "范围");
 	task_step(t, "zhangan", STUDENT);
@@ -361,6 +351,38 @@ task_run(struct task *t, const struct desk_how *how, enum how_noted noted)
 	task_step(t, BACK, "找学生");
 	task_step(t, BACK, "预警台账");
 	task_step(t, BACK, "现在要做");
+}
+
+/* By a hand that knows the way, and waits only for what has to be seen: the
+ * queue, who was found, the file, the form, the note, that it is saved. */
+static void
+task_brisk(struct task *t, enum how_noted noted)
+{
+	task_step(t, F3 "zhangan", STUDENT);
+	task_step(t, "\r", "一生一档");
+	task_step(t, F2, "怎么谈的");
+	test_term_keys(t->d.term, F8); /* to the note */
+	write_note(t, noted);
+	task_step(t, "\033[Z\033[Z1" F8, "已存。");
+	task_step(t, BACK BACK, "现在要做");
+}
+
+static double
+task_run(struct task *t, const struct desk_how *how,
+    void (*steps)(struct task *, enum how_noted), enum how_noted noted)
+{
+	struct desk_cost c;
+
+	t->began = bench_now();
+	desk_open(&t->d, how);
+	desk_pass(&t->d);
+	if (t->timed)
+		test_term_has(t->d.term, "现在要做");
+	else {
+		desk_until(&t->d, "现在要做", QUIET, &c);
+		t->opened = c.up + c.down;
+	}
+	steps(t, noted);
 	t->began = bench_now() - t->began;
 	desk_close(&t->d);
 	return t->bytes + t->opened;
@@ -372,8 +394,8 @@ measure_task(void)
 	struct desk_how how = { .login = "psy1", .slow = true };
 	struct task typed = { .bytes = 0 }, pasted = { .bytes = 0 };
 
-	task_run(&typed, &how, TYPED);
-	task_run(&pasted, &how, PASTED);
+	task_run(&typed, &how, task_careful, TYPED);
+	task_run(&pasted, &how, task_careful, PASTED);
 	say("the standard task, note typed", "both ways",
 	    typed.bytes + typed.opened, 0, 24000);
 	say("the standard task, note pasted", "both ways",
@@ -385,18 +407,28 @@ measure_task(void)
 static void
 measure_task_timed(long rate, double aim)
 {
+	static const struct {
+		const char *how;
+		void (*steps)(struct task *, enum how_noted);
+	} hands[] = {
+		{ "every picture awaited", task_careful },
+		{ "awaited where it has to be seen", task_brisk },
+	};
 	struct desk_how how = {
 		.login = "psy1", .slow = true, .rate = rate, .rtt_ms = 300
 	};
-	struct task t = { .timed = true };
-	char name[100];
+	char name[120];
 
-	task_run(&t, &how, PASTED);
-	snprintf(name, sizeof(name),
-	    "the standard task, pasted, %.1f kbit/s, 300 ms",
-	    (double)rate / 1000);
-	bench_say(&(struct bench_figure){
-	    .name = name, .unit = "s", .value = t.began, .aim = aim });
+	for (size_t i = 0; i < nitems(hands); i++) {
+		struct task t = { .timed = true };
+
+		task_run(&t, &how, hands[i].steps, PASTED);
+		snprintf(name, sizeof(name),
+		    "the standard task, pasted, %.1f kbit/s, 300 ms, %s",
+		    (double)rate / 1000, hands[i].how);
+		bench_say(&(struct bench_figure){
+		    .name = name, .unit = "s", .value = t.began, .aim = aim });
+	}
 }
 
 static void

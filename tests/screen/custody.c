@@ -18,7 +18,6 @@
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "store/audit.h"
-#include "store/keys.h"
 #include "store/org.h"
 #include "store/person.h"
 #include "store/store.h"
@@ -416,55 +415,6 @@ test_who_was_meant_begins_again_though_the_rows_have_moved(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
-/* Somebody who has to be given the keys again brings the row back. */
-static int64_t
-member_without_keys(struct actor *lead, const char *login)
-{
-	struct person p;
-
-	assert_int_equal(store_person_by_login(lead->store, login, &p), 0);
-	assert_int_equal(act_circle_add(lead, line_circle, p.id, NULL), 0);
-	assert_int_equal(act_account_regrant(lead, p.id, NULL), 0);
-	return p.id;
-}
-
-/* While the question stands somebody else moves up into the row. */
-static void
-test_who_leaves_is_whom_the_question_was_about(void **state)
-{
-	struct actor *lead = test_signin("lead1");
-	int64_t psy1 = member_without_keys(lead, "psy1");
-	struct test_term *t = sit("lead1", &screen_today);
-	bool left = true;
-	struct person op1;
-
-	(void)state;
-	assert_int_equal(store_person_by_login(lead->store, "op1", &op1), 0);
-	test_term_go_to(t, "保密圈");
-	test_term_keys(t, "\r");
-	test_term_has(t, "何静              要先登录过一次");
-	test_term_keep(t, "circle-without-keys");
-	test_term_go_to(t, "林晓");
-	test_term_keys(t, ":likai\r");
-	test_term_has(t, "这个人离开保密圈吗");
-	test_term_keys(t, "2");
-	test_term_lacks(t, "这个人离开保密圈吗");
-	test_term_has(t, "林晓");
-	test_term_keys(t, ":likai\r");
-	test_term_has(t, "这个人离开保密圈吗");
-	assert_int_equal(act_circle_leave(lead, line_circle, op1.id, NULL), 0);
-	while (left)
-		assert_int_equal(act_circle_work(lead, line_circle, &left), 0);
-	test_term_lacks(t, "林晓");
-	test_term_keys(t, "1");
-	test_term_lacks(t, "这个人离开保密圈吗");
-	test_term_lacks(t, "已离开");
-	assert_false(store_member_is(lead->store, line_circle, op1.id));
-	assert_true(store_member_is(lead->store, line_circle, psy1));
-	test_leave(lead);
-	assert_int_equal(test_term_close(t), 0);
-}
-
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_centre_asks_from_the_palette),
 	cmocka_unit_test(
@@ -480,7 +430,6 @@ static const struct CMUnitTest tests[] = {
 	    test_who_is_taken_out_of_a_circle_sees_it_no_longer_at_once),
 	cmocka_unit_test(
 	    test_who_was_meant_begins_again_though_the_rows_have_moved),
-	cmocka_unit_test(test_who_leaves_is_whom_the_question_was_about),
 };
 
 int

@@ -338,7 +338,8 @@ is_of_another_pair(const char *column)
 		"appointment_step.reason", "consultation.note",
 		"consultation.risk", "custody_request.reason",
 		"custody_request.answer", "custody_piece.sealed",
-		"warning_entry.text", "observation.told" };
+		"warning_entry.text", "observation.told",
+		"roster_refused.cells" };
 
 	for (size_t i = 0; i < nitems(others); i++)
 		if (strcmp(others[i], column) == 0)

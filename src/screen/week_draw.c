@@ -191,25 +191,45 @@ draw_detail(const struct week *w, struct tui_view v, int64_t now)
 	}
 }
 
+/* Does somebody stand in an hour from first on, before last? */
+static bool
+is_anybody(const struct week *w, int first, int last)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->row[i].hour >= first && w->row[i].hour < last)
+			return true;
+	return false;
+}
+
+static void
+draw_hours(const struct week *w, struct tui_view v, int from, int end)
+{
+	for (int hour = from; hour < end; hour++)
+		tui_text_f(v, 1 + hour - from, 1, TUI_HEAD, "%02d:00", hour);
+	if (is_anybody(w, 0, from))
+		tui_text(v, 1, 0, TUI_MARK, "^");
+	if (is_anybody(w, end, 24))
+		tui_text(v, end - from, 0, TUI_MARK, "v");
+}
+
 void
 week_draw(struct week *w, struct tui_view v, int64_t now)
 {
-	int pitch = (v.w - TIME_W) / 7, end, hour;
+	int pitch = (v.w - TIME_W) / 7, end;
 	int from = place(w, v.h - 1 - BELOW, &end);
 
 	for (int day = 0; day < 7; day++) {
 		int x = TIME_W + day * pitch;
 
 		draw_head(w, tui_sub(v, 0, x, 1, pitch), day, now);
-		for (hour = from; hour < end; hour++)
+		for (int hour = from; hour < end; hour++)
 			draw_slot(w, tui_sub(v, 1 + hour - from, x, 1, pitch),
 			    day, hour, now);
 	}
-	for (hour = from; hour < end; hour++)
-		tui_text_f(v, 1 + hour - from, 1, TUI_HEAD, "%02d:00", hour);
+	draw_hours(w, v, from, end);
 	tui_rule(v, v.h - BELOW);
 	draw_detail(w, tui_sub(v, v.h - BELOW + 1, 0, 3, v.w), now);
 	tui_text(v, v.h - 1, 1, TUI_FAINT,
-	    _("-  free    ?  waits for their answer    !  something is left to "
-	      "do"));
+	    _("-  free   ?  waits for their answer   !  something is left to "
+	      "do   ^ v  more"));
 }

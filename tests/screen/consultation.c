@@ -488,6 +488,9 @@ test_the_week_shows_who_comes_and_what_is_free(void **state)
 	b.student = child("莫雨");
 	b.starts_at = next_wednesday(psy1);
 	assert_int_equal(act_consultation_book(psy1, &b, &a), 0);
+	b.student = child("常早");
+	b.starts_at -= 4 * CLOCK_HOUR;
+	assert_int_equal(act_consultation_book(psy1, &b, &a), 0);
 	t = sit("psy1", "zh_CN", &screen_day);
 	test_term_has(t, "F6 看一周");
 	test_term_keys(t, "\033[17~");
@@ -495,6 +498,8 @@ test_the_week_shows_who_comes_and_what_is_free(void **state)
 	test_term_has(t, "今天 ");
 	go_to_wednesday(t, psy1);
 	test_term_has(t, ">莫雨?"); /* waits for her answer */
+	test_term_has(t, "^0"); /* and somebody comes before that */
+	test_term_lacks(t, "常早");
 	test_term_has(t, "周三 10:30  莫雨  八年级3班  面谈");
 	test_term_keys(t, "\033[B");
 	test_term_has(t, "周三 11:00  空着。按 Enter 约一位同学。");

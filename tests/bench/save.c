@@ -183,7 +183,8 @@ bare_begin(void *arg, int i)
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 		"unix") != SQLITE_OK)
 		_exit(1);
-	sqlite3_busy_timeout(db, 20000);
+	/* Who starves waits longer than the others work. */
+	sqlite3_busy_timeout(db, 120000);
 	sqlite3_exec(db, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
 	sqlite3_exec(db, "PRAGMA cache_size = -512", NULL, NULL, NULL);
 	sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);

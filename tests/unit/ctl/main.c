@@ -261,11 +261,13 @@ test_a_passphrase_is_asked_for_without_showing_it(void **state)
 	test_term_has(t, "name: ");
 	test_term_lacks(t, "sample-psy1");
 	assert_int_equal(test_term_end(t, 5000), 0);
+	test_term_close(t);
 	t = test_term_run(24, 80, NULL, argv);
 	test_term_has(t, "口令：");
 	test_term_keys(t, "not the one\r");
 	test_term_has(t, "ERR_PASSPHRASE: 口令不对");
 	assert_int_equal(test_term_end(t, 5000), EX_NOPERM);
+	test_term_close(t);
 }
 
 static int

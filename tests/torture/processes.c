@@ -6,6 +6,8 @@
  * zygote, network, session, keeper, a command - what was acknowledged is
  * there, nobody waits, the log is whole, and the draft is offered again.
  *
+ * One dies in a round or several at once, up to six.
+ *
  * Rounds: 20 in the check, as many as $TORTURE says in `make torture`.
  */
 #include <poll.h>
@@ -32,6 +34,7 @@
 #define ROWS 3000     /* of the roster */
 #define LINES 400     /* of a batch of saves */
 #define STARTS_MOST 3 /* of what was killed, before all is started anew */
+#define VICTIMS_MOST 6
 
 static const char *const options[] = { "--penalty-exempt=127.0.0.0/8",
 	"--starts-per-source=30", NULL };
@@ -389,31 +392,55 @@ mend(int were_started)
 	}
 }
 
+/* Kill the n victims; whether the supervisor was one of them, and in `names`
+ * who they were. */
+static bool
+kill_all(const struct victim *v, size_t n, char *names, size_t size)
+{
+	bool supervisor = false;
+	size_t at = 0;
+
+	names[0] = '\0';
+	for (size_t i = 0; i < n; i++) {
+		if (kill(v[i].pid, SIGKILL) != 0)
+			continue; /* a command that ended, or dead already */
+		killed(v[i].name);
+		supervisor |= v[i].pid == server_pid();
+		if (at < size)
+			at += (size_t)snprintf(
+			    names + at, size - at, "%s ", v[i].name);
+	}
+	return supervisor;
+}
+
 static void
 round_of(int round, unsigned *seed)
 {
+	struct victim v[VICTIMS_MOST];
+	size_t n = 1 + (size_t)rand_r(seed) % VICTIMS_MOST;
 	int were_started = started_again();
-	struct victim v;
-	char when[80];
+	char names[VICTIMS_MOST * 33], when[300];
+	bool supervisor;
 
 	begin_commands();
 	write_for(30 + rand_r(seed) % 250);
-	v = choose(seed);
+	for (size_t i = 0; i < n; i++)
+		v[i] = choose(seed);
 	/* What keeps dying is started later and later: not here. */
 	if (were_started >= STARTS_MOST)
-		v = (struct victim){ server_pid(), "xinqingd" };
-	snprintf(when, sizeof(when), "round %d, %s killed", round, v.name);
-	if (kill(v.pid, SIGKILL) != 0)
-		return; /* a command, ended by itself */
-	save_next(v.name);
-	if (v.pid == server_pid())
+		v[0] = (struct victim){ server_pid(), "xinqingd" };
+	supervisor = kill_all(v, n, names, sizeof(names));
+	if (names[0] == '\0')
+		return;
+	snprintf(when, sizeof(when), "round %d, killed: %s", round, names);
+	save_next(names);
+	if (supervisor)
 		start_anew();
 	else
 		mend(were_started);
 	if (round % 5 == 0)
 		store_is_whole(when);
 	test_true(when, store_number(work.count) >= work.told);
-	killed(v.name);
 }
 
 /* --- before and after -------------------------------------------------------

@@ -67,8 +67,10 @@ write_input(struct link *l)
 	}
 }
 
-/* The kernel hands out one painting in pieces; a millisecond's patience puts
- * them in one packet. */
+#define SMALL 512 /* bytes that a terminal hands out whole */
+
+/* The kernel hands out a large painting in pieces; a millisecond's patience
+ * puts them in one packet. */
 static ssize_t
 read_painting(struct link *l, uint8_t *to, size_t most)
 {
@@ -80,8 +82,8 @@ read_painting(struct link *l, uint8_t *to, size_t most)
 		n = read(l->master, to + got, most - got);
 		if (n > 0)
 			got += (size_t)n;
-	} while (
-	    n > 0 && got < most && poll(&p, 1, 1) == 1 && (p.revents & POLLIN));
+	} while (n > 0 && got < most && got > SMALL && poll(&p, 1, 1) == 1 &&
+		 (p.revents & POLLIN));
 	return got > 0 ? (ssize_t)got : n;
 }
 

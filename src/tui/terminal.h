@@ -11,7 +11,8 @@
 /* The one terminal of the process; tui.c, input.c, paint.c and probe.c. */
 struct tui {
 	int fd, signals, watched;
-	FILE *file; /* a duplicate of fd, for curses */
+	FILE *file;	 /* where curses writes: a file of memory */
+	struct buf *out; /* tui_pass_on(): on its way from there */
 	SCREEN *screen;
 	struct tui_theme theme;
 	struct tui_decoder *decoder;
@@ -19,10 +20,8 @@ struct tui {
 	struct tui_canvas *now, *shown;
 	bool fresh; /* shown is not what stands there */
 	bool gone, utf8, asked;
-	int han_column; /* probe.c: the first answer; 0: none yet */
-	/* A client set to GB18030 (NULL: UTF-8).  What curses writes lands in
-	 * a file of memory first, and goes on from there as that. */
-	struct tui_recode *recode;
+	int han_column;		   /* probe.c: the first answer; 0: none yet */
+	struct tui_recode *recode; /* a client set to GB18030; NULL: UTF-8 */
 	const struct buf_memory *memory; /* for what is typed */
 	bool slow;			 /* probe.c: the answer took its time */
 };
@@ -30,7 +29,7 @@ struct tui {
 /* tui.c: take the size of now; true if it is another. */
 bool tui_take_size(struct tui *t);
 
-/* tui.c: what curses has written goes on, if it goes through recode. */
+/* tui.c: what curses has written goes on to the terminal, in one write. */
 void tui_pass_on(struct tui *t);
 
 /* input.c: bytes straight to the terminal, around curses. */

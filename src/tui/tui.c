@@ -180,6 +180,20 @@ signals_open(struct tui *t)
 	return t->signals < 0 ? ERR_SYSTEM : 0;
 }
 
+/* Curses hands on a painting in as many pieces as it jumps; each would wake
+ * who reads the terminal.  So it writes to a file of memory, from which the
+ * whole goes on in one: tui_pass_on(). */
+static bool
+paper_open(struct tui *t)
+{
+	int paper = memfd_create("paper", MFD_CLOEXEC);
+	bool ok = paper >= 0 && dup2(paper, fileno(t->file)) >= 0;
+
+	if (paper >= 0)
+		close(paper);
+	return ok;
+}
+
 static int
 curses_open(struct tui *t, const char *term)
 {
@@ -196,6 +210,8 @@ curses_open(struct tui *t, const char *term)
 	if ((t->screen = newterm(term, t->file, t->file)) == NULL)
 		return ERR_UNKNOWN;
 	set_term(t->screen);
+	if (!paper_open(t))
+		return ERR_SYSTEM;
 	line_raw(t);
 	typeahead(-1); /* we drain the input ourselves */
 	idlok(stdscr, TRUE);
@@ -220,6 +236,7 @@ tui_open(struct tui **out, const struct tui_options *o)
 		tui_theme_none(&t->theme);
 	t->decoder = tui_decoder_new(o->memory);
 	t->memory = o->memory;
+	t->out = buf_new_in(t->memory);
 	if (!tui_term_known(o->term))
 		r = ERR_UNKNOWN;
 	else {
@@ -234,6 +251,7 @@ tui_open(struct tui **out, const struct tui_options *o)
 	define_keys(t);
 	canvases_new(t);
 	refresh(); /* enter the other screen before anything */
+	tui_pass_on(t);
 	tui_write(t, paste_on, sizeof(paste_on) - 1);
 	if (o->probe_ms > 0)
 		tui_probe(t, o->probe_ms);
@@ -258,6 +276,7 @@ tui_close(struct tui *t)
 		close(t->signals);
 	tui_decoder_free(t->decoder);
 	tui_recode_free(t->recode);
+	buf_free(t->out);
 	tui_canvas_free(t->now);
 	tui_canvas_free(t->shown);
 	free(t);
@@ -286,41 +305,27 @@ tui_is_gb18030(const struct tui *t)
 bool
 tui_use_gb18030(struct tui *t)
 {
-	struct tui_recode *r;
-	int paper;
-
-	if (t->recode != NULL)
-		return true;
-	r = tui_recode_new();
-	paper = memfd_create("paper", MFD_CLOEXEC);
-	if (r == NULL || paper < 0 || dup2(paper, fileno(t->file)) < 0) {
-		tui_recode_free(r);
-		if (paper >= 0)
-			close(paper);
-		return false;
-	}
-	close(paper);
-	t->recode = r;
-	t->now->ascii = true; /* signs of unsure width are wide there */
-	return true;
+	if (t->recode == NULL && (t->recode = tui_recode_new()) != NULL)
+		t->now->ascii = true; /* signs of unsure width: wide there */
+	return t->recode != NULL;
 }
 
 void
 tui_pass_on(struct tui *t)
 {
 	int paper = fileno(t->file);
-	struct buf *out;
 	char chunk[4096];
 	ssize_t n;
 
-	if (t->recode == NULL)
-		return;
-	out = buf_new_in(t->memory); /* what stands on the screen */
 	for (off_t at = 0; (n = pread(paper, chunk, sizeof(chunk), at)) > 0;
 	     at += n)
-		tui_recode_out(t->recode, chunk, (size_t)n, out);
-	tui_write(t, (const char *)buf_data(out), buf_len(out));
-	buf_free(out);
+		if (t->recode != NULL)
+			tui_recode_out(t->recode, chunk, (size_t)n, t->out);
+		else
+			buf_add(t->out, chunk, (size_t)n);
+	tui_write(t, (const char *)buf_data(t->out), buf_len(t->out));
+	explicit_bzero(chunk, sizeof(chunk));
+	buf_clear(t->out);
 	if (ftruncate(paper, 0) != 0 || lseek(paper, 0, SEEK_SET) != 0)
 		t->gone = true; /* what comes next would be seen twice */
 }

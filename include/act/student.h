@@ -106,7 +106,6 @@ enum act_purpose {
 	PURPOSE_SAFETY,	 /* danger now */
 	PURPOSE_COUNT
 };
-const char *act_purpose_name(enum act_purpose p);  /* "contact" */
 const char *act_purpose_words(enum act_purpose p); /* a msgid */
 int act_purpose_of(const char *name);		   /* -1 without */
 /* The whole number, and one row of the audit before it is shown. */

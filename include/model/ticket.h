@@ -95,14 +95,10 @@ extern const struct state_machine ticket_machine;
 
 /* For people: msgids, give them to _(). */
 const char *ticket_state_words(int state);
-const char *ticket_event_words(int event);
 
 /* Is somebody talking just now, as far as the row says? */
 struct ticket;
 bool ticket_is_call(const struct ticket *t);
-
-/* Nothing is left to do: CLOSED and VOID. */
-bool ticket_is_over(int state);
 
 /*
  * May one who is `who` read what was said?  The operator whose call it is,

@@ -361,12 +361,6 @@ static const struct {
 };
 
 const char *
-act_purpose_name(enum act_purpose p)
-{
-	return p < PURPOSE_COUNT ? purposes[p].name : "";
-}
-
-const char *
 act_purpose_words(enum act_purpose p)
 {
 	return p < PURPOSE_COUNT ? purposes[p].words : "";

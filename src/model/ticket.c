@@ -171,44 +171,10 @@ static const char *const state_words[TICKET_STATE_COUNT] = {
 	N_("void"),
 };
 
-static const char *const event_words[TICKET_EVENT_COUNT] = {
-	N_("Note a waiting call"),
-	N_("New call"),
-	N_("Take the call"),
-	N_("They hung up before we answered"),
-	N_("Give it to somebody"),
-	N_("Ask the shift lead in"),
-	N_("Join"),
-	N_("Danger"),
-	N_("I have looked: no danger"),
-	N_("The call is over"),
-	N_("Close"),
-	N_("Wrong number, silent or prank"),
-	N_("Ask for an appointment"),
-	N_("Follow up"),
-	N_("Tell the school"),
-	N_("Hand over"),
-	N_("Wait for their reply"),
-	N_("They have replied"),
-	N_("Note a call-back"),
-	N_("They have received it"),
-	N_("Note their feedback"),
-	N_("Open again"),
-	N_("Note the quality"),
-	N_("Take this call over"),
-};
-
 const char *
 ticket_state_words(int state)
 {
 	return state >= 0 && state < TICKET_STATE_COUNT ? state_words[state]
-							: "";
-}
-
-const char *
-ticket_event_words(int event)
-{
-	return event >= 0 && event < TICKET_EVENT_COUNT ? event_words[event]
 							: "";
 }
 
@@ -218,12 +184,6 @@ ticket_is_call(const struct ticket *t)
 	return (t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY) &&
 	       t->taken_at != 0 && t->ended_at == 0 &&
 	       t->channel != CHANNEL_MAIL && t->channel != CHANNEL_ONLINE;
-}
-
-bool
-ticket_is_over(int state)
-{
-	return state == TICKET_CLOSED || state == TICKET_VOID;
 }
 
 /* While only its operator is in it. */

@@ -219,8 +219,11 @@ approval_show(void *arg, const struct approval *a)
 {
 	struct deciding *d = arg;
 	const struct act_approval_kind *kind;
+	int r = approval_may(d->who, a, &kind);
 
-	return approval_may(d->who, a, &kind) == 0 ? d->fn(d->arg, a) : 0;
+	if (r == ERR_SECOND || r == ERR_DENIED)
+		return 0; /* somebody else's to decide */
+	return r != 0 ? r : d->fn(d->arg, a);
 }
 
 int

@@ -13,16 +13,17 @@
 
 /* --- the keys of a circle ------------------------------------------------- */
 
-static bool
-holds(struct actor *who, int64_t key, int64_t person)
+/* A store that cannot be read is no answer: custody would be asked for what a
+ * colleague can give. */
+static int
+holds(struct actor *who, int64_t key, int64_t person, bool *yes)
 {
-	bool yes = false;
 	int64_t own;
+	int r;
 
-	return act_key_of(who, KEY_PERSON, person, &own, NULL) == 0 &&
-	       store_grant_one(
-		   who->store, key, own, custody_is_granted, &yes) == 0 &&
-	       yes;
+	if ((r = act_key_of(who, KEY_PERSON, person, &own, NULL)) != 0)
+		return r == ERR_NOT_FOUND ? 0 : r; /* has not signed in yet */
+	return store_grant_one(who->store, key, own, custody_is_granted, yes);
 }
 
 struct holders {
@@ -36,9 +37,7 @@ holder_find(void *arg, int64_t person)
 {
 	struct holders *h = arg;
 
-	if (person != h->but)
-		h->any |= holds(h->who, h->key, person);
-	return 0;
+	return person == h->but ? 0 : holds(h->who, h->key, person, &h->any);
 }
 
 /* Nobody but custody can give them. */
@@ -46,11 +45,13 @@ static int
 circle_is_closed(struct actor *who, int64_t circle, int64_t person)
 {
 	struct holders h = { .who = who, .but = person };
+	bool has = false;
 	int r;
 
-	if ((r = act_key_of(who, KEY_CIRCLE, circle, &h.key, NULL)) != 0)
+	if ((r = act_key_of(who, KEY_CIRCLE, circle, &h.key, NULL)) != 0 ||
+	    (r = holds(who, h.key, person, &has)) != 0)
 		return r;
-	if (holds(who, h.key, person))
+	if (has)
 		return act_fail(who, ERR_STATE,
 		    _("They hold the keys of the circle already."));
 	if ((r = store_member_each(who->store, circle, holder_find, &h)) != 0)

@@ -281,6 +281,16 @@ note_talk(struct actor *who, int64_t t, enum consultation_risk risk)
 			    who, t, talk.row.version, &text, &talk);
 }
 
+/* A colleague holds the keys of the circle: custody is not asked. */
+static int
+ask_circle(struct actor *who, int64_t c)
+{
+	int r =
+	    act_custody_ask(who, CUSTODY_CIRCLE, c, 0, "忘了口令", &id, NULL);
+
+	return r == ERR_STATE ? 0 : r == 0 ? 1 : r;
+}
+
 /* On the newest version. */
 static int
 move_ticket(struct actor *who, const struct act_ticket_do *d)
@@ -328,6 +338,7 @@ move_ticket(struct actor *who, const struct act_ticket_do *d)
 	X(act_circle_pending, "psy1", circle, a_task, NULL)                    \
 	X(act_circle_work, "psy1", circle, &left)                              \
 	X(act_circle_left, "psy1", circle, &count)                             \
+	X(ask_circle, "psy1", circle)                                          \
 	X(look_up, "psy1", "zeng")                                             \
 	X(look_up, "psy1", "zyn")                                              \
 	X(look_up, "psy1", "曾")                                               \
@@ -350,6 +361,7 @@ move_ticket(struct actor *who, const struct act_ticket_do *d)
 	    &step, &stepped)                                                   \
 	X(act_warning_step, "psy1", receipt.warning, version, WARNING_CONFIRM, \
 	    &step, &stepped)                                                   \
+	X(act_approval_each, "centre1", 0, 10, an_approval, &approval)         \
 	X(act_warning_step, "centre1", receipt.warning, version,               \
 	    WARNING_CONFIRM, &step, &stepped)                                  \
 	X(show_warning, "psy1", receipt.warning)                               \

@@ -110,10 +110,33 @@ test_no_commit_is_slept_through(void **state)
 	epoch_close(a);
 }
 
+/* Person 5, school 5 and ticket 5 share nothing but their number. */
+static void
+test_what_has_the_same_number_is_told_apart(void **state)
+{
+	struct epoch *e;
+	uint32_t was[16];
+
+	(void)state;
+	assert_int_equal(epoch_open(&e), 0);
+	for (uint32_t id = 0; id < 2000; id++)
+		for (uint32_t kind = 0; kind < nitems(was); kind++) {
+			for (uint32_t k = 0; k < nitems(was); k++)
+				was[k] = epoch_read(e, k << 24 | id);
+			epoch_bump(e, kind << 24 | id);
+			for (uint32_t k = 0; k < nitems(was); k++)
+				test_same_int("kind",
+				    epoch_read(e, k << 24 | id) - was[k],
+				    k == kind);
+		}
+	epoch_close(e);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_listener_hears_its_topic_alone),
 	cmocka_unit_test(test_what_one_listens_to_wakes_nobody_else),
 	cmocka_unit_test(test_no_commit_is_slept_through),
+	cmocka_unit_test(test_what_has_the_same_number_is_told_apart),
 };
 
 int

@@ -20,6 +20,7 @@
 #include "tests/lib/office.h"
 #include "tests/lib/tell.h"
 #include "tests/lib/test.h"
+#include "tests/lib/woken.h"
 
 static struct buf *told;
 static int64_t story, first_day, audit_last;
@@ -135,8 +136,16 @@ text(const char *s)
 void
 tell_done(struct actor *who, const char *what, int r)
 {
-	tell("%s %s: %s%s%s\n", who->login, what, r == 0 ? "done" : err_name(r),
-	    r != 0 && who->why[0] != '\0' ? ": " : "", r != 0 ? who->why : "");
+	tell("%s %s: %s%s%s%s\n", who->login, what,
+	    r == 0 ? "done" : err_name(r),
+	    r != 0 && who->why[0] != '\0' ? ": " : "", r != 0 ? who->why : "",
+	    test_woken(test_office(), named));
+}
+
+void
+tell_quiet(void)
+{
+	(void)test_woken(test_office(), named);
 }
 
 void
@@ -161,6 +170,7 @@ tell_begin(int day, int minute)
 	test_leave(sys);
 	assert_int_equal(store_audit_head(test_office(), &head), 0);
 	audit_last = head.id;
+	tell_quiet();
 }
 
 /* --- the log -------------------------------------------------------------- */

@@ -23,8 +23,10 @@ void tell_begin(int day, int minute);
 void tell_name(int64_t id, const char *name); /* static */
 
 void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* What a call answered: its error, and what was said about it. */
+/* What a call answered: its error, what was said about it, whom it woke. */
 void tell_done(struct actor *who, const char *what, int r);
+/* Whom something woke that is not told, as moving the clock does. */
+void tell_quiet(void);
 
 void tell_ticket(struct actor *who, int64_t id);
 void tell_warning(struct actor *who, int64_t id);

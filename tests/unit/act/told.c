@@ -174,6 +174,7 @@ later(int64_t seconds)
 	int64_t now;
 
 	assert_int_equal(act_sample_clock(sys1, seconds, &now), 0);
+	tell_quiet();
 	tell("\n... %lld minutes later\n", (long long)(seconds / CLOCK_MINUTE));
 }
 

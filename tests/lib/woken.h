@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TESTS_WOKEN_H
+#define TESTS_WOKEN_H
+
+#include <stdint.h>
+
+struct store;
+
+/*
+ * Whom the changes since it was last asked have woken, in words: " wakes op2
+ * line ticket3"; "" for nobody.  named() gives a ticket or a warning its name.
+ * The first time says nothing of interest.  Static text.
+ */
+const char *test_woken(
+    struct store *st, const char *(*named)(int64_t id, const char *kind));
+
+#endif

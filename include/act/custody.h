@@ -63,8 +63,9 @@ struct act_custody {
 	struct custody_request row;
 	unsigned who; /* what the person is to it: CUSTODY_ASKER ... */
 	char asker[65], beneficiary[65], first[65], second[65], decided[65];
-	char org[97];	/* "第001实验学校": whose it is */
-	char about[97]; /* the student, where that is open; or "" */
+	char org[97];	 /* "第001实验学校": whose it is */
+	char about[97];	 /* the student, where that is open; or "" */
+	int64_t student; /* the same, or 0 */
 };
 /* What the person may do now: moves of custody_machine. */
 size_t act_custody_actions(
@@ -78,9 +79,6 @@ int act_custody_get(struct actor *who, int64_t id, struct act_custody *c,
  * also those that are over. */
 int act_custody_each(struct actor *who, bool past,
     int (*fn)(void *, const struct act_custody *), void *arg);
-
-/* The student it is about, where act_custody names one; 0 without. */
-int64_t act_custody_student(struct actor *who, const struct act_custody *c);
 
 /* The keeper: what has run out is closed, what nobody answered lapses. */
 int act_custody_overdue(struct actor *who, int limit, int *n);

@@ -188,13 +188,15 @@ give_warning(struct custody_open *o)
 	    o->who->store, KEY_WARNING, o->r->object, give_target, o);
 }
 
-static int64_t
-student_of_warning(struct actor *who, const struct custody_request *r)
+static int
+student_of_warning(
+    struct actor *who, const struct custody_request *r, int64_t *student)
 {
 	struct warning w;
+	int e = store_warning_get(who->store, r->object, &w);
 
-	return store_warning_get(who->store, r->object, &w) == 0 ? w.student
-								 : 0;
+	*student = e == 0 ? w.student : 0;
+	return e;
 }
 
 /* --- the notes of a student ------------------------------------------------
@@ -233,24 +235,27 @@ give_file(struct custody_open *o)
 	    o->who->store, KEY_FILE, o->r->object, give_target, o);
 }
 
-static int64_t
-student_itself(struct actor *who, const struct custody_request *r)
+static int
+student_itself(
+    struct actor *who, const struct custody_request *r, int64_t *student)
 {
 	(void)who;
-	return r->object;
+	*student = r->object;
+	return 0;
 }
 
 /* --- a ticket --------------------------------------------------------------
  */
 
-static int64_t
-student_of_ticket(struct actor *who, const struct custody_request *r)
+static int
+student_of_ticket(
+    struct actor *who, const struct custody_request *r, int64_t *student)
 {
 	struct ticket_student s;
+	int e = store_ticket_student_get(who->store, r->object, &s);
 
-	return store_ticket_student_get(who->store, r->object, &s) == 0
-		   ? s.student
-		   : 0;
+	*student = e == 0 ? s.student : 0;
+	return e == ERR_NOT_FOUND ? 0 : e;
 }
 
 /* The line's place; or, for the head of a school, of the student linked. */
@@ -266,9 +271,12 @@ may_reach_ticket(struct actor *who, struct custody_request *r)
 		return e;
 	if (may_break_glass(who, r, o.lft) == 0)
 		return 0;
-	if ((id = student_of_ticket(who, r)) == 0 ||
-	    store_student_get(who->store, id, &s) != 0)
+	if ((e = student_of_ticket(who, r, &id)) != 0)
+		return e;
+	if (id == 0)
 		return ERR_DENIED;
+	if ((e = store_student_get(who->store, id, &s)) != 0)
+		return e;
 	return may_break_glass(who, r, s.place);
 }
 

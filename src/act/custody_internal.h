@@ -51,7 +51,8 @@ struct custody_ops {
 	int (*told)(struct actor *who, const struct custody_request *r,
 	    int64_t *circle, int max, int *n);
 	/* The student it is about, 0 without. */
-	int64_t (*student)(struct actor *who, const struct custody_request *r);
+	int (*student)(struct actor *who, const struct custody_request *r,
+	    int64_t *student);
 };
 const struct custody_ops *custody_ops(enum custody_kind kind);
 /* Those of break-glass, from CUSTODY_WARNING on (custody_glass.c). */

@@ -121,10 +121,11 @@ told_circle(struct actor *who, const struct custody_request *r, int64_t *circle,
 	return 0;
 }
 
-static int64_t
-no_student(struct actor *who, const struct custody_request *r)
+static int
+no_student(struct actor *who, const struct custody_request *r, int64_t *student)
 {
 	(void)who, (void)r;
+	*student = 0;
 	return 0;
 }
 

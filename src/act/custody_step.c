@@ -23,8 +23,11 @@ custody_note(struct actor *who, const struct custody_request *r,
     const char *what, int64_t *audit)
 {
 	bool brief = custody_facts(r->kind) != 0;
-	int64_t student = custody_ops(r->kind)->student(who, r);
+	int64_t student;
+	int e;
 
+	if ((e = custody_ops(r->kind)->student(who, r, &student)) != 0)
+		return e;
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, r->beneficiary));
 	return act_note(who, what, r->id, brief ? GROUND : NULL, &student,

@@ -88,15 +88,19 @@ static int
 name_student(struct actor *who, struct act_custody *c)
 {
 	struct student s;
-	int64_t id;
+	int e;
 
 	if ((c->who & (CUSTODY_ASKER | CUSTODY_REVIEWER)) == 0 ||
-	    c->row.kind == CUSTODY_TICKET ||
-	    (id = custody_ops(c->row.kind)->student(who, &c->row)) == 0)
+	    c->row.kind == CUSTODY_TICKET)
 		return 0;
-	if (store_student_get(who->store, id, &s) == 0)
+	e = custody_ops(c->row.kind)->student(who, &c->row, &c->student);
+	if (e != 0 || c->student == 0)
+		return e;
+	if ((e = store_student_get(who->store, c->student, &s)) == 0)
 		mem_copy_text(c->about, sizeof(c->about), s.name);
-	return 0;
+	else
+		c->student = 0;
+	return e == ERR_NOT_FOUND ? 0 : e;
 }
 
 static int
@@ -171,22 +175,13 @@ act_custody_get(struct actor *who, int64_t id, struct act_custody *c,
     struct buf *reason, struct buf *answer)
 {
 	struct reading x = { who, c, reason, answer };
-	int64_t student;
 	int e;
 
 	if ((e = act_look(who)) != 0 ||
 	    (e = store_custody_read(who->store, id, request_show, &x)) != 0)
 		return e == ERR_NOT_FOUND ? ERR_DENIED : e;
-	student = act_custody_student(who, c);
-	return act_saw(who, "custody.show", id, NULL, &student, student != 0);
-}
-
-int64_t
-act_custody_student(struct actor *who, const struct act_custody *c)
-{
-	return c->about[0] == '\0'
-		   ? 0
-		   : custody_ops(c->row.kind)->student(who, &c->row);
+	return act_saw(
+	    who, "custody.show", id, NULL, &c->student, c->student != 0);
 }
 
 /* --- all

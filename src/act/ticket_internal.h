@@ -66,8 +66,8 @@ int ticket_tell_school(struct actor *who, struct act_ticket *t,
 int ticket_school_of(struct actor *who, int64_t student, int64_t *school);
 /* Is the other one perhaps of the same caller, by number or alias, or was it
  * said to be? */
-bool ticket_is_maybe(
-    struct actor *who, const struct ticket *t, const struct ticket *other);
+int ticket_is_maybe(struct actor *who, const struct ticket *t,
+    const struct ticket *other, bool *maybe);
 /* Out of the emergency: what was opened of the home is closed again. */
 int unmask_end(struct actor *who, int64_t ticket);
 /* Whether an earlier time: 0 becomes now, ERR_INPUT when to come. */

@@ -199,20 +199,30 @@ act_ticket_unlink(struct actor *who, int64_t id, struct act_ticket *t)
 /* --- the same caller?
  * --------------------------------------------------------------------- */
 
-bool
-ticket_is_maybe(
-    struct actor *who, const struct ticket *t, const struct ticket *other)
+static bool
+is_alike(const struct ticket *t, const struct ticket *other)
 {
-	struct ticket_match m;
-
-	if (t->line != other->line || t->id == other->id)
-		return false;
-	if (store_ticket_match_get(who->store, t->id, other->id, &m) == 0)
-		return m.verdict == VERDICT_SAME;
 	return (t->has_number && other->has_number &&
 		   memcmp(t->number_hash, other->number_hash, 32) == 0) ||
 	       (t->has_alias && other->has_alias &&
 		   memcmp(t->alias_hash, other->alias_hash, 32) == 0);
+}
+
+int
+ticket_is_maybe(struct actor *who, const struct ticket *t,
+    const struct ticket *other, bool *maybe)
+{
+	struct ticket_match m;
+	int r;
+
+	*maybe = false;
+	if (t->line != other->line || t->id == other->id)
+		return 0;
+	r = store_ticket_match_get(who->store, t->id, other->id, &m);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
+	*maybe = r == 0 ? m.verdict == VERDICT_SAME : is_alike(t, other);
+	return 0;
 }
 
 struct finding {
@@ -225,8 +235,12 @@ static int
 find_maybe(void *arg, const struct ticket *other)
 {
 	struct finding *f = arg;
+	bool maybe;
+	int r;
 
-	if (f->id < other->id && ticket_is_maybe(f->who, f->t, other))
+	if ((r = ticket_is_maybe(f->who, f->t, other, &maybe)) != 0)
+		return r;
+	if (f->id < other->id && maybe)
 		f->id = other->id;
 	return 0;
 }
@@ -257,18 +271,20 @@ may_judge(struct actor *who, const struct ticket *t, int64_t other)
 	struct act_ticket o;
 	struct ticket row;
 	struct ticket_match m;
+	bool maybe;
 	int r;
 
-	if ((r = store_ticket_get(who->store, other, &row)) != 0)
+	if ((r = store_ticket_get(who->store, other, &row)) != 0 ||
+	    (r = ticket_is_maybe(who, t, &row, &maybe)) != 0)
 		return r;
-	if (ticket_is_maybe(who, t, &row) ||
-	    (t->line == row.line &&
-		store_ticket_match_get(who->store, t->id, other, &m) == 0))
+	if (maybe)
 		return 0;
-	if (t->line != row.line || t->id == other ||
-	    ticket_load_read(who, other, &o) != 0)
+	if (t->line != row.line || t->id == other)
 		return ERR_DENIED;
-	return 0;
+	if ((r = store_ticket_match_get(who->store, t->id, other, &m)) !=
+	    ERR_NOT_FOUND)
+		return r;
+	return ticket_load_read(who, other, &o) == 0 ? 0 : ERR_DENIED;
 }
 
 enum judging { JUDGE_SAME, JUDGE_DIFFERENT, JUDGE_UNDO };
@@ -343,13 +359,15 @@ int
 act_ticket_look_back(struct actor *who, int64_t id, int64_t other)
 {
 	struct act_ticket t, back;
+	bool maybe;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = ticket_load_write(who, id, &t)) == 0 &&
 	    (r = store_ticket_get(who->store, other, &back.row)) == 0 &&
-	    !ticket_is_maybe(who, &t.row, &back.row))
+	    (r = ticket_is_maybe(who, &t.row, &back.row, &maybe)) == 0 &&
+	    !maybe)
 		r = ERR_DENIED;
 	if (r == 0 &&
 	    (r = ticket_give(who, &back, who->person, HOW_LOOKED)) == 0)

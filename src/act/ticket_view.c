@@ -198,12 +198,19 @@ add_maybe(void *arg, const struct ticket *t)
 	const struct ticket *mine = &v->head.row;
 	struct act_ticket_maybe *m;
 	struct ticket_match said;
+	bool maybe;
+	int r;
 
 	for (size_t i = 0; i < v->n_maybe; i++)
 		if (v->maybe[i].ticket == t->id)
 			return 0;
-	if (v->n_maybe == MAYBE_MAX || !ticket_is_maybe(x->who, mine, t))
+	if (v->n_maybe == MAYBE_MAX)
 		return 0;
+	if ((r = ticket_is_maybe(x->who, mine, t, &maybe)) != 0 || !maybe)
+		return r;
+	r = store_ticket_match_get(x->who->store, mine->id, t->id, &said);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
 	ROOM(v->maybe, v->n_maybe);
 	m = &v->maybe[v->n_maybe++];
 	*m = (struct act_ticket_maybe){
@@ -213,8 +220,7 @@ add_maybe(void *arg, const struct ticket *t)
 		    memcmp(mine->number_hash, t->number_hash, 32) == 0;
 	m->alias = mine->has_alias && t->has_alias &&
 		   memcmp(mine->alias_hash, t->alias_hash, 32) == 0;
-	m->confirmed =
-	    store_ticket_match_get(x->who->store, mine->id, t->id, &said) == 0;
+	m->confirmed = r == 0;
 	return t->taker != 0 ? name_of(x, t->taker, m->taker) : 0;
 }
 

@@ -230,8 +230,8 @@ add_custody(void *arg, const struct act_custody *c)
 	if (row.kind == &review_kind || row.kind == &glass_kind)
 		row.due_at = c->row.due_at;
 	custody_about(c, about, sizeof(about));
-	if (c->about[0] != '\0')
-		today_names(l, act_custody_student(l->who, c));
+	if (c->student != 0)
+		today_names(l, c->student);
 	today_add(l, &row, about,
 	    row.block == TODAY_DO && row.kind != &glass_kind ? c->beneficiary
 							     : "");

@@ -551,7 +551,7 @@ tell_custody(struct actor *who, int64_t id)
 		    act_custody_actions(&c, to, nitems(to)));
 		tell("  reason %s answer %s child %s\n", buf_text(reason),
 		    buf_text(answer),
-		    named(act_custody_student(who, &c), "child"));
+		    named(c.student, "child"));
 	}
 	buf_free(reason);
 	buf_free(answer);

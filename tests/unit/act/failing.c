@@ -5,9 +5,6 @@
  * call needs no more of them.  It then has said so each time, and is done as
  * if nothing had been.
  */
-#include <dlfcn.h>
-#include <sqlite3.h>
-
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
@@ -34,64 +31,9 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "store/warning.h"
+#include "tests/lib/failing.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
-
-/* --- a store that fails -----------------------------------------------------
- */
-
-static int steps, fails_at = -1;
-
-/* What never fails, and how far the clock of a sample store was moved: then
- * it is the machine's. */
-static const char *const never[] = { "ROLLBACK", "SELECT value FROM setting",
-	NULL };
-/* Without these, by design, something is shown without a name, or as if one
- * were no member, or no second person.  Inside a change they are left alone: it
- * would be done, and could not be done again. */
-static const char *const ornaments[] = { "SELECT name FROM person WHERE",
-	"SELECT id, login, name, phone, state, key_text,",
-	"SELECT id, parent, type, number, lft, rgt, code, name FROM org WHERE",
-	"SELECT 1 FROM circle_member",
-	"SELECT id, kind, object, org, state, asked_by, asked_at,",
-	"SELECT p.id, p.person, p.role, p.org,",
-	"SELECT id, kind, owner, generation, public_half, made_at FROM keypair",
-	"SELECT id, pair, to_pair, second_pair, sealed FROM key_grant"
-	" WHERE pair = :pair AND second_pair IS NOT NULL",
-	"SELECT count(*) FROM ticket", NULL };
-static bool ornament, changing;
-static const char *failed; /* the statement */
-
-static bool
-begins(sqlite3_stmt *s, const char *const *list)
-{
-	const char *sql = sqlite3_sql(s); /* NULL: one of SQLite's own */
-
-	for (; sql != NULL && *list != NULL; list++)
-		if (strncmp(sql, *list, strlen(*list)) == 0)
-			return true;
-	return sql == NULL;
-}
-
-int
-sqlite3_step(sqlite3_stmt *s)
-{
-	static int (*real)(sqlite3_stmt *);
-	void *p;
-
-	if (real == NULL) {
-		p = dlsym(RTLD_NEXT, "sqlite3_step");
-		memcpy(&real, &p, sizeof(p));
-	}
-	if (sqlite3_sql(s) != NULL && strncmp(sqlite3_sql(s), "BEGIN", 5) == 0)
-		changing = true;
-	if (begins(s, never) || (changing && begins(s, ornaments)) ||
-	    steps++ != fails_at)
-		return real(s);
-	ornament = begins(s, ornaments);
-	failed = sqlite3_sql(s);
-	return SQLITE_IOERR;
-}
 
 /* --- who works, and on what -------------------------------------------------
  */
@@ -463,8 +405,6 @@ move_ticket(struct actor *who, const struct act_ticket_do *d)
 	X(act_audit_last_at, "keeper", &count)                                 \
 	/* clang-format on */
 
-#define ALL_DONE 1
-
 /* The row-th of the calls; its name also when it fails. */
 static int
 do_row(int row, const char **name)
@@ -475,12 +415,12 @@ do_row(int row, const char **name)
 		return f(who_is(login), __VA_ARGS__); \
 	}
 	CALLS(CALL)
-	return ALL_DONE;
+	return FAILING_END;
 }
 
-/* The row with its k-th step failing; true if it had so many. */
-static bool
-do_failing(int row, int k, const char **name, int *r)
+/* The warning's version as it is now. */
+static void
+prepare(void)
 {
 	struct warning w = { .version = 0 };
 
@@ -488,29 +428,13 @@ do_failing(int row, int k, const char **name, int *r)
 	if (receipt.warning != 0)
 		store_warning_get(who_is("psy1")->store, receipt.warning, &w);
 	version = w.version;
-	steps = 0;
-	fails_at = k;
-	ornament = changing = false;
-	*r = do_row(row, name);
-	fails_at = -1;
-	return steps > k;
 }
 
 static void
 test_no_failure_of_the_store_is_taken_for_done(void **state)
 {
-	const char *name = "";
-	int r = 0;
-
 	(void)state;
-	for (int row = 0; r != ALL_DONE; row++) {
-		for (int k = 0; do_failing(row, k, &name, &r); k++)
-			if (r >= 0 && !ornament)
-				fail_msg("%s, its step %d: got %d: %s", name, k,
-				    r, failed);
-		if (r != ALL_DONE)
-			test_same_int(name, r, 0);
-	}
+	failing_each(do_row, prepare);
 }
 
 /* Sign in as op1 with its k-th step failing; true if it had so many. */
@@ -523,14 +447,12 @@ signin_failing(const char *pass, int k, int *r)
 
 	assert_int_equal(act_signin_begin(who_is("sys1")->store, &s), 0);
 	assert_int_equal(act_signin_login(s, "op1", &state), 0);
-	steps = 0;
-	fails_at = k;
-	ornament = changing = false;
+	failing_from(k);
 	*r = act_signin_secret(s, pass, strlen(pass), "ssh", &who);
-	fails_at = -1;
+	failing_from(-1);
 	act_signin_end(s);
 	act_free(who);
-	return steps > k;
+	return failing_steps() > k;
 }
 
 static void

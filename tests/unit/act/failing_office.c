@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The other day of failing.c: callers told apart, what two open, members who
+ * come and go, rosters that are mended, everybody's Today.
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/approval.h"
+#include "act/circle.h"
+#include "act/consultation.h"
+#include "act/custody.h"
+#include "act/draft.h"
+#include "act/import.h"
+#include "act/key.h"
+#include "act/mend.h"
+#include "act/schooling.h"
+#include "act/setting.h"
+#include "act/signin.h"
+#include "act/student.h"
+#include "act/ticket.h"
+#include "act/today.h"
+#include "act/unmask.h"
+#include "act/warning.h"
+#include "act/watching.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "store/warning.h"
+#include "tests/lib/failing.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+static const char *const logins[] = { "op1", "op2", "lead1", "psy1", "psy2",
+	"class1", "grade1", "head1", "centre1", "dist1", "sys1", "sec1", "aud1",
+	"cust1", "cust2" };
+static struct actor *in[nitems(logins) + 1];
+
+static struct actor *
+who_is(const char *login)
+{
+	for (size_t i = 0; i < nitems(logins); i++)
+		if (strcmp(logins[i], login) == 0)
+			return in[i];
+	return in[nitems(logins)]; /* the keeper */
+}
+
+static struct org class, school;
+static int64_t child, guardian, line_circle, op2, first, second, request, talk;
+static int64_t number, warning, row_to_mend;
+static struct buf *out;
+static struct act_ticket ticket;
+static struct act_receipt receipt;
+static struct observation_told told = { .seen = "上课常趴着" };
+static struct act_mend_row mending;
+static char phone[PHONE_MAX], teacher[97];
+static bool left;
+
+/* --- what is given back at once, and what goes on from the newest version ---
+ */
+
+static int
+see_today(struct actor *who)
+{
+	struct act_today t;
+	int r = act_today(who, &t);
+
+	if (r == 0)
+		act_today_free(&t);
+	return r;
+}
+
+static int
+take_call(struct actor *who, int64_t *id)
+{
+	const struct act_ticket_call call = { .number = "13811112222",
+		.alias = "小雨" };
+	int r = act_ticket_new(who, &call, &ticket);
+
+	if (r == 0)
+		*id = ticket.row.id;
+	return r;
+}
+
+static int
+write_down(struct actor *who, int64_t id)
+{
+	const struct act_ticket_entry e = { .text = "她哭了", .n = 9 };
+	int64_t entry;
+
+	return act_ticket_write(who, id, &e, &entry, &ticket);
+}
+
+static int
+look_back(struct actor *who)
+{
+	struct buf *b = act_secret();
+	int r = act_ticket_sentence(who, first, b);
+
+	buf_free(b);
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+static int
+see_ticket(struct actor *who, int64_t id)
+{
+	struct act_ticket_view v;
+	int r = act_ticket_view(who, id, &v);
+
+	if (r == 0)
+		act_ticket_view_free(&v);
+	return r;
+}
+
+static int
+talk_and_note(struct actor *who)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
+	const struct act_note_text n = {
+		.text = "睡不好", .n = 9, .risk = RISK_NONE
+	};
+	struct act_appointment a;
+	int r;
+
+	b.student = child;
+	if (talk == 0 && (r = act_consultation_book(who, &b, &a)) != 0)
+		return r;
+	talk = talk != 0 ? talk : a.row.id;
+	if ((r = act_consultation_get(who, talk, &a)) != 0)
+		return r;
+	return act_consultation_note(who, talk, a.row.version, &n, &a);
+}
+
+static int
+see_talk(struct actor *who)
+{
+	struct act_consultation v;
+	int r = act_consultation_show(who, talk, GROUND_SAFETY, &v);
+
+	if (r == 0)
+		act_consultation_free(&v);
+	return r;
+}
+
+static int
+ask(struct actor *who, enum custody_kind kind, int64_t object)
+{
+	return act_custody_ask(
+	    who, kind, object, 0, "没有人接电话", &request, NULL);
+}
+
+static int
+see_request(struct actor *who)
+{
+	struct act_custody c;
+
+	buf_clear(out);
+	return act_custody_get(who, request, &c, out, NULL);
+}
+
+static int
+forget(struct actor *who)
+{
+	return act_account_regrant(who, op2, NULL);
+}
+
+/* Nothing fails here: a first sign-in cannot be done twice.  The session of
+ * before ends with it. */
+static int
+begin_anew(struct actor *who)
+{
+	static const char pass[] = "a passphrase of one's own";
+	enum signin_state now;
+	struct act_signin *s;
+	struct store *st;
+
+	(void)who;
+	failing_from(-1);
+	test_leave(who_is("op2"));
+	assert_int_equal(store_open(&st, 512), 0);
+	assert_int_equal(act_signin_begin(st, &s), 0);
+	assert_int_equal(act_signin_login(s, "op2", &now), 0);
+	assert_int_equal(act_signin_first(s, pass, strlen(pass), &in[1]), 0);
+	act_signin_end(s);
+	return 0;
+}
+
+static int
+a_reset(void *arg, const struct approval *a)
+{
+	*(int64_t *)arg = a->id;
+	return 0;
+}
+
+static int
+reset_given(struct actor *who)
+{
+	int r = act_approval_each(who, 0, 10, a_reset, &number);
+
+	return r != 0 ? r : act_approval_give(who, number, NULL);
+}
+
+static int
+work_off(struct actor *who)
+{
+	int r;
+
+	do
+		r = act_circle_work(who, line_circle, &left);
+	while (r == 0 && left);
+	return r;
+}
+
+static int
+a_member(void *arg, const struct act_member *m)
+{
+	(void)arg, (void)m;
+	return 0;
+}
+
+static int
+a_draft(void *arg, const struct act_draft *d)
+{
+	(void)arg, (void)d;
+	return 0;
+}
+
+static int
+a_mend(void *arg, const struct act_mend *m)
+{
+	*(int64_t *)arg = m->id;
+	return 0;
+}
+
+static int
+mend_open(struct actor *who)
+{
+	int r = act_mend_open(who, row_to_mend, &mending);
+
+	if (r == 0)
+		act_mend_free(&mending);
+	return r;
+}
+
+static const char *const cells[ROSTER_FIELDS] = { [ROSTER_NAME] = "覃月",
+	[ROSTER_PUPIL] = "L990001201202290102",
+	[ROSTER_NUMBER] = "2102",
+	[ROSTER_SCHOOL] = "S001",
+	[ROSTER_GRADE] = "八年级",
+	[ROSTER_CLASS] = "3班",
+	[ROSTER_GUARDIAN_1] = "妈妈",
+	[ROSTER_PHONE_1] = "13800136021" };
+
+static int
+mend_take(struct actor *who)
+{
+	enum act_mended how;
+
+	return act_mend_take(who, row_to_mend, cells, &how);
+}
+
+static int
+of_the_child(struct actor *who)
+{
+	struct act_warning *w;
+	int r = act_warning_of(who, child, &w);
+
+	if (r == 0) {
+		warning = w->w.id;
+		act_warning_free(w);
+	}
+	return r;
+}
+
+static int
+reach(struct actor *who)
+{
+	struct act_lookup *l;
+	const char *name;
+	int64_t n;
+	int r = act_lookup_open(who, &l);
+
+	if (r != 0)
+		return r;
+	r = act_lookup_reach(l, &name, &n);
+	act_lookup_close(l);
+	return r;
+}
+
+static int
+schooling_of_school(struct actor *who)
+{
+	enum schooling s;
+
+	return act_schooling(who, school.id, &s);
+}
+
+/* clang-format off: a line a call */
+#define CALLS(X)                                                               \
+	X(see_today, "op1")                                                    \
+	X(see_today, "lead1")                                                  \
+	X(see_today, "psy1") X(see_today, "class1") X(see_today, "head1") X(   \
+	    see_today, "centre1") X(see_today, "dist1") X(see_today, "aud1")   \
+	    X(see_today, "sys1") X(see_today, "sec1") X(see_today, "cust1")    \
+		X(act_setting_read, "op1") X(schooling_of_school, "dist1")     \
+		    X(act_clock_alarm, "keeper", 7200) X(act_clock_alarm_get,  \
+			"sys1", &number) X(see_today, "sys1")                  \
+			X(act_clock_alarm_clear, "sys1") X(act_guardian_phone, \
+			    "psy1", child, guardian, PURPOSE_CONTACT, phone)   \
+			    X(act_class_teacher, "psy1", class.id, teacher)    \
+				X(reach, "psy1") /* callers */                 \
+	    X(take_call, "op2", &first) X(write_down, "op2", first)            \
+		X(take_call, "op1", &second) X(write_down, "op1", second) X(   \
+		    see_ticket, "op1", second) X(act_ticket_look_back, "op1",  \
+		    second, first) X(look_back, "op1") X(see_ticket, "op1",    \
+		    first) X(act_ticket_same, "op1", second, first, &ticket)   \
+		    X(see_ticket, "op1", second)                               \
+			X(act_ticket_differ, "op1", second, first, &ticket)    \
+			    X(act_ticket_undo, "op1", second, first,           \
+				&ticket) /* what two open */                   \
+	    X(ask, "centre1", CUSTODY_TICKET, second) X(see_request,           \
+		"centre1") X(see_today, "cust1") X(act_custody_agree, "cust1", \
+		request, NULL) X(see_request, "cust2") X(act_custody_agree,    \
+		"cust2", request, NULL) X(see_ticket, "centre1",               \
+		second) X(act_custody_close, "centre1", request, NULL)         \
+		X(act_custody_review, "lead1", request, "看过", NULL) X(       \
+		    see_request, "lead1") X(ask, "centre1", CUSTODY_TICKET,    \
+		    second) X(act_custody_refuse, "cust1", request,            \
+		    "先问值班长", NULL) X(ask, "centre1", CUSTODY_TICKET,      \
+		    second) X(act_custody_withdraw, "centre1", request, NULL)  \
+		    X(talk_and_note, "psy1") X(see_talk, "psy1")               \
+			X(ask, "head1", CUSTODY_FILE, child)                   \
+			    X(act_custody_agree, "cust1", request, NULL)       \
+				X(act_custody_agree, "cust2", request, NULL)   \
+				    X(see_talk, "head1") X(act_custody_close,  \
+					"head1", request, NULL)                \
+					X(act_custody_review, "psy1", request, \
+					    NULL, NULL) /* a worry */          \
+	    X(act_warning_raise, "psy1", &told, &receipt) X(of_the_child,      \
+		"psy1") X(ask, "head1", CUSTODY_WARNING, warning)              \
+		X(act_custody_agree, "cust1", request, NULL)                   \
+		    X(act_custody_agree, "cust2", request, NULL)               \
+			X(see_today, "head1")                                  \
+			    X(act_custody_review, "centre1", request, "看过",  \
+				NULL) /* who comes and who goes */             \
+	    X(act_draft_save, "op2", "note", 1, "半句", 6, 3) X(forget,        \
+		"lead1") X(act_circle_members, "lead1", line_circle, a_member, \
+		NULL) X(begin_anew, "lead1") X(act_draft_each, "op2", a_draft, \
+		NULL) X(ask, "op2", CUSTODY_DRAFT, 0) X(act_custody_agree,     \
+		"cust1", request, NULL) X(act_custody_agree, "cust2", request, \
+		NULL) X(act_circle_add, "lead1", line_circle, op2, NULL)       \
+		X(see_ticket, "op2", first)                                    \
+		    X(act_circle_leave, "lead1", line_circle, op2, NULL)       \
+			X(act_circle_left, "lead1", line_circle, &number)      \
+			    X(work_off, "lead1") X(see_ticket, "op1", second)  \
+				X(act_account_reset, "sys1",                   \
+				    who_is("class1")->person, &number, NULL)   \
+				    X(reset_given, "sec1") /* a roster */      \
+	    X(act_mend_count, "dist1", &number) X(act_mend_each, "dist1", 0,   \
+		10, a_mend, &row_to_mend) X(mend_open, "dist1")                \
+		X(act_mend_keep, "dist1", row_to_mend, cells)                  \
+		    X(mend_take, "dist1") X(                                   \
+			act_mend_each, "dist1", 0, 10, a_mend, &row_to_mend)   \
+			X(act_mend_drop, "dist1", row_to_mend)                 \
+			    X(act_mend_forget, "keeper") /* clang-format on */
+
+static int
+do_row(int row, const char **name)
+{
+#define CALL(f, login, ...)                             \
+	if (row-- == 0) {                               \
+		*name = #f;                             \
+		return f(who_is(login), ##__VA_ARGS__); \
+	}
+	CALLS(CALL)
+	return FAILING_END;
+}
+
+static void
+nothing(void)
+{
+}
+
+static void
+test_no_failure_of_the_store_is_taken_for_done(void **state)
+{
+	(void)state;
+	failing_each(do_row, nothing);
+}
+
+/* Two rows that nobody can take in. */
+static void
+take_in_roster(void)
+{
+	static const char table[] =
+	    "姓名,学籍号,学号,学校,年级,班级,监护人姓名,监护人电话\r\n"
+	    "覃月,L990001201202290102,2102,S999,八年级,3班,,\r\n"
+	    "罗小满,L990001201202290103,2103,S001,八年级,3班,爸爸,1380013\r\n";
+	struct act_import from = { .refused = -1 };
+	struct act_imported got;
+
+	from.source = open("roster.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(
+	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
+	assert_int_equal(act_import_roster(who_is("dist1"), &from, &got), 0);
+	assert_int_equal(got.waiting, 2);
+	close(from.source);
+	close(from.refused);
+}
+
+static void
+add_child(struct store *st)
+{
+	struct guardian g = {
+		.name = "曾先生", .relation = "父亲", .phone = "13800136021"
+	};
+	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
+		.name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.label = "3",
+		.identity = "failing:1",
+		.number = "0001" };
+	int n;
+
+	assert_int_equal(
+	    store_org_get(st,
+		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	s.school = school.id;
+	s.class = class.id;
+	s.place = class.lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_student_add(st, &s, store_now(st), 1), 0);
+	assert_int_equal(
+	    store_end(st, store_guardian_put(st, s.id, &g, 1, 1)), 0);
+	child = told.student = s.id;
+	assert_int_equal(store_guardian_all(st, child, &g, 1, &n), 0);
+	guardian = g.id;
+}
+
+static int
+begin(void **state)
+{
+	struct actor *op;
+
+	(void)state;
+	lang_set("en");
+	for (size_t i = 0; i < nitems(logins); i++)
+		in[i] = test_signin(logins[i]);
+	op = who_is("op1");
+	assert_int_equal(act_keeper(op->store, &in[nitems(logins)]), 0);
+	assert_int_equal(
+	    act_circle_of(op, act_post(op, ROLE_OPERATOR)->org, &line_circle),
+	    0);
+	op2 = who_is("op2")->person;
+	add_child(op->store);
+	take_in_roster();
+	out = act_secret();
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	buf_free(out);
+	test_office_close();
+	return 0;
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_no_failure_of_the_store_is_taken_for_done),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

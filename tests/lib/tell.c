@@ -127,6 +127,24 @@ when(int64_t at)
 	return to;
 }
 
+const char *
+tell_when(int64_t at)
+{
+	return when(at);
+}
+
+const char *
+tell_who(int64_t person)
+{
+	return login_of(person);
+}
+
+const char *
+tell_called(int64_t id, const char *kind)
+{
+	return named(id, kind);
+}
+
 static const char *
 text(const char *s)
 {
@@ -137,9 +155,62 @@ void
 tell_done(struct actor *who, const char *what, int r)
 {
 	tell("%s %s: %s%s%s%s\n", who->login, what,
-	    r == 0 ? "done" : err_name(r),
-	    r != 0 && who->why[0] != '\0' ? ": " : "", r != 0 ? who->why : "",
+	    r == 0 ? "done" : err_name(r), who->why[0] != '\0' ? ": " : "",
+	    who->why, test_woken(test_office(), named));
+}
+
+/* --- everybody ------------------------------------------------------------ */
+
+static struct {
+	char who[400];
+	char *answer;
+} groups[32];
+static int n_groups;
+static size_t together; /* where what one was shown begins */
+
+void
+tell_together(void)
+{
+	n_groups = 0;
+	together = buf_len(told);
+}
+
+void
+tell_one(struct actor *who, int r)
+{
+	size_t n;
+	int i = 0;
+
+	tell(": %s%s%s%s\n", r == 0 ? "done" : err_name(r),
+	    who->why[0] != '\0' ? ": " : "", who->why,
 	    test_woken(test_office(), named));
+	while (i < n_groups &&
+	       strcmp(groups[i].answer, buf_text(told) + together) != 0)
+		i++;
+	assert_true(i < (int)nitems(groups));
+	if (i == n_groups) {
+		groups[n_groups++].answer = strdup(buf_text(told) + together);
+		groups[i].who[0] = '\0';
+	}
+	n = strlen(groups[i].who);
+	snprintf(
+	    groups[i].who + n, sizeof(groups[i].who) - n, "%s ", who->login);
+	buf_cut(told, together);
+}
+
+void
+tell_groups(const char *what)
+{
+	for (int i = 0; i < n_groups; i++) {
+		char *answer = groups[i].answer;
+		char *last = answer + strlen(answer) - 1;
+
+		while (last > answer && last[-1] != '\n')
+			last--;
+		tell("%s%s%s", groups[i].who, what, last);
+		buf_add(told, answer, (size_t)(last - answer));
+		free(answer);
+	}
 }
 
 void
@@ -183,7 +254,11 @@ object_of(const struct audit_event *e)
 		const char *what, *kind;
 	} kinds[] = { { "ticket.", "ticket" }, { "unmask.", "unmask" },
 		{ "warning.", "warning" }, { "custody.", "request" },
-		{ "appointment.", "talk" }, { "consultation.", "talk" } };
+		{ "appointment.", "talk" }, { "consultation.", "talk" },
+		{ "account.", "account" }, { "post.", "post" },
+		{ "approval.", "approval" }, { "org.", "org" },
+		{ "oncall.", "oncall" }, { "circle.", "circle" },
+		{ "student.", "child" }, { "guardian.", "guardian" } };
 	const char *name = "#";
 
 	for (size_t i = 0; i < nitems(kinds); i++)
@@ -550,8 +625,7 @@ tell_custody(struct actor *who, int64_t id)
 		tell_moves(&custody_machine, to,
 		    act_custody_actions(&c, to, nitems(to)));
 		tell("  reason %s answer %s child %s\n", buf_text(reason),
-		    buf_text(answer),
-		    named(c.student, "child"));
+		    buf_text(answer), named(c.student, "child"));
 	}
 	buf_free(reason);
 	buf_free(answer);

@@ -23,8 +23,24 @@ void tell_begin(int day, int minute);
 void tell_name(int64_t id, const char *name); /* static */
 
 void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* In words, for tell(): a time, a person, what tell_name() called an id of a
+ * kind ("ticket": the beginning of its name). */
+const char *tell_when(int64_t at);
+const char *tell_who(int64_t person);
+const char *tell_called(int64_t id, const char *kind);
 /* What a call answered: its error, what was said about it, whom it woke. */
 void tell_done(struct actor *who, const char *what, int r);
+/*
+ * Everybody tries the same: what each was shown and answered, those together
+ * who got the same.
+ *	tell_together();
+ *	for each who
+ *		tell_one(who, act_...(who, ...));
+ *	tell_groups("sees its members");
+ */
+void tell_together(void);
+void tell_one(struct actor *who, int r);
+void tell_groups(const char *what);
 /* Whom something woke that is not told, as moving the clock does. */
 void tell_quiet(void);
 

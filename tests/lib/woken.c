@@ -64,6 +64,13 @@ warning(const struct woken *w, int64_t id)
 }
 
 static const char *
+presence(const struct woken *w, int64_t id)
+{
+	(void)w;
+	return id == 0 ? "presence" : NULL;
+}
+
+static const char *
 all(const struct woken *w, int64_t id)
 {
 	(void)w;
@@ -107,4 +114,18 @@ test_woken(struct store *st, const char *(*named)(int64_t id, const char *kind))
 			seen[i][id] = now;
 		}
 	return text;
+}
+
+const char *
+test_topic(struct store *st, uint32_t topic,
+    const char *(*named)(int64_t id, const char *kind))
+{
+	struct woken w = { st, named };
+
+	if (topic >> 24 == TOPIC_PRESENT)
+		return presence(&w, topic & 0xffffff);
+	for (size_t i = 0; i < nitems(kinds); i++)
+		if (kinds[i].kind == topic >> 24)
+			return kinds[i].name(&w, topic & 0xffffff);
+	return NULL;
 }

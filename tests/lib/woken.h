@@ -14,4 +14,8 @@ struct store;
 const char *test_woken(
     struct store *st, const char *(*named)(int64_t id, const char *kind));
 
+/* What a topic is called there; NULL for what is not. */
+const char *test_topic(struct store *st, uint32_t topic,
+    const char *(*named)(int64_t id, const char *kind));
+
 #endif

@@ -578,6 +578,30 @@ test_declined_is_valid_and_asked_again_later(void **state)
 	assert_int_equal(a.row.state, APPOINTMENT_INVITED);
 }
 
+/* A file gets its key at its first narrative: an empty reason is none. */
+static void
+test_no_words_make_no_file(void **state)
+{
+	static const char *const reasons[] = { NULL, "", "临时有事" };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(reasons); i++) {
+		struct act_appointment a =
+		    booked(psy1, APPOINTMENT_INVITE, child());
+		struct act_appointment_do d =
+		    ACT_APPOINTMENT_DO(APPOINTMENT_DECLINE);
+		int64_t key;
+
+		d.reason = reasons[i];
+		assert_int_equal(act_consultation_step(
+				     psy1, a.row.id, a.row.version, &d, &a),
+		    0);
+		assert_int_equal(
+		    act_key_of(psy1, KEY_FILE, a.row.student, &key, NULL),
+		    i < 2 ? ERR_NOT_FOUND : 0);
+	}
+}
+
 static int
 sealed_step(void *arg, const struct appointment_step *s)
 {
@@ -697,6 +721,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_from_a_warning_its_severity_says_how_soon),
 	cmocka_unit_test(test_a_stale_step_is_refused_and_its_reason_kept),
 	cmocka_unit_test(test_declined_is_valid_and_asked_again_later),
+	cmocka_unit_test(test_no_words_make_no_file),
 	cmocka_unit_test(test_what_was_written_lies_sealed),
 	cmocka_unit_test(test_a_locked_screen_opens_no_note),
 };

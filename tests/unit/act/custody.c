@@ -598,6 +598,7 @@ test_a_lost_draft_comes_back_to_its_author(void **state)
 	struct actor *op = test_signin("op2"), *lead = test_signin("lead1");
 	struct buf *out = act_secret();
 	int64_t person = op->person, id;
+	struct act_custody request;
 	struct act_draft d;
 
 	(void)state;
@@ -620,6 +621,9 @@ test_a_lost_draft_comes_back_to_its_author(void **state)
 	    act_draft_save(op, "ticket.entry", 9, "anew", 4, 4), 0);
 	test_same_int("lost still", lost_drafts(op), 2);
 	id = asked(op, CUSTODY_DRAFT, 0);
+	/* nobody is told of one's own drafts, not even the centre */
+	assert_int_equal(
+	    act_custody_get(centre, id, &request, NULL, NULL), ERR_DENIED);
 	assert_int_equal(act_custody_agree(cust1, id, NULL), 0);
 	assert_int_equal(
 	    act_draft_open(op, "ticket.entry", 8, &d, out), ERR_NOT_FOUND);
@@ -692,6 +696,27 @@ test_killed_between_the_two_it_goes_on_where_it_was(void **state)
 	assert_int_equal(act_custody_close(head, id, NULL), 0);
 	assert_int_equal(state_of(id), CUSTODY_ENDED);
 	assert_false(reads_warning(head));
+}
+
+/* Who asked is no judge of it, whatever else they are. */
+static void
+test_who_asked_does_not_sign_for_it(void **state)
+{
+	int64_t id = asked(centre, CUSTODY_WARNING, warning);
+	struct actor *op = test_signin("op1");
+	struct act_custody c;
+
+	(void)state;
+	both_agree(id);
+	assert_int_equal(
+	    act_custody_review(centre, id, "自己看过", NULL), ERR_DENIED);
+	assert_int_equal(act_custody_get(centre, id, &c, NULL, NULL), 0);
+	assert_int_equal(c.who, CUSTODY_ASKER);
+	assert_int_equal(act_custody_get(psy, id, &c, NULL, NULL), 0);
+	assert_int_equal(c.who, CUSTODY_REVIEWER);
+	assert_int_equal(act_custody_get(op, id, &c, NULL, NULL), ERR_DENIED);
+	assert_int_equal(act_custody_review(psy, id, "看过", NULL), 0);
+	test_leave(op);
 }
 
 /* --- guessing ------------------------------------------------------------ */
@@ -839,6 +864,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_sole_member_gets_the_circle_back),
 	cmocka_unit_test(test_a_lost_draft_comes_back_to_its_author),
 	cmocka_unit_test(test_killed_between_the_two_it_goes_on_where_it_was),
+	cmocka_unit_test(test_who_asked_does_not_sign_for_it),
 	cmocka_unit_test(test_who_guesses_at_children_leaves_a_row_for_each),
 	cmocka_unit_test(
 	    test_an_earlier_one_signed_late_takes_nothing_from_the_open_one),

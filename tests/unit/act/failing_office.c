@@ -61,6 +61,7 @@ static struct observation_told told = { .seen = "上课常趴着" };
 static struct act_mend_row mending;
 static char phone[PHONE_MAX], teacher[97];
 static bool left;
+static struct act_found found;
 
 /* --- what is given back at once, and what goes on from the newest version ---
  */
@@ -294,6 +295,36 @@ reach(struct actor *who)
 }
 
 static int
+a_row(void *arg, const struct act_student_row *row)
+{
+	(void)arg, (void)row;
+	return 0;
+}
+
+static int
+look_up(struct actor *who, const char *typed)
+{
+	struct act_lookup *l;
+	bool more;
+	int r = act_lookup_open(who, &l);
+
+	if (r != 0)
+		return r;
+	r = act_lookup_find(l, typed, 1, a_row, NULL, &more);
+	act_lookup_close(l);
+	return r;
+}
+
+static int
+find_pupil(struct actor *who, struct act_found *to)
+{
+	const struct act_exact ask = { .number = "G990001201202290101",
+		.ground = GROUND_SAFETY };
+
+	return act_student_exact(who, &ask, to);
+}
+
+static int
 schooling_of_school(struct actor *who)
 {
 	enum schooling s;
@@ -305,25 +336,29 @@ schooling_of_school(struct actor *who)
 #define CALLS(X)                                                               \
 	X(see_today, "op1")                                                    \
 	X(see_today, "lead1")                                                  \
-	X(see_today, "psy1") X(see_today, "class1") X(see_today, "head1") X(   \
-	    see_today, "centre1") X(see_today, "dist1") X(see_today, "aud1")   \
-	    X(see_today, "sys1") X(see_today, "sec1") X(see_today, "cust1")    \
-		X(act_setting_read, "op1") X(schooling_of_school, "dist1")     \
+	X(see_today, "psy1")                                                   \
+	X(see_today, "class1") X(see_today, "head1") X(see_today, "centre1")   \
+	    X(see_today, "dist1") X(see_today, "aud1") X(see_today, "sys1")    \
+		X(see_today, "sec1") X(see_today, "cust1") X(                  \
+		    act_setting_read, "op1") X(schooling_of_school, "dist1")   \
 		    X(act_clock_alarm, "keeper", 7200) X(act_clock_alarm_get,  \
 			"sys1", &number) X(see_today, "sys1")                  \
 			X(act_clock_alarm_clear, "sys1") X(act_guardian_phone, \
 			    "psy1", child, guardian, PURPOSE_CONTACT, phone)   \
 			    X(act_class_teacher, "psy1", class.id, teacher)    \
 				X(reach, "psy1") /* callers */                 \
-	    X(take_call, "op2", &first) X(write_down, "op2", first)            \
-		X(take_call, "op1", &second) X(write_down, "op1", second) X(   \
-		    see_ticket, "op1", second) X(act_ticket_look_back, "op1",  \
-		    second, first) X(look_back, "op1") X(see_ticket, "op1",    \
-		    first) X(act_ticket_same, "op1", second, first, &ticket)   \
-		    X(see_ticket, "op1", second)                               \
-			X(act_ticket_differ, "op1", second, first, &ticket)    \
-			    X(act_ticket_undo, "op1", second, first,           \
-				&ticket) /* what two open */                   \
+	    X(find_pupil, "psy1", &found) X(look_up, "psy1", "2290101") X(     \
+		look_up, "psy1", "6021") X(look_up, "psy1",                    \
+		"G990001201202290101") X(take_call, "op2", &first)             \
+		X(write_down, "op2", first) X(take_call, "op1", &second) X(    \
+		    write_down, "op1", second) X(see_ticket, "op1", second)    \
+		    X(act_ticket_look_back, "op1", second, first)              \
+			X(look_back, "op1") X(see_ticket, "op1", first) X(     \
+			    act_ticket_same, "op1", second, first, &ticket)    \
+			    X(see_ticket, "op1", second) X(act_ticket_differ,  \
+				"op1", second, first, &ticket)                 \
+				X(act_ticket_undo, "op1", second, first,       \
+				    &ticket) /* what two open */               \
 	    X(ask, "centre1", CUSTODY_TICKET, second) X(see_request,           \
 		"centre1") X(see_today, "cust1") X(act_custody_agree, "cust1", \
 		request, NULL) X(see_request, "cust2") X(act_custody_agree,    \
@@ -425,8 +460,8 @@ add_child(struct store *st)
 		.name = "曾一诺",
 		.reading = "zeng yi nuo",
 		.label = "3",
-		.identity = "failing:1",
-		.number = "0001" };
+		.identity = "G990001201202290101",
+		.number = "2290101" };
 	int n;
 
 	assert_int_equal(

@@ -7,6 +7,7 @@
 #include "act/import.h"
 #include "act/sample_roster.h"
 #include "act/schooling.h"
+#include "act/student.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -278,6 +279,93 @@ test_a_number_typed_by_mistake_writes_over_nobody(void **state)
 	free(refused);
 }
 
+/* Wherever its column stands, also in the first place. */
+static void
+test_who_cares_at_home_is_read_from_any_column(void **state)
+{
+	static const struct {
+		const char *table, *name, *phone;
+	} c[] = {
+		{ "监护人姓名,姓名,学籍号,学校,年级,班级,监护人电话\r\n"
+		  "外婆,曾一诺,L990001201202290001,S001,八年级,4班,"
+		  "13800136023\r\n",
+		    "外婆", "13800136023" },
+		{ "监护人电话,姓名,学籍号,学校,年级,班级\r\n"
+		  "13800136024,曾一诺,L990001201202290001,S001,八年级,4班\r\n",
+		    "", "13800136024" },
+		{ "姓名,学籍号,学校,年级,班级,监护人姓名,监护人电话\r\n"
+		  "曾一诺,L990001201202290001,S001,八年级,4班,妈妈,"
+		  "13800136021\r\n",
+		    "妈妈", "13800136021" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct guardian g[4];
+		struct act_imported out;
+		struct told told;
+		struct student s;
+		char *refused;
+		int n;
+
+		assert_int_equal(
+		    take_in("dist1", c[i].table, false, &out, &told, &refused),
+		    0);
+		test_same_int(c[i].phone, out.changed, 1);
+		assert_int_equal(store_student_by_identity(
+				     test_office(), "L990001201202290001", &s),
+		    0);
+		assert_int_equal(
+		    store_guardian_all(test_office(), s.id, g, 4, &n), 0);
+		test_same_int(c[i].phone, n, 1);
+		assert_string_equal(g[0].name, c[i].name);
+		assert_string_equal(g[0].phone, c[i].phone);
+		free(refused);
+	}
+}
+
+/* Somebody has said how the name is read: a roster says nothing of that. */
+static void
+test_a_reading_that_was_corrected_stays(void **state)
+{
+	static const char again[] = HEADING
+	    "曾一诺,女,L990001201202290001,2017,第001实验学校,八年级,3班,妈妈,"
+	    "13800136021\r\n";
+	static const char renamed[] = HEADING
+	    "曾一可,女,L990001201202290001,2017,第001实验学校,八年级,4班,妈妈,"
+	    "13800136021\r\n";
+	static const char back[] = HEADING
+	    "曾一诺,女,L990001201202290001,2017,第001实验学校,八年级,4班,妈妈,"
+	    "13800136021\r\n";
+	static const struct {
+		const char *table, *reading;
+	} c[] = { { again, "ceng yi nuo" }, { renamed, "zeng yi ke" },
+		{ back, "zeng yi nuo" } };
+	struct actor *dist = test_signin("dist1");
+	struct student s;
+
+	(void)state;
+	assert_int_equal(
+	    store_student_by_identity(test_office(), "L990001201202290001", &s),
+	    0);
+	assert_int_equal(
+	    act_student_reading(dist, s.id, s.version, "ceng yi nuo", NULL), 0);
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct act_imported out;
+		struct told told;
+		char *refused;
+
+		assert_int_equal(
+		    take_in("dist1", c[i].table, false, &out, &told, &refused),
+		    0);
+		test_same_int(c[i].reading, out.changed, 1);
+		assert_int_equal(store_student_get(test_office(), s.id, &s), 0);
+		assert_string_equal(s.reading, c[i].reading);
+		free(refused);
+	}
+	test_leave(dist);
+}
+
 static void
 test_columns_that_are_missing_leave_what_was(void **state)
 {
@@ -515,6 +603,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_mended_row_goes_in),
 	cmocka_unit_test(test_a_number_typed_by_mistake_writes_over_nobody),
 	cmocka_unit_test(test_columns_that_are_missing_leave_what_was),
+	cmocka_unit_test(test_who_cares_at_home_is_read_from_any_column),
+	cmocka_unit_test(test_a_reading_that_was_corrected_stays),
 	cmocka_unit_test(test_a_district_or_a_school_may_be_five_four),
 	cmocka_unit_test(test_who_may_take_in_a_roster),
 	cmocka_unit_test(test_what_is_no_roster_is_said),

@@ -298,6 +298,52 @@ test_a_locked_account_is_refused_as_a_wrong_passphrase(void **state)
 }
 
 static int
+refusals_count(void *arg, const struct audit_event *e)
+{
+	*(int *)arg += strcmp(e->what, "signin.refused.ssh") == 0;
+	return 0;
+}
+
+static int
+refusals(void)
+{
+	int n = 0;
+
+	assert_int_equal(
+	    store_audit_each(test_office(), 0, 1000000, refusals_count, &n), 0);
+	return n;
+}
+
+/* Who knocks at an account leaves a row; who knocks at nobody's leaves none,
+ * and hears the same. */
+static void
+test_a_wrong_passphrase_is_a_row_of_the_account(void **state)
+{
+	static const struct {
+		const char *login;
+		int rows;
+	} c[] = { { "op1", 1 }, { "nobody", 0 }, { "OP1", 0 } };
+	int before = refusals();
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		enum signin_state now;
+		struct act_signin *s;
+		struct actor *who = NULL;
+
+		assert_int_equal(act_signin_begin(test_office(), &s), 0);
+		assert_int_equal(act_signin_login(s, c[i].login, &now), 0);
+		test_same_int(c[i].login,
+		    act_signin_secret(s, "no such words", 13, "ssh", &who),
+		    ERR_PASSPHRASE);
+		assert_null(who);
+		act_signin_end(s);
+		test_same_int(c[i].login, refusals() - before, c[i].rows);
+		before = refusals();
+	}
+}
+
+static int
 end(void **state)
 {
 	(void)state;
@@ -315,6 +361,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_member_comes_loses_the_passphrase_and_leaves),
 	cmocka_unit_test(
 	    test_a_locked_account_is_refused_as_a_wrong_passphrase),
+	cmocka_unit_test(test_a_wrong_passphrase_is_a_row_of_the_account),
 };
 
 int

@@ -460,6 +460,7 @@ test_a_warning_on_its_way(void **state)
 	everybody(tell_today);
 	move(grade1, got.warning, WARNING_ACK, MOVE(.text = NULL));
 	tell_warning(psy1, got.warning);
+	tell_today(class1);
 	move(psy1, got.warning, WARNING_ACK, MOVE(.text = NULL));
 	move(psy1, got.warning, WARNING_VERIFY, MOVE(.text = NULL));
 	move(psy1, got.warning, WARNING_CONFIRM,

@@ -10,6 +10,7 @@
 #include "act/approval.h"
 #include "act/audit.h"
 #include "act/circle.h"
+#include "act/draft.h"
 #include "act/key.h"
 #include "act/register.h"
 #include "act/sample.h"
@@ -354,7 +355,7 @@ test_circles(void **state)
 	bool more = true;
 
 	(void)state;
-	tell_begin(5, 3);
+	tell_begin(9, 3);
 	assert_int_equal(
 	    act_circle_of(op, act_post(op, ROLE_OPERATOR)->org, &circle), 0);
 	tell_name(circle, "circle1");
@@ -366,11 +367,15 @@ test_circles(void **state)
 	/* op2 has forgotten the passphrase */
 	tell_done(
 	    op2, "begins anew alone", act_account_regrant(op2, person, NULL));
+	assert_int_equal(
+	    act_draft_save(op2, "ticket.entry", 9, "半句", 6, 3), 0);
+	tell_today(op2);
 	test_leave(op2);
 	EVERYBODY("lets op2 begin anew", act_account_regrant(w, person, NULL));
 	everybody_sees(circle);
 	EVERYBODY("gives the keys", act_circle_add(w, circle, person, NULL));
 	op2 = first_signin("op2");
+	tell_today(op2);
 	tell_done(op2, "holds it", act_circle_holds(op2, circle) ? 0 : ERR_KEY);
 	everybody_sees(circle);
 	EVERYBODY("gives the keys", act_circle_add(w, circle, person, NULL));

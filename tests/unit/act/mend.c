@@ -5,6 +5,7 @@
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/mend.h"
+#include "act/today.h"
 #include "act/sample.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -90,6 +91,20 @@ static const char two_bad[] = HEADING
     "覃月,,女,L990001201202290102,2102,S999,八年级,3班,,\r\n"
     "罗小满,,女,L990001201202290103,2103,S001,八年级,3班,爸爸,1380013\r\n";
 
+static bool
+is_on_today(const char *about)
+{
+	struct act_today t;
+	bool is = false;
+
+	assert_int_equal(act_today(dist1, &t), 0);
+	for (size_t i = 0; i < t.n; i++)
+		is |= t.row[i].block == TODAY_DO &&
+		      strcmp(t.row[i].about, about) == 0;
+	act_today_free(&t);
+	return is;
+}
+
 static void
 test_refused_rows_wait_with_their_line_field_and_cells(void **state)
 {
@@ -105,6 +120,7 @@ test_refused_rows_wait_with_their_line_field_and_cells(void **state)
 	assert_int_equal(out.waiting, 2);
 	s = waiting(dist1);
 	assert_int_equal(s->n, 2);
+	assert_true(is_on_today("roster: 2 rows wait"));
 	assert_int_equal(s->row[0].line, 3);
 	assert_int_equal(s->row[0].field, ROSTER_SCHOOL);
 	assert_string_equal(s->row[0].words, "There is no such school here.");

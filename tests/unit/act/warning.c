@@ -1093,6 +1093,33 @@ test_nobody_is_asked_twice_for_the_same_thing(void **state)
 	test_state(id, WARNING_ACKNOWLEDGED);
 }
 
+/* While who they stand in for is there, a deputy is not asked. */
+static void
+test_a_deputy_is_asked_for_an_empty_post_alone(void **state)
+{
+	const struct post *of = act_post(psy1, ROLE_PSYCHOLOGY);
+	struct post deputy = { .person = head1->person,
+		.role = ROLE_PSYCHOLOGY,
+		.org = of->org,
+		.deputy_of = of->id };
+	struct observation_told o = worry(child());
+	struct act_receipt got;
+	int64_t now;
+
+	(void)state;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_add(st, &deputy, true, 1), 0);
+	assert_int_equal(store_end(st, 0), 0);
+	assert_int_equal(act_sample_clock(psy1, 3601, &now), 0);
+	assert_int_equal(act_observation_report(class1, &o, &got), 0);
+	assert_int_equal(got.n, 2);
+	assert_string_equal(got.looking[0].who.login, "grade1");
+	assert_string_equal(got.looking[1].who.login, "psy1");
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_end(st, deputy.id, store_now(st)), 0);
+	assert_int_equal(store_end(st, 0), 0);
+}
+
 /* Two hold the post of the level: the second takes the other seat. */
 static void
 test_who_need_not_look_for_one_seat_may_for_the_other(void **state)
@@ -1278,6 +1305,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nobody_looks_and_it_goes_up),
 	cmocka_unit_test(test_nobody_is_asked_twice_for_the_same_thing),
 	cmocka_unit_test(test_who_need_not_look_for_one_seat_may_for_the_other),
+	cmocka_unit_test(test_a_deputy_is_asked_for_an_empty_post_alone),
 	cmocka_unit_test(test_a_killed_keeper_loses_nothing),
 	cmocka_unit_test(test_a_long_ledger_is_read_by_the_page),
 };

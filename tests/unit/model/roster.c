@@ -242,6 +242,10 @@ test_a_mapping_names_other_columns(void **state)
 	    roster_mapping_read("class 行政班级", &maps[0]), ERR_INPUT);
 	assert_int_equal(
 	    roster_mapping_read("clas = 行政班级", &maps[0]), ERR_INPUT);
+	assert_int_equal(roster_mapping_read("class =", &maps[0]), ERR_INPUT);
+	assert_int_equal(roster_mapping_read("class = ", &maps[0]), ERR_INPUT);
+	assert_int_equal(roster_mapping_read("class = k", &maps[0]), 1);
+	assert_string_equal(maps[0].column, "k");
 	assert_int_equal(
 	    roster_mapping_read("class = 行政班级\n", &maps[0]), 1);
 	assert_int_equal(roster_mapping_read("name=同学", &maps[1]), 1);

@@ -40,6 +40,11 @@ test_telephone_numbers(void **state)
 		{ "139/0136021", NULL, NULL, NULL },
 		{ "1390013602\xff", NULL, NULL, NULL },
 		{ "13900136021\xff", NULL, NULL, NULL },
+		/* nothing of the number before is taken for the rest of it */
+		{ "13900136099", "13900136099", "6099", "139 **** 6099" },
+		{ "1390013609\xff", NULL, NULL, NULL },
+		{ "13900136099", "13900136099", "6099", "139 **** 6099" },
+		{ "1390013609x", NULL, NULL, NULL },
 		{ "！13900136021", NULL, NULL, NULL },
 		{ "～13900136021", NULL, NULL, NULL },
 		/* as many digits as are looked at, and one more */

@@ -278,7 +278,7 @@ test_a_level_brings_its_people(void **state)
 {
 	struct warning_bench b = full;
 	struct warning_seat s;
-	int64_t reporter = HEAD, all[20];
+	int64_t reporter = HEAD, all[20] = { -1 };
 
 	(void)state;
 	b.post[POST_GRADE].deputy[0] = 12;
@@ -291,6 +291,7 @@ test_a_level_brings_its_people(void **state)
 	warning_level_seat(&b, LEVEL_DISTRICT, &reporter, 1, &s);
 	assert_int_equal(s.person[0], CENTRE);
 	assert_int_equal(warning_audience(&b, all, 20), 6);
+	assert_int_equal(all[0], b.post[POST_CLASS].person[0]);
 	assert_int_equal(warning_audience(&b, all, 3), 3);
 }
 

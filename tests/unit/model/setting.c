@@ -97,7 +97,8 @@ static void
 test_a_filter_is_kept_as_a_text_and_read_again(void **state)
 {
 	static const char *const texts[] = { "open", "closed", "overdue",
-		"state=REPORTED", "level=district",
+		"state=REPORTED", "level=district", "school=7",
+		"grade=70 person=1", "person=9000000000",
 		"closed overdue state=MONITORING level=school school=7 "
 		"grade=70 person=9000000000" };
 	struct warning_filter f = { .scope = WARNINGS_OF_GRADE,

@@ -18,27 +18,19 @@ may_secure(struct actor *who, const struct approval *a)
 	return act_is(who, ROLE_SECURITY_ADMIN) ? 0 : ERR_DENIED;
 }
 
-struct proposed {
-	struct actor *who;
-	int64_t person, post;
-	int r;
-};
-
-/* The proposed posts of a person (or the one post) are held from now on. */
+/* What was proposed with the account is held from now on. */
 static int
 hold_proposed(void *arg, const struct post *p, bool held)
 {
-	struct proposed *w = arg;
+	struct actor *who = arg;
 
-	if (held || (w->post != 0 ? p->id != w->post : p->person != w->person))
-		return 0;
-	return store_post_hold(w->who->store, p->id, act_now(w->who));
+	(void)held; /* none is */
+	return store_post_hold(who->store, p->id, act_now(who));
 }
 
 static int
 give_account(struct actor *who, const struct approval *a)
 {
-	struct proposed w = { .who = who, .person = a->object };
 	struct person p;
 	int r;
 
@@ -50,7 +42,7 @@ give_account(struct actor *who, const struct approval *a)
 	p.approved_by = who->person;
 	if ((r = store_person_put(who->store, &p)) != 0)
 		return r;
-	return store_post_proposed_each(who->store, p.id, hold_proposed, &w);
+	return store_post_proposed_each(who->store, p.id, hold_proposed, who);
 }
 
 static int

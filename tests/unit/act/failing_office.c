@@ -333,85 +333,113 @@ schooling_of_school(struct actor *who)
 }
 
 /* clang-format off: a line a call */
-#define CALLS(X)                                                               \
-	X(see_today, "op1")                                                    \
-	X(see_today, "lead1")                                                  \
-	X(see_today, "psy1")                                                   \
-	X(see_today, "class1") X(see_today, "head1") X(see_today, "centre1")   \
-	    X(see_today, "dist1") X(see_today, "aud1") X(see_today, "sys1")    \
-		X(see_today, "sec1") X(see_today, "cust1") X(                  \
-		    act_setting_read, "op1") X(schooling_of_school, "dist1")   \
-		    X(act_clock_alarm, "keeper", 7200) X(act_clock_alarm_get,  \
-			"sys1", &number) X(see_today, "sys1")                  \
-			X(act_clock_alarm_clear, "sys1") X(act_guardian_phone, \
-			    "psy1", child, guardian, PURPOSE_CONTACT, phone)   \
-			    X(act_class_teacher, "psy1", class.id, teacher)    \
-				X(reach, "psy1") /* callers */                 \
-	    X(find_pupil, "psy1", &found) X(look_up, "psy1", "2290101") X(     \
-		look_up, "psy1", "6021") X(look_up, "psy1",                    \
-		"G990001201202290101") X(take_call, "op2", &first)             \
-		X(write_down, "op2", first) X(take_call, "op1", &second) X(    \
-		    write_down, "op1", second) X(see_ticket, "op1", second)    \
-		    X(act_ticket_look_back, "op1", second, first)              \
-			X(look_back, "op1") X(see_ticket, "op1", first) X(     \
-			    act_ticket_same, "op1", second, first, &ticket)    \
-			    X(see_ticket, "op1", second) X(act_ticket_differ,  \
-				"op1", second, first, &ticket)                 \
-				X(act_ticket_undo, "op1", second, first,       \
-				    &ticket) /* what two open */               \
-	    X(ask, "centre1", CUSTODY_TICKET, second) X(see_request,           \
-		"centre1") X(see_today, "cust1") X(act_custody_agree, "cust1", \
-		request, NULL) X(see_request, "cust2") X(act_custody_agree,    \
-		"cust2", request, NULL) X(see_ticket, "centre1",               \
-		second) X(act_custody_close, "centre1", request, NULL)         \
-		X(act_custody_review, "lead1", request, "看过", NULL) X(       \
-		    see_request, "lead1") X(ask, "centre1", CUSTODY_TICKET,    \
-		    second) X(act_custody_refuse, "cust1", request,            \
-		    "先问值班长", NULL) X(ask, "centre1", CUSTODY_TICKET,      \
-		    second) X(act_custody_withdraw, "centre1", request, NULL)  \
-		    X(talk_and_note, "psy1") X(see_talk, "psy1")               \
-			X(ask, "head1", CUSTODY_FILE, child)                   \
-			    X(act_custody_agree, "cust1", request, NULL)       \
-				X(act_custody_agree, "cust2", request, NULL)   \
-				    X(see_talk, "head1") X(act_custody_close,  \
-					"head1", request, NULL)                \
-					X(act_custody_review, "psy1", request, \
-					    NULL, NULL) /* a worry */          \
-	    X(act_warning_raise, "psy1", &told, &receipt) X(of_the_child,      \
-		"psy1") X(ask, "head1", CUSTODY_WARNING, warning)              \
-		X(act_custody_agree, "cust1", request, NULL)                   \
-		    X(act_custody_agree, "cust2", request, NULL)               \
-			X(see_today, "head1")                                  \
-			    X(act_custody_review, "centre1", request, "看过",  \
-				NULL) /* who comes and who goes */             \
-	    X(act_draft_save, "op2", "note", 1, "半句", 6, 3) X(forget,        \
-		"lead1") X(act_circle_members, "lead1", line_circle, a_member, \
-		NULL) X(begin_anew, "lead1") X(act_draft_each, "op2", a_draft, \
-		NULL) X(ask, "op2", CUSTODY_DRAFT, 0) X(act_custody_agree,     \
-		"cust1", request, NULL) X(act_custody_agree, "cust2", request, \
-		NULL) X(act_circle_add, "lead1", line_circle, op2, NULL)       \
-		X(see_ticket, "op2", first)                                    \
-		    X(act_circle_leave, "lead1", line_circle, op2, NULL)       \
-			X(act_circle_left, "lead1", line_circle, &number)      \
-			    X(work_off, "lead1") X(see_ticket, "op1", second)  \
-				X(act_account_reset, "sys1",                   \
-				    who_is("class1")->person, &number, NULL)   \
-				    X(reset_given, "sec1") /* a roster */      \
-	    X(act_mend_count, "dist1", &number) X(act_mend_each, "dist1", 0,   \
-		10, a_mend, &row_to_mend) X(mend_open, "dist1")                \
-		X(act_mend_keep, "dist1", row_to_mend, cells)                  \
-		    X(mend_take, "dist1") X(                                   \
-			act_mend_each, "dist1", 0, 10, a_mend, &row_to_mend)   \
-			X(act_mend_drop, "dist1", row_to_mend)                 \
-			    X(act_mend_forget, "keeper") /* clang-format on */
+#define CALLS(X)                                                           \
+	X(see_today, "op1", w)                                             \
+	X(see_today, "lead1", w)                                           \
+	X(see_today, "psy1", w)                                            \
+	X(see_today, "class1", w)                                          \
+	X(see_today, "head1", w)                                           \
+	X(see_today, "centre1", w)                                         \
+	X(see_today, "dist1", w)                                           \
+	X(see_today, "aud1", w)                                            \
+	X(see_today, "sys1", w)                                            \
+	X(see_today, "sec1", w)                                            \
+	X(see_today, "cust1", w)                                           \
+	X(act_setting_read, "op1", w)                                      \
+	X(schooling_of_school, "dist1", w)                                 \
+	X(act_clock_alarm, "keeper", w, 7200)                              \
+	X(act_clock_alarm_get, "sys1", w, &number)                         \
+	X(see_today, "sys1", w)                                            \
+	X(act_clock_alarm_clear, "sys1", w)                                \
+	X(act_guardian_phone, "psy1", w, child, guardian, PURPOSE_CONTACT, \
+	    phone)                                                         \
+	X(act_class_teacher, "psy1", w, class.id, teacher)                 \
+	X(reach, "psy1", w)                                                \
+	/* callers */                                                      \
+	X(find_pupil, "psy1", w, &found)                                   \
+	X(look_up, "psy1", w, "2290101")                                   \
+	X(look_up, "psy1", w, "6021")                                      \
+	X(look_up, "psy1", w, "G990001201202290101")                       \
+	X(take_call, "op2", w, &first)                                     \
+	X(write_down, "op2", w, first)                                     \
+	X(take_call, "op1", w, &second)                                    \
+	X(write_down, "op1", w, second)                                    \
+	X(see_ticket, "op1", w, second)                                    \
+	X(act_ticket_look_back, "op1", w, second, first)                   \
+	X(look_back, "op1", w)                                             \
+	X(see_ticket, "op1", w, first)                                     \
+	X(act_ticket_same, "op1", w, second, first, &ticket)               \
+	X(see_ticket, "op1", w, second)                                    \
+	X(act_ticket_differ, "op1", w, second, first, &ticket)             \
+	X(act_ticket_undo, "op1", w, second, first, &ticket)               \
+	/* what two open */                                                \
+	X(ask, "centre1", w, CUSTODY_TICKET, second)                       \
+	X(see_request, "centre1", w)                                       \
+	X(see_today, "cust1", w)                                           \
+	X(act_custody_agree, "cust1", w, request, NULL)                    \
+	X(see_request, "cust2", w)                                         \
+	X(act_custody_agree, "cust2", w, request, NULL)                    \
+	X(see_ticket, "centre1", w, second)                                \
+	X(act_custody_close, "centre1", w, request, NULL)                  \
+	X(act_custody_review, "lead1", w, request, "看过", NULL)           \
+	X(see_request, "lead1", w)                                         \
+	X(ask, "centre1", w, CUSTODY_TICKET, second)                       \
+	X(act_custody_refuse, "cust1", w, request, "先问值班长", NULL)     \
+	X(ask, "centre1", w, CUSTODY_TICKET, second)                       \
+	X(act_custody_withdraw, "centre1", w, request, NULL)               \
+	X(talk_and_note, "psy1", w)                                        \
+	X(see_talk, "psy1", w)                                             \
+	X(ask, "head1", w, CUSTODY_FILE, child)                            \
+	X(act_custody_agree, "cust1", w, request, NULL)                    \
+	X(act_custody_agree, "cust2", w, request, NULL)                    \
+	X(see_talk, "head1", w)                                            \
+	X(act_custody_close, "head1", w, request, NULL)                    \
+	X(act_custody_review, "psy1", w, request, NULL, NULL)              \
+	/* a worry */                                                      \
+	X(act_warning_raise, "psy1", w, &told, &receipt)                   \
+	X(of_the_child, "psy1", w)                                         \
+	X(ask, "head1", w, CUSTODY_WARNING, warning)                       \
+	X(act_custody_agree, "cust1", w, request, NULL)                    \
+	X(act_custody_agree, "cust2", w, request, NULL)                    \
+	X(see_today, "head1", w)                                           \
+	X(act_custody_review, "centre1", w, request, "看过", NULL)         \
+	/* who comes and who goes */                                       \
+	X(act_draft_save, "op2", w, "note", 1, "半句", 6, 3)               \
+	X(forget, "lead1", w)                                              \
+	X(act_circle_members, "lead1", w, line_circle, a_member, NULL)     \
+	X(begin_anew, "lead1", w)                                          \
+	X(act_draft_each, "op2", w, a_draft, NULL)                         \
+	X(ask, "op2", w, CUSTODY_DRAFT, 0)                                 \
+	X(act_custody_agree, "cust1", w, request, NULL)                    \
+	X(act_custody_agree, "cust2", w, request, NULL)                    \
+	X(act_circle_add, "lead1", w, line_circle, op2, NULL)              \
+	X(see_ticket, "op2", w, first)                                     \
+	X(act_circle_leave, "lead1", w, line_circle, op2, NULL)            \
+	X(act_circle_left, "lead1", w, line_circle, &number)               \
+	X(work_off, "lead1", w)                                            \
+	X(see_ticket, "op1", w, second)                                    \
+	X(act_account_reset, "sys1", w, who_is("class1")->person, &number, \
+	    NULL)                                                          \
+	X(reset_given, "sec1", w)                                          \
+	/* a roster */                                                     \
+	X(act_mend_count, "dist1", w, &number)                             \
+	X(act_mend_each, "dist1", w, 0, 10, a_mend, &row_to_mend)          \
+	X(mend_open, "dist1", w)                                           \
+	X(act_mend_keep, "dist1", w, row_to_mend, cells)                   \
+	X(mend_take, "dist1", w)                                           \
+	X(act_mend_each, "dist1", w, 0, 10, a_mend, &row_to_mend)          \
+	X(act_mend_drop, "dist1", w, row_to_mend)                          \
+	X(act_mend_forget, "keeper", w)
+/* clang-format on */
 
 static int
 do_row(int row, const char **name)
 {
-#define CALL(f, login, ...)                             \
-	if (row-- == 0) {                               \
-		*name = #f;                             \
-		return f(who_is(login), ##__VA_ARGS__); \
+#define CALL(f, login, ...)                      \
+	if (row-- == 0) {                        \
+		struct actor *w = who_is(login); \
+		*name = #f;                      \
+		return f(__VA_ARGS__);           \
 	}
 	CALLS(CALL)
 	return FAILING_END;

@@ -361,6 +361,8 @@ test_calls_that_end(void **state)
 	    act_ticket_link(
 		op1, id[2], child, GROUND_CONSENT, NULL, &warning, &t));
 	step(op1, id[2], STEP(TICKET_SCHOOL, .summary = "想和老师谈"));
+	tell_today(psy1);
+	tell_today(op1);
 	step(psy1, id[2], STEP(TICKET_RECEIPT));
 	tell_ticket(psy1, id[2]);
 	tell_ticket(op1, id[2]);

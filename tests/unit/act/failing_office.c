@@ -355,11 +355,11 @@ schooling_of_school(struct actor *who)
 	    phone)                                                         \
 	X(act_class_teacher, "psy1", w, class.id, teacher)                 \
 	X(reach, "psy1", w)                                                \
-	/* callers */                                                      \
 	X(find_pupil, "psy1", w, &found)                                   \
 	X(look_up, "psy1", w, "2290101")                                   \
 	X(look_up, "psy1", w, "6021")                                      \
 	X(look_up, "psy1", w, "G990001201202290101")                       \
+	/* callers */                                                      \
 	X(take_call, "op2", w, &first)                                     \
 	X(write_down, "op2", w, first)                                     \
 	X(take_call, "op1", w, &second)                                    \

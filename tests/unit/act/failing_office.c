@@ -239,6 +239,33 @@ a_mend(void *arg, const struct act_mend *m)
 	return 0;
 }
 
+/* Cut off by a failure it goes on where it was. */
+static int
+take_in(struct actor *who)
+{
+	static const char table[] =
+	    "姓名,学籍号,学号,学校,年级,班级,监护人姓名,监护人电话\r\n"
+	    "韦青,L990001201202290104,2104,S001,八年级,3班,妈妈,"
+	    "13800136022\r\n"
+	    "单雄,L990001201202290105,2105,S002,八年级,9班,爸爸,"
+	    "13800136023\r\n"
+	    "骆安,L990001201202290106,2106,S404,八年级,3班,,\r\n";
+	struct act_import from = { .refused = -1, .slice = 1 };
+	struct act_imported got;
+	int r;
+
+	from.source = open("more.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	from.refused = open("refused2.csv", O_RDWR | O_CREAT, 0600);
+	assert_int_equal(
+	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
+	r = act_import_roster(who, &from, &got);
+	close(from.source);
+	close(from.refused);
+	if (r == 0)
+		assert_int_equal(got.accepted + got.unchanged, 2);
+	return r;
+}
+
 static int
 mend_open(struct actor *who)
 {
@@ -421,6 +448,7 @@ schooling_of_school(struct actor *who)
 	X(act_account_reset, "sys1", w, who_is("class1")->person, &number, \
 	    NULL)                                                          \
 	X(reset_given, "sec1", w)                                          \
+	X(take_in, "dist1", w)                                             \
 	/* a roster */                                                     \
 	X(act_mend_count, "dist1", w, &number)                             \
 	X(act_mend_each, "dist1", w, 0, 10, a_mend, &row_to_mend)          \

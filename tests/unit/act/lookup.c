@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "act/account.h"
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/student.h"
@@ -180,6 +181,27 @@ test_more_is_said_and_browsing_leaves_no_row(void **state)
 	assert_int_equal(n, 6);
 	assert_int_equal(audit_rows(), rows);
 	act_lookup_close(l);
+	test_leave(who);
+}
+
+static void
+test_who_is_locked_meanwhile_finds_nobody_more(void **state)
+{
+	struct actor *who = test_signin("psy1"), *sec = test_signin("sec1");
+	struct act_lookup *l;
+	char names[256] = "";
+	bool more = true;
+
+	(void)state;
+	assert_int_equal(act_lookup_open(who, &l), 0);
+	assert_int_equal(act_account_lock(sec, who->person, true, NULL), 0);
+	assert_int_equal(
+	    act_lookup_find(l, "zeng", 2, add_name, names, &more), ERR_DENIED);
+	assert_false(more);
+	assert_string_equal(names, "");
+	assert_int_equal(act_account_lock(sec, who->person, false, NULL), 0);
+	act_lookup_close(l);
+	test_leave(sec);
 	test_leave(who);
 }
 
@@ -434,6 +456,7 @@ test_a_reading_is_corrected_and_found_by(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_each_role_finds_where_its_posts_reach),
 	cmocka_unit_test(test_more_is_said_and_browsing_leaves_no_row),
+	cmocka_unit_test(test_who_is_locked_meanwhile_finds_nobody_more),
 	cmocka_unit_test(test_the_line_finds_one_exactly_and_on_a_ground),
 	cmocka_unit_test(test_who_works_at_a_school_need_not_name_it),
 	cmocka_unit_test(test_who_may_find_exactly),

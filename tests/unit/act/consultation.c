@@ -578,6 +578,42 @@ test_declined_is_valid_and_asked_again_later(void **state)
 	assert_int_equal(a.row.state, APPOINTMENT_INVITED);
 }
 
+/* What is offered can be face to face after all; what begins a talk is no step
+ * of one. */
+static void
+test_a_form_is_changed_and_a_beginning_is_no_step(void **state)
+{
+	static const int begins[] = { APPOINTMENT_REQUEST, APPOINTMENT_WALK_IN,
+		APPOINTMENT_FOLLOW };
+	struct act_appointment_do d = ACT_APPOINTMENT_DO(APPOINTMENT_OFFER);
+	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
+	struct act_appointment a;
+
+	(void)state;
+	b.student = child();
+	b.form = FORM_PHONE;
+	assert_int_equal(act_consultation_book(psy1, &b, &a), 0);
+	assert_int_equal(a.row.form, FORM_PHONE);
+	d.starts_at = act_now(psy1) + CLOCK_DAY;
+	for (int form = FORM_COUNT - 1; form >= 0; form--) {
+		d.form = form;
+		assert_int_equal(act_consultation_step(
+				     psy1, a.row.id, a.row.version, &d, &a),
+		    0);
+		assert_int_equal(a.row.form, form);
+	}
+	d.form = FORM_COUNT;
+	assert_int_equal(
+	    act_consultation_step(psy1, a.row.id, a.row.version, &d, &a), 0);
+	assert_int_equal(a.row.form, 0);
+	for (size_t i = 0; i < nitems(begins); i++) {
+		d.event = begins[i];
+		assert_int_equal(act_consultation_step(
+				     psy1, a.row.id, a.row.version, &d, &a),
+		    ERR_STATE);
+	}
+}
+
 /* A file gets its key at its first narrative: an empty reason is none. */
 static void
 test_no_words_make_no_file(void **state)
@@ -721,6 +757,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_from_a_warning_its_severity_says_how_soon),
 	cmocka_unit_test(test_a_stale_step_is_refused_and_its_reason_kept),
 	cmocka_unit_test(test_declined_is_valid_and_asked_again_later),
+	cmocka_unit_test(test_a_form_is_changed_and_a_beginning_is_no_step),
 	cmocka_unit_test(test_no_words_make_no_file),
 	cmocka_unit_test(test_what_was_written_lies_sealed),
 	cmocka_unit_test(test_a_locked_screen_opens_no_note),

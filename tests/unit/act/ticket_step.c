@@ -414,6 +414,39 @@ test_colleagues_are_the_others_leads_first(void **state)
 	assert_int_equal(n, 2);
 }
 
+/* Its number comes back, its words are there; nothing is no entry. */
+static void
+test_an_entry_is_found_by_its_number_and_an_empty_one_is_none(void **state)
+{
+	static const struct {
+		const char *kind;
+		size_t n;
+		int r;
+	} c[] = { { NULL, 1, 0 }, { "summary", 1, 0 }, { "message", 1, 0 },
+		{ "call", 1, 0 }, { "poem", 1, ERR_INPUT },
+		{ NULL, 0, ERR_INPUT }, { "message", 0, ERR_INPUT } };
+	struct act_ticket t = call(op1);
+	int64_t id = t.row.id;
+	size_t said = 0;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(c); i++) {
+		const struct act_ticket_entry e = {
+			.kind = c[i].kind, .text = "x", .n = c[i].n
+		};
+		int64_t entry = 0;
+
+		assert_int_equal(
+		    act_ticket_write(op1, id, &e, &entry, &t), c[i].r);
+		said += c[i].r == 0;
+		assert_int_equal(view(op1, id)->n_said, said);
+		if (c[i].r == 0)
+			assert_int_equal(
+			    entry, view(op1, id)->said[said - 1].id);
+		assert_int_equal(entry != 0, c[i].r == 0);
+	}
+}
+
 static void
 test_a_step_that_nobody_did_has_no_words(void **state)
 {
@@ -464,6 +497,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_maybes_stand_newest_first_each_once_and_why),
 	cmocka_unit_test(test_a_caller_of_one_letter_is_a_caller),
 	cmocka_unit_test(test_colleagues_are_the_others_leads_first),
+	cmocka_unit_test(
+	    test_an_entry_is_found_by_its_number_and_an_empty_one_is_none),
 	cmocka_unit_test(test_a_step_that_nobody_did_has_no_words),
 };
 

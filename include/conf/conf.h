@@ -39,6 +39,12 @@ struct conf {
 	int64_t lock; /* seconds without a key to the lock */
 	int64_t end;  /* and to the end */
 	bool wipe_scrollback;
+
+	/* What knocks on a person's door, per channel; "" is no such channel.
+	 * One sentence for all. */
+	char *knock_sms, *knock_phone, *knock_mail;
+	char *knock_sentence;
+	int64_t knock_limit; /* seconds a command may take */
 };
 
 /* What was wrong with one option, for a person to read. */

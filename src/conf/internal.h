@@ -17,6 +17,8 @@ enum conf_kind {
 	CONF_ADDRESSES, /* one or more numeric addresses */
 	CONF_PREFIXES,	/* none or more addresses or prefixes */
 	CONF_LANGUAGE,
+	CONF_COMMAND, /* nothing, or a path from the root on */
+	CONF_SENTENCE,
 	CONF_ZONE,
 	CONF_KINDS
 };

@@ -73,6 +73,23 @@ static const struct conf_key keys[] = {
 	{ "end", CONF_SPAN, AT(end), "30m", 20, DAY,
 	    "Time without a key after which a session ends; later than "
 	    "lock." },
+	{ "knock_sms", CONF_COMMAND, AT(knock_sms), "", 0, 1024,
+	    "Command that sends a short message to somebody who must look and "
+	    "is not looking. It is run with two arguments, the person's "
+	    "number here and the sentence, and looks the telephone up itself "
+	    "(see xinqing knock export). Empty: no such channel." },
+	{ "knock_phone", CONF_COMMAND, AT(knock_phone), "", 0, 1024,
+	    "The same for a robot that telephones." },
+	{ "knock_mail", CONF_COMMAND, AT(knock_mail), "", 0, 1024,
+	    "The same for mail." },
+	{ "knock_sentence", CONF_SENTENCE, AT(knock_sentence),
+	    "请登录心晴看一眼。", 1, 200,
+	    "What is said, the same to everybody and whatever it is about. No "
+	    "name, no place and no hurry belongs in it: others may see it." },
+	{ "knock_limit", CONF_SPAN, AT(knock_limit), "20", 1, 60,
+	    "Time a command may take; then it is ended, with all it started, "
+	    "and the next on the ladder are knocked." },
+
 	{ "wipe_scrollback", CONF_BOOL, AT(wipe_scrollback), "yes", 0, 0,
 	    "Clear the terminal's scrollback at the end as well, as a shared "
 	    "desk needs it." },

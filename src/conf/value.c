@@ -83,6 +83,14 @@ put_path(void *field, const struct conf_key *k, const char *value)
 }
 
 static int
+put_command(void *field, const struct conf_key *k, const char *value)
+{
+	if (value[0] != '\0' && value[0] != '/')
+		return ERR_INPUT;
+	return put_path(field, k, value);
+}
+
+static int
 put_language(void *field, const struct conf_key *k, const char *value)
 {
 	(void)k;
@@ -171,6 +179,11 @@ static const struct conf_type types[CONF_KINDS] = {
 	[CONF_PREFIXES] = { put_prefixes,
 	    "numeric addresses or prefixes like 192.0.2.0/24, blanks between "
 	    "them" },
+	[CONF_COMMAND] = { put_command,
+	    "nothing, or a path that begins with a slash, of %lld to %lld "
+	    "bytes" },
+	[CONF_SENTENCE] = { put_path,
+	    "a sentence of %lld to %lld bytes without control characters" },
 	[CONF_LANGUAGE] = { put_language, "zh_CN or en" },
 	[CONF_ZONE] = { put_zone, "the name of a time zone" },
 };

@@ -2,6 +2,7 @@
 #ifndef ACT_PRESENCE_H
 #define ACT_PRESENCE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/topic.h"
@@ -30,6 +31,14 @@ void act_presence_close(struct actor *who, enum store_topic kind, int64_t id);
  * in `first` ("" without).  Ask only for a thing that who has open. */
 int act_presence_others(struct actor *who, enum store_topic kind, int64_t id,
     char first[LOGIN_MAX]);
+
+/* A key was pressed; a ladder's row stands on the screen (knock.h): who has
+ * it before their eyes is not knocked. */
+void act_presence_press(struct actor *who);
+void act_presence_show(struct actor *who, int64_t ladder);
+
+bool act_presence_looks(
+    struct actor *keeper, int64_t person, int64_t ladder, int64_t within_s);
 
 /* The keeper: clear the seats of those who have died. */
 void act_presence_sweep(struct actor *keeper);

@@ -21,6 +21,7 @@ struct presence;
 
 /* Things one process has open; more are not seen. */
 #define PRESENCE_OPEN_MAX 8
+#define PRESENCE_SHOWN_MAX 8 /* the last it has shown */
 
 /* For epoch.c: how large it is; make an empty one. */
 size_t presence_size(void);
@@ -43,6 +44,16 @@ int presence_others(
 /* Is the person in?  If not, *left_ms is when the last seat was left, in
  * clock_ticks_ms(); 0 when no seat remembers. */
 bool presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms);
+
+/*
+ * Is somebody looking?  A seat remembers when a key was pressed at it, and
+ * which things stood on its screen when it was drawn last: looks() is true
+ * when both happened within the last within_ms.
+ */
+void presence_press(struct epoch *e, int seat);
+void presence_show(struct epoch *e, int seat, uint64_t thing);
+bool presence_looks(
+    struct epoch *e, int64_t person, uint64_t thing, int64_t within_ms);
 
 /* A process that was reaped; and all that nobody reaped. */
 void presence_died(struct epoch *e, int32_t pid);

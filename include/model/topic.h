@@ -21,6 +21,7 @@ enum store_topic {
 	TOPIC_STUDENT = 6, /* who has the file open */
 	TOPIC_PRESENT = 7, /* somebody has come or gone */
 	TOPIC_SETTING = 8, /* a person has set something for themselves */
+	TOPIC_LADDER = 9,  /* somebody is being knocked for */
 };
 
 #endif

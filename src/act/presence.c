@@ -60,6 +60,27 @@ act_presence_others(
 }
 
 void
+act_presence_press(struct actor *who)
+{
+	presence_press(store_epoch(who->store), who->seat);
+}
+
+void
+act_presence_show(struct actor *who, int64_t ladder)
+{
+	presence_show(
+	    store_epoch(who->store), who->seat, thing(TOPIC_LADDER, ladder));
+}
+
+bool
+act_presence_looks(
+    struct actor *keeper, int64_t person, int64_t ladder, int64_t within_s)
+{
+	return presence_looks(store_epoch(keeper->store), person,
+	    thing(TOPIC_LADDER, ladder), within_s * 1000);
+}
+
+void
 act_presence_sweep(struct actor *keeper)
 {
 	presence_sweep(store_epoch(keeper->store));

@@ -32,7 +32,7 @@
 #define EPOCH_DURABLE (24 * 1024)    /* where what is on the disk begins */
 #define EPOCH_QUEUE (32 * 1024)	     /* where the queue of writers begins */
 #define EPOCH_SEATS (128 * 1024)     /* where the seats begin */
-#define EPOCH_MADE 0x786e7132u
+#define EPOCH_MADE 0x786e7133u
 
 struct epoch_page {
 	_Atomic uint32_t bell; /* the futex: grows with every commit */

@@ -31,6 +31,11 @@ struct seat {
 		_Atomic uint64_t thing; /* 0: none */
 		_Atomic uint32_t topic;
 	} open[PRESENCE_OPEN_MAX];
+	_Atomic int64_t pressed_ms; /* the last key; ticks */
+	struct {
+		_Atomic uint64_t thing;
+		_Atomic int64_t at_ms;
+	} shown[PRESENCE_SHOWN_MAX];
 };
 
 struct presence {
@@ -158,6 +163,9 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 		atomic_store(&s->person, person);
 		atomic_store(&s->topic, topic);
 		atomic_store(&s->left_ms, 0);
+		atomic_store(&s->pressed_ms, 0);
+		for (int j = 0; j < PRESENCE_SHOWN_MAX; j++)
+			atomic_store(&s->shown[j].at_ms, 0);
 		atomic_store(&s->pid, (int32_t)getpid());
 	} else
 		i = -1;
@@ -260,4 +268,67 @@ presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms)
 	epoch_wake(e);
 	*left_ms = in ? 0 : last;
 	return in;
+}
+
+/* --- is somebody looking? ------------------------------------------------- */
+
+void
+presence_press(struct epoch *e, int seat)
+{
+	if (seat >= 0)
+		atomic_store(
+		    &epoch_seats(e)->seats[seat].pressed_ms, clock_ticks_ms());
+}
+
+/* In the place it has already, else of what was shown longest ago. */
+void
+presence_show(struct epoch *e, int seat, uint64_t thing)
+{
+	struct seat *s;
+	int at = 0;
+
+	if (seat < 0)
+		return;
+	s = &epoch_seats(e)->seats[seat];
+	for (int i = 0; i < PRESENCE_SHOWN_MAX; i++) {
+		if (atomic_load(&s->shown[i].thing) == thing) {
+			at = i;
+			break;
+		}
+		if (atomic_load(&s->shown[i].at_ms) <
+		    atomic_load(&s->shown[at].at_ms))
+			at = i;
+	}
+	atomic_store(&s->shown[at].at_ms, 0);
+	atomic_store(&s->shown[at].thing, thing);
+	atomic_store(&s->shown[at].at_ms, clock_ticks_ms());
+}
+
+static bool
+has_shown(const struct seat *s, uint64_t thing, int64_t since)
+{
+	for (int i = 0; i < PRESENCE_SHOWN_MAX; i++)
+		if (atomic_load(&s->shown[i].thing) == thing &&
+		    atomic_load(&s->shown[i].at_ms) >= since)
+			return true;
+	return false;
+}
+
+bool
+presence_looks(
+    struct epoch *e, int64_t person, uint64_t thing, int64_t within_ms)
+{
+	int64_t since = clock_ticks_ms() - within_ms;
+	struct presence *p = epoch_seats(e);
+	bool looks = false;
+
+	for (int i = 0; i < atomic_load(&p->top) && !looks; i++) {
+		struct seat *s = &p->seats[i];
+
+		looks = atomic_load(&s->person) == person &&
+			atomic_load(&s->pressed_ms) >= since &&
+			has_shown(s, thing, since) && seat_taken(e, s);
+	}
+	epoch_wake(e);
+	return looks;
 }

@@ -157,6 +157,15 @@ learn_terminal(struct screen_stack *ss)
 	}
 }
 
+/* Somebody is there; behind the lock nothing is read. */
+static void
+pressed(struct screen_stack *ss)
+{
+	ss->key_ms = clock_ticks_ms();
+	if (!ss->locked && ss->start->who != NULL)
+		act_presence_press(ss->start->who);
+}
+
 static void
 answer_event(struct screen_stack *ss)
 {
@@ -164,11 +173,11 @@ answer_event(struct screen_stack *ss)
 
 	switch (tui_wait(ss->tui, &ev, next_ms(ss))) {
 	case TUI_KEY:
-		ss->key_ms = clock_ticks_ms();
+		pressed(ss);
 		keys_press(ss, ev.key);
 		break;
 	case TUI_PASTED:
-		ss->key_ms = clock_ticks_ms();
+		pressed(ss);
 		keys_paste(ss, ev.text, ev.len);
 		break;
 	case TUI_RESIZE:

@@ -218,7 +218,37 @@ test_one_who_is_stopped_in_the_door_keeps_nobody_waiting(void **state)
 	presence_leave(page, seat);
 }
 
+static void
+test_who_pressed_a_key_and_was_shown_it_is_looking(void **state)
+{
+	int seat;
+
+	(void)state;
+	assert_int_equal(presence_sit(page, 42, TOPIC, &seat), 0);
+	assert_false(presence_looks(page, 42, TICKET, 60000));
+	presence_show(page, seat, TICKET);
+	assert_false(presence_looks(page, 42, TICKET, 60000)); /* no key */
+	presence_press(page, seat);
+	assert_true(presence_looks(page, 42, TICKET, 60000));
+	assert_false(presence_looks(page, 43, TICKET, 60000));
+	assert_false(presence_looks(page, 42, TICKET + 1, 60000));
+	assert_false(presence_looks(page, 42, TICKET, -1)); /* too long ago */
+	/* what was shown longest ago makes room */
+	for (int i = 1; i <= PRESENCE_SHOWN_MAX; i++)
+		presence_show(page, seat, TICKET + (uint64_t)i);
+	assert_false(presence_looks(page, 42, TICKET, 60000));
+	assert_true(presence_looks(page, 42, TICKET + 1, 60000));
+	presence_leave(page, seat);
+	assert_false(presence_looks(page, 42, TICKET + 1, 60000));
+	/* whoever sits there next has seen nothing yet */
+	assert_int_equal(presence_sit(page, 42, TOPIC, &seat), 0);
+	presence_press(page, seat);
+	assert_false(presence_looks(page, 42, TICKET + 1, 60000));
+	presence_leave(page, seat);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_who_pressed_a_key_and_was_shown_it_is_looking),
 	cmocka_unit_test(test_who_sits_is_in_and_who_left_was),
 	cmocka_unit_test(test_a_process_killed_is_out_at_the_next_look),
 	cmocka_unit_test(

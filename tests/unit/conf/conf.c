@@ -74,6 +74,8 @@ test_a_file_sets_what_it_names(void **state)
 			     "listen = 127.0.0.1  ::1\n"
 			     "wipe_scrollback = no\n"
 			     "penalty_exempt = 10.0.0.0/8 2001:db8::/32\n"
+			     "knock_sms = /usr/local/bin/knock sms\n"
+			     "knock_sentence = 请看一眼\n"
 			     "end = 1d",
 			     &h),
 	    0);
@@ -85,6 +87,9 @@ test_a_file_sets_what_it_names(void **state)
 	assert_int_equal(c->end, 86400);
 	assert_false(c->wipe_scrollback);
 	assert_string_equal(c->listen, "127.0.0.1  ::1");
+	assert_string_equal(c->knock_sms, "/usr/local/bin/knock sms");
+	assert_string_equal(c->knock_phone, "");
+	assert_string_equal(c->knock_sentence, "请看一眼");
 	conf_free(c);
 }
 
@@ -140,6 +145,7 @@ test_a_refused_value_leaves_the_old_one(void **state)
 		"listen = 127.0.0.1/8", "language = de", "zone = /etc/passwd",
 		"zone = a b", "penalty_exempt = 10.0.0.0/33",
 		"penalty_exempt = 10.0.0.0/", "keepalive = 0",
+		"knock_sms = knock", "knock_sentence =", "knock_limit = 61",
 		"wipe_scrollback = true", "grace_key = +5s",
 		"grace_key = 999999999999d" };
 

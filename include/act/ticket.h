@@ -248,12 +248,16 @@ int act_ticket_overdue(struct actor *who, int limit, int *n);
 /* Whom to phone: the school of the linked student and the district above it,
  * else the line and the district. */
 struct act_duty {
-	int64_t id;
+	int64_t id;	/* of the on-call list, 0 without */
+	int64_t person; /* 0 when not an account */
 	char org[97], duty[33], name[65], phone[33];
 	int64_t confirmed_at; /* "last confirmed"; 0: never */
 };
 int act_ticket_duty(
     struct actor *who, int64_t id, struct act_duty *to, int max, int *n);
+/* The same of an organisation and those above it. */
+int act_duty_of(
+    struct actor *who, int64_t org, struct act_duty *to, int max, int *n);
 
 /* What wakes a screen: a ticket, a line. */
 uint32_t act_ticket_topic(int64_t id);

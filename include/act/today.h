@@ -43,6 +43,7 @@ struct act_today_row {
 			       2 it is one's own call that runs */
 	bool done;	    /* WATCH: accepted by this person */
 	bool draft;	    /* begun to write */
+	int64_t ladder;	    /* somebody is being knocked for it: knock.h */
 	int64_t at;	    /* since when it waits */
 	const char *about;  /* whom it concerns; "" without */
 	const char *second; /* who wrote it, where, its number; "" without */

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "model/knock.h"
+
 /*
  * What is due by the clock: deadlines that pass, signatures of the audit log,
  * a machine whose clock has jumped.  The keeper opens no sealed text.  A job
@@ -21,6 +23,20 @@ int keeper_confine(void);
  * the keeper does not start. */
 int keeper_open(struct keeper **out);
 void keeper_close(struct keeper *k); /* NULL is fine; signs once more */
+
+/*
+ * What knocks on people's doors, for it starts no program itself: channels are
+ * those there is a command for, as bits; ring starts one and returns at once.
+ * Without, ladders are climbed all the same, and say whom to phone.
+ */
+struct keeper_knocker {
+	unsigned channels;
+	int (*ring)(void *arg, int64_t knock, int64_t person, int channel);
+	void *arg;
+};
+void keeper_knocks(struct keeper *k, const struct keeper_knocker *n);
+/* A command that was started has ended so. */
+void keeper_knocked(struct keeper *k, int64_t knock, enum knock_result r);
 
 /* A descriptor that becomes readable when the store's clock or settings have
  * changed; -1 without.  Read it empty. */

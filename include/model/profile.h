@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/grade.h"
+#include "model/knock.h"
 
 /*
  * The district profile: what differs between cities, as data (requirements.md
@@ -60,6 +61,10 @@ struct profile {
 	size_t n_follow_up;
 	const char *follow_up_source;
 
+	/* Who is knocked, and when (model/knock.h). */
+	const struct knock_ladder *ladders;
+	size_t n_ladders;
+
 	int quality_percent; /* tickets sampled a month */
 	int small_cell;	     /* counts below are shown as "<5" */
 	int retention_years; /* after leaving school */
@@ -96,6 +101,10 @@ profile_add_hours(const struct profile *p, int64_t from, int64_t seconds);
  * said at 10:00 is today's end and said at 16:50 is tomorrow's.
  */
 int64_t profile_add_days(const struct profile *p, int64_t from, int n);
+
+/* The ladder of that kind; NULL if there is none. */
+const struct knock_ladder *
+profile_ladder(const struct profile *p, enum knock_kind kind);
 
 /* The deadlines as Markdown, for the manual. */
 struct buf;

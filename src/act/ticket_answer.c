@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "knock_internal.h"
 #include "store/store.h"
 #include "ticket_internal.h"
 
@@ -178,12 +179,30 @@ ticket_put_check(
 static int
 called_out(struct actor *who, struct act_ticket *t, int step)
 {
+	int r;
+
 	if (step == CHECK_LEAD || strcmp(t->row.due_key, "ticket.callout") != 0)
 		return 0;
 	t->row.due_at = 0;
 	t->row.due_key[0] = '\0';
 	t->row.raised = 0;
-	return store_ticket_mark(who->store, &t->row);
+	if ((r = store_ticket_mark(who->store, &t->row)) != 0)
+		return r;
+	return knock_end(
+	    who, KNOCK_OF_TICKET, t->row.id, KNOCK_OF_DEADLINES, "over");
+}
+
+/* Whom one has phoned for the school and the district is told to those who
+ * watch the ladder too. */
+static int
+phoned(
+    struct actor *who, struct act_ticket *t, const struct act_ticket_check *c)
+{
+	if (c->step != CHECK_DUTY ||
+	    (c->outcome != CHECK_SPOKE && c->outcome != CHECK_NO_ANSWER))
+		return 0;
+	return knock_note_phoned(who, KNOCK_OF_TICKET, t->row.id, c->oncall,
+	    c->outcome == CHECK_SPOKE, t->audit);
 }
 
 int
@@ -200,7 +219,8 @@ act_ticket_check(struct actor *who, int64_t id,
 	if (r == 0 && (r = ticket_put_check(who, t, c)) == 0 &&
 	    c->outcome != CHECK_OPEN)
 		r = called_out(who, t, c->step);
-	if (r == 0 && (r = ticket_note(who, "ticket.check", t, NULL)) == 0)
+	if (r == 0 && (r = ticket_note(who, "ticket.check", t, NULL)) == 0 &&
+	    (r = phoned(who, t, c)) == 0)
 		r = ticket_reload(who, t);
 	return act_end(who, r);
 }

@@ -34,7 +34,9 @@ gather(void *arg, const struct oncall *o)
 
 	if (g->n == g->max)
 		return 0;
-	*d = (struct act_duty){ .id = o->id, .confirmed_at = o->confirmed_at };
+	*d = (struct act_duty){ .id = o->id,
+		.person = o->person,
+		.confirmed_at = o->confirmed_at };
 	mem_copy_text(d->duty, sizeof(d->duty), o->duty);
 	mem_copy_text(d->name, sizeof(d->name), o->name);
 	mem_copy_text(d->phone, sizeof(d->phone), o->phone);
@@ -45,10 +47,20 @@ gather(void *arg, const struct oncall *o)
 }
 
 int
+act_duty_of(
+    struct actor *who, int64_t org, struct act_duty *to, int max, int *n)
+{
+	struct gathering g = { who, to, max, 0 };
+	int r = act_oncall_each(who, org, gather, &g);
+
+	*n = g.n;
+	return r;
+}
+
+int
 act_ticket_duty(
     struct actor *who, int64_t id, struct act_duty *to, int max, int *n)
 {
-	struct gathering g = { who, to, max, 0 };
 	struct ticket_student s;
 	struct act_ticket t;
 	int64_t org = 0;
@@ -62,7 +74,5 @@ act_ticket_duty(
 		r = ticket_school_of(who, s.student, &org);
 	if (r != 0 && r != ERR_NOT_FOUND)
 		return r;
-	r = act_oncall_each(who, org != 0 ? org : t.row.line, gather, &g);
-	*n = g.n;
-	return r;
+	return act_duty_of(who, org != 0 ? org : t.row.line, to, max, n);
 }

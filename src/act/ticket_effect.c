@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "knock_internal.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "ticket_effect.h"
@@ -245,7 +246,9 @@ after_danger(
 		0)
 		return r;
 	if ((r = share_draft(who, t)) != 0 ||
-	    (r = after_ask(who, t, &(struct act_ticket_do){ 0 })) != 0)
+	    (r = after_ask(who, t, &(struct act_ticket_do){ 0 })) != 0 ||
+	    (r = knock_begin(who, KNOCK_DANGER, KNOCK_OF_TICKET, t->row.id,
+		 t->row.line, 0)) != 0)
 		return r;
 	return ticket_warn(who, t, &warning);
 }
@@ -268,6 +271,9 @@ after_ask_shared(
 {
 	int r = after_ask(who, t, d);
 
+	if (r == 0)
+		r = knock_begin(who, KNOCK_HELP, KNOCK_OF_TICKET, t->row.id,
+		    t->row.line, d->person);
 	return r == 0 && t->row.taker == who->person ? share_draft(who, t) : r;
 }
 
@@ -435,6 +441,26 @@ add_summary(
 		return 0;
 	e.n = strlen(d->summary);
 	return ticket_put_entry(who, t, &e, false, NULL);
+}
+
+/* Somebody has come in; the danger is over; a deadline missed is acted on:
+ * nobody is knocked for it any more. */
+int
+ticket_effect_knocks(
+    struct actor *who, struct act_ticket *t, const struct state_move *m)
+{
+	bool came = m->on == TICKET_JOIN || m->on == TICKET_TAKE_OVER;
+	unsigned over = 0;
+
+	if (m->on != TICKET_ASK && m->on != TICKET_JOIN)
+		over |= KNOCK_OF_DEADLINES;
+	if (came || t->row.state != TICKET_EMERGENCY)
+		over |= KNOCK_BIT(KNOCK_DANGER);
+	if (came ||
+	    (t->row.state != TICKET_EMERGENCY && t->row.state != TICKET_ACTIVE))
+		over |= KNOCK_BIT(KNOCK_HELP);
+	return knock_end(
+	    who, KNOCK_OF_TICKET, t->row.id, over, came ? "seen" : "over");
 }
 
 int

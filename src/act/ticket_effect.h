@@ -11,6 +11,10 @@ int ticket_effect_before(struct actor *who, struct act_ticket *t,
 int ticket_effect_after(struct actor *who, struct act_ticket *t,
     const struct state_move *m, const struct act_ticket_do *d);
 
+/* And who need not be knocked any more. */
+int ticket_effect_knocks(
+    struct actor *who, struct act_ticket *t, const struct state_move *m);
+
 /* This person has the ticket in this way from now on. */
 int ticket_give(struct actor *who, struct act_ticket *t, int64_t person,
     enum ticket_how how);

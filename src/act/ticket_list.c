@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "knock_internal.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "ticket_internal.h"
@@ -259,7 +260,9 @@ raise_one(struct actor *who, int64_t id, int level)
 	t.raised = level + 1;
 	store_touch(who->store, STORE_TOPIC(TOPIC_LINE, t.line));
 	store_touch(who->store, STORE_TOPIC(TOPIC_TICKET, t.id));
-	if ((r = store_ticket_mark(who->store, &t)) != 0)
+	if ((r = store_ticket_mark(who->store, &t)) != 0 ||
+	    (r = knock_begin(who, knock_of_deadline(t.due_key), KNOCK_OF_TICKET,
+		 id, t.line, 0)) != 0)
 		return r;
 	return act_note(who, "ticket.raise", id, NULL, NULL, 0, NULL);
 }

@@ -192,6 +192,7 @@ ticket_move(
 					  : NULL)) != 0 ||
 	    (r = record(who, t, m, d, event_at)) != 0 ||
 	    (r = ticket_effect_after(who, t, m, d)) != 0 ||
+	    (r = ticket_effect_knocks(who, t, m)) != 0 ||
 	    (m->from == TICKET_EMERGENCY && m->to != TICKET_EMERGENCY &&
 		(r = unmask_end(who, t->row.id)) != 0))
 		return r;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "knock_internal.h"
 #include "store/store.h"
 #include "ticket_internal.h"
 
@@ -303,6 +304,20 @@ settle_words(struct building *x)
 		    v->check[i].turns > 0 ? base + x->check[i] : "";
 }
 
+/* Its own operator is waited for when it is late, nobody else's ladder ends by
+ * that; who was asked in has looked. */
+static int
+looked(struct actor *who, const struct act_ticket *t)
+{
+	unsigned kinds = KNOCK_OF_DEADLINES;
+
+	if ((t->who & (TICKET_LEAD | TICKET_SECOND)) != 0)
+		kinds = KNOCK_EVERY;
+	else if ((t->who & (TICKET_OWN | TICKET_RECEIVER)) == 0)
+		return 0;
+	return knock_saw(who, KNOCK_OF_TICKET, t->row.id, kinds);
+}
+
 /* Who may not read gets the row alone: a board, no content. */
 static int
 view_rest(struct actor *who, struct act_ticket_view *v)
@@ -319,7 +334,8 @@ view_rest(struct actor *who, struct act_ticket_view *v)
 		subject = s.student;
 	if ((r = act_saw(who, "ticket.view", v->head.row.id,
 		 (v->head.who & TICKET_OPENED) != 0 ? "break_glass" : NULL,
-		 &subject, subject != 0)) != 0)
+		 &subject, subject != 0)) != 0 ||
+	    (r = looked(who, &v->head)) != 0)
 		return r;
 	x.plain = buf_new_in(sealed_memory());
 	r = build(&x);

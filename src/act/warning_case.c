@@ -301,6 +301,39 @@ case_ask_level(struct warning_case *c)
 }
 
 static bool
+holds(const struct warning_holders *h, int64_t person)
+{
+	for (int i = 0; i < h->n; i++)
+		if (h->person[i] == person)
+			return true;
+	for (int i = 0; i < h->n_deputies; i++)
+		if (h->deputy[i] == person)
+			return true;
+	return false;
+}
+
+/* The row of the ledger stays as it is: nobody's step becomes stale by it. */
+int
+case_ask_person(struct warning_case *c, int64_t person)
+{
+	bool district = c->w.district;
+	struct warning_seat s = { .n = 1, .person = { person } };
+	int post = 0, seat, r;
+
+	while (post < POST_COUNT && !holds(&c->bench.post[post], person))
+		post++;
+	seat = post == POST_CLASS ? 0 : 1;
+	if (!is_waited_for(c, seat))
+		seat = 1 - seat;
+	if (post == POST_COUNT || !is_waited_for(c, seat))
+		return 0;
+	s.post = (enum warning_post)post;
+	r = ask_seat(c, seat, &s);
+	c->w.district = district;
+	return r;
+}
+
+static bool
 is_open(const struct warning_case *c, int seat)
 {
 	for (int i = 0; i < c->n_acks; i++)

@@ -61,6 +61,9 @@ const char *case_event_kind(enum warning_event e);
 int case_ask(struct warning_case *c, const int64_t *reporters, int n);
 /* A level was reached: its people are asked for what is still unseen. */
 int case_ask_level(struct warning_case *c);
+/* Somebody is knocked for what is still unseen: they are asked to look, at
+ * the seat that is their post's, else at one that is waited for. */
+int case_ask_person(struct warning_case *c, int64_t person);
 /* A seat was filled: of those who need not look for it any more, who may take
  * the other one is asked for that. */
 int case_ask_rest(struct warning_case *c, int filled);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "knock_internal.h"
 #include "store/store.h"
 #include "warning_case.h"
 
@@ -41,7 +42,10 @@ climb(struct warning_case *c, bool *climbed)
 	    warning_escalate(profile_default(), &c->w, ch.at, &ch.missed);
 	if (!*climbed)
 		return 0;
-	if (c->w.level > before && (r = case_ask_level(c)) != 0)
+	if ((c->w.level > before && (r = case_ask_level(c)) != 0) ||
+	    (c->w.unseen &&
+		(r = knock_begin(c->who, KNOCK_UNSEEN, KNOCK_OF_WARNING,
+		     c->w.id, c->w.school, 0)) != 0))
 		return r;
 	return case_save(c, &ch, &audit);
 }

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "knock_internal.h"
 #include "model/permit.h"
 #include "sealed/key.h"
 #include "store/store.h"
@@ -136,7 +137,10 @@ report(struct actor *who, const struct report *rep, struct warning_case *c,
 	if (c->n_reporters < CASE_REPORTERS)
 		c->reporters[c->n_reporters++] = who->person;
 	if ((r = case_ask(c, c->reporters, c->n_reporters)) != 0 ||
-	    (r = case_save(c, &ch, audit)) != 0)
+	    (r = case_save(c, &ch, audit)) != 0 ||
+	    (rep->danger &&
+		(r = knock_begin(who, KNOCK_DANGER, KNOCK_OF_WARNING, c->w.id,
+		     c->w.school, 0)) != 0))
 		return r;
 	return add_observation(c, rep, *audit, observation);
 }

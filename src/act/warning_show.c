@@ -10,6 +10,7 @@
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
+#include "knock_internal.h"
 #include "warning_case.h"
 
 #define SEES(v, item) (((v)->items & 1u << ITEM_##item) != 0)
@@ -393,6 +394,16 @@ show(struct actor *who, struct warning_case *c, struct act_warning **out)
 	return 0;
 }
 
+/* Whoever was asked to, or works on it, has looked by opening it. */
+static int
+looked(struct actor *who, const struct warning_case *c)
+{
+	if ((c->bits & (WHO_ASKED | WHO_OWNER | WHO_CARE | WHO_HEAD |
+			   WHO_CENTRE)) == 0)
+		return 0;
+	return knock_saw(who, KNOCK_OF_WARNING, c->w.id, KNOCK_EVERY);
+}
+
 static int
 show_by_id(struct actor *who, int64_t id, bool opened, struct act_warning **out)
 {
@@ -401,7 +412,7 @@ show_by_id(struct actor *who, int64_t id, bool opened, struct act_warning **out)
 	int r;
 
 	if ((r = case_read(who, id, c)) == 0 && (r = show(who, c, &v)) == 0 &&
-	    opened)
+	    opened && (r = looked(who, c)) == 0)
 		r = case_refused_told(c);
 	free(c);
 	if (r == 0)

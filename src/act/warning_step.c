@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "knock_internal.h"
 #include "store/store.h"
 #include "warning_case.h"
 
@@ -143,6 +144,20 @@ drop_pending(struct warning_case *c)
 	return r;
 }
 
+/* Danger puts a ladder up; whatever else somebody does about it, they have
+ * seen it, but for asking others to. */
+static int
+knocks(struct warning_case *c, enum warning_event on)
+{
+	if (on == WARNING_DANGER)
+		return knock_begin(c->who, KNOCK_DANGER, KNOCK_OF_WARNING,
+		    c->w.id, c->w.school, 0);
+	if (on == WARNING_RAISE || on == WARNING_NOTE)
+		return 0;
+	return knock_end(
+	    c->who, KNOCK_OF_WARNING, c->w.id, KNOCK_EVERY, "seen");
+}
+
 int
 case_apply(struct warning_case *c, const struct state_move *move,
     const struct act_step *f, int64_t by, int64_t *audit)
@@ -175,6 +190,8 @@ case_apply(struct warning_case *c, const struct state_move *move,
 		r = case_entry(c, ch.event, *audit, f->reason);
 	if (r == 0)
 		r = let_in(c);
+	if (r == 0)
+		r = knocks(c, ch.event);
 	return r == 0 ? drop_pending(c) : r;
 }
 

@@ -57,6 +57,7 @@ static const struct {
 	{ "custody", print_custody },
 	{ "permissions", permit_print },
 	{ "deadlines", profile_print },
+	{ "knocks", knock_print },
 	{ "settings", setting_print },
 };
 

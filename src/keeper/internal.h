@@ -4,9 +4,13 @@
 
 #include <stdint.h>
 
+#include "keeper/keeper.h"
+
 struct actor;
 struct sign_key;
 struct store;
+
+#define KEEPER_RINGS 256 /* as many as the knocker takes */
 
 struct keeper {
 	struct store *store;
@@ -18,7 +22,10 @@ struct keeper {
 	int64_t wall, ticks; /* of the last look at the clock: watch.c */
 	int64_t jump;	     /* seen, and not yet in the store */
 	int fd;
-	int64_t next_ms[8]; /* of each job of the table */
+	int64_t next_ms[12]; /* of each job of the table */
+	struct keeper_knocker knocker;
+	int64_t rings[KEEPER_RINGS]; /* knocks whose command runs */
+	int n_rings;
 };
 
 /* The jobs: 0, or an error that is logged. */
@@ -27,5 +34,7 @@ int keeper_watch_clock(struct keeper *k);    /* watch.c */
 int keeper_raise_warnings(struct keeper *k); /* deadline.c */
 int keeper_raise_tickets(struct keeper *k);
 int keeper_end_custody(struct keeper *k);
+int keeper_knock(struct keeper *k); /* knock.c */
+int keeper_sweep_ladders(struct keeper *k);
 
 #endif

@@ -43,8 +43,11 @@ static const struct job {
 	{ "raise overdue warnings", SECOND, keeper_raise_warnings },
 	{ "raise overdue tickets", SECOND, keeper_raise_tickets },
 	{ "end what custody opened", SECOND, keeper_end_custody },
+	{ "knock", SECOND, keeper_knock },
 	{ "sign the audit log", SECOND, keeper_sign },
 	{ "clear the seats of the dead", SECOND, keeper_clear_seats },
+	{ "end ladders that stand for nothing", 60 * SECOND,
+	    keeper_sweep_ladders },
 	{ "forget old rows of rosters", 60 * SECOND, keeper_forget_refused },
 };
 

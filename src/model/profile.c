@@ -73,6 +73,53 @@ static const enum profile_level chain[] = { LEVEL_CLASS, LEVEL_GRADE,
 
 static const int64_t follow_up[] = { DAYS(1), DAYS(7), DAYS(30), DAYS(90) };
 
+/* Who must act is knocked at once, then whoever stands in for them, then
+ * those above, then everybody: by message and phone, which wake people. */
+#define LOUD (1u << KNOCK_SMS | 1u << KNOCK_PHONE)
+#define QUIET (1u << KNOCK_SMS | 1u << KNOCK_MAIL)
+
+static const struct knock_rung rungs_danger[] = {
+	{ MINUTES(0), KNOCK_OWNER, LOUD },
+	{ MINUTES(3), KNOCK_DEPUTY, LOUD },
+	{ MINUTES(6), KNOCK_LEAD | KNOCK_DISTRICT, LOUD },
+	{ MINUTES(10), KNOCK_ALL, KNOCK_ANY },
+};
+static const struct knock_rung rungs_help[] = {
+	{ MINUTES(0), KNOCK_OWNER, LOUD },
+	{ MINUTES(3), KNOCK_LEAD | KNOCK_DEPUTY, LOUD },
+	{ MINUTES(6), KNOCK_ALL, LOUD },
+};
+static const struct knock_rung rungs_unseen[] = {
+	{ MINUTES(0), KNOCK_OWNER, QUIET },
+	{ MINUTES(60), KNOCK_OWNER | KNOCK_DEPUTY, QUIET },
+	{ MINUTES(120), KNOCK_LEAD | KNOCK_DISTRICT, QUIET },
+};
+static const struct knock_rung rungs_late[] = {
+	{ MINUTES(0), KNOCK_OWNER | KNOCK_LEAD, LOUD },
+	{ MINUTES(10), KNOCK_DEPUTY, LOUD },
+	{ MINUTES(30), KNOCK_DISTRICT, LOUD },
+};
+static const struct knock_rung rungs_later[] = {
+	{ MINUTES(0), KNOCK_OWNER, QUIET },
+	{ MINUTES(120), KNOCK_LEAD | KNOCK_DEPUTY, QUIET },
+};
+static const struct knock_rung rungs_test[] = {
+	{ MINUTES(0), KNOCK_OWNER, KNOCK_ANY },
+};
+
+#define LADDER(kind, rungs, hours)                                 \
+	{                                                          \
+		kind, hours, rungs, nitems(rungs), PROFILE_DEFAULT \
+	}
+static const struct knock_ladder ladders[] = {
+	LADDER(KNOCK_DANGER, rungs_danger, false),
+	LADDER(KNOCK_HELP, rungs_help, false),
+	LADDER(KNOCK_UNSEEN, rungs_unseen, true),
+	LADDER(KNOCK_LATE, rungs_late, false),
+	LADDER(KNOCK_LATER, rungs_later, true),
+	LADDER(KNOCK_TEST, rungs_test, false),
+};
+
 static const struct profile fallback = {
 	.name = "default",
 	.version = 1,
@@ -92,6 +139,8 @@ static const struct profile fallback = {
 	.follow_up = follow_up,
 	.n_follow_up = nitems(follow_up),
 	.follow_up_source = PROFILE_DEFAULT,
+	.ladders = ladders,
+	.n_ladders = nitems(ladders),
 	.quality_percent = 5,
 	.small_cell = 5,
 	.retention_years = 6,
@@ -112,6 +161,15 @@ profile_deadline(const struct profile *p, const char *key)
 	for (size_t i = 0; i < p->n_deadlines; i++)
 		if (strcmp(p->deadlines[i].key, key) == 0)
 			return &p->deadlines[i];
+	return NULL;
+}
+
+const struct knock_ladder *
+profile_ladder(const struct profile *p, enum knock_kind kind)
+{
+	for (size_t i = 0; i < p->n_ladders; i++)
+		if (p->ladders[i].kind == kind)
+			return &p->ladders[i];
 	return NULL;
 }
 

@@ -11,6 +11,8 @@ extern const struct sql *const store_consultation_sql[];
 extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_keys_sql[];
+extern const struct sql *const store_knock_sql[];
+extern const struct sql *const store_ladder_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
@@ -45,6 +47,8 @@ static const struct sql *const *const all[] = {
 	store_custody_sql,
 	store_desk_sql,
 	store_keys_sql,
+	store_knock_sql,
+	store_ladder_sql,
 	store_org_sql,
 	store_person_sql,
 	store_person_setting_sql,

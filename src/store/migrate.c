@@ -21,6 +21,7 @@ static const struct schema_step *const steps[] = {
 	&schema_10_writing,
 	&schema_11_refused,
 	&schema_12_pair,
+	&schema_13_knock,
 };
 
 const struct schema_step *

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Ladders that run, for who may know of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "knock_internal.h"
+#include "store/desk.h"
+#include "store/org.h"
+#include "store/store.h"
+
+#define LADDERS_MAX 200
+
+/* --- who may know of it ----------------------------------------------------
+ */
+
+/* All of their line, their school or the district around their centre: the
+ * span of the tree that a post answers for. */
+static bool
+span_of(struct actor *who, const struct post *p, int64_t *lft, int64_t *rgt)
+{
+	struct org d;
+
+	*lft = p->lft;
+	*rgt = p->rgt;
+	switch (p->role) {
+	case ROLE_LEAD:
+	case ROLE_CRISIS_HEAD:
+		return true;
+	case ROLE_COUNSELLOR:
+		if (store_org_above(who->store, p->org, ORG_DISTRICT, &d) != 0)
+			return true;
+		*lft = d.lft;
+		*rgt = d.rgt;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+answers_for(struct actor *who, const struct ladder *l)
+{
+	int64_t lft, rgt;
+
+	for (int i = 0; i < who->n_posts; i++)
+		if (span_of(who, &who->posts[i], &lft, &rgt) && lft <= l->lft &&
+		    l->lft <= rgt)
+			return l->kind != KNOCK_TEST;
+	return false;
+}
+
+static bool
+is_knocked(const struct act_knock *k, int64_t person)
+{
+	for (int i = 0; i < k->n; i++)
+		if (k->knock[i].person == person)
+			return true;
+	return false;
+}
+
+/* Is it theirs to look?  Who was knocked or asked; and the line's lead before
+ * anybody knocks. */
+static bool
+is_wanted(struct actor *who, const struct act_knock *k)
+{
+	const struct ladder *l = &k->row;
+	const struct post *lead = act_post(who, ROLE_LEAD);
+
+	return is_knocked(k, who->person) || l->asked == who->person ||
+	       (l->subject == KNOCK_OF_TICKET && l->kind <= KNOCK_HELP &&
+		   !k->mine && lead != NULL && lead->org == l->org);
+}
+
+/* --- one of them, with what happened on it ---------------------------------
+ */
+
+struct filling {
+	struct actor *who;
+	struct act_knock *k;
+};
+
+static int
+add_knock(void *arg, const struct knock *row)
+{
+	struct filling *f = arg;
+	struct act_knock *k = f->k;
+	struct act_knock_row *to;
+
+	if (k->n == ACT_KNOCK_ROWS) /* the oldest go first */
+		memmove(k->knock, k->knock + 1,
+		    sizeof(k->knock[0]) * (size_t)--k->n);
+	to = &k->knock[k->n++];
+	*to = (struct act_knock_row){ .id = row->id,
+		.person = row->person,
+		.rung = row->rung,
+		.channel = row->channel,
+		.started_at = row->started_at,
+		.ended_at = row->ended_at,
+		.result = row->result };
+	return store_person_name(f->who->store, row->person, to->name);
+}
+
+static int
+oncall_name(void *arg, const struct oncall *o)
+{
+	struct act_knock_call *c = arg;
+
+	if (o->id == c->oncall)
+		mem_copy_text(c->name, sizeof(c->name), o->name);
+	return 0;
+}
+
+static int
+add_call(void *arg, const struct knock_phoned *p)
+{
+	struct filling *f = arg;
+	struct act_knock *k = f->k;
+	struct act_knock_call *c;
+	int r;
+
+	if (k->n_calls == ACT_KNOCK_CALLS)
+		memmove(k->call, k->call + 1,
+		    sizeof(k->call[0]) * (size_t)--k->n_calls);
+	c = &k->call[k->n_calls++];
+	*c = (struct act_knock_call){ .oncall = p->oncall,
+		.whom = p->whom,
+		.at = p->at,
+		.spoke = p->spoke };
+	if ((r = store_person_name(f->who->store, p->person, c->by)) != 0 ||
+	    (r = store_person_name(f->who->store, p->whom, c->name)) != 0 ||
+	    p->oncall == 0)
+		return r;
+	return store_oncall_each(
+	    f->who->store, 0, p->oncall - 1, 1, oncall_name, c);
+}
+
+static int
+fill(struct actor *who, const struct ladder *l, struct act_knock *k)
+{
+	struct filling f = { who, k };
+	struct org o;
+	int r;
+
+	*k = (struct act_knock){
+		.row = *l, .mine = l->person == who->person, .now = act_now(who)
+	};
+	if (store_org_get(who->store, l->org, &o) == 0)
+		mem_copy_text(k->org, sizeof(k->org), o.name);
+	if ((r = store_knock_each(who->store, l->id, add_knock, &f)) != 0 ||
+	    (r = store_knock_phoned_each(who->store, l->id, add_call, &f)) != 0)
+		return r;
+	k->wanted = is_wanted(who, k);
+	k->may_take = l->open && l->kind != KNOCK_TEST && !k->mine &&
+		      (k->wanted || answers_for(who, l));
+	return 0;
+}
+
+static bool
+may_know(struct actor *who, const struct act_knock *k)
+{
+	return k->mine || k->wanted || is_knocked(k, who->person) ||
+	       answers_for(who, &k->row);
+}
+
+int
+knock_load(struct actor *who, int64_t id, struct act_knock *k)
+{
+	struct ladder l;
+	int r;
+
+	if ((r = store_ladder_get(who->store, id, &l)) != 0 ||
+	    (r = fill(who, &l, k)) != 0)
+		return r == ERR_NOT_FOUND ? ERR_DENIED : r;
+	return may_know(who, k) ? 0 : ERR_DENIED;
+}
+
+int
+act_knock_get(struct actor *who, int64_t id, struct act_knock *k)
+{
+	int r = act_look(who);
+
+	return r == 0 ? knock_load(who, id, k) : r;
+}
+
+/* --- lists -----------------------------------------------------------------
+ */
+
+struct list {
+	struct actor *who;
+	struct ladder of[LADDERS_MAX];
+	int n;
+};
+
+static int
+list_add(void *arg, const struct ladder *l)
+{
+	struct list *all = arg;
+
+	for (int i = 0; i < all->n; i++)
+		if (all->of[i].id == l->id)
+			return 0;
+	if (l->kind == KNOCK_TEST && l->person != all->who->person)
+		return 0;
+	if (all->n < LADDERS_MAX)
+		all->of[all->n++] = *l;
+	return 0;
+}
+
+/* What cannot wait stands first, then by age. */
+static int
+more_urgent(const void *a, const void *b)
+{
+	const struct ladder *x = a, *y = b;
+
+	if (x->kind != y->kind)
+		return (int)x->kind - (int)y->kind;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static int
+show_all(struct list *all, act_knock_fn *fn, void *arg)
+{
+	struct act_knock *k = mem_zero(1, sizeof(*k));
+	int r = 0;
+
+	if (all->n > 0)
+		qsort(all->of, (size_t)all->n, sizeof(all->of[0]), more_urgent);
+	for (int i = 0; i < all->n && r == 0; i++)
+		if ((r = fill(all->who, &all->of[i], k)) == 0)
+			r = fn(arg, k);
+	free(k);
+	return r;
+}
+
+int
+act_knock_each(struct actor *who, act_knock_fn *fn, void *arg)
+{
+	struct list *all;
+	int64_t lft, rgt;
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	all = mem_zero(1, sizeof(*all));
+	all->who = who;
+	for (int i = 0; i < who->n_posts && r == 0; i++)
+		if (span_of(who, &who->posts[i], &lft, &rgt))
+			r = store_ladder_at(
+			    who->store, lft, rgt, LADDERS_MAX, list_add, all);
+	if (r == 0)
+		r = store_ladder_by(
+		    who->store, who->person, LADDERS_MAX, list_add, all);
+	if (r == 0)
+		r = store_ladder_asking(
+		    who->store, who->person, LADDERS_MAX, list_add, all);
+	if (r == 0)
+		r = store_ladder_to(
+		    who->store, who->person, LADDERS_MAX, list_add, all);
+	if (r == 0)
+		r = show_all(all, fn, arg);
+	free(all);
+	return r;
+}
+
+int
+act_knock_of(struct actor *who, enum knock_subject subject, int64_t object,
+    act_knock_fn *fn, void *arg)
+{
+	struct list *all;
+	int r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	all = mem_zero(1, sizeof(*all));
+	all->who = who;
+	r = store_ladder_of(who->store, subject, object, list_add, all);
+	if (r == 0)
+		r = show_all(all, fn, arg);
+	free(all);
+	return r;
+}

@@ -22,6 +22,7 @@
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
+#include "screen/knock.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
 #include "screen/screen.h"
@@ -68,6 +69,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_warnings, screen_warnings_may, 0, 0 },
 	{ &screen_refused, screen_refused_may, 0, 0 },
+	{ &screen_knock, screen_knock_may, 0, 0 },
 	{ &screen_oncall, screen_oncall_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_queue, screen_may_call, 0, 0 },

@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "knock_line.h"
 #include "screen/ticket.h"
 
 static const char *const thoughts_words[] = { N_("none"), N_("some"),
@@ -120,6 +121,7 @@ call_read(struct call *c)
 		read_sheet(c);
 	}
 	call_unmask_read(c);
+	screen_knock_line(&c->screen, KNOCK_OF_TICKET, c->id, c->knocked);
 	call_arrange(c);
 	return 0;
 }
@@ -314,6 +316,7 @@ make_fields(struct call *c)
 	c->sentence = buf_new_in(m);
 	c->why = buf_new_in(m);
 	c->home = buf_new_in(m);
+	c->knocked = buf_new();
 }
 
 static void
@@ -421,6 +424,7 @@ call_close(struct screen *s)
 	buf_free(c->sentence);
 	buf_free(c->why);
 	buf_free(c->home);
+	buf_free(c->knocked);
 	act_ticket_view_free(&c->v);
 }
 

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "phones.h"
 
 static size_t
 steps_count(void *data)
@@ -44,12 +45,17 @@ steps_row(void *data, size_t i, struct tui_view line)
 	if (s->outcome != CHECK_OPEN)
 		call_clock(s->event_at, hm);
 	stamp_words(s, b);
+	if (i == CHECK_LEAD - 1 && s->outcome == CHECK_OPEN)
+		buf_add_text(b, buf_text(((struct call *)data)->knocked));
 	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu [%s]", i + 1, hm);
 	tui_cell(line, 0, 12, 27,
 	    s->outcome == CHECK_OPEN ? TUI_PLAIN : TUI_GOOD,
 	    _(ticket_checks[i].words));
 	tui_cell(line, 0, 40, line.w - 41,
-	    s->outcome == CHECK_NO_ANSWER ? TUI_LATE : TUI_PLAIN, buf_text(b));
+	    s->outcome == CHECK_NO_ANSWER || s->outcome == CHECK_OPEN
+		? TUI_LATE
+		: TUI_PLAIN,
+	    buf_text(b));
 	buf_free(b);
 }
 
@@ -181,47 +187,18 @@ put_asked(struct call *c, struct act_ticket_check *k, const char *question)
 
 /* Step 7 shows whom to phone, and when that was last confirmed. */
 static int
-choose_duty(struct call *c, struct act_duty *to)
-{
-	struct act_duty all[8];
-	char text[8][200];
-	const char *options[9];
-	struct clock_parts p;
-	int n, at;
-
-	if (act_ticket_duty(screen_who(&c->screen), c->id, all, 8, &n) != 0)
-		n = 0;
-	for (int i = 0; i < n; i++) {
-		clock_parts_of(all[i].confirmed_at, &p);
-		snprintf(text[i], sizeof(text[i]),
-		    all[i].confirmed_at != 0
-			? _("%s %s  %s  last confirmed %d-%d")
-			: _("%s %s  %s  never confirmed"),
-		    all[i].org, all[i].name, all[i].phone, p.month, p.day);
-		options[i] = text[i];
-	}
-	options[n] = _("somebody else");
-	at = screen_choose(
-	    &c->screen, _("Please phone now. Whom?"), options, n + 1);
-	*to = (struct act_duty){ 0 };
-	if (at >= 0 && at < n)
-		*to = all[at];
-	return at;
-}
-
-static int
 stamp_duty(struct call *c)
 {
 	struct act_ticket_check k = { .step = CHECK_DUTY };
-	const char *const answers[] = { _("spoke to them"), _("no answer") };
-	struct act_duty d;
-	int at;
+	struct act_duty all[8], d;
+	bool spoke;
+	int n;
 
-	if (choose_duty(c, &d) < 0 ||
-	    (at = screen_choose(
-		 &c->screen, _("Did somebody answer?"), answers, 2)) < 0)
+	if (act_ticket_duty(screen_who(&c->screen), c->id, all, 8, &n) != 0)
+		n = 0;
+	if (!screen_phoned(&c->screen, all, n, &d, &spoke))
 		return SCREEN_USED;
-	k.outcome = at == 0 ? CHECK_SPOKE : CHECK_NO_ANSWER;
+	k.outcome = spoke ? CHECK_SPOKE : CHECK_NO_ANSWER;
 	k.oncall = d.id;
 	k.words = d.name;
 	return put(c, &k);

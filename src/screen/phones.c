@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
 #include "act/register.h"
+#include "act/ticket.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "phones.h"
 #include "when.h"
 
@@ -37,4 +42,45 @@ screen_phones(struct screen *s, int64_t org)
 		screen_fail(s, r);
 	screen_read(s, _("Please phone now"), buf_text(p.text));
 	buf_free(p.text);
+}
+
+static void
+duty_words(const struct act_duty *d, char to[200])
+{
+	struct clock_parts p;
+
+	clock_parts_of(d->confirmed_at, &p);
+	if (d->id == 0)
+		snprintf(to, 200, "%s  %s", d->name, d->phone);
+	else if (d->confirmed_at != 0)
+		snprintf(to, 200, _("%s %s  %s  last confirmed %d-%d"), d->org,
+		    d->name, d->phone, p.month, p.day);
+	else
+		snprintf(to, 200, _("%s %s  %s  never confirmed"), d->org,
+		    d->name, d->phone);
+}
+
+bool
+screen_phoned(struct screen *s, const struct act_duty *all, int n,
+    struct act_duty *whom, bool *spoke)
+{
+	const char *const answers[] = { _("spoke to them"), _("no answer") };
+	const char *options[9];
+	char text[8][200];
+	int at, answer;
+
+	n = n < 8 ? n : 8;
+	for (int i = 0; i < n; i++) {
+		duty_words(&all[i], text[i]);
+		options[i] = text[i];
+	}
+	options[n] = _("somebody else");
+	at = screen_choose(s, _("Please phone now. Whom?"), options, n + 1);
+	if (at < 0)
+		return false;
+	*whom = at < n ? all[at] : (struct act_duty){ 0 };
+	answer = screen_choose(
+	    s, _("Did somebody answer?"), answers, (int)nitems(answers));
+	*spoke = answer == 0;
+	return answer >= 0;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "act/actor.h"
+#include "act/presence.h"
 #include "act/today.h"
 #include "act/watch.h"
 #include "act/watching.h"
@@ -222,6 +223,8 @@ draw_rows(struct today *t, struct tui_view v)
 		if (y < 0 || y >= v.h)
 			continue;
 		today_row(row, now, &c, tui_sub(v, y, 0, 1, v.w));
+		if (row->ladder != 0)
+			act_presence_show(screen_who(&t->screen), row->ladder);
 		if (i == t->at) {
 			tui_text(v, y, 0, TUI_MARK, ">");
 			tui_caret(v, y, 0);

@@ -10,6 +10,7 @@
 #include "screen/admin.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
+#include "screen/knock.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
 #include "screen/ticket.h"
@@ -257,6 +258,7 @@ static const struct {
 	{ "circle", &screen_circle, true },
 	{ "custody", &screen_custody, true },
 	{ "glass", &screen_glass, false },
+	{ "knock", &screen_knock, true },
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "consultation.h"
 #include "model/topic.h"
+#include "knock_line.h"
 #include "phones.h"
 #include "screen/consultation.h"
 #include "screen/warning.h"
@@ -26,6 +27,7 @@ struct detail {
 	int64_t id;
 	struct act_warning *v; /* NULL while locked */
 	struct warning_story story;
+	struct buf *knocked; /* who was, and what came of it */
 	size_t story_top;
 	bool asking; /* a question stands: v is held still */
 	int kept;    /* what a text kept for it was meant for, or -1 */
@@ -60,6 +62,7 @@ read_again(struct detail *d)
 	forget(d);
 	d->v = v;
 	warning_story_read(&d->story, v, screen_now(&d->screen));
+	screen_knock_line(&d->screen, KNOCK_OF_WARNING, d->id, d->knocked);
 	tui_list_go(&d->actions, at);
 	return 0;
 }
@@ -112,12 +115,10 @@ draw(struct screen *s, struct tui_view v)
 	if (d->v == NULL)
 		return;
 	if (!SEES(d->v, WAY)) {
-		warning_hint_draw(d->v, v);
-		if (SEES(d->v, RECEIPT))
-			warning_looks_draw(d->v, screen_now(s), v, 5);
+		warning_hint_draw(d->v, buf_text(d->knocked), screen_now(s), v);
 		return;
 	}
-	warning_head_draw(d->v, screen_now(s), v);
+	warning_head_draw(d->v, buf_text(d->knocked), screen_now(s), v);
 	tui_rule(v, 7);
 	tui_text(v, 8, 1, TUI_HEAD, _("What happened"));
 	tui_right(v, 8, v.w, TUI_FAINT, _("newest first; F6 all of it"));
@@ -383,8 +384,10 @@ danger(struct screen *s)
 static int
 phones(struct screen *s)
 {
-	if (of(s)->v != NULL)
-		screen_phones(s, of(s)->v->w.school);
+	struct detail *d = of(s);
+
+	if (d->v != NULL)
+		screen_knock_phone(s, KNOCK_OF_WARNING, d->id, d->v->w.school);
 	return SCREEN_USED;
 }
 
@@ -430,6 +433,7 @@ open_detail(struct screen *s, const void *arg)
 	int r;
 
 	d->id = *(const int64_t *)arg;
+	d->knocked = buf_new();
 	d->actions.ops = &action_ops;
 	d->actions.data = d;
 	s->shows = TOPIC_WARNING; /* its topic is listened to by it */
@@ -460,6 +464,7 @@ lock(struct screen *s)
 static void
 close_detail(struct screen *s)
 {
+	buf_free(of(s)->knocked);
 	forget(of(s));
 }
 

@@ -114,13 +114,25 @@ draw_people(const struct act_warning *v, struct tui_view to, int y)
 }
 
 static void
-draw_pending(const struct act_warning *v, struct tui_view to, int y)
+draw_knocked(const char *knocked, struct tui_view to, int y)
+{
+	if (knocked[0] != '\0')
+		tui_text_f(to, y, 1, TUI_LATE,
+		    _("Not seen yet. %s (F5: phone)"), knocked);
+}
+
+/* What waits for a second person; else that nobody has looked yet. */
+static void
+draw_pending(
+    const struct act_warning *v, const char *knocked, struct tui_view to, int y)
 {
 	const struct act_pending *mine = warning_pending_mine(v), *p;
 	struct buf *b;
 
-	if (v->n_pending == 0)
+	if (v->n_pending == 0) {
+		draw_knocked(knocked, to, y);
 		return;
+	}
 	p = mine != NULL ? mine : &v->pending[0];
 	b = buf_new();
 	warning_pending_words(v, p, b);
@@ -132,7 +144,8 @@ draw_pending(const struct act_warning *v, struct tui_view to, int y)
 }
 
 void
-warning_head_draw(const struct act_warning *v, int64_t now, struct tui_view to)
+warning_head_draw(const struct act_warning *v, const char *knocked, int64_t now,
+    struct tui_view to)
 {
 	draw_way(v, to);
 	draw_due(v, now, to);
@@ -155,12 +168,13 @@ warning_head_draw(const struct act_warning *v, int64_t now, struct tui_view to)
 		    _(warning_parents_word(v->w.parents)));
 		draw_people(v, to, 5);
 	}
-	draw_pending(v, to, 6);
+	draw_pending(v, knocked, to, 6);
 }
 
 /* String 13: for whom the rest is no business. */
 void
-warning_hint_draw(const struct act_warning *v, struct tui_view to)
+warning_hint_draw(const struct act_warning *v, const char *knocked, int64_t now,
+    struct tui_view to)
 {
 	struct buf *b = buf_new();
 
@@ -169,4 +183,8 @@ warning_hint_draw(const struct act_warning *v, struct tui_view to)
 	    v->psychology.name);
 	tui_para(to, 2, 1, 3, TUI_PLAIN, buf_text(b));
 	buf_free(b);
+	if (SEES(v, RECEIPT)) {
+		warning_looks_draw(v, now, to, 5);
+		draw_knocked(knocked, to, 6);
+	}
 }

@@ -12,12 +12,13 @@
 #define WARNING_HEAD_ROWS 7
 #define SEES(v, item) (((v)->items & 1u << ITEM_##item) != 0)
 
-void
-warning_head_draw(const struct act_warning *v, int64_t now, struct tui_view to);
+void warning_head_draw(const struct act_warning *v, const char *knocked,
+    int64_t now, struct tui_view to);
 /* Who has looked and who has yet to, in one row. */
 void warning_looks_draw(
     const struct act_warning *v, int64_t now, struct tui_view to, int y);
 /* Whom to ask: all that somebody sees for whom the rest is no business. */
-void warning_hint_draw(const struct act_warning *v, struct tui_view to);
+void warning_hint_draw(const struct act_warning *v, const char *knocked,
+    int64_t now, struct tui_view to);
 
 #endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "act/actor.h"
+#include "act/knock.h"
+#include "act/ticket.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "knock_line.h"
+#include "phones.h"
+
+static int
+add_line(void *arg, const struct act_knock *k)
+{
+	struct buf *to = arg;
+
+	if (buf_len(to) == 0)
+		act_knock_words(k, to);
+	return 0;
+}
+
+void
+screen_knock_line(struct screen *s, enum knock_subject subject, int64_t object,
+    struct buf *to)
+{
+	buf_clear(to);
+	if (act_knock_of(screen_who(s), subject, object, add_line, to) != 0)
+		buf_clear(to); /* the record itself has said why */
+}
+
+void
+screen_ladder_phone(struct screen *s, int64_t ladder)
+{
+	struct actor *who = screen_who(s);
+	struct act_duty all[8], whom;
+	bool spoke;
+	int n, r;
+
+	if ((r = act_knock_duty(who, ladder, all, 8, &n)) != 0) {
+		screen_fail(s, r);
+		return;
+	}
+	if (!screen_phoned(s, all, n, &whom, &spoke))
+		return;
+	r = act_knock_phoned(who, ladder, whom.id, whom.person, spoke, NULL);
+	if (r != 0)
+		screen_fail(s, r);
+	else
+		screen_say(s, "%s", _("Noted."));
+}
+
+static int
+first_one(void *arg, const struct act_knock *k)
+{
+	int64_t *id = arg;
+
+	if (*id == 0)
+		*id = k->row.id;
+	return 0;
+}
+
+/* A ladder this person may not know of is no reason not to phone. */
+void
+screen_knock_phone(
+    struct screen *s, enum knock_subject subject, int64_t object, int64_t org)
+{
+	struct act_duty all[8];
+	int64_t id = 0;
+	int n;
+
+	if (act_knock_of(screen_who(s), subject, object, first_one, &id) == 0 &&
+	    id != 0 && act_knock_duty(screen_who(s), id, all, 8, &n) == 0)
+		screen_ladder_phone(s, id);
+	else
+		screen_phones(s, org);
+}

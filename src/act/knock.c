@@ -9,6 +9,8 @@
 #include "store/desk.h"
 #include "store/org.h"
 #include "store/store.h"
+#include "ticket_internal.h"
+#include "warning_case.h"
 
 #define LADDERS_MAX 200
 
@@ -264,6 +266,23 @@ act_knock_each(struct actor *who, act_knock_fn *fn, void *arg)
 	return r;
 }
 
+/* Whoever may open the thing may know who is knocked for it. */
+static int
+may_open(struct actor *who, enum knock_subject subject, int64_t object)
+{
+	struct warning_case *c;
+	struct act_ticket t;
+	int r;
+
+	if (subject == KNOCK_OF_TICKET)
+		return ticket_load(who, object, &t);
+	c = mem_zero(1, sizeof(*c));
+	if ((r = case_read(who, object, c)) == 0)
+		r = case_allow(c);
+	free(c);
+	return r;
+}
+
 int
 act_knock_of(struct actor *who, enum knock_subject subject, int64_t object,
     act_knock_fn *fn, void *arg)
@@ -276,6 +295,8 @@ act_knock_of(struct actor *who, enum knock_subject subject, int64_t object,
 	all = mem_zero(1, sizeof(*all));
 	all->who = who;
 	r = store_ladder_of(who->store, subject, object, list_add, all);
+	if (r == 0 && all->n > 0)
+		r = may_open(who, subject, object);
 	if (r == 0)
 		r = show_all(all, fn, arg);
 	free(all);

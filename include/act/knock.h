@@ -92,6 +92,8 @@ int act_knock_export(struct actor *who,
 
 struct act_knocker {
 	unsigned channels; /* there is a command for, as bits */
+	int room; /* commands that may be started by this call; what is due
+		     beyond waits for the next, unclaimed */
 	/* The knock is claimed, and that on the disk: start its command.  An
 	 * error means that it did not start. */
 	int (*ring)(void *arg, int64_t knock, int64_t person, int channel);

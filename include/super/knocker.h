@@ -17,7 +17,7 @@
  * time is over and swept when it ends.
  */
 #define KNOCKER_CHANNELS 3
-#define KNOCKER_QUEUE 256 /* orders not answered yet, at most */
+#define KNOCKER_QUEUE 512 /* orders not answered yet, at most */
 
 struct knocker_how {
 	const char *command[KNOCKER_CHANNELS]; /* "": there is none */

@@ -11,9 +11,7 @@
 #include "store/store.h"
 
 #define DUE_MAX 64
-/* How far ahead a move must lie for the clock to have been put back: the
- * store is asked for more than model/ will take. */
-#define CLAIMS_MAX (KNOCK_PEOPLE * KNOCK_CHANNELS)
+#define CLAIMS_MAX (KNOCK_PEOPLE * KNOCK_CHANNELS) /* of one rung */
 
 struct ids {
 	int64_t id[DUE_MAX];
@@ -173,7 +171,7 @@ act_knock_climb(struct actor *keeper, const struct act_knocker *k, int limit)
 	int64_t now = act_now(keeper);
 	struct ids due = { .n = 0 };
 	struct climb *c;
-	int r, first = 0;
+	int room = k->room, r, first = 0;
 
 	if ((r = store_ladder_due(keeper->store, now, now,
 		 limit < DUE_MAX ? limit : DUE_MAX, collect, &due)) != 0 ||
@@ -182,9 +180,10 @@ act_knock_climb(struct actor *keeper, const struct act_knocker *k, int limit)
 	c = mem_zero(1, sizeof(*c));
 	c->who = keeper;
 	c->how = k;
-	for (int i = 0; i < due.n; i++) {
+	for (int i = 0; i < due.n && room >= CLAIMS_MAX; i++) {
 		r = climb_one(c, due.id[i]);
 		first = first == 0 ? r : first; /* it holds up no other */
+		room -= c->n;
 	}
 	free(c);
 	return first;

@@ -10,7 +10,7 @@ struct actor;
 struct sign_key;
 struct store;
 
-#define KEEPER_RINGS 256 /* as many as the knocker takes */
+#define KEEPER_RINGS 512 /* as many as the knocker takes */
 
 struct keeper {
 	struct store *store;

@@ -7,6 +7,7 @@
 
 #define LADDERS 32 /* a turn; the next turn goes on */
 #define SWEEP 64
+#define CROWD 128
 
 void
 keeper_knocks(struct keeper *k, const struct keeper_knocker *n)
@@ -37,16 +38,18 @@ runs(void *arg, int64_t knock)
 	return false;
 }
 
-/* First what a keeper before this one left: by that a rung may be due. */
+/* First what a keeper before this one left: by that a rung may be due.  While
+ * many commands run nobody more is claimed, who would only have to wait. */
 int
 keeper_knock(struct keeper *k)
 {
-	const struct act_knocker how = { k->knocker.channels, ring, k };
+	const struct act_knocker how = { .channels = k->knocker.channels,
+		.room = k->n_rings < CROWD ? KEEPER_RINGS - k->n_rings : 0,
+		.ring = ring,
+		.arg = k };
 	int r, s;
 
 	r = act_knock_lost(k->who, runs, k);
-	if (k->n_rings > KEEPER_RINGS / 2)
-		return r; /* nobody is claimed who would have to wait */
 	s = act_knock_climb(k->who, &how, LADDERS);
 	return r != 0 ? r : s;
 }

@@ -22,6 +22,7 @@
 #include "super/knocker.h"
 
 #define AT_ONCE 16
+#define ORDER_MS 1000 /* for the keeper to wait, at most */
 #define LEAVE_MS 3000 /* for those that run, once the keeper has gone */
 #define SOCKET_FD 3
 #define MEMORY ((size_t)1 << 30) /* of a command: a script and a client */
@@ -308,7 +309,11 @@ int
 knocker_order(int fd, int64_t id, int64_t person, int channel)
 {
 	struct order o = { .id = id, .person = person, .channel = channel };
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
 
+	/* It reads at once, into a queue; a burst may be faster. */
+	if (poll(&p, 1, ORDER_MS) != 1)
+		return ERR_BUSY;
 	if (send(fd, &o, sizeof(o), MSG_NOSIGNAL | MSG_DONTWAIT) ==
 	    (ssize_t)sizeof(o))
 		return 0;

@@ -52,7 +52,10 @@ static void
 climb(enum knock_result end)
 {
 	int64_t last = 0;
-	const struct act_knocker how = { 1u << KNOCK_SMS, rings, &last };
+	const struct act_knocker how = { .channels = 1u << KNOCK_SMS,
+		.room = 500,
+		.ring = rings,
+		.arg = &last };
 	struct actor *op = test_signin("op1"), *keeper;
 
 	assert_int_equal(act_keeper(op->store, &keeper), 0);

@@ -648,17 +648,31 @@ test_without_a_command_the_ladder_says_whom_to_phone(void **state)
 	away(id);
 }
 
+static int
+add_one(void *arg, const struct act_knock *k)
+{
+	(void)k;
+	++*(int *)arg;
+	return 0;
+}
+
 static void
 test_nobody_else_may_know_of_a_ladder(void **state)
 {
 	struct act_knock *view = malloc(sizeof(*view));
 	int64_t id = danger(), l = newest_ladder();
+	int n = 0;
 
 	(void)state;
 	assert_int_equal(act_knock_get(op1, l, view), 0);
 	assert_int_equal(act_knock_get(lead1, l, view), 0);
 	assert_int_equal(act_knock_get(centre1, l, view), 0);
 	assert_int_equal(act_knock_get(psy1, l, view), ERR_DENIED);
+	assert_int_equal(
+	    act_knock_of(op1, KNOCK_OF_TICKET, id, add_one, &n), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(
+	    act_knock_of(psy1, KNOCK_OF_TICKET, id, add_one, &n), ERR_DENIED);
 	assert_int_equal(act_knock_take(psy1, l, NULL), ERR_DENIED);
 	assert_int_equal(act_knock_take(op1, l, NULL), ERR_DENIED);
 	assert_int_equal(
@@ -832,6 +846,35 @@ test_a_keeper_killed_at_any_moment_loses_no_rung_and_climbs_none_twice(
 	}
 }
 
+/* A keeper that was away finds more than can be knocked at a time: what has no
+ * room waits unclaimed, and nothing is told as failed. */
+static void
+test_more_than_has_room_waits_and_is_climbed_in_turn(void **state)
+{
+	enum { CALLS = 60 };
+	struct knocking k;
+	int64_t id[CALLS], first;
+
+	(void)state;
+	for (int i = 0; i < CALLS; i++)
+		id[i] = danger();
+	first = newest_ladder() - CALLS + 1;
+	test_clock(30 * MINUTE); /* all four rungs of each are due */
+	come(&k, KNOCK_ANY);
+	for (int rung = 0; rung < 4; rung++)
+		for (int turns = 0; turns < 3; turns++) {
+			assert_int_equal(keeper_knock(k.keeper), 0);
+			drain(&k);
+		}
+	for (int i = 0; i < CALLS; i++) {
+		assert_int_equal(ladder(first + i).rung, 4);
+		assert_null(strstr(results(first + i), "failed"));
+	}
+	go(&k);
+	for (int i = 0; i < CALLS; i++)
+		away(id[i]);
+}
+
 /* --- deadlines ------------------------------------------------------------ */
 
 static void
@@ -897,6 +940,7 @@ static const struct CMUnitTest tests[] = {
 	    test_what_a_dead_keeper_claimed_is_unknown_and_the_next_rung_comes),
 	cmocka_unit_test(
 	    test_a_keeper_killed_at_any_moment_loses_no_rung_and_climbs_none_twice),
+	cmocka_unit_test(test_more_than_has_room_waits_and_is_climbed_in_turn),
 	cmocka_unit_test(
 	    test_a_missed_call_back_is_knocked_for_when_nobody_calls),
 	cmocka_unit_test(test_a_channel_is_tried_on_oneself),

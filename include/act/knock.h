@@ -59,6 +59,8 @@ typedef int act_knock_fn(void *, const struct act_knock *);
 /* Ladders that run, as far as they are this person's to know: those they
  * began or were knocked on; all of a lead's line and of a district's. */
 int act_knock_each(struct actor *who, act_knock_fn *fn, void *arg);
+/* Only what they began, and where it is theirs to look. */
+int act_knock_mine(struct actor *who, act_knock_fn *fn, void *arg);
 int act_knock_get(struct actor *who, int64_t id, struct act_knock *k);
 /* Those of one thing, for whoever has it open. */
 int act_knock_of(struct actor *who, enum knock_subject subject, int64_t object,

@@ -47,6 +47,7 @@ enum knock_result {
 	KNOCK_UNKNOWN,	  /* whoever ran it died: perhaps it rang */
 	KNOCK_LOOKS,	  /* not knocked: they had it before their eyes */
 	KNOCK_NO_COMMAND, /* nothing to knock with: phone them */
+	KNOCK_BEFORE,	  /* not knocked: they were, a moment ago */
 	KNOCK_RESULTS
 };
 
@@ -87,6 +88,12 @@ enum knock_kind knock_of_deadline(const char *due_key);
 struct profile;
 int64_t
 knock_due(const struct profile *p, enum knock_kind kind, int n, int64_t at);
+
+/*
+ * What is said is one sentence for all: whoever was knocked within this many
+ * seconds need not hear it again for something that can wait.  0: they must.
+ */
+int64_t knock_is_enough(enum knock_kind kind);
 
 /*
  * Is a rung due?  Its time is over; or the ladder moved at a moment that is

@@ -67,6 +67,9 @@ int store_knock_each(struct store *st, int64_t ladder,
 /* Those whose command runs, as far as the store knows. */
 int store_knock_running(struct store *st, int limit,
     int (*fn)(void *, const struct knock *), void *arg);
+/* Was the person knocked after `since`, for what still waits? */
+int
+store_knock_since(struct store *st, int64_t person, int64_t since, bool *was);
 /* The ladder has come to its end. */
 int store_knock_close(struct store *st, int64_t ladder);
 

@@ -236,34 +236,76 @@ show_all(struct list *all, act_knock_fn *fn, void *arg)
 	return r;
 }
 
-int
-act_knock_each(struct actor *who, act_knock_fn *fn, void *arg)
+static int
+list_spans(struct list *all)
+{
+	struct actor *who = all->who;
+	int64_t lft, rgt;
+	int r = 0;
+
+	for (int i = 0; i < who->n_posts && r == 0; i++)
+		if (span_of(who, &who->posts[i], &lft, &rgt))
+			r = store_ladder_at(
+			    who->store, lft, rgt, LADDERS_MAX, list_add, all);
+	return r;
+}
+
+/* What a lead is wanted for before anybody knocks. */
+static int
+list_calls(void *arg, const struct ladder *l)
+{
+	return l->kind <= KNOCK_HELP ? list_add(arg, l) : 0;
+}
+
+static int
+list_line(struct list *all)
+{
+	const struct post *lead = act_post(all->who, ROLE_LEAD);
+
+	return lead == NULL ? 0
+			    : store_ladder_at(all->who->store, lead->lft,
+				  lead->rgt, LADDERS_MAX, list_calls, all);
+}
+
+static int
+list_mine(struct list *all)
+{
+	static int (*const of[])(struct store *, int64_t, int, ladder_fn *,
+	    void *) = { store_ladder_by, store_ladder_asking, store_ladder_to };
+	int r = 0;
+
+	for (size_t i = 0; i < nitems(of) && r == 0; i++)
+		r = of[i](all->who->store, all->who->person, LADDERS_MAX,
+		    list_add, all);
+	return r;
+}
+
+static int
+each(struct actor *who, int (*more)(struct list *), act_knock_fn *fn, void *arg)
 {
 	struct list *all;
-	int64_t lft, rgt;
 	int r;
 
 	if ((r = act_look(who)) != 0)
 		return r;
 	all = mem_zero(1, sizeof(*all));
 	all->who = who;
-	for (int i = 0; i < who->n_posts && r == 0; i++)
-		if (span_of(who, &who->posts[i], &lft, &rgt))
-			r = store_ladder_at(
-			    who->store, lft, rgt, LADDERS_MAX, list_add, all);
-	if (r == 0)
-		r = store_ladder_by(
-		    who->store, who->person, LADDERS_MAX, list_add, all);
-	if (r == 0)
-		r = store_ladder_asking(
-		    who->store, who->person, LADDERS_MAX, list_add, all);
-	if (r == 0)
-		r = store_ladder_to(
-		    who->store, who->person, LADDERS_MAX, list_add, all);
-	if (r == 0)
+	if ((r = more(all)) == 0 && (r = list_mine(all)) == 0)
 		r = show_all(all, fn, arg);
 	free(all);
 	return r;
+}
+
+int
+act_knock_each(struct actor *who, act_knock_fn *fn, void *arg)
+{
+	return each(who, list_spans, fn, arg);
+}
+
+int
+act_knock_mine(struct actor *who, act_knock_fn *fn, void *arg)
+{
+	return each(who, list_line, fn, arg);
 }
 
 /* Whoever may open the thing may know who is knocked for it. */

@@ -71,17 +71,40 @@ put(struct climb *c, int64_t person, int channel, enum knock_result result)
 	return r;
 }
 
+/* Not knocked: they have it before their eyes, or have just been told. */
+static int
+is_told(struct climb *c, int64_t person, enum knock_result *how)
+{
+	int64_t enough = knock_is_enough(c->l.kind);
+	bool was = false;
+	int r = 0;
+
+	*how = KNOCK_RINGS;
+	if (c->l.kind == KNOCK_TEST)
+		return 0;
+	if (act_presence_looks(c->who, person, c->l.id, ACT_KNOCK_LOOK_S))
+		*how = KNOCK_LOOKS;
+	else if (enough != 0 &&
+		 (r = store_knock_since(c->who->store, person,
+		      act_now(c->who) - enough, &was)) == 0 &&
+		 was)
+		*how = KNOCK_BEFORE;
+	return r;
+}
+
 static int
 put_person(struct climb *c, int64_t person)
 {
 	unsigned by = c->rung->channels & c->how->channels;
-	int r = 0;
+	enum knock_result how;
+	int r;
 
 	if (c->l.channel >= 0)
 		by &= 1u << c->l.channel;
-	if (c->l.kind != KNOCK_TEST &&
-	    act_presence_looks(c->who, person, c->l.id, ACT_KNOCK_LOOK_S))
-		return put(c, person, -1, KNOCK_LOOKS);
+	if ((r = is_told(c, person, &how)) != 0)
+		return r;
+	if (how != KNOCK_RINGS)
+		return put(c, person, -1, how);
 	if (by == 0)
 		return put(c, person, -1, KNOCK_NO_COMMAND);
 	for (int i = 0; i < KNOCK_CHANNELS && r == 0; i++)

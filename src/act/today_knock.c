@@ -88,5 +88,5 @@ today_ladders(struct today_list *l)
 {
 	if (act_is_administrator(l->who))
 		return 0;
-	return act_knock_each(l->who, add_ladder, l);
+	return act_knock_mine(l->who, add_ladder, l);
 }

@@ -2,6 +2,7 @@
 #ifndef KEEPER_INTERNAL_H
 #define KEEPER_INTERNAL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "keeper/keeper.h"
@@ -24,8 +25,11 @@ struct keeper {
 	int fd;
 	int64_t next_ms[12]; /* of each job of the table */
 	struct keeper_knocker knocker;
-	int64_t rings[KEEPER_RINGS]; /* knocks whose command runs */
+	struct {
+		int64_t knock, since_ms;
+	} rings[KEEPER_RINGS]; /* whose command runs */
 	int n_rings;
+	bool full; /* the knocker took no more in this turn */
 };
 
 /* The jobs: 0, or an error that is logged. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
 #include "act/knock.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "internal.h"
@@ -8,6 +9,7 @@
 #define LADDERS 32 /* a turn; the next turn goes on */
 #define SWEEP 64
 #define CROWD 128
+#define SILENT_MS 300000 /* far more than a command's limit */
 
 void
 keeper_knocks(struct keeper *k, const struct keeper_knocker *n)
@@ -19,12 +21,18 @@ static int
 ring(void *arg, int64_t knock, int64_t person, int channel)
 {
 	struct keeper *k = arg;
-	int r = ERR_BUSY;
+	int r;
 
-	if (k->n_rings < KEEPER_RINGS &&
-	    (r = k->knocker.ring(k->knocker.arg, knock, person, channel)) == 0)
-		k->rings[k->n_rings++] = knock;
-	return r;
+	if (k->full || k->n_rings == KEEPER_RINGS)
+		return ERR_BUSY;
+	if ((r = k->knocker.ring(k->knocker.arg, knock, person, channel)) !=
+	    0) {
+		k->full = true; /* one wait a turn is enough */
+		return r;
+	}
+	k->rings[k->n_rings].knock = knock;
+	k->rings[k->n_rings++].since_ms = clock_ticks_ms();
+	return 0;
 }
 
 static bool
@@ -33,22 +41,36 @@ runs(void *arg, int64_t knock)
 	const struct keeper *k = arg;
 
 	for (int i = 0; i < k->n_rings; i++)
-		if (k->rings[i] == knock)
+		if (k->rings[i].knock == knock)
 			return true;
 	return false;
 }
 
-/* First what a keeper before this one left: by that a rung may be due.  While
- * many commands run nobody more is claimed, who would only have to wait. */
+/* A knocker that is stopped tells of nothing: it holds nothing up. */
+static void
+forget_silent(struct keeper *k)
+{
+	int64_t now = clock_ticks_ms();
+
+	for (int i = k->n_rings - 1; i >= 0; i--)
+		if (now - k->rings[i].since_ms > SILENT_MS)
+			k->rings[i] = k->rings[--k->n_rings];
+}
+
+/* First what is not heard of any more, by a keeper before this one or by
+ * this: by that a rung may be due.  While many commands run nobody more is
+ * claimed, who would only have to wait. */
 int
 keeper_knock(struct keeper *k)
 {
-	const struct act_knocker how = { .channels = k->knocker.channels,
-		.room = k->n_rings < CROWD ? KEEPER_RINGS - k->n_rings : 0,
-		.ring = ring,
-		.arg = k };
+	struct act_knocker how = {
+		.channels = k->knocker.channels, .ring = ring, .arg = k
+	};
 	int r, s;
 
+	k->full = false;
+	forget_silent(k);
+	how.room = k->n_rings < CROWD ? KEEPER_RINGS - k->n_rings : 0;
 	r = act_knock_lost(k->who, runs, k);
 	s = act_knock_climb(k->who, &how, LADDERS);
 	return r != 0 ? r : s;
@@ -67,7 +89,7 @@ keeper_knocked(struct keeper *k, int64_t knock, enum knock_result result)
 	int r;
 
 	for (int i = 0; i < k->n_rings; i++)
-		if (k->rings[i] == knock) {
+		if (k->rings[i].knock == knock) {
 			k->rings[i] = k->rings[--k->n_rings];
 			break;
 		}

@@ -43,6 +43,7 @@ static const struct word results[KNOCK_RESULTS] = {
 	[KNOCK_UNKNOWN] = { "unknown", N_("unknown whether it rang") },
 	[KNOCK_LOOKS] = { "looks", N_("has it on the screen") },
 	[KNOCK_NO_COMMAND] = { "no_command", N_("please phone") },
+	[KNOCK_BEFORE] = { "before", N_("was knocked just before") },
 };
 
 static int
@@ -142,6 +143,13 @@ knock_due(const struct profile *p, enum knock_kind kind, int n, int64_t at)
 		return 0;
 	return l->working_hours ? profile_add_hours(p, at, l->rungs[n].after)
 				: at + l->rungs[n].after;
+}
+
+int64_t
+knock_is_enough(enum knock_kind kind)
+{
+	return kind == KNOCK_UNSEEN || kind == KNOCK_LATER ? 30 * CLOCK_MINUTE
+							   : 0;
 }
 
 bool

@@ -24,6 +24,10 @@ static const struct sql sql_knock_each = { "knock_each",
 static const struct sql sql_knock_running = { "knock_running",
 	"SELECT " KNOCK " FROM knock WHERE runs = 1 ORDER BY id LIMIT :limit",
 	0 };
+static const struct sql sql_knock_since = { "knock_since",
+	"SELECT id FROM knock WHERE person = :person AND open = 1"
+	" AND started_at > :since AND result IN ('rang', 'rings') LIMIT 1",
+	0 };
 static const struct sql sql_knock_close = { "knock_close",
 	"UPDATE knock SET open = 0 WHERE ladder = :ladder", 0 };
 static const struct sql sql_knock_phoned_add = { "knock_phoned_add",
@@ -37,8 +41,8 @@ static const struct sql sql_knock_phoned_each = { "knock_phoned_each",
 	0 };
 
 const struct sql *const store_knock_sql[] = { &sql_knock_add, &sql_knock_get,
-	&sql_knock_put, &sql_knock_each, &sql_knock_running, &sql_knock_close,
-	&sql_knock_phoned_add, &sql_knock_phoned_each, NULL };
+	&sql_knock_put, &sql_knock_each, &sql_knock_running, &sql_knock_since,
+	&sql_knock_close, &sql_knock_phoned_add, &sql_knock_phoned_each, NULL };
 
 static void
 knock_from_row(struct stmt *q, struct knock *k)
@@ -149,6 +153,21 @@ store_knock_running(struct store *st, int limit,
 		return r;
 	stmt_i64(q, ":limit", limit);
 	return knock_all(q, fn, arg);
+}
+
+int
+store_knock_since(struct store *st, int64_t person, int64_t since, bool *was)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_knock_since)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	stmt_i64(q, ":since", since);
+	r = stmt_one(q);
+	*was = r == 0;
+	return stmt_close(q, r == ERR_NOT_FOUND ? 0 : r);
 }
 
 int

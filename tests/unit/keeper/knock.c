@@ -460,6 +460,15 @@ opens(int64_t id)
 }
 
 static void
+opens_own(int64_t id)
+{
+	struct act_ticket_view v;
+
+	assert_int_equal(act_ticket_view(op1, id, &v), 0);
+	act_ticket_view_free(&v);
+}
+
+static void
 joins(int64_t id)
 {
 	step(lead1, id, TICKET_JOIN);
@@ -904,6 +913,41 @@ test_a_missed_call_back_is_knocked_for_when_nobody_calls(void **state)
 	go(&k);
 }
 
+/* One sentence says it all: nobody hears it thrice for what can wait. */
+static void
+test_what_can_wait_is_not_knocked_for_twice_in_a_moment(void **state)
+{
+	int64_t id[3], last;
+	struct knocking k;
+
+	(void)state;
+	test_clock_to("2031-03-04T10:00:00+08:00"); /* a Tuesday */
+	come(&k, 1u << KNOCK_SMS);
+	assert_int_equal(keeper_raise_tickets(k.keeper), 0);
+	turn(&k);
+	for (int64_t l = newest_ladder(); l > 0; l--) /* what others left */
+		if (ladder(l).open && ladder(l).kind != KNOCK_TEST)
+			assert_int_equal(act_knock_take(centre1, l, NULL), 0);
+	heard();
+	for (size_t i = 0; i < nitems(id); i++) {
+		id[i] = new_call(op1);
+		test_answer_three(op1, id[i], THOUGHTS_NO, DANGER_NO);
+		step(op1, id[i], TICKET_END);
+	}
+	test_clock(24 * 60 * MINUTE + MINUTE); /* no summary, overdue */
+	assert_int_equal(keeper_raise_tickets(k.keeper), 0);
+	turn(&k);
+	assert_string_equal(heard(), "sms op1");
+	last = newest_ladder();
+	assert_int_equal(ladder(last).kind, KNOCK_LATER);
+	assert_string_equal(results(last), "0 op1 before");
+	/* whoever writes one, ends that one */
+	opens_own(id[0]);
+	assert_false(ladder(last - 2).open);
+	assert_true(ladder(last).open);
+	go(&k);
+}
+
 static void
 test_a_channel_is_tried_on_oneself(void **state)
 {
@@ -943,6 +987,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_more_than_has_room_waits_and_is_climbed_in_turn),
 	cmocka_unit_test(
 	    test_a_missed_call_back_is_knocked_for_when_nobody_calls),
+	cmocka_unit_test(
+	    test_what_can_wait_is_not_knocked_for_twice_in_a_moment),
 	cmocka_unit_test(test_a_channel_is_tried_on_oneself),
 };
 

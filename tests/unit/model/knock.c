@@ -114,6 +114,7 @@ test_the_next_rung_comes_at_once_when_nobody_was_reached(void **state)
 		{ "one still runs", 2, { KNOCK_FAILED, KNOCK_RINGS }, false },
 		{ "one has it on the screen", 2, { KNOCK_HUNG, KNOCK_LOOKS },
 		    false },
+		{ "told just before", 1, { KNOCK_BEFORE }, false },
 		{ "nothing to knock with", 1, { KNOCK_NO_COMMAND }, false },
 	};
 

@@ -31,6 +31,7 @@ struct act_knock_row {
 	int rung, channel; /* channel -1: none */
 	int64_t started_at, ended_at;
 	enum knock_result result;
+	bool district; /* of the centre, not of the line or the school */
 };
 
 struct act_knock_call {
@@ -70,6 +71,10 @@ int act_knock_of(struct actor *who, enum knock_subject subject, int64_t object,
 void act_knock_about(const struct act_knock *k, struct buf *to);
 /* "周岚 by message 02:14: no answer yet": the last knock. */
 void act_knock_words(const struct act_knock *k, struct buf *to);
+
+/* The same of the district's centre alone, or of all others; "" without. */
+void
+act_knock_words_of(const struct act_knock *k, bool district, struct buf *to);
 
 /* Whom to phone: who is on call where it is, then who was knocked last. */
 struct act_duty;

@@ -84,11 +84,27 @@ struct filling {
 };
 
 static int
+is_centre(struct actor *who, int64_t person, bool *is)
+{
+	struct post post[ACT_POSTS_MAX];
+	int n, r;
+
+	*is = false;
+	if ((r = store_post_of_person(who->store, person, act_now(who), post,
+		 ACT_POSTS_MAX, &n)) != 0)
+		return r;
+	for (int i = 0; i < n; i++)
+		*is |= post[i].role == ROLE_COUNSELLOR;
+	return 0;
+}
+
+static int
 add_knock(void *arg, const struct knock *row)
 {
 	struct filling *f = arg;
 	struct act_knock *k = f->k;
 	struct act_knock_row *to;
+	int r;
 
 	if (k->n == ACT_KNOCK_ROWS) /* the oldest go first */
 		memmove(k->knock, k->knock + 1,
@@ -101,6 +117,14 @@ add_knock(void *arg, const struct knock *row)
 		.started_at = row->started_at,
 		.ended_at = row->ended_at,
 		.result = row->result };
+	for (int i = 0; i < k->n - 1; i++) /* looked up once each */
+		if (k->knock[i].person == row->person) {
+			to->district = k->knock[i].district;
+			memcpy(to->name, k->knock[i].name, sizeof(to->name));
+			return 0;
+		}
+	if ((r = is_centre(f->who, row->person, &to->district)) != 0)
+		return r;
 	return store_person_name(f->who->store, row->person, to->name);
 }
 

@@ -81,10 +81,13 @@ act_knock_about(const struct act_knock *k, struct buf *to)
 	}
 }
 
+#define NEAR 1u
+#define FAR 2u
+
 /* Of the last rung what may still bring somebody says more than what
  * failed. */
 static const struct act_knock_row *
-last_of(const struct act_knock *k)
+last_of(const struct act_knock *k, unsigned where)
 {
 	const struct act_knock_row *last = NULL;
 
@@ -94,22 +97,19 @@ last_of(const struct act_knock *k)
 			      row->result == KNOCK_RINGS ||
 			      row->result == KNOCK_LOOKS;
 
+		if ((where & (row->district ? FAR : NEAR)) == 0)
+			continue;
 		if (last == NULL || row->rung > last->rung || better)
 			last = row;
 	}
 	return last;
 }
 
-void
-act_knock_words(const struct act_knock *k, struct buf *to)
+static void
+row_words(const struct act_knock_row *row, struct buf *to)
 {
-	const struct act_knock_row *row = last_of(k);
 	struct clock_parts p;
 
-	if (row == NULL) {
-		buf_add_text(to, _("being knocked"));
-		return;
-	}
 	clock_parts_of(row->started_at, &p);
 	if (row->channel >= 0)
 		buf_add_f(to, "%s %s %02d:%02d%s", row->name,
@@ -118,6 +118,28 @@ act_knock_words(const struct act_knock *k, struct buf *to)
 	else
 		buf_add_f(to, "%s%s", row->name, _(": "));
 	buf_add_text(to, _(knock_result_words((int)row->result)));
+}
+
+void
+act_knock_words(const struct act_knock *k, struct buf *to)
+{
+	const struct act_knock_row *row = last_of(k, NEAR | FAR);
+
+	if (row != NULL)
+		row_words(row, to);
+	else
+		buf_add_text(to, _("being knocked"));
+}
+
+void
+act_knock_words_of(const struct act_knock *k, bool district, struct buf *to)
+{
+	const struct act_knock_row *row = last_of(k, district ? FAR : NEAR);
+
+	if (row != NULL)
+		row_words(row, to);
+	else if (!district)
+		buf_add_text(to, _("being knocked"));
 }
 
 /* --- doing -----------------------------------------------------------------

@@ -83,7 +83,7 @@ static const struct conf_key keys[] = {
 	{ "knock_mail", CONF_COMMAND, AT(knock_mail), "", 0, 1024,
 	    "The same for mail." },
 	{ "knock_sentence", CONF_SENTENCE, AT(knock_sentence),
-	    "请登录心晴看一眼。", 1, 200,
+	    "心晴有一件事等您，请登录看看。", 1, 200,
 	    "What is said, the same to everybody and whatever it is about. No "
 	    "name, no place and no hurry belongs in it: others may see it." },
 	{ "knock_limit", CONF_SPAN, AT(knock_limit), "20", 1, 60,

@@ -121,7 +121,7 @@ call_read(struct call *c)
 		read_sheet(c);
 	}
 	call_unmask_read(c);
-	screen_knock_line(&c->screen, KNOCK_OF_TICKET, c->id, c->knocked);
+	screen_knock_lines(&c->screen, c->id, c->knocked, c->district);
 	call_arrange(c);
 	return 0;
 }
@@ -317,6 +317,7 @@ make_fields(struct call *c)
 	c->why = buf_new_in(m);
 	c->home = buf_new_in(m);
 	c->knocked = buf_new();
+	c->district = buf_new();
 }
 
 static void
@@ -425,6 +426,7 @@ call_close(struct screen *s)
 	buf_free(c->why);
 	buf_free(c->home);
 	buf_free(c->knocked);
+	buf_free(c->district);
 	act_ticket_view_free(&c->v);
 }
 

@@ -43,7 +43,8 @@ struct call {
 	struct act_unmask unmask; /* asked for or open; u.id 0: neither */
 	struct buf *why;	  /* its sentence */
 	struct buf *home;	  /* what is seen; "" while it is closed */
-	struct buf *knocked;	  /* who was, and what came of it */
+	struct buf *knocked;	  /* who was, and what came of it: the */
+	struct buf *district;	  /* lead, and the district */
 	bool may_ask;		  /* custody, as it is shut to this person */
 };
 

@@ -30,12 +30,21 @@ stamp_words(const struct act_ticket_stamp *s, struct buf *out)
 	buf_add_text(out, s->words[0] != '\0' ? s->words : s->name);
 }
 
+/* Nothing stands there yet: what came of knocking does. */
+static struct buf *
+knocked_for(const struct call *c, int step)
+{
+	return step == CHECK_DUTY   ? c->district
+	       : step == CHECK_LEAD ? c->knocked
+				    : NULL;
+}
+
 static void
 steps_row(void *data, size_t i, struct tui_view line)
 {
 	const struct act_ticket_stamp *s = &((struct call *)data)->v.check[i];
 	char hm[6] = "     ";
-	struct buf *b;
+	struct buf *b, *knocked;
 
 	if (i == CHECK_COUNT) {
 		call_unmask_row(data, line);
@@ -45,8 +54,9 @@ steps_row(void *data, size_t i, struct tui_view line)
 	if (s->outcome != CHECK_OPEN)
 		call_clock(s->event_at, hm);
 	stamp_words(s, b);
-	if (i == CHECK_LEAD - 1 && s->outcome == CHECK_OPEN)
-		buf_add_text(b, buf_text(((struct call *)data)->knocked));
+	knocked = knocked_for(data, (int)i + 1);
+	if (s->outcome == CHECK_OPEN && knocked != NULL)
+		buf_add_text(b, buf_text(knocked));
 	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu [%s]", i + 1, hm);
 	tui_cell(line, 0, 12, 27,
 	    s->outcome == CHECK_OPEN ? TUI_PLAIN : TUI_GOOD,

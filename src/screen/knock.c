@@ -164,7 +164,8 @@ draw_next(const struct act_knock *k, int64_t now, struct tui_view v, int y)
 
 	if (k->row.due_at == 0) {
 		tui_text(v, y, 1, TUI_LATE,
-		    _("All have been knocked. Please phone (F5)."));
+		    _("No one has answered. Please phone now; F5 shows the "
+		      "numbers."));
 		return;
 	}
 	screen_at_short(now, k->row.due_at, when);

@@ -26,6 +26,33 @@ screen_knock_line(struct screen *s, enum knock_subject subject, int64_t object,
 		buf_clear(to); /* the record itself has said why */
 }
 
+struct lines {
+	struct buf *lead, *district;
+};
+
+static int
+add_lines(void *arg, const struct act_knock *k)
+{
+	struct lines *l = arg;
+
+	if (buf_len(l->lead) == 0 && k->row.kind <= KNOCK_HELP) {
+		act_knock_words_of(k, false, l->lead);
+		act_knock_words_of(k, true, l->district);
+	}
+	return 0;
+}
+
+void
+screen_knock_lines(
+    struct screen *s, int64_t ticket, struct buf *lead, struct buf *district)
+{
+	struct lines l = { lead, district };
+
+	buf_clear(lead);
+	buf_clear(district);
+	act_knock_of(screen_who(s), KNOCK_OF_TICKET, ticket, add_lines, &l);
+}
+
 void
 screen_ladder_phone(struct screen *s, int64_t ladder)
 {

@@ -14,6 +14,10 @@ struct buf;
 void screen_knock_line(struct screen *s, enum knock_subject subject,
     int64_t object, struct buf *to);
 
+/* The same of a call, for the step of the lead and that of the district. */
+void screen_knock_lines(
+    struct screen *s, int64_t ticket, struct buf *lead, struct buf *district);
+
 /* Whom to phone about a record: noted when somebody is knocked for it, else
  * to read (phones.h). */
 void screen_knock_phone(

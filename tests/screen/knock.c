@@ -39,11 +39,19 @@ begin(void **state)
 	return 0;
 }
 
+struct rung {
+	int64_t knock[16];
+	int n;
+};
+
 static int
 rings(void *arg, int64_t knock, int64_t person, int channel)
 {
+	struct rung *r = arg;
+
 	(void)person, (void)channel;
-	*(int64_t *)arg = knock;
+	assert_in_range(r->n, 0, (int)nitems(r->knock) - 1);
+	r->knock[r->n++] = knock;
 	return 0;
 }
 
@@ -51,17 +59,18 @@ rings(void *arg, int64_t knock, int64_t person, int channel)
 static void
 climb(enum knock_result end)
 {
-	int64_t last = 0;
+	struct rung rung = { .n = 0 };
 	const struct act_knocker how = { .channels = 1u << KNOCK_SMS,
 		.room = 500,
 		.ring = rings,
-		.arg = &last };
+		.arg = &rung };
 	struct actor *op = test_signin("op1"), *keeper;
 
 	assert_int_equal(act_keeper(op->store, &keeper), 0);
 	assert_int_equal(act_knock_climb(keeper, &how, 8), 0);
-	if (last != 0)
-		assert_int_equal(act_knock_ended(keeper, last, end), 0);
+	for (int i = 0; i < rung.n; i++)
+		assert_int_equal(
+		    act_knock_ended(keeper, rung.knock[i], end), 0);
 	act_free(keeper);
 	test_leave(op);
 }
@@ -107,6 +116,11 @@ test_the_operator_sees_who_was_knocked_until_somebody_comes(void **state)
 	test_term_has(op, "1 [     ] 值班长进来了                正在敲门");
 	climb(KNOCK_RANG);
 	test_term_has(op, "周岚 短信 02:14：还没应");
+	test_clock(6 * MINUTE);
+	climb(KNOCK_RANG); /* no deputy: */
+	climb(KNOCK_RANG); /* the district is next */
+	test_term_has(
+	    op, "7 [     ] 告诉学校和区里值守          何明 短信 02:20：");
 	test_term_keep(op, "knock-call");
 	lead = test_session("lead1", "zh_CN", &screen_today);
 	test_term_has(lead, "紧急");
@@ -116,6 +130,7 @@ test_the_operator_sees_who_was_knocked_until_somebody_comes(void **state)
 	assert_int_equal(test_term_close(lead), 0);
 	assert_int_equal(test_term_close(op), 0);
 	away();
+	test_clock(-6 * MINUTE);
 }
 
 /* Nothing goes out: the list says whom to phone, and keeps who answered. */

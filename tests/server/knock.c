@@ -218,7 +218,7 @@ test_a_full_story_of_danger_tells_a_command_nothing(void **state)
 	/* who is told is a number, and what is said one sentence */
 	snprintf(in, sizeof(in), "-x %lld", (long long)person("lead1"));
 	assert_true(was_given(in));
-	assert_true(was_given("-x 请登录心晴看一眼。"));
+	assert_true(was_given("-x 心晴有一件事等您，请登录看看。"));
 	for (size_t i = 0; i < nitems(words); i++)
 		if (was_given(words[i]))
 			fail_msg("a command was given \"%s\"", words[i]);

@@ -37,7 +37,7 @@
 static struct actor *op1, *op2, *lead1, *centre1, *psy1, *head1;
 static int64_t student;
 static char command[3][400], said[400];
-static struct knocker_how how = { .sentence = "请登录心晴看一眼。",
+static struct knocker_how how = { .sentence = "心晴有一件事等您，请登录看看。",
 	.limit_ms = 20000 };
 
 /* --- the office, its deputies, its commands ------------------------------- */

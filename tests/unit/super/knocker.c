@@ -15,7 +15,7 @@
 
 /* The real knocker, and commands that are shell scripts. */
 
-#define SENTENCE "请登录心晴看一眼。"
+#define SENTENCE "心晴有一件事等您，请登录看看。"
 
 static char command[KNOCKER_CHANNELS][400];
 

@@ -14,6 +14,7 @@ cat >"$tmp/may" <<'END'
 base
 conf base
 wire base
+sheet base
 sealed base
 model base
 tui base
@@ -30,6 +31,7 @@ main/supervisor super conf base
 main/net sshd super wire conf base
 main/session session screen super act store tui model sealed wire conf base
 main/keeper keeper super act store model sealed conf base
+main/reader sheet super base
 main/ctl ctl act store model sealed conf base
 END
 
@@ -38,6 +40,7 @@ cat >"$tmp/foreign" <<'END'
 ^sqlite3\.h$ ^src/store/|^src/sealed/vfs(_internal\.h|\.c)$
 ^sodium ^src/sealed/
 ^libssh/ ^src/sshd/
+^(zip|zipconf|expat.*)\.h$ ^src/sheet/
 ^(curses|ncurses|panel|term|ncursesw/.*)\.h$ ^src/tui/
 ^(seccomp|linux/seccomp|linux/landlock|linux/filter)\.h$ ^src/base/confine
 ^security/ ^src/base/confine

@@ -54,6 +54,10 @@ int confine_calls_session(struct confine_calls **out);
 /* For the keeper: the same without a terminal. */
 int confine_calls_keeper(struct confine_calls **out);
 
+/* For a reader of files: reads and writes what it has, takes memory, ends.
+ * Anything else kills it. */
+int confine_calls_reader(struct confine_calls **out);
+
 void confine_calls_free(struct confine_calls *c); /* NULL is fine */
 
 /* From here on only these calls.  Does nothing in a build with sanitizers,
@@ -69,5 +73,10 @@ struct confine_bounds {
 	int forks;     /* may it fork at all? */
 };
 int confine_bounds(const struct confine_bounds *b);
+
+/* And on its time: SIGXCPU after so many seconds of work, SIGALRM after so
+ * many of the clock.  Nobody caught them: they end it; a second of work more
+ * ends it in any case. */
+int confine_time(unsigned work_s, unsigned clock_s);
 
 #endif

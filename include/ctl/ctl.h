@@ -55,7 +55,7 @@ struct ctl {
 	bool batch;    /* stdin belongs to `batch` */
 	int failed;    /* its first line that failed, told already */
 	void *held;    /* early()'s: run() frees it */
-	char why[240]; /* for commands without an actor */
+	char why[400]; /* for commands without an actor */
 };
 
 #define CTL_NO_ONE 1u	/* needs nobody signed in */

@@ -180,3 +180,14 @@ confine_bounds(const struct confine_bounds *b)
 	}
 	return 0;
 }
+
+int
+confine_time(unsigned work_s, unsigned clock_s)
+{
+	const struct rlimit l = { work_s, work_s + 1 };
+
+	if (setrlimit(RLIMIT_CPU, &l) != 0)
+		return ERR_SYSTEM;
+	alarm(clock_s);
+	return 0;
+}

@@ -28,8 +28,8 @@ struct confine_calls {
 /* What every program of ours needs once it runs. */
 static const int common[] = { CALL(read), CALL(write), CALL(readv),
 	CALL(writev), CALL(recvfrom), CALL(sendto), CALL(recvmsg),
-	CALL(sendmsg), CALL(poll), CALL(ppoll), CALL(close), CALL(shutdown),
-	CALL(brk), CALL(mremap), CALL(munmap), CALL(madvise), CALL(getrandom),
+	CALL(sendmsg), CALL(poll), CALL(ppoll), CALL(close), CALL(brk),
+	CALL(mremap), CALL(munmap), CALL(madvise), CALL(getrandom),
 	CALL(clock_gettime), CALL(gettimeofday), CALL(time), CALL(getpid),
 	CALL(gettid), CALL(getsockopt), CALL(futex), CALL(exit),
 	CALL(exit_group), CALL(rt_sigreturn), CALL(rt_sigprocmask),
@@ -37,7 +37,13 @@ static const int common[] = { CALL(read), CALL(write), CALL(readv),
 	CALL(clock_nanosleep), CALL(alarm), CALL(setitimer), CALL(fstat),
 	CALL(lseek), END };
 
-static const int network[] = { CALL(getpeername), END };
+/* A session shares a socket with all others (reader.h): it shuts none down. */
+static const int network[] = { CALL(getpeername), CALL(shutdown), END };
+
+/* One file in, rows out; memory for it, and the end. */
+static const int reader[] = { CALL(read), CALL(pread64), CALL(write), CALL(brk),
+	CALL(mremap), CALL(munmap), CALL(madvise), CALL(getrandom), CALL(exit),
+	CALL(exit_group), CALL(rt_sigreturn), END };
 
 /* Asked for by libraries that can do without. */
 static const int network_refused[] = { CALL(open), CALL(openat), CALL(socket),
@@ -162,6 +168,19 @@ confine_calls_network(struct confine_calls **out)
 		    SCMP_A1(SCMP_CMP_EQ, F_SETFL, 0)) != 0))
 		r = ERR_SYSTEM;
 	if (r == 0)
+		r = calls_ready(f, out);
+	seccomp_release(f);
+	return r;
+}
+
+int
+confine_calls_reader(struct confine_calls **out)
+{
+	scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	int r = ERR_SYSTEM;
+
+	if (f != NULL && (r = add_all(f, SCMP_ACT_ALLOW, reader)) == 0 &&
+	    (r = add_memory(f)) == 0)
 		r = calls_ready(f, out);
 	seccomp_release(f);
 	return r;

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "model/day.h"
+#include "table.h"
 
 #define MAPS_MAX ROSTER_FIELDS
 
@@ -127,11 +128,9 @@ early(struct ctl *c)
 	if (c->argc != 1)
 		return 0; /* how it is used is said where all commands are */
 	c->held = f = mem_zero(1, sizeof(*f));
-	f->refused = f->dir = -1;
-	f->source = open(c->argv[0], O_RDONLY | O_CLOEXEC);
-	if (f->source < 0)
-		r = ctl_fail(c, ERR_NOT_FOUND, _("The file cannot be opened."));
-	else if ((r = read_maps(c, f)) == 0)
+	f->source = f->refused = f->dir = -1;
+	if ((r = ctl_table_open(c, c->argv[0], &f->source)) == 0 &&
+	    (r = read_maps(c, f)) == 0)
 		r = open_refused(c, f);
 	if (r != 0)
 		close_files(c, true);
@@ -231,6 +230,7 @@ run(struct ctl *c)
 
 static const struct ctl_option options[] = {
 	{ "--dry-run", NULL, N_("try every row, change nothing") },
+	CTL_OPTION_SHEET,
 	{ "--school", "NAME", N_("all rows are of this school") },
 	{ "--map", "FILE", N_("which column is which: \"class = 班别\"") },
 	{ "--refused", "FILE",
@@ -243,8 +243,8 @@ const struct ctl_command ctl_import_roster = {
 	.args = "FILE",
 	.min = 1,
 	.max = 1,
-	.help = N_("Take in a roster of students (CSV); refused rows are "
-		   "named and kept in a table that can be mended and taken "
+	.help = N_("Take in a roster of students (.xlsx or CSV); refused rows "
+		   "are named and kept in a table that can be mended and taken "
 		   "in."),
 	.options = options,
 	.run = run,

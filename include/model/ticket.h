@@ -100,6 +100,9 @@ const char *ticket_state_words(int state);
 struct ticket;
 bool ticket_is_call(const struct ticket *t);
 
+/* Nothing is left to do: CLOSED and VOID. */
+bool ticket_is_over(int state);
+
 /*
  * May one who is `who` read what was said?  The operator whose call it is,
  * always; the one asked in, once asked; the lead not while the call is the

@@ -186,6 +186,12 @@ ticket_is_call(const struct ticket *t)
 	       t->channel != CHANNEL_MAIL && t->channel != CHANNEL_ONLINE;
 }
 
+bool
+ticket_is_over(int state)
+{
+	return state == TICKET_CLOSED || state == TICKET_VOID;
+}
+
 /* While only its operator is in it. */
 static bool
 is_private(int state, bool danger, bool asked)

@@ -133,8 +133,9 @@ void out_open(struct sheet *s);
 int out_cell(struct sheet *s, int column, const char *p, size_t n);
 int out_row(struct sheet *s, int64_t row, int width);
 int out_sheet_row(struct sheet *s, int64_t row);
-/* A row nobody can read, kept so that whoever reads the rows says so. */
-int out_unclosed(struct sheet *s, int64_t row, const char *p, size_t n);
+/* A row nobody can read, kept so that whoever takes the rows in says so. */
+int out_bare_cell(struct sheet *s, int column, const char *p, size_t n);
+int out_unclosed(struct sheet *s, int64_t row);
 int out_overlong(struct sheet *s, int64_t row);
 int out_end(struct sheet *s);
 void out_close(struct sheet *s);

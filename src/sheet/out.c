@@ -164,19 +164,31 @@ out_sheet_row(struct sheet *s, int64_t row)
 	return out_row(s, row, o->widest);
 }
 
-/* What follows the closed quote makes it a broken row for everyone. */
+/* Cells as they stand, then a quote that closes too early whatever stood
+ * before: a broken row for everyone. */
 int
-out_unclosed(struct sheet *s, int64_t row, const char *p, size_t n)
+out_unclosed(struct sheet *s, int64_t row)
+{
+	static const char broken[] = ",\"!\"!";
+	struct out *o = &s->out;
+
+	memcpy(o->row + o->n, broken, sizeof(broken) - 1);
+	o->n += sizeof(broken) - 1;
+	return send_line(s, row);
+}
+
+/* A cell of such a row. */
+int
+out_bare_cell(struct sheet *s, int column, const char *p, size_t n)
 {
 	struct out *o = &s->out;
 
-	o->row[o->n++] = '"';
-	for (size_t i = 0; i < n && i < READER_CELL_MAX; i++)
-		o->row[o->n++] =
-		    strchr("\"\r\n\t;,", p[i]) != NULL ? ' ' : p[i];
-	o->row[o->n++] = '"';
-	o->row[o->n++] = '!';
-	return send_line(s, row);
+	if (o->n + n > CSV_RECORD_MAX)
+		return ERR_LIMIT;
+	pad(o, column);
+	for (size_t i = 0; i < n; i++)
+		o->row[o->n++] = strchr(",\r\n\t", p[i]) != NULL ? ' ' : p[i];
+	return 0;
 }
 
 int

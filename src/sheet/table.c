@@ -37,6 +37,18 @@ put_mark(struct sheet *s, const struct csv *c)
 	return out_cell(s, 0, first, strlen(first));
 }
 
+static int
+put_unclosed(struct sheet *s, const struct csv *c)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < csv_fields(c) && r == 0; i++)
+		r = out_bare_cell(
+		    s, (int)i, csv_field(c, i), strlen(csv_field(c, i)));
+	return r != 0 ? out_overlong(s, csv_line(c))
+		      : out_unclosed(s, csv_line(c));
+}
+
 /* One record; what is broken in the table stays so, since whoever takes the
  * rows in names and keeps such a row by itself. */
 static int
@@ -48,9 +60,8 @@ put_record(struct sheet *s, const struct csv *c)
 
 	if (fault == CSV_LONG)
 		return out_overlong(s, csv_line(c));
-	p = csv_field(c, 0);
 	if (fault == CSV_QUOTE)
-		return out_unclosed(s, csv_line(c), p, strlen(p));
+		return put_unclosed(s, c);
 	for (size_t i = 0; i < csv_fields(c) && r == 0; i++) {
 		p = csv_field(c, i);
 		if (i == 0 && fault == CSV_TEXT)

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -25,7 +26,8 @@ struct asked {
 	asked_child *child;
 	void *arg;
 	int socket, signals;
-	unsigned running;
+	pid_t *born; /* that run */
+	unsigned running, most;
 };
 
 /* In the child: the three in their places, above whatever they were, and
@@ -67,7 +69,7 @@ start(struct asked *a, const int fd[FDS])
 	if (pid < 0)
 		log_error("no process for a request: %s", strerror(errno));
 	else
-		a->running++;
+		a->born[a->running++] = pid;
 }
 
 /* The descriptors that came with m, closed but for the first three. */
@@ -91,8 +93,9 @@ take_fds(struct msghdr *m, int fd[FDS])
 	return n;
 }
 
-/* One request; what is none is passed over, since all sessions speak here. */
-static void
+/* One request; what is none is passed over, since all sessions speak here.
+ * False if nothing was in it. */
+static bool
 take_one(struct asked *a)
 {
 	union {
@@ -107,14 +110,15 @@ take_one(struct asked *a)
 		.msg_controllen = sizeof(control.bytes) };
 	int fd[FDS] = { -1, -1, -1 }, n;
 
-	if (recvmsg(a->socket, &m, MSG_CMSG_CLOEXEC | MSG_DONTWAIT) < 0)
-		return;
+	if (recvmsg(a->socket, &m, MSG_CMSG_CLOEXEC | MSG_DONTWAIT) <= 0)
+		return false;
 	n = take_fds(&m, fd);
 	if (n == FDS)
 		start(a, fd);
 	for (int i = 0; i < FDS; i++)
 		if (fd[i] >= 0)
 			close(fd[i]);
+	return true;
 }
 
 static void
@@ -127,7 +131,11 @@ reap(struct asked *a)
 	if (read(a->signals, &info, sizeof(info)) < 0 && errno != EAGAIN)
 		return;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		a->running--;
+		for (unsigned i = 0; i < a->running; i++)
+			if (a->born[i] == pid) {
+				a->born[i] = a->born[--a->running];
+				break;
+			}
 		if (WIFSIGNALED(status))
 			log_warn(
 			    "a reader ended by signal %d", WTERMSIG(status));
@@ -145,20 +153,31 @@ supervisor_is_gone(const struct pollfd *p)
 }
 
 static void
-serve(struct asked *a, unsigned most)
+serve(struct asked *a)
 {
 	struct pollfd p[3] = { { .fd = ZYGOTE_FD, .events = POLLIN },
 		{ .fd = a->signals, .events = POLLIN }, { .events = POLLIN } };
 
 	do {
-		p[2].fd = a->running < most ? a->socket : -1;
+		p[2].fd = a->running < a->most ? a->socket : -1;
 		if (poll(p, nitems(p), -1) < 0)
 			continue;
 		if (p[1].revents != 0)
 			reap(a);
-		if (p[2].fd >= 0 && p[2].revents != 0)
-			take_one(a);
+		if (p[2].fd < 0 || p[2].revents == 0)
+			continue;
+		if (!take_one(a) && (p[2].revents & (POLLHUP | POLLERR)) != 0)
+			a->socket = -1; /* nobody is left who could ask */
 	} while (!supervisor_is_gone(&p[0]));
+}
+
+static void
+end_all(const struct asked *a)
+{
+	for (unsigned i = 0; i < a->running; i++)
+		kill(a->born[i], SIGKILL);
+	while (waitpid(-1, NULL, 0) > 0)
+		;
 }
 
 int
@@ -166,7 +185,9 @@ asked_serve(int socket, unsigned most, asked_child *child, void *arg)
 {
 	const struct zygote_report ready = { .news = ZYGOTE_READY,
 		.pid = getpid() };
-	struct asked a = { .child = child, .arg = arg, .socket = socket };
+	struct asked a = {
+		.child = child, .arg = arg, .socket = socket, .most = most
+	};
 	sigset_t set;
 
 	sigemptyset(&set);
@@ -176,7 +197,10 @@ asked_serve(int socket, unsigned most, asked_child *child, void *arg)
 	if (a.signals < 0 ||
 	    send(ZYGOTE_FD, &ready, sizeof(ready), MSG_NOSIGNAL) < 0)
 		return EX_OSERR;
-	serve(&a, most);
+	a.born = mem_zero(most, sizeof(*a.born));
+	serve(&a);
+	end_all(&a);
 	close(a.signals);
-	return 0; /* and with us all that runs */
+	free(a.born);
+	return 0;
 }

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/reader.h"
 #include "conf/conf.h"
 #include "src/super/internal.h"
 
@@ -25,7 +26,25 @@ static const char *const programs[CHILD_KINDS] = {
 	[CHILD_SESSION] = "xinqing-session",
 	[CHILD_NETWORK] = "xinqing-net",
 	[CHILD_KEEPER] = "xinqing-keeper",
+	[CHILD_READER] = "xinqing-reader",
 };
+
+bool
+child_serves(enum child_kind k)
+{
+	return k == CHILD_SESSION || k == CHILD_NETWORK;
+}
+
+/* Which end of the socket between sessions and the reader's zygote is the
+ * program's, as READER_FD: without it -1.  We keep both, so that a request
+ * made while the zygote is started anew is heard. */
+static int
+asking_end(const struct super *s, enum child_kind k)
+{
+	return k == CHILD_SESSION  ? s->ask[0]
+	       : k == CHILD_READER ? s->ask[1]
+				   : -1;
+}
 
 /* What we understood of the options, for the program's stdin. */
 static int
@@ -62,16 +81,21 @@ clean_environment(const struct super *s)
 	setenv("TZ", s->c->zone, 1);
 }
 
-/* Put the three descriptors in their places, above whatever they were. */
+/* Put the descriptors in their places, above whatever they were; ask may be
+ * -1. */
 static void
-place(int options, int control, int life)
+place(int options, int control, int life, int ask)
 {
 	int high[3] = { fcntl(options, F_DUPFD, 64),
 		fcntl(control, F_DUPFD, 64), fcntl(life, F_DUPFD, 64) };
+	int last = ask < 0 ? ZYGOTE_LIFE_FD : READER_FD;
 
+	if (ask >= 0)
+		ask = fcntl(ask, F_DUPFD, 64);
 	if (dup2(high[0], STDIN_FILENO) < 0 || dup2(high[1], ZYGOTE_FD) < 0 ||
 	    dup2(high[2], ZYGOTE_LIFE_FD) < 0 ||
-	    close_range(ZYGOTE_LIFE_FD + 1, ~0u, 0) != 0)
+	    (ask >= 0 && dup2(ask, READER_FD) < 0) ||
+	    close_range((unsigned)last + 1, ~0u, 0) != 0)
 		log_fatal("descriptors: %s", strerror(errno));
 }
 
@@ -79,7 +103,9 @@ static void
 be_program(struct super *s, const struct child *c, int options, int control)
 {
 	char path[4096];
-	char *argv[2] = { (char *)(uintptr_t)programs[c->kind], NULL };
+	char serve[] = "--serve"; /* the reader reads stdin else */
+	char *argv[3] = { (char *)(uintptr_t)programs[c->kind],
+		c->kind == CHILD_READER ? serve : NULL, NULL };
 	sigset_t none;
 
 	snprintf(
@@ -87,7 +113,7 @@ be_program(struct super *s, const struct child *c, int options, int control)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	clean_environment(s);
-	place(options, control, s->life[0]);
+	place(options, control, s->life[0], asking_end(s, c->kind));
 	execv(path, argv);
 	log_fatal("%s: %s", path, strerror(errno));
 }
@@ -101,7 +127,7 @@ take_report(struct super *s, struct child *c, const struct zygote_report *r)
 		c->ready = c->served = true;
 		return;
 	}
-	if ((n = conn_find(s, r->id)) == NULL || c->kind == CHILD_KEEPER)
+	if ((n = conn_find(s, r->id)) == NULL || !child_serves(c->kind))
 		return;
 	if (r->news == ZYGOTE_STARTED)
 		n->pid[c->kind] = r->pid;
@@ -161,17 +187,17 @@ child_ended(struct super *s, struct child *c, int status)
 	super_unwatch(s, &c->control);
 	c->pid = 0;
 	c->ready = false;
-	if (c->kind != CHILD_KEEPER)
+	if (child_serves(c->kind))
 		conn_lost(s, c->kind);
 	if (s->stop_by != 0)
 		return;
-	if (!c->served && c->kind != CHILD_KEEPER) {
+	if (!c->served && child_serves(c->kind)) {
 		log_error("%s could not start", programs[c->kind]);
 		super_stop(
 		    s, WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE);
 		return;
 	}
-	if (c->kind != CHILD_KEEPER && s->announced)
+	if (child_serves(c->kind) && s->announced)
 		listen_hold(s); /* nobody is turned away for want of it */
 	if (now - c->born > AGAIN_GOOD_MS)
 		c->failures = 0;

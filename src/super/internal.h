@@ -26,7 +26,13 @@ struct watch {
 	void *arg;
 };
 
-enum child_kind { CHILD_SESSION, CHILD_NETWORK, CHILD_KEEPER, CHILD_KINDS };
+enum child_kind {
+	CHILD_SESSION, /* these two have a process in each connection */
+	CHILD_NETWORK,
+	CHILD_KEEPER,
+	CHILD_READER,
+	CHILD_KINDS
+};
 
 struct child {
 	struct watch control; /* our end of ZYGOTE_FD */
@@ -62,6 +68,7 @@ struct super {
 	int n_listeners, port;
 	struct child child[CHILD_KINDS];
 	int life[2]; /* nothing is ever written to it */
+	int ask[2];  /* sessions ask on the one, the reader's zygote hears */
 	int pid_fd;
 	struct limit *limit;
 	struct conn *conns;
@@ -88,6 +95,7 @@ void listen_hold(struct super *s);
 void listen_resume(struct super *s); /* once both zygotes serve */
 
 /* child.c */
+bool child_serves(enum child_kind k); /* connections, with a process each */
 int child_start(struct super *s, struct child *c);
 void child_ended(struct super *s, struct child *c, int status);
 bool

@@ -324,6 +324,8 @@ open_all(struct super *s)
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0 ||
 	    getrandom(&seed, sizeof(seed), 0) != sizeof(seed) ||
 	    pipe2(s->life, O_CLOEXEC) != 0 ||
+	    socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, s->ask) !=
+		0 ||
 	    (s->epoll = epoll_create1(EPOLL_CLOEXEC)) < 0)
 		return ERR_SYSTEM;
 	s->limit = limit_new(s->c, seed);

@@ -95,7 +95,7 @@ make_program(const char *folder, const char *name)
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fprintf(f,
-	    "#!/bin/sh\nLD_PRELOAD='%s' XINQING_FAULT='%s' exec '%s/%s'\n",
+	    "#!/bin/sh\nLD_PRELOAD='%s' XINQING_FAULT='%s' exec '%s/%s' \"$@\"\n",
 	    fault_library(), fault_page(), getenv("XINQING_BUILDDIR"), name);
 	fclose(f);
 	assert_int_equal(chmod(path, 0755), 0);
@@ -114,5 +114,6 @@ fault_programs(void)
 	make_program(folder, "xinqing-session");
 	make_program(folder, "xinqing-net");
 	make_program(folder, "xinqing-keeper");
+	make_program(folder, "xinqing-reader");
 	return folder;
 }

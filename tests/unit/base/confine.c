@@ -271,11 +271,91 @@ test_descriptors_and_memory_are_bounded(void **state)
 	assert_int_equal(in_child(is_bounded), 0);
 }
 
+static int
+reader_works(void)
+{
+	char c;
+	int p[2];
+
+	if (pipe(p) != 0 || enter(confine_calls_reader))
+		return 1;
+	if (write(p[1], "x", 1) != 1 || read(p[0], &c, 1) != 1)
+		return 2;
+	free(malloc(1 << 20));
+	return 0;
+}
+
+static int
+reader_opens(void)
+{
+	enter(confine_calls_reader);
+	return open("/dev/null", O_RDONLY) >= 0 ? 1 : 2;
+}
+
+static int
+reader_speaks(void)
+{
+	int s = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	enter(confine_calls_reader);
+	return send(s, "x", 1, 0) == 1 ? 1 : 2;
+}
+
+static int
+reader_makes_code(void)
+{
+	enter(confine_calls_reader);
+	return mprotect((void *)0, 4096, PROT_READ | PROT_EXEC) == 0;
+}
+
+static void
+test_a_reader_reads_writes_and_takes_memory_and_no_more(void **state)
+{
+	(void)state;
+	if (!confine_is_whole())
+		test_skip("a build with sanitizers");
+	assert_int_equal(in_child(reader_works), 0);
+	assert_int_equal(in_child(reader_opens), -SIGSYS);
+	assert_int_equal(in_child(reader_speaks), -SIGSYS);
+	assert_int_equal(in_child(reader_makes_code), -SIGSYS);
+}
+
+static int
+works_on(void)
+{
+	volatile int x = 0;
+
+	if (confine_time(1, 0) != 0)
+		return 1;
+	for (;;)
+		x++;
+}
+
+static int
+waits_on(void)
+{
+	if (confine_time(10, 1) != 0)
+		return 1;
+	for (;;)
+		pause();
+}
+
+static void
+test_time_to_work_and_time_to_wait_end(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(works_on), -SIGXCPU);
+	assert_int_equal(in_child(waits_on), -SIGALRM);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_network_process_only_reads_and_writes_what_it_has),
 	cmocka_unit_test(
 	    test_a_session_process_has_files_and_threads_but_no_more),
+	cmocka_unit_test(
+	    test_a_reader_reads_writes_and_takes_memory_and_no_more),
+	cmocka_unit_test(test_time_to_work_and_time_to_wait_end),
 	cmocka_unit_test(test_files_are_only_those_that_were_named),
 	cmocka_unit_test(test_root_becomes_an_account_in_an_empty_root),
 	cmocka_unit_test(test_memory_goes_into_no_core_and_to_no_tracer),

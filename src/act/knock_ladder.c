@@ -217,13 +217,15 @@ knock_note_phoned(struct actor *who, enum knock_subject subject, int64_t object,
 /* --- is it needed? ---------------------------------------------------------
  */
 
+/* What cannot be read just now is needed: no ladder ends by a bad disk. */
 static bool
 ticket_needs(struct actor *who, const struct ladder *l)
 {
 	struct ticket t;
+	int r;
 
-	if (store_ticket_get(who->store, l->object, &t) != 0)
-		return false;
+	if ((r = store_ticket_get(who->store, l->object, &t)) != 0)
+		return r != ERR_NOT_FOUND;
 	if (l->kind == KNOCK_DANGER)
 		return t.state == TICKET_EMERGENCY;
 	if (l->kind == KNOCK_HELP)
@@ -235,9 +237,11 @@ static bool
 warning_needs(struct actor *who, const struct ladder *l)
 {
 	struct warning w;
+	int r;
 
-	return store_warning_get(who->store, l->object, &w) == 0 &&
-	       warning_is_open(w.state) && w.unseen &&
+	if ((r = store_warning_get(who->store, l->object, &w)) != 0)
+		return r != ERR_NOT_FOUND;
+	return warning_is_open(w.state) && w.unseen &&
 	       (l->kind != KNOCK_DANGER || w.danger);
 }
 

@@ -824,10 +824,14 @@ test_who_was_a_custodian_holds_no_layer_any_more(void **state)
 	struct post p = { .person = next->person, .role = ROLE_CUSTODIAN };
 	const struct post *was = act_post(cust1, ROLE_CUSTODIAN);
 	struct layers l = { 0 };
+	struct act_custody c;
+	int64_t id = asked(head, CUSTODY_WARNING, warning);
 	bool more = true;
 
 	(void)state;
 	p.org = was->org;
+	assert_int_equal(act_custody_get(cust1, id, &c, NULL, NULL), 0);
+	assert_int_equal(c.who, CUSTODY_FIRST);
 	assert_int_equal(
 	    act_key_of(psy, KEY_PERSON, cust1->person, &l.was, NULL), 0);
 	assert_false(act_circle_renews(psy, school_circle));
@@ -838,6 +842,12 @@ test_who_was_a_custodian_holds_no_layer_any_more(void **state)
 	    store_post_add(psy->store, &p, true, store_now(psy->store)), 0);
 	store_touch(psy->store, STORE_TOPIC(TOPIC_ALL, 0));
 	assert_int_equal(store_end(psy->store, 0), 0);
+	/* nor agrees to anything */
+	assert_int_equal(
+	    act_custody_get(cust1, id, &c, NULL, NULL), ERR_DENIED);
+	assert_int_equal(act_custody_agree(cust1, id, NULL), ERR_DENIED);
+	assert_int_equal(
+	    act_custody_refuse(cust1, id, "不行", NULL), ERR_DENIED);
 	assert_true(act_circle_renews(psy, school_circle));
 	while (more)
 		assert_int_equal(act_circle_work(psy, school_circle, &more), 0);

@@ -15,6 +15,7 @@
 #include "act/register.h"
 #include "act/sample.h"
 #include "act/schooling.h"
+#include "act/setting.h"
 #include "act/signin.h"
 #include "act/student.h"
 #include "act/today.h"
@@ -748,6 +749,31 @@ test_today(void **state)
 	tell_same("today");
 }
 
+static void
+test_settings(void **state)
+{
+	static const struct {
+		const char *name, *value;
+	} c[] = { { "language", "en" }, { "slow", "on" }, { "slow", "perhaps" },
+		{ "bell", "off" }, { "colour", "red" },
+		{ "ledger", "overdue level=school" } };
+
+	(void)state;
+	tell_begin(10, 7);
+	for (size_t i = 0; i < nitems(c); i++)
+		for (size_t k = 0; k < 2; k++) {
+			enum setting_id id = setting_of(c[i].name);
+			int r = act_setting_put(
+			    all[k], c[i].name, c[i].value, NULL);
+
+			tell_done(all[k], c[i].name, r);
+			if (id < SETTING_COUNT)
+				tell("  %s\n", act_setting(all[k], id));
+		}
+	tell_audit();
+	tell_same("settings");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_accounts),
 	cmocka_unit_test(test_an_account_that_is_refused),
@@ -755,6 +781,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_children),
 	cmocka_unit_test(test_today),
 	cmocka_unit_test(test_circles),
+	cmocka_unit_test(test_settings),
 };
 
 int

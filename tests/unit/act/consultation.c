@@ -432,6 +432,7 @@ static void
 test_a_talk_noted_late_says_when_it_was(void **state)
 {
 	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
+	struct act_consultation v;
 	struct act_appointment a;
 	int64_t now = act_now(psy1);
 
@@ -443,6 +444,13 @@ test_a_talk_noted_late_says_when_it_was(void **state)
 	assert_true(a.row.held_at == b.event_at);
 	/* 24 hours from the talk, not from the noting */
 	assert_true(a.row.due_at == b.event_at + CLOCK_DAY);
+	/* and so is the note's time, when nothing else is said */
+	assert_int_equal(note(psy1, &a, "睡不好", RISK_NONE), 0);
+	assert_int_equal(
+	    act_consultation_show(psy1, a.row.id, GROUND_NONE, &v), 0);
+	assert_int_equal(v.n_note, 1);
+	assert_true(v.note[0].event_at == a.row.held_at);
+	act_consultation_free(&v);
 	b.event_at = now + CLOCK_HOUR;
 	assert_int_equal(act_consultation_book(psy1, &b, &a), ERR_INPUT);
 }

@@ -462,6 +462,11 @@ test_a_step_that_nobody_did_has_no_words(void **state)
 		assert_int_equal(v->check[i].turns, 0);
 		assert_string_equal(v->check[i].words, "");
 	}
+	/* nor has any for who may not read */
+	v = view(op2, t.row.id);
+	assert_false(v->head.may_read);
+	for (int i = 0; i < CHECK_COUNT; i++)
+		assert_string_equal(v->check[i].words, "");
 }
 
 static int

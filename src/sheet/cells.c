@@ -193,7 +193,7 @@ cell_close(struct cells *x)
 		[MOMENT] = put_number,
 	};
 
-	if (x->formula && !x->value)
+	if (x->formula && (!x->value || (x->text.n == 0 && x->kind != RESULT)))
 		return refuse(x, READER_FORMULA);
 	if (x->kind == FAULT || x->text.n > 0)
 		return by_kind[x->kind](x);

@@ -115,6 +115,8 @@ static const struct {
 	    0 },
 	{ "a formula nobody worked out", "<c><f>1+1</f></c>", NULL,
 	    READER_FORMULA },
+	{ "nor has this one a result", "<c><f>1+1</f><v/></c>", NULL,
+	    READER_FORMULA },
 	{ "a kind nobody knows", "<c t=\"z\"><v>1</v></c>", NULL,
 	    READER_DAMAGED },
 	{ "another's elements are passed over",

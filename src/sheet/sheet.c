@@ -71,11 +71,8 @@ read_book(struct sheet *s)
 static bool
 is_other(const uint8_t *p, size_t n)
 {
-	static const char *const heads[] = { "%PDF",
-		"\x7f"
-		"ELF",
-		"\x1f\x8b", "Rar!", "7z\xbc\xaf", "{\\rtf", "\x89PNG",
-		"\xff\xd8\xff" };
+	static const char *const heads[] = { "%PDF", "\177ELF", "\x1f\x8b",
+		"Rar!", "7z\xbc\xaf", "{\\rtf", "\x89PNG", "\xff\xd8\xff" };
 
 	for (size_t i = 0; i < nitems(heads); i++)
 		if (n >= strlen(heads[i]) &&

@@ -7,12 +7,12 @@
 #include <stdint.h>
 
 #include "base/csv.h"
-#include "model/roster.h"
+#include "model/table.h"
 
 struct actor;
 
 /*
- * Taking in a school's roster (TJ-44: the list of students is fresh).  Good
+ * Taking in a table.  A school's roster (TJ-44: the list of students is fresh).  Good
  * rows go in, each refused one is named and written to a table of its own,
  * which can be mended and taken in like any other; the first ones can be mended
  * in a screen (mend.h).  A row that is known
@@ -31,14 +31,15 @@ struct act_import {
 	bool dry_run;
 	int slice;	    /* rows of a transaction at most; 0: 50,000 */
 	const char *school; /* the whole file's, by name or code; or NULL */
-	const struct roster_mapping *maps;
+	bool make; /* organisations that a table of staff names, too */
+	const struct table_mapping *maps;
 	size_t n_maps;
 
 	void *arg;
 	/* A row was refused: its line and column (0: the row as a whole) of
 	 * the file, the field, and what to do, for _().  May be NULL. */
 	void (*on_refused)(void *arg, int64_t line, int column,
-	    enum roster_field field, const char *words);
+	    int field, const char *words);
 	/* After each slice; not 0 stops there: ERR_STOPPED.  May be NULL. */
 	int (*on_progress)(
 	    void *arg, int64_t rows, int64_t bytes, int64_t all_bytes);
@@ -49,6 +50,7 @@ struct act_imported {
 	int64_t rows, accepted, changed, unchanged, refused;
 	int64_t waiting;    /* refused rows that can be mended: mend.h */
 	int64_t resumed_at; /* line gone on from, 0 at the beginning */
+	int64_t approval;   /* that was asked for; 0: none is needed */
 	enum csv_encoding encoding;
 };
 
@@ -58,6 +60,20 @@ struct act_imported {
  * out is filled as far as it came, whatever is returned.
  */
 int act_import_roster(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/*
+ * The same for staff (model/staff.h): a row is a person with a post.  Accounts
+ * and posts are proposed, as by act_account_propose(); at the end of the file
+ * the security administrator is asked once for all of them (staff.h).  By the
+ * system administrator.
+ */
+int act_import_staff(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/* The same for organisations with their registers (model/org_table.h), a
+ * parent before what stands under it.  By who keeps the registers. */
+int act_import_orgs(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -6,13 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "model/roster.h"
+#include "model/table.h"
 
 struct actor;
 struct buf;
 
 /*
- * Rows of a roster that were refused (import.h) and wait to be mended.  The
+ * Rows of a roster, or of another table, that were refused (import.h) and wait to be mended.  The
  * first 500 are kept for whoever took the roster in, and open to nobody else:
  * what stood in the cells we read is sealed to that person.  A row is gone
  * when it was mended or thrown away, when the same file is taken in anew, and
@@ -26,7 +26,8 @@ struct buf;
 
 struct act_mend {
 	int64_t id, import, line, at;
-	enum roster_field field; /* at fault; ROSTER_FIELDS: the whole row */
+	const struct table *table; /* the kind of it */
+	int field; /* at fault; table_fields(): the whole row */
 	char words[240];	 /* what to do: a msgid */
 };
 
@@ -38,7 +39,7 @@ int act_mend_count(struct actor *who, int64_t *n);
 /* One with what stood in its cells. */
 struct act_mend_row {
 	struct act_mend head;
-	const char *cell[ROSTER_FIELDS]; /* NULL: the table has no column */
+	const char *cell[TABLE_FIELDS_MAX]; /* NULL: the table has no column */
 	struct buf *words;		 /* where they lie: guarded memory */
 };
 int act_mend_open(struct actor *who, int64_t id, struct act_mend_row *out);
@@ -46,20 +47,17 @@ void act_mend_free(struct act_mend_row *row); /* wipes */
 
 /* Keep what is being typed into the cells; the row goes on waiting. */
 int act_mend_keep(
-    struct actor *who, int64_t id, const char *const cell[ROSTER_FIELDS]);
+    struct actor *who, int64_t id, const char *const cell[TABLE_FIELDS_MAX]);
 
 /* Take the row in as the roster is taken in, or refuse it anew. */
 enum act_mended { MENDED_NOT, MENDED_NEW, MENDED_CHANGED, MENDED_SAME };
 int act_mend_take(struct actor *who, int64_t id,
-    const char *const cell[ROSTER_FIELDS], enum act_mended *how);
+    const char *const cell[TABLE_FIELDS_MAX], enum act_mended *how);
 
 /* Throw one away; 0: all of them. */
 int act_mend_drop(struct actor *who, int64_t id);
 
 /* The keeper's: those that are too old, unless the clock has jumped. */
 int act_mend_forget(struct actor *keeper);
-
-/* What a column is called for people; a msgid. */
-const char *act_roster_field_words(enum roster_field f);
 
 #endif

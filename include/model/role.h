@@ -42,6 +42,12 @@ struct post {
 	int64_t org;	   /* the line, class, grade, school or district */
 	int64_t lft, rgt;  /* its place in the tree of organisations */
 	int64_t deputy_of; /* a post, or 0 */
+	int64_t campus;	   /* of a school, where they work; 0: anywhere */
+	int64_t since, until; /* 0: proposed; 0: for good */
+	/* As proposed: held from, at the earliest, and until; in which file
+	 * it came (act/staff.h). */
+	int64_t starts, ends, batch;
+	char duty[33]; /* what it is called (duty.h); "" as its role */
 };
 
 #endif

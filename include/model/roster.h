@@ -5,12 +5,11 @@
 #include <stddef.h>
 
 #include "model/student.h"
+#include "model/table.h"
 
 /*
  * A row of a school's roster, as spreadsheets export it: which column is
- * which, and what makes a row impossible.  Only what the work needs is taken:
- * every other column is passed over unread (GZ-62; requirements.md K5).
- * Nothing a cell holds appears in a fault.
+ * which (table.h), and what makes a row impossible.
  */
 enum roster_field {
 	ROSTER_NAME,
@@ -37,40 +36,7 @@ enum roster_field {
 	ROSTER_FIELDS
 };
 
-/* "class": in a mapping file and in JSON; static.  Back: -1 without. */
-const char *roster_field_name(enum roster_field f);
-int roster_field_of(const char *name);
-
-/* Where the columns stand: from 0, -1 for one that is not there. */
-struct roster_columns {
-	int at[ROSTER_FIELDS];
-	size_t n; /* cells of the first line */
-};
-
-/* One line of a mapping file, "class = 行政班级": this column of the table is
- * our field. */
-struct roster_mapping {
-	enum roster_field field;
-	char column[STUDENT_NAME_MAX];
-};
-/* Read a line; 1 if it maps, 0 if empty or a comment (#), ERR_INPUT. */
-int roster_mapping_read(const char *line, struct roster_mapping *out);
-
-/*
- * Recognise a line of n cells as the roster's heading.  False if it names no
- * column of names: a title above, or no roster.  school_given: the whole file
- * belongs to one school, so it needs no column for it.  *missing, if
- * not NULL, is the field still lacking, or ROSTER_FIELDS.
- */
-bool roster_heading(const char *const *cells, size_t n,
-    const struct roster_mapping *maps, size_t n_maps, bool school_given,
-    struct roster_columns *out, enum roster_field *missing);
-
-/* What is wrong with a row: which cell, and what to do, as a msgid. */
-struct roster_fault {
-	enum roster_field field; /* ROSTER_FIELDS: the row as a whole */
-	const char *words;
-};
+extern const struct table roster_table;
 
 struct roster_row {
 	/* Filled but id, school, grade, class, place, version; identity is ""
@@ -86,11 +52,11 @@ struct roster_row {
 /* Read a row but for its grade, which the school's system decides; false with
  * the first fault.  today: 20261124. */
 bool
-roster_read(const char *const *cells, size_t n, const struct roster_columns *c,
-    int today, struct roster_row *out, struct roster_fault *fault);
+roster_read(const char *const *cells, size_t n, const struct table_columns *c,
+    int today, struct roster_row *out, struct table_fault *fault);
 
 /* Read the grade of a row that roster_read() has read. */
 bool roster_grade(struct roster_row *row, enum schooling in, int today,
-    struct roster_fault *fault);
+    struct table_fault *fault);
 
 #endif

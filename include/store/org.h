@@ -32,4 +32,10 @@ store_org_above(struct store *st, int64_t id, enum org_type t, struct org *o);
 int store_org_each(struct store *st, enum org_type t, int64_t after,
     int64_t rgt, int limit, int (*fn)(void *, const struct org *), void *arg);
 
+/* Those right under parent (0: at the top) with lft behind `after`; and how
+ * many there are. */
+int store_org_children(struct store *st, int64_t parent, int64_t after,
+    int limit, int (*fn)(void *, const struct org *), void *arg);
+int store_org_count(struct store *st, int64_t parent, int64_t *n);
+
 #endif

@@ -76,4 +76,34 @@ int store_post_proposed_each(struct store *st, int64_t person,
 int store_post_each(struct store *st, int64_t after, int64_t at, int limit,
     int (*fn)(void *, const struct post *, bool held), void *arg);
 
+
+/* The post itself; and the one of a person that says the same, proposed or
+ * held: ERR_NOT_FOUND. */
+int store_post_get(struct store *st, int64_t id, struct post *p);
+int store_post_same(
+    struct store *st, const struct post *like, int64_t at, struct post *p);
+
+/* Posts with the names that belong to them, by id behind `after`: of an org,
+ * held or proposed at a time; all a person ever had. */
+struct post_row {
+	struct post post;
+	char login[LOGIN_MAX], name[PERSON_NAME_MAX];
+	enum account_state state;
+	char org[97];
+};
+int store_post_rows_of_org(struct store *st, int64_t org, int64_t at,
+    int64_t after, int limit, int (*fn)(void *, const struct post_row *),
+    void *arg);
+int store_post_rows_of_person(struct store *st, int64_t person, int64_t after,
+    int limit, int (*fn)(void *, const struct post_row *), void *arg);
+
+/* Posts that came in one file (act/staff.h) and wait to be agreed to: how
+ * many, and how many new accounts; all of them decided at once. */
+int store_batch_rows(struct store *st, int64_t batch, int64_t after, int limit,
+    int (*fn)(void *, const struct post_row *), void *arg);
+int store_batch_count(
+    struct store *st, int64_t batch, int64_t *posts, int64_t *people);
+int store_batch_decide(struct store *st, int64_t batch, bool given, int64_t by,
+    int64_t at);
+
 #endif

@@ -13,7 +13,8 @@ struct roster_refused {
 	int64_t id, import, person;
 	int64_t school; /* the whole file's; 0: the row names its own */
 	int64_t at, line;
-	const char *field, *reason; /* roster_field_name(), a msgid */
+	const char *kind;	    /* of table: "roster", "staff" ... */
+	const char *field, *reason; /* table_name(), a msgid */
 	int64_t pair;
 	const void *cells; /* sealed */
 	size_t n_cells;

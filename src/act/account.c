@@ -7,22 +7,14 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/staff.h"
 #include "store/keys.h"
 #include "store/org.h"
 #include "store/store.h"
 
-static bool
-login_is_plain(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
-
-	return n > 0 && n < LOGIN_MAX && s[n] == '\0' && s[0] != '-' &&
-	       s[0] != '.';
-}
-
 /* "type base64", nothing else: what the network process will send. */
-static bool
-key_is_plain(const char *s)
+bool
+act_key_is_plain(const char *s)
 {
 	static const char *const types[] = { "ssh-ed25519",
 		"sk-ssh-ed25519@openssh.com", "ecdsa-sha2-nistp256",
@@ -45,14 +37,14 @@ key_is_plain(const char *s)
 static int
 account_check(struct actor *who, const struct act_account *a)
 {
-	if (!login_is_plain(a->login))
+	if (!staff_login_is_plain(a->login))
 		return act_fail(who, ERR_INPUT,
 		    _("login: small letters, digits, - _ and . only, at most "
 		      "32."));
 	if (a->name[0] == '\0' || strlen(a->name) >= PERSON_NAME_MAX)
 		return act_fail(who, ERR_INPUT,
 		    _("name: missing, or longer than 64 bytes."));
-	if (!key_is_plain(a->key_text))
+	if (!act_key_is_plain(a->key_text))
 		return act_fail(who, ERR_INPUT,
 		    _("key: expected an OpenSSH public key without comment."));
 	if (a->role == ROLE_NONE)

@@ -74,10 +74,40 @@ refuse_post(struct actor *who, const struct approval *a, const char *reason)
 	return store_post_end(who->store, a->object, act_now(who));
 }
 
+/* --- the staff of one file: all of it, or nothing ---------------------------
+ */
+
+/* What is agreed to is what was asked for: no more posts than then. */
+static int
+give_staff(struct actor *who, const struct approval *a)
+{
+	int64_t posts, people;
+	int r;
+
+	if ((r = store_batch_count(
+		 who->store, a->object, &posts, &people)) != 0)
+		return r;
+	if (posts == 0 || posts > a->version)
+		return ERR_STALE;
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	return store_batch_decide(
+	    who->store, a->object, true, who->person, act_now(who));
+}
+
+static int
+refuse_staff(struct actor *who, const struct approval *a, const char *reason)
+{
+	(void)reason;
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
+	return store_batch_decide(
+	    who->store, a->object, false, who->person, act_now(who));
+}
+
 static const struct act_approval_kind kinds[] = {
 	{ "account", may_secure, give_account, refuse_account },
 	{ "account.reset", may_secure, account_reset_give, NULL },
 	{ "post", may_secure, give_post, refuse_post },
+	{ "staff", may_secure, give_staff, refuse_staff },
 	{ "warning.confirm", warning_approval_may, warning_approval_give,
 	    warning_approval_refuse },
 	{ "warning.unconfirm", warning_approval_may, warning_approval_give,

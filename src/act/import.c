@@ -8,7 +8,6 @@
 
 #include "act/actor.h"
 #include "act/import.h"
-#include "act/mend.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -47,13 +46,16 @@ read_some(void *arg, void *to, size_t n)
 
 /* What file this is, and how it is read: the same again goes on. */
 static int
-hash_file(const struct act_import *in, uint8_t to[32])
+hash_file(const struct import *im, uint8_t to[32])
 {
+	const struct act_import *in = im->in;
+	const char *kind = im->kind->table->name;
 	const char *school = in->school != NULL ? in->school : "";
 	uint8_t *block = mem_zero(1, 32 + BLOCK);
 	int64_t n = 0;
 
-	sign_hash(NULL, school, strlen(school), block);
+	sign_hash(NULL, kind, strlen(kind), block);
+	sign_hash(block, school, strlen(school), block);
 	for (size_t i = 0; i < in->n_maps; i++) {
 		memcpy(
 		    block + 32, &in->maps[i].field, sizeof(in->maps[i].field));
@@ -111,20 +113,20 @@ static int
 find_heading(struct import *im)
 {
 	const char *cells[CSV_FIELDS_MAX];
-	enum roster_field missing;
-	int r = 0;
+	const struct table *t = im->kind->table;
+	int missing, r = 0;
 
 	for (int i = 0; i < HEADING_WITHIN && (r = csv_next(im->csv)) == 1;
 	     i++) {
 		size_t n = cells_of(im->csv, cells);
 
-		if (!roster_heading(cells, n, im->in->maps, im->in->n_maps,
+		if (!table_heading(t, cells, n, im->in->maps, im->in->n_maps,
 			im->in->school != NULL, &im->columns, &missing))
 			continue;
-		if (missing != ROSTER_FIELDS)
+		if (missing < table_fields(t))
 			return act_fail(im->who, ERR_INPUT,
 			    _("The table has no column for: %s."),
-			    _(act_roster_field_words(missing)));
+			    _(table_words(t, missing)));
 		import_heading(im, cells, n);
 		return 0;
 	}
@@ -155,8 +157,7 @@ begin_new(struct import *im)
 	if ((r = store_refused_drop_source(
 		 im->who->store, im->who->person, im->state.source)) == 0 &&
 	    (r = store_import_add(im->who->store, &im->state)) == 0)
-		r = act_note(
-		    im->who, "roster.begin", im->state.id, NULL, NULL, 0, NULL);
+		r = import_note(im, "begin", im->state.id, NULL);
 	return act_end(im->who, r);
 }
 
@@ -187,7 +188,7 @@ begin_or_go_on(struct import *im)
 
 	if (im->in->dry_run)
 		return 0;
-	if ((r = hash_file(im->in, im->state.source)) != 0)
+	if ((r = hash_file(im, im->state.source)) != 0)
 		return r;
 	/* The reader has looked ahead: stand again where it wants to read. */
 	if (lseek(im->in->source, im->looked_to, SEEK_SET) < 0)
@@ -212,9 +213,10 @@ finish(struct import *im)
 	if ((r = act_begin(im->who)) != 0)
 		return r;
 	im->state.finished_at = act_now(im->who);
-	if ((r = store_import_put(im->who->store, &im->state)) == 0)
-		r = act_note(
-		    im->who, "roster.end", im->state.id, NULL, NULL, 0, NULL);
+	if ((r = store_import_put(im->who->store, &im->state)) == 0 &&
+	    (r = import_note(im, "end", im->state.id, NULL)) == 0 &&
+	    im->kind->finish != NULL)
+		r = im->kind->finish(im);
 	im->out->waiting = im->waiting;
 	store_touch(im->who->store, STORE_TOPIC(TOPIC_PERSON, im->who->person));
 	return act_end(im->who, r);
@@ -276,8 +278,7 @@ write_slice(struct import *im, int *n)
 		return write_batches(im, n, 0);
 	if ((r = act_begin(im->who)) != 0)
 		return r;
-	if ((r = act_note(im->who, "roster.slice", im->state.id, NULL, NULL, 0,
-		 &audit)) == 0 &&
+	if ((r = import_note(im, "slice", im->state.id, &audit)) == 0 &&
 	    (r = write_batches(im, n, audit)) == 0 &&
 	    (r = write_refused(im)) == 0)
 		r = store_import_put(im->who->store, &im->state);
@@ -356,27 +357,24 @@ open_table(struct import *im)
 }
 
 static int
-open_places(struct import *im)
+open_kind(struct import *im)
 {
-	int r = places_open(im->who, &im->places);
+	int r = im->kind->open(im);
 
-	if (r == ERR_DENIED)
-		return act_fail(im->who, r,
-		    _("Rosters are taken in by the district's office."));
 	if (r != 0 || im->in->school == NULL)
 		return r;
-	im->school = places_school(im->places, im->in->school);
-	if (im->school < 0)
-		return act_fail(
-		    im->who, ERR_NOT_FOUND, _("There is no such school here."));
-	return 0;
+	return im->kind->place(im, im->in->school, 0);
 }
 
-int
-act_import_roster(
-    struct actor *who, const struct act_import *in, struct act_imported *out)
+static int
+take_table(struct actor *who, const struct import_kind *kind,
+    const struct act_import *in, struct act_imported *out)
 {
-	struct import im = { .who = who, .in = in, .out = out, .school = -1 };
+	struct import im = { .kind = kind,
+		.who = who,
+		.in = in,
+		.out = out,
+		.school = -1 };
 	int r;
 
 	*out = (struct act_imported){ .rows = 0 };
@@ -384,16 +382,37 @@ act_import_roster(
 	im.text = buf_new();
 	im.rows = mem_zero(BATCH, sizeof(*im.rows));
 	if ((r = act_look(who)) == 0 && (r = look_at_today(&im)) == 0 &&
-	    (r = open_places(&im)) == 0 && (r = open_table(&im)) == 0 &&
+	    (r = open_kind(&im)) == 0 && (r = open_table(&im)) == 0 &&
 	    (r = begin_or_go_on(&im)) == 0 &&
 	    (r = store_cache(who->store, CACHE_KB)) == 0 &&
 	    (r = take_in(&im)) == 0)
 		r = finish(&im);
 	(void)store_cache(who->store, CACHE_AFTER_KB);
 	csv_close(im.csv);
-	places_close(im.places);
+	kind->close(&im);
 	buf_free(im.refused);
 	buf_free(im.text);
 	free(im.rows);
 	return r;
+}
+
+int
+act_import_roster(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_roster, in, out);
+}
+
+int
+act_import_staff(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_staff, in, out);
+}
+
+int
+act_import_orgs(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_orgs, in, out);
 }

@@ -4,29 +4,67 @@
 
 #include "act/import.h"
 #include "import_place.h"
+#include "model/org_table.h"
+#include "model/roster.h"
+#include "model/staff.h"
 #include "store/student.h"
 
-/* What import.c (the run) and import_row.c (a row) share. */
+/*
+ * What the run of a table (import.c), the rows that wait (mend.c) and the
+ * kinds of table share.  A kind is a struct import_kind: it knows who may,
+ * what makes a row good and where it goes; all else is done once.
+ */
+struct orgs;
+struct import;
 
 struct import_row {
 	int64_t line;
-	struct roster_fault fault; /* words NULL: a good row */
-	struct roster_row row;
+	struct table_fault fault; /* words NULL: a good row */
+	union {
+		struct roster_row row;
+		struct staff_row staff;
+		struct org_row org;
+	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
 };
 
+struct import_kind {
+	const struct table *table;
+	/* 0 if this person may take in such tables at all. */
+	int (*may)(struct actor *who);
+	/* Where it looks things up; told in words who may not. */
+	int (*open)(struct import *im);
+	void (*close)(struct import *im); /* accepts a half-open one */
+	/* The whole file's place, as named or by the id noted with a row. */
+	int (*place)(struct import *im, const char *name, int64_t id);
+	/* Judge a row by itself: to->fault.words stays NULL for a good one. */
+	void (*judge)(struct import *im, const char *const *cells, size_t n,
+	    struct import_row *to);
+	/* Put it in, change what is there, or import_refuse() it. */
+	int (*write)(
+	    struct import *im, struct import_row *row, int64_t audit);
+	/* In the last transaction; NULL: nothing more. */
+	int (*finish)(struct import *im);
+};
+extern const struct import_kind import_roster, import_staff, import_orgs;
+/* By the name of the table; NULL without. */
+const struct import_kind *import_kind_of(const char *name);
+
 struct import {
+	const struct import_kind *kind;
 	struct actor *who;
 	const struct act_import *in;
 	struct act_imported *out;
 	int today;
-	int64_t now; /* of the slice */
-	int school;  /* the whole file's, of places; -1: by row */
+	int64_t now;   /* of the slice */
+	int64_t place; /* the whole file's: an org; 0: by row */
+	int school;    /* the same as one of places; -1: by row */
 	struct places *places;
+	struct orgs *orgs;
 	struct csv *csv;
 	int64_t all_bytes, looked_to;
-	struct roster_columns columns;
+	struct table_columns columns;
 	size_t kept; /* cells of a row that are given back when refused */
 	struct import_row *rows; /* of the slice */
 	struct buf *text;
@@ -36,6 +74,10 @@ struct import {
 	bool mends;	 /* one of these is tried again */
 };
 
+/* One audit row of the run: "roster.slice". */
+int import_note(
+    struct import *im, const char *what, int64_t object, int64_t *audit);
+
 /* Take a heading over into the table of refused rows. */
 void import_heading(struct import *im, const char *const *cells, size_t n);
 
@@ -43,9 +85,13 @@ void import_heading(struct import *im, const char *const *cells, size_t n);
 void import_read_row(struct import *im, int64_t line, enum csv_fault fault,
     const char *const *cells, size_t n, struct import_row *to);
 
+/* Name a row as refused, and keep it; 0. */
+int import_refuse(struct import *im, const struct import_row *row, int field,
+    const char *words);
+
 /* A refused row waits to be mended, if there is room (mend.c). */
-int import_keep(struct import *im, const struct import_row *row,
-    enum roster_field field, const char *words);
+int import_keep(struct import *im, const struct import_row *row, int field,
+    const char *words);
 
 /* Put a row in, change what is there, or refuse it.  0 also when refused. */
 int import_write_row(struct import *im, struct import_row *row, int64_t audit);

@@ -66,6 +66,8 @@ int custody_renew(struct actor *who, int64_t circle);
 /* Is it open to this person by break-glass, now? */
 bool custody_is_open(struct actor *who, int kind, int64_t object);
 
+/* An OpenSSH public key without comment: what the network process sends. */
+bool act_key_is_plain(const char *s);
 struct approval;
 /* A new start for an account, agreed to (account.c). */
 int account_reset_give(struct actor *who, const struct approval *a);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rows of a roster that wait to be mended: kept, shown, taken in after all. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "act/mend.h"
@@ -39,19 +40,21 @@ read_memory(void *arg, void *to, size_t n)
 }
 
 static void
-put_fields(struct buf *out, const char *const cell[ROSTER_FIELDS])
+put_fields(struct buf *out, const struct table *t,
+    const char *const cell[TABLE_FIELDS_MAX])
 {
+	int n = table_fields(t);
+
 	bool first = true;
 
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < n; f++)
 		if (cell[f] != NULL) {
-			csv_put(out, roster_field_name((enum roster_field)f),
-			    first);
+			csv_put(out, table_name(t, f), first);
 			first = false;
 		}
 	buf_add_text(out, "\r\n");
 	first = true;
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < n; f++)
 		if (cell[f] != NULL) {
 			csv_put(out, cell[f], first);
 			first = false;
@@ -71,16 +74,17 @@ unmarked(const char *s)
 /* Append the cells of the second line to words, a NUL behind each; at[f] is
  * where that of field f begins, -1 without. */
 static int
-read_fields(struct csv *c, struct buf *words, int64_t at[ROSTER_FIELDS])
+read_fields(struct csv *c, const struct table *t, struct buf *words,
+    int64_t at[TABLE_FIELDS_MAX])
 {
-	int field[ROSTER_FIELDS], n = 0;
+	int field[TABLE_FIELDS_MAX], n = 0;
 
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < TABLE_FIELDS_MAX; f++)
 		at[f] = -1;
 	if (csv_next(c) != 1)
 		return ERR_CORRUPT;
-	for (; n < (int)csv_fields(c) && n < ROSTER_FIELDS; n++)
-		field[n] = roster_field_of(csv_field(c, (size_t)n));
+	for (; n < (int)csv_fields(c) && n < TABLE_FIELDS_MAX; n++)
+		field[n] = table_field_of(t, csv_field(c, (size_t)n));
 	if (csv_next(c) != 1)
 		return ERR_CORRUPT;
 	for (int i = 0; i < n; i++) {
@@ -105,12 +109,12 @@ cells_place(int64_t id)
 /* Seal the cells anew, for a row that is there. */
 static int
 put_cells(struct actor *who, struct roster_refused *w,
-    const char *const cell[ROSTER_FIELDS])
+    const char *const cell[TABLE_FIELDS_MAX])
 {
 	struct buf *plain = act_secret(), *sealed = buf_new();
 	int r;
 
-	put_fields(plain, cell);
+	put_fields(plain, import_kind_of(w->kind)->table, cell);
 	if ((r = act_key_of(who, KEY_PERSON, who->person, &w->pair, NULL)) ==
 		0 &&
 	    (r = act_seal(who, w->pair, cells_place(w->id), buf_data(plain),
@@ -128,7 +132,7 @@ put_cells(struct actor *who, struct roster_refused *w,
  * commas above it says what parts its cells. */
 static int
 cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
-    struct csv **c, const char *cell[ROSTER_FIELDS])
+    struct csv **c, const char *cell[TABLE_FIELDS_MAX])
 {
 	struct reading m;
 	int r;
@@ -143,7 +147,7 @@ cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
 		return r;
 	if ((r = csv_next(*c)) == 1)
 		r = csv_next(*c);
-	for (int f = 0; f < ROSTER_FIELDS; f++) {
+	for (int f = 0; f < table_fields(im->kind->table); f++) {
 		int at = im->columns.at[f];
 
 		cell[f] = at < 0   ? NULL
@@ -154,17 +158,19 @@ cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
 }
 
 int
-import_keep(struct import *im, const struct import_row *row,
-    enum roster_field field, const char *words)
+import_keep(struct import *im, const struct import_row *row, int field,
+    const char *words)
 {
 	struct roster_refused w = { .import = im->state.id,
 		.person = im->who->person,
 		.at = im->now,
 		.line = row->line,
-		.field = roster_field_name(field),
+		.kind = im->kind->table->name,
+		.field = table_name(im->kind->table, field),
+		.school = im->place,
 		.reason = words,
 		.cells = "" };
-	const char *cell[ROSTER_FIELDS];
+	const char *cell[TABLE_FIELDS_MAX];
 	struct buf *text;
 	struct csv *c = NULL;
 	int r;
@@ -172,8 +178,6 @@ import_keep(struct import *im, const struct import_row *row,
 	if (im->in->dry_run || im->mends || im->waiting >= ACT_MEND_MAX)
 		return 0;
 	text = act_secret();
-	if (im->school >= 0)
-		w.school = places_school_id(im->places, im->school);
 	if ((r = act_key_of(
 		 im->who, KEY_PERSON, im->who->person, &w.pair, NULL)) == 0 &&
 	    (r = cells_of_row(im, row, text, &c, cell)) == 0 &&
@@ -189,31 +193,45 @@ import_keep(struct import *im, const struct import_row *row,
 /* --- whose they are --------------------------------------------------------
  */
 
-/* Whoever may take in a school no more has no rows of one either. */
+/* Whoever may take in a kind of table no more has no rows of one either. */
 static int
-may(struct actor *who)
+may(struct actor *who, const char *kind)
 {
-	struct places *p = NULL;
-	int r = places_open(who, &p);
+	const struct import_kind *k = import_kind_of(kind);
+	int r = k != NULL ? k->may(who) : ERR_CORRUPT;
 
-	places_close(p);
+	who->why[0] = '\0';
+	return r;
+}
+
+static int
+may_any(struct actor *who)
+{
+	static const char *const kinds[] = { "roster", "staff", "orgs" };
+	int r = ERR_DENIED;
+
+	for (size_t i = 0; i < nitems(kinds) && r == ERR_DENIED; i++)
+		r = may(who, kinds[i]);
 	return r;
 }
 
 static void
 head_of(const struct roster_refused *w, struct act_mend *to)
 {
-	int field = roster_field_of(w->field);
+	const struct table *t = import_kind_of(w->kind)->table;
+	int field = table_field_of(t, w->field);
 
 	*to = (struct act_mend){ .id = w->id,
+		.table = t,
 		.import = w->import,
 		.line = w->line,
 		.at = w->at,
-		.field = field < 0 ? ROSTER_FIELDS : (enum roster_field)field };
+		.field = field < 0 ? table_fields(t) : field };
 	mem_copy_text(to->words, sizeof(to->words), w->reason);
 }
 
 struct each {
+	struct actor *who;
 	int (*fn)(void *, const struct act_mend *);
 	void *arg;
 };
@@ -224,6 +242,8 @@ each_one(void *arg, const struct roster_refused *w)
 	const struct each *e = arg;
 	struct act_mend head;
 
+	if (may(e->who, w->kind) != 0)
+		return 0;
 	head_of(w, &head);
 	return e->fn(e->arg, &head);
 }
@@ -232,10 +252,10 @@ int
 act_mend_each(struct actor *who, int64_t after, int limit,
     int (*fn)(void *, const struct act_mend *), void *arg)
 {
-	struct each e = { fn, arg };
+	struct each e = { who, fn, arg };
 	int r;
 
-	if ((r = act_look(who)) != 0 || (r = may(who)) != 0)
+	if ((r = act_look(who)) != 0 || (r = may_any(who)) != 0)
 		return r;
 	return store_refused_each(
 	    who->store, who->person, after, limit, each_one, &e);
@@ -252,7 +272,7 @@ act_mend_count(struct actor *who, int64_t *n)
 	if ((r = store_refused_count(who->store, who->person, n)) != 0 ||
 	    *n == 0)
 		return r;
-	if ((r = may(who)) == ERR_DENIED)
+	if ((r = may_any(who)) == ERR_DENIED)
 		*n = r = 0;
 	return r;
 }
@@ -270,7 +290,7 @@ static int
 open_cells(struct opening *o, const struct roster_refused *w)
 {
 	struct buf *plain = act_secret();
-	int64_t at[ROSTER_FIELDS];
+	int64_t at[TABLE_FIELDS_MAX];
 	struct csv *c = NULL;
 	struct reading m;
 	int r;
@@ -279,8 +299,8 @@ open_cells(struct opening *o, const struct roster_refused *w)
 	    o->who, w->pair, cells_place(w->id), w->cells, w->n_cells, plain);
 	m = (struct reading){ (const char *)buf_data(plain), buf_len(plain) };
 	if (r == 0 && (r = csv_open(&c, read_memory, &m)) == 0)
-		r = read_fields(c, o->out->words, at);
-	for (int f = 0; f < ROSTER_FIELDS && r == 0; f++)
+		r = read_fields(c, o->out->head.table, o->out->words, at);
+	for (int f = 0; f < TABLE_FIELDS_MAX && r == 0; f++)
 		o->out->cell[f] =
 		    at[f] < 0 ? NULL
 			      : (const char *)buf_data(o->out->words) + at[f];
@@ -293,12 +313,16 @@ static int
 open_row(void *arg, const struct roster_refused *w)
 {
 	struct opening *o = arg;
+	int r;
 
 	if (w->person != o->who->person)
 		return ERR_NOT_FOUND; /* as if it were not there */
+	if ((r = may(o->who, w->kind)) != 0)
+		return r;
 	head_of(w, &o->out->head);
 	*o->w = *w;
-	o->w->field = roster_field_name(o->out->head.field);
+	o->w->kind = o->out->head.table->name;
+	o->w->field = table_name(o->out->head.table, o->out->head.field);
 	o->w->reason = o->out->head.words;
 	return open_cells(o, w);
 }
@@ -311,8 +335,7 @@ open_it(struct actor *who, int64_t id, struct roster_refused *w,
 	int r;
 
 	*out = (struct act_mend_row){ .words = act_secret() };
-	if ((r = may(who)) == 0)
-		r = store_refused_get(who->store, id, open_row, &o);
+	r = store_refused_get(who->store, id, open_row, &o);
 	if (r != 0)
 		act_mend_free(out);
 	return r;
@@ -339,7 +362,7 @@ act_mend_free(struct act_mend_row *row)
 
 int
 act_mend_keep(
-    struct actor *who, int64_t id, const char *const cell[ROSTER_FIELDS])
+    struct actor *who, int64_t id, const char *const cell[TABLE_FIELDS_MAX])
 {
 	struct act_mend_row was;
 	struct roster_refused w;
@@ -356,12 +379,12 @@ act_mend_keep(
 
 /* As the heading of a file would have it: our fields, side by side. */
 static size_t
-lay_columns(struct import *im, const char *const cell[ROSTER_FIELDS],
-    const char *cells[ROSTER_FIELDS])
+lay_columns(struct import *im, const char *const cell[TABLE_FIELDS_MAX],
+    const char *cells[TABLE_FIELDS_MAX])
 {
 	size_t n = 0;
 
-	for (int f = 0; f < ROSTER_FIELDS; f++) {
+	for (int f = 0; f < table_fields(im->kind->table); f++) {
 		im->columns.at[f] = cell[f] != NULL ? (int)n : -1;
 		if (cell[f] != NULL)
 			cells[n++] = cell[f];
@@ -371,13 +394,12 @@ lay_columns(struct import *im, const char *const cell[ROSTER_FIELDS],
 }
 
 struct fault {
-	enum roster_field field;
+	int field;
 	const char *words;
 };
 
 static void
-on_refused(void *arg, int64_t line, int column, enum roster_field field,
-    const char *words)
+on_refused(void *arg, int64_t line, int column, int field, const char *words)
 {
 	(void)line, (void)column;
 	*(struct fault *)arg = (struct fault){ field, words };
@@ -386,11 +408,11 @@ on_refused(void *arg, int64_t line, int column, enum roster_field field,
 /* The row goes where every row of a roster goes. */
 static int
 take_row(struct import *im, struct roster_refused *w,
-    const char *const cell[ROSTER_FIELDS])
+    const char *const cell[TABLE_FIELDS_MAX])
 {
-	const char *cells[ROSTER_FIELDS];
+	const char *cells[TABLE_FIELDS_MAX];
 	size_t n = lay_columns(im, cell, cells);
-	struct import_row row = { 0 };
+	struct import_row *row = im->rows;
 	struct clock_parts p;
 	int64_t audit;
 	int r;
@@ -398,16 +420,14 @@ take_row(struct import *im, struct roster_refused *w,
 	im->now = act_now(im->who);
 	clock_parts_of(im->now, &p);
 	im->today = day_of(p.year, p.month, p.day);
-	if ((r = places_open(im->who, &im->places)) != 0)
+	if ((r = im->kind->open(im)) != 0 ||
+	    (w->school != 0 &&
+		(r = im->kind->place(im, NULL, w->school)) != 0))
 		return r;
-	if (w->school != 0 &&
-	    (im->school = places_school_of(im->places, w->school)) < 0)
-		return ERR_DENIED;
-	import_read_row(im, w->line, CSV_FINE, cells, n, &row);
-	if ((r = act_note(im->who, "roster.mend", w->import, NULL, NULL, 0,
-		 &audit)) != 0)
+	import_read_row(im, w->line, CSV_FINE, cells, n, row);
+	if ((r = import_note(im, "mend", w->import, &audit)) != 0)
 		return r;
-	return import_write_row(im, &row, audit);
+	return import_write_row(im, row, audit);
 }
 
 static enum act_mended
@@ -421,25 +441,32 @@ how_it_went(const struct roster_import *i)
 
 static int
 mend(struct actor *who, struct roster_refused *w,
-    const char *const cell[ROSTER_FIELDS], enum act_mended *how)
+    const char *const cell[TABLE_FIELDS_MAX], enum act_mended *how)
 {
-	struct fault fault = { ROSTER_FIELDS, "" };
+	struct fault fault = { TABLE_FIELDS_MAX, "" };
 	struct act_import in = { .on_refused = on_refused, .arg = &fault };
-	struct import im = { .who = who, .in = &in, .school = -1 };
+	struct act_imported out = { .rows = 0 };
+	struct import im = { .kind = import_kind_of(w->kind),
+		.who = who,
+		.in = &in,
+		.out = &out,
+		.school = -1 };
 	int r;
 
 	im.mends = true;
+	im.rows = mem_zero(1, sizeof(*im.rows));
 	im.text = act_secret();
 	im.refused = act_secret();
 	r = take_row(&im, w, cell);
 	*how = how_it_went(&im.state);
 	if (r == 0 && *how == MENDED_NOT) {
-		w->field = roster_field_name(fault.field);
+		w->field = table_name(im.kind->table, fault.field);
 		w->reason = fault.words;
 		r = put_cells(who, w, cell);
 	} else if (r == 0)
 		r = store_refused_drop(who->store, w->id);
-	places_close(im.places);
+	im.kind->close(&im);
+	free(im.rows);
 	buf_free(im.text);
 	buf_free(im.refused);
 	return r;
@@ -447,7 +474,7 @@ mend(struct actor *who, struct roster_refused *w,
 
 int
 act_mend_take(struct actor *who, int64_t id,
-    const char *const cell[ROSTER_FIELDS], enum act_mended *how)
+    const char *const cell[TABLE_FIELDS_MAX], enum act_mended *how)
 {
 	struct act_mend_row was;
 	struct roster_refused w;
@@ -488,7 +515,7 @@ act_mend_drop(struct actor *who, int64_t id)
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	if ((r = may(who)) == 0 && (r = drop(who, id)) == 0)
+	if ((r = may_any(who)) == 0 && (r = drop(who, id)) == 0)
 		store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, who->person));
 	return act_end(who, r);
 }

@@ -91,6 +91,8 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_import_mend,
 	&ctl_import_refused,
 	&ctl_import_roster,
+	&ctl_import_orgs,
+	&ctl_import_staff,
 	&ctl_batch,
 	&ctl_rules,
 	&ctl_init,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster; sample roster. */
+/* import roster, staff, orgs; sample roster. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -15,9 +15,12 @@
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "model/day.h"
+#include "model/org_table.h"
+#include "model/roster.h"
+#include "model/staff.h"
 #include "table.h"
 
-#define MAPS_MAX ROSTER_FIELDS
+#define MAPS_MAX TABLE_FIELDS_MAX
 
 /* --- files
  * --------------------------------------------------------------------- */
@@ -27,7 +30,8 @@
 struct files {
 	int source, refused, dir;
 	char path[PATH_MAX]; /* of the table of refused rows */
-	struct roster_mapping maps[MAPS_MAX];
+	const struct table *table;
+	struct table_mapping maps[MAPS_MAX];
 	size_t n_maps;
 };
 
@@ -107,7 +111,8 @@ read_maps(struct ctl *c, struct files *f)
 	for (; r >= 0 && f->n_maps < MAPS_MAX &&
 	       fgets(line, sizeof(line), in) != NULL;
 	     n++)
-		if ((r = roster_mapping_read(line, &f->maps[f->n_maps])) == 1)
+		if ((r = table_mapping_read(
+			 f->table, line, &f->maps[f->n_maps])) == 1)
 			f->n_maps++;
 	fclose(in);
 	if (r >= 0)
@@ -120,7 +125,7 @@ read_maps(struct ctl *c, struct files *f)
 }
 
 static int
-early(struct ctl *c)
+early(struct ctl *c, const struct table *t)
 {
 	struct files *f;
 	int r;
@@ -129,6 +134,7 @@ early(struct ctl *c)
 		return 0; /* how it is used is said where all commands are */
 	c->held = f = mem_zero(1, sizeof(*f));
 	f->source = f->refused = f->dir = -1;
+	f->table = t;
 	if ((r = ctl_table_open(c, c->argv[0], &f->source)) == 0 &&
 	    (r = read_maps(c, f)) == 0)
 		r = open_refused(c, f);
@@ -142,12 +148,12 @@ early(struct ctl *c)
 
 struct telling {
 	struct ctl *c;
+	const struct table *table;
 	int64_t began, told; /* ms */
 };
 
 static void
-on_refused(void *arg, int64_t line, int column, enum roster_field field,
-    const char *words)
+on_refused(void *arg, int64_t line, int column, int field, const char *words)
 {
 	struct telling *t = arg;
 	json_t *o = json_object();
@@ -155,9 +161,8 @@ on_refused(void *arg, int64_t line, int column, enum roster_field field,
 	json_object_set_new(o, "line", json_integer(line));
 	if (column > 0)
 		json_object_set_new(o, "column", json_integer(column));
-	json_object_set_new(o, "field",
-	    json_string(
-		field < ROSTER_FIELDS ? roster_field_name(field) : "row"));
+	json_object_set_new(
+	    o, "field", json_string(table_name(t->table, field)));
 	json_object_set_new(o, "reason", json_string(_(words)));
 	(void)ctl_say(t->c, o);
 }
@@ -199,43 +204,78 @@ say_result(struct ctl *c, const struct files *f, const struct act_imported *out)
 	json_object_set_new(o, "refused_file",
 	    f->refused >= 0 && out->refused > 0 ? json_string(f->path)
 						: json_null());
+	if (out->approval != 0)
+		ctl_put_id(o, "approval", out->approval);
 	return ctl_say(c, o);
 }
 
+typedef int import_fn(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
 static int
-run(struct ctl *c)
+run(struct ctl *c, const struct table *table, import_fn *take)
 {
 	struct act_imported out;
-	struct telling t = { c, clock_ticks_ms(), clock_ticks_ms() };
+	struct telling t = { c, table, clock_ticks_ms(), clock_ticks_ms() };
 	struct act_import in = { .dry_run = ctl_option(c, "--dry-run"),
 		.school = ctl_option_value(c, "--school"),
+		.make = ctl_option(c, "--make"),
 		.arg = &t,
 		.on_refused = on_refused,
 		.on_progress = on_progress };
 	struct files *f;
 	int r;
 
-	if (c->held == NULL && (r = early(c)) != 0) /* in a batch */
+	if (c->held == NULL && (r = early(c, table)) != 0) /* in a batch */
 		return r;
 	f = c->held;
 	in.maps = f->maps;
 	in.n_maps = f->n_maps;
 	in.source = f->source;
 	in.refused = f->refused;
-	if ((r = act_import_roster(c->who, &in, &out)) == 0)
+	if ((r = take(c->who, &in, &out)) == 0)
 		r = say_result(c, f, &out);
 	close_files(c, r != 0 || out.refused > 0);
 	return r;
 }
 
-static const struct ctl_option options[] = {
-	{ "--dry-run", NULL, N_("try every row, change nothing") },
+#define DRY_RUN                                                        \
+	{                                                              \
+		"--dry-run", NULL, N_("try every row, change nothing") \
+	}
+#define MAP                                                                    \
+	{                                                                      \
+		"--map", "FILE", N_("which column is which: \"class = 班别\"") \
+	}
+#define REFUSED                                                        \
+	{                                                              \
+		"--refused", "FILE",                                   \
+		    N_("where refused rows go; FILE.refused.csv else") \
+	}
+#define NO_MORE                  \
+	{                        \
+		NULL, NULL, NULL \
+	}
+
+static int
+early_roster(struct ctl *c)
+{
+	return early(c, &roster_table);
+}
+
+static int
+run_roster(struct ctl *c)
+{
+	return run(c, &roster_table, act_import_roster);
+}
+
+static const struct ctl_option roster_options[] = {
+	DRY_RUN,
 	CTL_OPTION_SHEET,
 	{ "--school", "NAME", N_("all rows are of this school") },
-	{ "--map", "FILE", N_("which column is which: \"class = 班别\"") },
-	{ "--refused", "FILE",
-	    N_("where refused rows go; FILE.refused.csv else") },
-	{ NULL, NULL, NULL },
+	MAP,
+	REFUSED,
+	NO_MORE,
 };
 
 const struct ctl_command ctl_import_roster = {
@@ -246,9 +286,79 @@ const struct ctl_command ctl_import_roster = {
 	.help = N_("Take in a roster of students (.xlsx or CSV); refused rows "
 		   "are named and kept in a table that can be mended and taken "
 		   "in."),
-	.options = options,
-	.run = run,
-	.early = early,
+	.options = roster_options,
+	.run = run_roster,
+	.early = early_roster,
+};
+
+static int
+early_staff(struct ctl *c)
+{
+	return early(c, &staff_table);
+}
+
+static int
+run_staff(struct ctl *c)
+{
+	return run(c, &staff_table, act_import_staff);
+}
+
+static const struct ctl_option staff_options[] = {
+	DRY_RUN,
+	CTL_OPTION_SHEET,
+	{ "--school", "NAME", N_("all rows are of this organisation") },
+	{ "--make", NULL,
+	    N_("make the classes, campuses and organisations it names") },
+	MAP,
+	REFUSED,
+	NO_MORE,
+};
+
+const struct ctl_command ctl_import_staff = {
+	.name = "import staff",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help =
+	    N_("Take in staff with their posts (.xlsx or CSV): accounts are "
+	       "proposed, and one approval is asked for all of them."),
+	.options = staff_options,
+	.run = run_staff,
+	.early = early_staff,
+};
+
+static int
+early_orgs(struct ctl *c)
+{
+	return early(c, &org_table);
+}
+
+static int
+run_orgs(struct ctl *c)
+{
+	return run(c, &org_table, act_import_orgs);
+}
+
+static const struct ctl_option orgs_options[] = {
+	DRY_RUN,
+	CTL_OPTION_SHEET,
+	{ "--school", "NAME", N_("all rows stand under this organisation") },
+	MAP,
+	REFUSED,
+	NO_MORE,
+};
+
+const struct ctl_command ctl_import_orgs = {
+	.name = "import orgs",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in organisations with their registers (.xlsx or CSV), "
+		   "the one "
+		   "above before those under it."),
+	.options = orgs_options,
+	.run = run_orgs,
+	.early = early_orgs,
 };
 
 /* --- a sample roster

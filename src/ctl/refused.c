@@ -17,9 +17,9 @@ head(const struct act_mend *a)
 	ctl_put_id(o, "id", a->id);
 	ctl_put_id(o, "import", a->import);
 	json_object_set_new(o, "line", json_integer(a->line));
-	json_object_set_new(o, "field",
-	    json_string(a->field < ROSTER_FIELDS ? roster_field_name(a->field)
-						 : "row"));
+	json_object_set_new(o, "kind", json_string(a->table->name));
+	json_object_set_new(
+	    o, "field", json_string(table_name(a->table, a->field)));
 	json_object_set_new(o, "reason", json_string(_(a->words)));
 	ctl_put_time(o, "at", a->at);
 	return o;
@@ -45,10 +45,9 @@ list(struct ctl *c)
 	    (r = act_mend_open(c->who, id, &row)) != 0)
 		return r;
 	o = head(&row.head);
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < table_fields(row.head.table); f++)
 		if (row.cell[f] != NULL)
-			json_object_set_new(o,
-			    roster_field_name((enum roster_field)f),
+			json_object_set_new(o, table_name(row.head.table, f),
 			    json_string(row.cell[f]));
 	act_mend_free(&row);
 	return ctl_say(c, o);
@@ -91,6 +90,8 @@ static const struct ctl_field fields[] = {
 	FIELD("relation2", "the relation of the second"),
 	FIELD("phone2", "the telephone of the second"),
 	FIELD("is_guardian2", "whether the second is a guardian"),
+	{ "cells", CTL_OBJECT, false,
+	    N_("the same of staff or an organisation: {\"post\": ...}") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
 
@@ -98,9 +99,14 @@ static const struct ctl_field fields[] = {
 static int
 mend_row(struct ctl *c, struct act_mend_row *row, enum act_mended *how)
 {
-	for (int f = 0; f < ROSTER_FIELDS; f++) {
-		const char *given =
-		    ctl_text(c, roster_field_name((enum roster_field)f));
+	const json_t *cells = json_object_get(c->in, "cells");
+
+	for (int f = 0; f < table_fields(row->head.table); f++) {
+		const char *name = table_name(row->head.table, f);
+		const json_t *cell = json_object_get(cells, name);
+		const char *given = json_is_string(cell)
+					? json_string_value(cell)
+					: ctl_text(c, name);
 
 		if (given != NULL)
 			row->cell[f] = given;

@@ -197,3 +197,16 @@ cell_heading(const char *cell, char *to, size_t size)
 	}
 	return give(&out, to, size) == NULL;
 }
+
+bool
+cell_is_one_of(const char *words, const char *typed)
+{
+	size_t n = strlen(typed), k;
+
+	for (; n > 0 && *words != '\0'; words += k + strspn(words + k, " ")) {
+		k = strcspn(words, " ");
+		if (k == n && strncmp(words, typed, n) == 0)
+			return true;
+	}
+	return false;
+}

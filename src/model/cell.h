@@ -22,4 +22,7 @@ const char *cell_name(const char *cell, char *to, size_t size);
  * false if it cannot be one. */
 bool cell_heading(const char *cell, char *to, size_t size);
 
+/* Is it one of these words, with blanks between them? */
+bool cell_is_one_of(const char *words, const char *typed);
+
 #endif

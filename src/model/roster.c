@@ -11,129 +11,61 @@
 
 /* Names of columns seen in exports of the national pupil registry, of school
  * office programs and in hand-made tables; the first known one wins. */
-static const struct {
-	const char *name;
-	const char *columns[12];
-} fields[ROSTER_FIELDS] = {
-	[ROSTER_NAME] = { "name",
+static const struct table_field fields[ROSTER_FIELDS] = {
+	[ROSTER_NAME] = { "name", N_("the name"),
 	    { "姓名", "学生姓名", "学生", "名字", "name" } },
-	[ROSTER_SEX] = { "sex", { "性别", "学生性别", "sex" } },
-	[ROSTER_BIRTH] = { "birth",
+	[ROSTER_SEX] = { "sex", N_("the sex"), { "性别", "学生性别", "sex" } },
+	[ROSTER_BIRTH] = { "birth", N_("the birthday"),
 	    { "出生日期", "出生年月日", "生日", "出生年月", "birth" } },
-	[ROSTER_PUPIL] = { "pupil_number",
+	[ROSTER_PUPIL] = { "pupil_number", N_("the pupil number"),
 	    { "全国学籍号", "学籍号", "国家学籍号", "学生学籍号", "省学籍号",
 		"pupil_number" } },
-	[ROSTER_RESIDENT] = { "resident_number",
+	[ROSTER_RESIDENT] = { "resident_number", N_("the resident number"),
 	    { "身份证件号", "身份证号", "身份证号码", "身份证件号码",
 		"证件号码", "证件号", "学生身份证号", "身份证",
 		"resident_number" } },
-	[ROSTER_PAPER] = { "paper",
+	[ROSTER_PAPER] = { "paper", N_("the kind of paper"),
 	    { "身份证件类型", "证件类型", "身份证类型", "paper" } },
-	[ROSTER_NUMBER] = { "number",
+	[ROSTER_NUMBER] = { "number", N_("the student number"),
 	    { "学号", "学生学号", "校内学号", "学籍辅号", "number" } },
-	[ROSTER_SCHOOL] = { "school",
+	[ROSTER_SCHOOL] = { "school", N_("the school"),
 	    { "学校", "学校名称", "所在学校", "就读学校", "学校标识码", "校名",
 		"school" } },
-	[ROSTER_GRADE] = { "grade",
+	[ROSTER_GRADE] = { "grade", N_("the grade"),
 	    { "年级", "所在年级", "年级名称", "grade" } },
-	[ROSTER_CLASS] = { "class", { "班级", "班级名称", "行政班", "班别",
+	[ROSTER_CLASS] = { "class", N_("the class"), { "班级", "班级名称", "行政班", "班别",
 					"所在班级", "班", "class" } },
-	[ROSTER_BOARDING] = { "boarding",
+	[ROSTER_BOARDING] = { "boarding", N_("the boarding"),
 	    { "就读方式", "是否住校", "住校", "是否寄宿", "住宿情况",
 		"boarding" } },
-	[ROSTER_DORM] = { "dorm",
+	[ROSTER_DORM] = { "dorm", N_("the dormitory"),
 	    { "宿舍", "宿舍号", "寝室", "寝室号", "dorm" } },
-	[ROSTER_ADDRESS] = { "address", { "现住址", "家庭住址", "家庭地址",
+	[ROSTER_ADDRESS] = { "address", N_("the address"), { "现住址", "家庭住址", "家庭地址",
 					    "住址", "通信地址", "address" } },
-	[ROSTER_GUARDIAN_1] = { "guardian",
+	[ROSTER_GUARDIAN_1] = { "guardian", N_("the guardian"),
 	    { "监护人姓名", "监护人1姓名", "家长姓名", "成员1姓名",
 		"监护人一姓名", "监护人", "家长", "guardian" } },
-	[ROSTER_RELATION_1] = { "relation",
+	[ROSTER_RELATION_1] = { "relation", N_("the relation"),
 	    { "监护人关系", "监护人1关系", "与学生关系", "成员1关系",
 		"监护人一关系", "关系", "relation" } },
-	[ROSTER_PHONE_1] = { "phone",
+	[ROSTER_PHONE_1] = { "phone", N_("the telephone"),
 	    { "监护人电话", "监护人1电话", "监护人联系电话", "成员1联系电话",
 		"监护人手机", "家长电话", "联系电话", "手机号码", "手机号",
 		"手机", "电话", "phone" } },
-	[ROSTER_IS_1] = { "is_guardian", { "成员1是否监护人", "is_guardian" } },
-	[ROSTER_GUARDIAN_2] = { "guardian2",
+	[ROSTER_IS_1] = { "is_guardian", N_("whether a guardian"), { "成员1是否监护人", "is_guardian" } },
+	[ROSTER_GUARDIAN_2] = { "guardian2", N_("the second guardian"),
 	    { "监护人2姓名", "成员2姓名", "监护人二姓名", "guardian2" } },
-	[ROSTER_RELATION_2] = { "relation2",
+	[ROSTER_RELATION_2] = { "relation2", N_("the relation of the second"),
 	    { "监护人2关系", "成员2关系", "监护人二关系", "relation2" } },
-	[ROSTER_PHONE_2] = { "phone2",
+	[ROSTER_PHONE_2] = { "phone2", N_("the telephone of the second"),
 	    { "监护人2电话", "成员2联系电话", "监护人2联系电话", "监护人二电话",
 		"phone2" } },
-	[ROSTER_IS_2] = { "is_guardian2",
+	[ROSTER_IS_2] = { "is_guardian2", N_("whether the second is a guardian"),
 	    { "成员2是否监护人", "is_guardian2" } },
 };
 
-const char *
-roster_field_name(enum roster_field f)
-{
-	return f < ROSTER_FIELDS ? fields[f].name : "";
-}
-
-int
-roster_field_of(const char *name)
-{
-	for (int f = 0; f < ROSTER_FIELDS; f++)
-		if (strcmp(fields[f].name, name) == 0)
-			return f;
-	return -1;
-}
-
-int
-roster_mapping_read(const char *line, struct roster_mapping *out)
-{
-	char name[STUDENT_NAME_MAX], *eq;
-	int f;
-
-	line += strspn(line, " \t");
-	if (*line == '\0' || *line == '#' || *line == '\n')
-		return 0;
-	mem_copy_text(name, sizeof(name), line);
-	name[strcspn(name, "\r\n")] = '\0';
-	if ((eq = strchr(name, '=')) == NULL)
-		return ERR_INPUT;
-	*eq = '\0';
-	name[strcspn(name, " \t")] = '\0';
-	if ((f = roster_field_of(name)) < 0 ||
-	    !cell_heading(eq + 1, out->column, sizeof(out->column)) ||
-	    out->column[0] == '\0')
-		return ERR_INPUT;
-	out->field = (enum roster_field)f;
-	return 1;
-}
-
-/* --- the heading ---------------------------------------------------------- */
-
-struct heading {
-	char name[STUDENT_NAME_MAX];
-};
-
 static int
-find_cell(const struct heading *cells, size_t n, const char *column)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(cells[i].name, column) == 0)
-			return (int)i;
-	return -1;
-}
-
-static int
-find_field(const struct heading *cells, size_t n, enum roster_field f)
-{
-	int at = -1;
-
-	for (size_t i = 0; i < nitems(fields[f].columns) && at < 0 &&
-			   fields[f].columns[i] != NULL;
-	     i++)
-		at = find_cell(cells, n, fields[f].columns[i]);
-	return at;
-}
-
-static enum roster_field
-missing_field(const struct roster_columns *c, bool school_given)
+missing_field(const struct table_columns *c, bool school_given)
 {
 	if (c->at[ROSTER_CLASS] < 0)
 		return ROSTER_CLASS;
@@ -145,82 +77,35 @@ missing_field(const struct roster_columns *c, bool school_given)
 	return ROSTER_FIELDS;
 }
 
-bool
-roster_heading(const char *const *cells, size_t n,
-    const struct roster_mapping *maps, size_t n_maps, bool school_given,
-    struct roster_columns *out, enum roster_field *missing)
-{
-	struct heading plain[128];
-
-	if (n > nitems(plain))
-		n = nitems(plain);
-	for (size_t i = 0; i < n; i++)
-		if (!cell_heading(
-			cells[i], plain[i].name, sizeof(plain[i].name)))
-			plain[i].name[0] = '\0';
-	out->n = n;
-	for (int f = 0; f < ROSTER_FIELDS; f++)
-		out->at[f] = find_field(plain, n, (enum roster_field)f);
-	for (size_t i = 0; i < n_maps; i++)
-		out->at[maps[i].field] = find_cell(plain, n, maps[i].column);
-	if (missing != NULL)
-		*missing = missing_field(out, school_given);
-	return out->at[ROSTER_NAME] >= 0;
-}
+const struct table roster_table = { "roster", fields, ROSTER_FIELDS, NULL,
+	missing_field };
 
 /* --- a row ---------------------------------------------------------------- */
 
 /* A row being read. */
 struct reading {
-	const char *const *cells;
-	size_t n;
-	const struct roster_columns *c;
+	struct table_row t;
 	int today;
 	struct roster_row *out;
-	struct roster_fault *fault;
 };
 
 static bool
 refuse(struct reading *r, enum roster_field f, const char *words)
 {
-	*r->fault = (struct roster_fault){ f, words };
-	return false;
+	return table_refuse(&r->t, (int)f, words);
 }
 
 static const char *
 raw(const struct reading *r, enum roster_field f)
 {
-	int at = r->c->at[f];
-
-	return at >= 0 && (size_t)at < r->n ? r->cells[at] : "";
+	return table_raw(&r->t, (int)f);
 }
 
 /* The cell made clean; false and the fault if it cannot be. */
 static bool
 clean(struct reading *r, enum roster_field f, char *to, size_t size)
 {
-	const char *words = cell_clean(raw(r, f), to, size);
-
-	return words == NULL || refuse(r, f, words);
-}
-
-static bool
-read_shape(struct reading *r)
-{
-	int last = 0;
-
-	for (int f = 0; f < ROSTER_FIELDS; f++)
-		if (r->c->at[f] > last)
-			last = r->c->at[f];
-	if (r->n <= (size_t)last)
-		return refuse(r, ROSTER_FIELDS,
-		    N_("The row has fewer cells than the heading."));
-	for (size_t i = r->c->n; i < r->n; i++)
-		if (r->cells[i][0] != '\0')
-			return refuse(r, ROSTER_FIELDS,
-			    N_("The row has more cells than the heading: is "
-			       "there a comma in one of them?"));
-	return true;
+	return table_clean(&r->t, (int)f, to, size);
 }
 
 static bool
@@ -408,7 +293,7 @@ read_class(struct reading *r)
 
 bool
 roster_grade(struct roster_row *row, enum schooling in, int today,
-    struct roster_fault *fault)
+    struct table_fault *fault)
 {
 	if (grade_read(row->grade, in, today, row->s.birth, &row->s.grade) == 0)
 		return true;
@@ -467,13 +352,14 @@ read_guardian(struct reading *r, enum roster_field name)
 }
 
 bool
-roster_read(const char *const *cells, size_t n, const struct roster_columns *c,
-    int today, struct roster_row *out, struct roster_fault *fault)
+roster_read(const char *const *cells, size_t n, const struct table_columns *c,
+    int today, struct roster_row *out, struct table_fault *fault)
 {
-	struct reading r = { cells, n, c, today, out, fault };
+	struct reading r = { { &roster_table, cells, n, c, fault }, today,
+		out };
 
 	*out = (struct roster_row){ .n_guardians = 0 };
-	return read_shape(&r) && read_name(&r) && read_sex(&r) &&
+	return table_shape(&r.t) && read_name(&r) && read_sex(&r) &&
 	       read_birth(&r) && read_identity(&r) && read_class(&r) &&
 	       read_home(&r) && read_guardian(&r, ROSTER_GUARDIAN_1) &&
 	       read_guardian(&r, ROSTER_GUARDIAN_2);

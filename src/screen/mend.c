@@ -20,8 +20,8 @@ struct mend {
 	int64_t id;
 	struct act_mend head;
 	struct tui_form form;
-	enum roster_field at[ROSTER_FIELDS];	/* of the form's items */
-	struct tui_field *field[ROSTER_FIELDS]; /* NULL: no column */
+	int at[TUI_FORM_MAX];	/* of the form's items */
+	struct tui_field *field[TABLE_FIELDS_MAX]; /* NULL: no column */
 	int top;
 };
 
@@ -32,7 +32,7 @@ of(struct screen *s)
 }
 
 static void
-make_field(struct mend *m, enum roster_field f, const char *text)
+make_field(struct mend *m, int f, const char *text)
 {
 	const struct tui_field_spec spec = { .max = CELL_MAX,
 		.memory = screen_memory(&m->screen) };
@@ -64,9 +64,9 @@ mend_open(struct screen *s, const void *arg)
 	if ((r = act_mend_open(screen_who(s), m->id, &row)) != 0)
 		return r;
 	m->head = row.head;
-	for (int f = 0; f < ROSTER_FIELDS; f++)
-		if (row.cell[f] != NULL)
-			make_field(m, (enum roster_field)f, row.cell[f]);
+	for (int f = 0; f < TABLE_FIELDS_MAX; f++)
+		if (row.cell[f] != NULL && m->form.n < TUI_FORM_MAX)
+			make_field(m, f, row.cell[f]);
 	act_mend_free(&row);
 	s->form = &m->form;
 	go_to_fault(m);
@@ -76,7 +76,7 @@ mend_open(struct screen *s, const void *arg)
 static void
 mend_close(struct screen *s)
 {
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < TABLE_FIELDS_MAX; f++)
 		tui_field_free(of(s)->field[f]);
 }
 
@@ -89,7 +89,7 @@ draw_field(struct mend *m, struct tui_view v, int y, int i)
 	bool fault = m->at[i] == m->head.field;
 
 	tui_cell(v, y, 2, LABEL_W - 3, fault ? TUI_LATE : TUI_HEAD,
-	    _(act_roster_field_words(m->at[i])));
+	    _(table_words(m->head.table, m->at[i])));
 	if (fault)
 		tui_text(v, y, 0, TUI_LATE, "!");
 	tui_form_draw(&m->form, i, v, y, LABEL_W, v.w - LABEL_W - 1, NULL);
@@ -102,7 +102,7 @@ mend_draw(struct screen *s, struct tui_view v)
 	int rows = v.h - HEAD_H;
 
 	tui_text_f(v, 0, 1, TUI_LATE, "!  %s",
-	    _(act_roster_field_words(m->head.field)));
+	    _(table_words(m->head.table, m->head.field)));
 	tui_para(v, 1, 4, 2, TUI_PLAIN, _(m->head.words));
 	tui_rule(v, HEAD_H - 1);
 	if (m->form.at < m->top)
@@ -124,9 +124,9 @@ mend_where(struct screen *s, struct screen_title *t)
  */
 
 static void
-cells_of(struct mend *m, const char *cell[ROSTER_FIELDS])
+cells_of(struct mend *m, const char *cell[TABLE_FIELDS_MAX])
 {
-	for (int f = 0; f < ROSTER_FIELDS; f++)
+	for (int f = 0; f < TABLE_FIELDS_MAX; f++)
 		cell[f] =
 		    m->field[f] != NULL ? tui_field_text(m->field[f]) : NULL;
 }
@@ -135,7 +135,7 @@ cells_of(struct mend *m, const char *cell[ROSTER_FIELDS])
 static int
 keep(struct screen *s)
 {
-	const char *cell[ROSTER_FIELDS];
+	const char *cell[TABLE_FIELDS_MAX];
 
 	cells_of(of(s), cell);
 	return act_mend_keep(screen_who(s), of(s)->id, cell);
@@ -154,7 +154,7 @@ show_fault(struct mend *m)
 	act_mend_free(&row);
 	go_to_fault(m);
 	screen_warn(&m->screen, _("Not yet: look at %s, marked with !."),
-	    _(act_roster_field_words(m->head.field)));
+	    _(table_words(m->head.table, m->head.field)));
 	return SCREEN_USED;
 }
 
@@ -162,12 +162,11 @@ static int
 save(struct screen *s)
 {
 	static const char *const said[] = {
-		[MENDED_NEW] = N_("Taken in: a new student."),
-		[MENDED_CHANGED] =
-		    N_("Taken in: the student's row is as here."),
+		[MENDED_NEW] = N_("Taken in: it is new."),
+		[MENDED_CHANGED] = N_("Taken in: it is as here now."),
 		[MENDED_SAME] = N_("Taken in: all of it stood there already."),
 	};
-	const char *cell[ROSTER_FIELDS];
+	const char *cell[TABLE_FIELDS_MAX];
 	enum act_mended how;
 	int r;
 

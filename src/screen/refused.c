@@ -28,7 +28,8 @@ of(struct screen *s)
 bool
 screen_refused_may(struct actor *who)
 {
-	return act_is(who, ROLE_DISTRICT_STAFF);
+	return act_is(who, ROLE_DISTRICT_STAFF) ||
+	       act_is(who, ROLE_SYSTEM_ADMIN);
 }
 
 static int
@@ -77,7 +78,7 @@ draw_row(void *data, size_t i, struct tui_view line)
 
 	buf_add_f(b, "%lld", (long long)a->line);
 	texts[0] = buf_text(b);
-	texts[1] = _(act_roster_field_words(a->field));
+	texts[1] = _(table_words(a->table, a->field));
 	texts[2] = _(a->words);
 	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);
 	buf_free(b);

@@ -10,9 +10,12 @@ extern const struct sql *const store_circle_sql[];
 extern const struct sql *const store_consultation_sql[];
 extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
+extern const struct sql *const store_detail_sql[];
+extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
+extern const struct sql *const store_office_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
@@ -46,9 +49,12 @@ static const struct sql *const *const all[] = {
 	store_consultation_sql,
 	store_custody_sql,
 	store_desk_sql,
+	store_detail_sql,
+	store_gap_sql,
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,
+	store_office_sql,
 	store_org_sql,
 	store_person_sql,
 	store_person_setting_sql,

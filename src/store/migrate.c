@@ -22,6 +22,7 @@ static const struct schema_step *const steps[] = {
 	&schema_11_refused,
 	&schema_12_pair,
 	&schema_13_knock,
+	&schema_14_office,
 };
 
 const struct schema_step *

@@ -29,6 +29,16 @@ static const struct sql sql_org_each_type = { "org_each_type",
 	"SELECT " ORG_COLUMNS " FROM org WHERE type = :type AND lft > :after"
 	" AND lft <= :rgt ORDER BY lft LIMIT :limit",
 	0 };
+static const struct sql sql_org_children = { "org_children",
+	"SELECT " ORG_COLUMNS " FROM org WHERE parent = :parent"
+	" AND lft > :after ORDER BY lft LIMIT :limit",
+	0 };
+static const struct sql sql_org_tops = { "org_tops",
+	"SELECT " ORG_COLUMNS " FROM org WHERE parent IS NULL"
+	" AND lft > :after ORDER BY lft LIMIT :limit",
+	0 };
+static const struct sql sql_org_count = { "org_count",
+	"SELECT COUNT(*) FROM org WHERE parent = :parent", 0 };
 static const struct sql sql_org_last_rgt = { "org_last_rgt",
 	"SELECT rgt FROM org WHERE lft > :lft AND lft < :rgt"
 	" AND parent = :parent ORDER BY lft DESC LIMIT 1",
@@ -45,6 +55,7 @@ static const struct sql sql_org_rename = { "org_rename",
 
 const struct sql *const store_org_sql[] = { &sql_org_get, &sql_org_by_code,
 	&sql_org_by_name, &sql_org_by_number, &sql_org_each, &sql_org_each_type,
+	&sql_org_children, &sql_org_tops, &sql_org_count,
 	&sql_org_last_rgt, &sql_org_last_top, &sql_org_add, &sql_org_rename,
 	NULL };
 
@@ -143,12 +154,25 @@ store_org_above(struct store *st, int64_t id, enum org_type t, struct org *o)
 	return r;
 }
 
+static int
+org_rows(struct stmt *q, int (*fn)(void *, const struct org *), void *arg)
+{
+	struct org o;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		org_from_row(q, &o);
+		if ((r = fn(arg, &o)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
 int
 store_org_each(struct store *st, enum org_type t, int64_t after, int64_t rgt,
     int limit, int (*fn)(void *, const struct org *), void *arg)
 {
 	struct stmt *q;
-	struct org o;
 	int r;
 
 	r = stmt_open(
@@ -160,11 +184,38 @@ store_org_each(struct store *st, enum org_type t, int64_t after, int64_t rgt,
 	stmt_i64(q, ":after", after);
 	stmt_i64(q, ":rgt", rgt);
 	stmt_i64(q, ":limit", limit);
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		org_from_row(q, &o);
-		if ((r = fn(arg, &o)) != 0)
-			break;
-	}
+	return org_rows(q, fn, arg);
+}
+
+int
+store_org_children(struct store *st, int64_t parent, int64_t after, int limit,
+    int (*fn)(void *, const struct org *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	r = stmt_open(
+	    st, &q, parent != 0 ? &sql_org_children : &sql_org_tops);
+	if (r != 0)
+		return r;
+	if (parent != 0)
+		stmt_i64(q, ":parent", parent);
+	stmt_i64(q, ":after", after);
+	stmt_i64(q, ":limit", limit);
+	return org_rows(q, fn, arg);
+}
+
+int
+store_org_count(struct store *st, int64_t parent, int64_t *n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_org_count)) != 0)
+		return r;
+	stmt_i64(q, ":parent", parent);
+	if ((r = stmt_one(q)) == 0)
+		*n = stmt_get_i64(q, 0);
 	return stmt_close(q, r);
 }
 

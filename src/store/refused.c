@@ -5,12 +5,13 @@
 #include "store/stmt.h"
 
 #define COLUMNS \
-	"id, import, person, school, at, line, field, reason, pair, cells"
+	"id, import, person, school, at, line, field, reason, pair, cells," \
+	" kind"
 
 static const struct sql sql_add = { "refused_add",
 	"INSERT INTO roster_refused (import, person, school, at, line, field,"
-	" reason, pair, cells) VALUES (:import, :person, :school, :at, :line,"
-	" :field, :reason, :pair, :cells)",
+	" reason, pair, cells, kind) VALUES (:import, :person, :school, :at,"
+	" :line, :field, :reason, :pair, :cells, :kind)",
 	0 };
 static const struct sql sql_put = { "refused_put",
 	"UPDATE roster_refused SET field = :field, reason = :reason,"
@@ -62,6 +63,7 @@ store_refused_add(struct store *st, struct roster_refused *w)
 	stmt_ref(q, ":school", w->school);
 	stmt_i64(q, ":at", w->at);
 	stmt_i64(q, ":line", w->line);
+	stmt_text(q, ":kind", w->kind);
 	bind_moving(q, w);
 	if ((r = stmt_run(q)) == 0)
 		w->id = store_last_id(st);
@@ -94,6 +96,7 @@ from_row(struct stmt *q, struct roster_refused *w)
 	w->reason = stmt_get_text(q, 7);
 	w->pair = stmt_get_i64(q, 8);
 	w->cells = stmt_get_blob(q, 9, &w->n_cells);
+	w->kind = stmt_get_null(q, 10) ? "roster" : stmt_get_text(q, 10);
 }
 
 int

@@ -32,10 +32,10 @@ give(void *arg, void *to, size_t n)
 }
 
 static void
-one_row(struct csv *c, struct roster_columns *columns, bool *known)
+one_row(struct csv *c, struct table_columns *columns, bool *known)
 {
 	const char *cells[CSV_FIELDS_MAX];
-	struct roster_fault fault = { ROSTER_FIELDS, NULL };
+	struct table_fault fault = { ROSTER_FIELDS, NULL };
 	struct roster_row row;
 	size_t n = csv_fields(c);
 
@@ -43,7 +43,7 @@ one_row(struct csv *c, struct roster_columns *columns, bool *known)
 	for (size_t i = 0; i < n; i++)
 		cells[i] = csv_field(c, i);
 	if (!*known) {
-		*known = roster_heading(cells, n, NULL, 0, true, columns, NULL);
+		*known = table_heading(&roster_table, cells, n, NULL, 0, true, columns, NULL);
 		return;
 	}
 	if (roster_read(cells, n, columns, 20261124, &row, &fault) &&
@@ -57,7 +57,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct input in = { p, n };
-	struct roster_columns columns;
+	struct table_columns columns;
 	int64_t line = 0;
 	bool known = false;
 	struct csv *c;

@@ -149,7 +149,7 @@ test_the_field_at_fault_is_mended_and_the_row_goes_in(void **state)
 	test_term_has(t, "还没收进来：再看看标着 ! 的「出生日期」");
 	test_term_keys(t, "\x7f\x7f"
 			  "02\033[19~"); /* 2012-03-02, F8 */
-	test_term_has(t, "收进来了：新的一位学生。");
+	test_term_has(t, "收进来了：是新的。");
 	test_term_has(t, "还有 1 行");
 	test_term_has(t, ">4      学校");
 	test_term_close(t);

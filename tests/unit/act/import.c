@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "model/day.h"
+#include "model/roster.h"
 #include "store/audit.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -25,11 +26,11 @@ struct told {
 	int n;
 	int64_t line[16];
 	int column[16];
-	enum roster_field field[16];
+	int field[16];
 };
 
 static void
-on_refused(void *arg, int64_t line, int column, enum roster_field field,
+on_refused(void *arg, int64_t line, int column, int field,
     const char *words)
 {
 	struct told *t = arg;
@@ -193,7 +194,7 @@ test_each_refused_row_is_named_and_kept(void **state)
 	static const struct {
 		int64_t line;
 		int column;
-		enum roster_field field;
+		int field;
 	} want[] = {
 		{ 4, 3, ROSTER_PUPIL },
 		{ 5, 5, ROSTER_SCHOOL },

@@ -6,6 +6,7 @@
 #include "act/import.h"
 #include "act/mend.h"
 #include "act/today.h"
+#include "model/roster.h"
 #include "act/sample.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -145,14 +146,14 @@ test_the_same_file_again_leaves_no_row_twice(void **state)
 static void
 test_nobody_else_sees_or_opens_them(void **state)
 {
-	static const char *const logins[] = { "psy1", "class1", "sys1",
+	static const char *const logins[] = { "psy1", "class1", "sec1",
 		"aud1" };
 	int64_t id = waiting(dist1)->row[0].id, n;
 
 	(void)state;
 	for (size_t i = 0; i < nitems(logins); i++) {
 		struct actor *who = test_signin(logins[i]);
-		const char *cell[ROSTER_FIELDS] = { "王小明" };
+		const char *cell[TABLE_FIELDS_MAX] = { "王小明" };
 		struct act_mend_row row;
 		enum act_mended how;
 

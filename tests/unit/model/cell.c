@@ -11,12 +11,12 @@ enum { NAME, CLASS, NUMBER, ADDRESS, CELLS };
 /* A good row with this value in one of its cells; false with the fault. */
 static bool
 row_with(int cell, const char *value, struct roster_row *row,
-    struct roster_fault *fault)
+    struct table_fault *fault)
 {
 	const char *cells[CELLS] = { "曾一诺", "3班", "7", "" };
-	struct roster_columns c;
+	struct table_columns c;
 
-	assert_true(roster_heading(heading, CELLS, NULL, 0, true, &c, NULL));
+	assert_true(table_heading(&roster_table, heading, CELLS, NULL, 0, true, &c, NULL));
 	cells[cell] = value;
 	return roster_read(cells, CELLS, &c, TODAY, row, fault);
 }
@@ -70,7 +70,7 @@ test_what_nobody_sees_or_no_other_computer_knows_is_refused(void **state)
 		{ 0xe0000, 0xe0001, "invisible" },
 		{ 0x10ffff, 0x10ffff, "invisible" },
 	};
-	struct roster_fault fault;
+	struct table_fault fault;
 	struct roster_row row;
 	char cell[16];
 
@@ -92,7 +92,7 @@ test_what_stands_beside_them_is_kept(void **state)
 	static const unsigned kept[] = { 0x21, 0x7e, 0xa1, 0xac, 0xae, 0x61b,
 		0x61d, 0x200a, 0x2010, 0x2027, 0x202f, 0x205f, 0x2070, 0xd7fb,
 		0xfa0e, 0xfefe, 0xff00, 0xfffc };
-	struct roster_fault fault;
+	struct table_fault fault;
 	struct roster_row row;
 	char cell[16];
 
@@ -129,7 +129,7 @@ test_blanks_go_around_it_and_become_plain_within(void **state)
 		{ "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
 		    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb" },
 	};
-	struct roster_fault fault;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
@@ -144,7 +144,7 @@ static void
 test_a_cell_is_as_long_as_its_field(void **state)
 {
 	char cell[700];
-	struct roster_fault fault;
+	struct table_fault fault;
 	struct roster_row row;
 	size_t most = sizeof(row.s.address) - 1;
 
@@ -197,7 +197,7 @@ test_a_name_has_one_dot_and_no_blanks_between_characters(void **state)
 		{ "-A", NULL },
 		{ "=A", NULL },
 	};
-	struct roster_fault fault;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
@@ -238,19 +238,19 @@ test_headings_are_known_however_they_are_written(void **state)
 		{ "名", false },
 	};
 	const char *azs[] = { "姓名", "azAZ[" };
-	const struct roster_mapping az = { ROSTER_DORM, "azaz" };
+	const struct table_mapping az = { ROSTER_DORM, "azaz" };
 
-	struct roster_columns got;
+	struct table_columns got;
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
 		test_same_int(c[i].cell,
-		    roster_heading(&c[i].cell, 1, NULL, 0, true, &got, NULL),
+		    table_heading(&roster_table, &c[i].cell, 1, NULL, 0, true, &got, NULL),
 		    c[i].known);
 		test_same_int(
 		    c[i].cell, got.at[ROSTER_NAME], c[i].known ? 0 : -1);
 	}
-	assert_true(roster_heading(azs, 2, &az, 1, true, &got, NULL));
+	assert_true(table_heading(&roster_table, azs, 2, &az, 1, true, &got, NULL));
 	assert_int_equal(got.at[ROSTER_DORM], 1);
 }
 

@@ -16,20 +16,20 @@ static const char *const good[CELLS] = { "曾一诺", "女", "2012-02-29",
 	"八年级(3)班", "住校", "曾先生", "138 0013 6021" };
 
 static void
-columns(struct roster_columns *c)
+columns(struct table_columns *c)
 {
-	enum roster_field missing;
+	int missing;
 
-	assert_true(
-	    roster_heading(heading, CELLS, NULL, 0, false, c, &missing));
+	assert_true(table_heading(
+	    &roster_table, heading, CELLS, NULL, 0, false, c, &missing));
 	assert_int_equal(missing, ROSTER_FIELDS);
 }
 
 static void
 test_a_good_row_is_read(void **state)
 {
-	struct roster_columns c;
-	struct roster_fault fault;
+	struct table_columns c;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
@@ -85,13 +85,13 @@ test_each_mistake_is_named_with_its_column(void **state)
 		{ "no telephone", 11, "1380013602", ROSTER_PHONE_1 },
 		{ "a turned telephone", 11, "1.38E+10", ROSTER_PHONE_1 },
 	};
-	struct roster_columns columns_;
+	struct table_columns columns_;
 
 	(void)state;
 	columns(&columns_);
 	for (size_t i = 0; i < nitems(c); i++) {
 		const char *cells[CELLS];
-		struct roster_fault fault = { ROSTER_FIELDS, NULL };
+		struct table_fault fault = { ROSTER_FIELDS, NULL };
 		struct roster_row row;
 
 		memcpy(cells, good, sizeof(cells));
@@ -114,8 +114,8 @@ static void
 test_rows_of_another_width_are_refused(void **state)
 {
 	const char *more[CELLS + 1];
-	struct roster_columns c;
-	struct roster_fault fault;
+	struct table_columns c;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
@@ -142,8 +142,8 @@ test_who_somebody_is(void **state)
 		    "L120101201202291234" },
 		{ "", "", "20240217", "" },
 	};
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 	const char *cells[CELLS];
 
@@ -182,8 +182,8 @@ test_names_are_mended_not_refused(void **state)
 		{ "李\U00031350", "李\U00031350" },
 		{ "龴\ue81e", "龴\u9fb4" },
 	};
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 	const char *cells[CELLS];
 
@@ -208,18 +208,18 @@ test_the_registry_s_own_columns_are_known(void **state)
 	static const char *const row_cells[] = { "李雷", "1", "20120229", "01",
 		"A", "E12345678", "L120101201202291234", "7", "初二", "3",
 		"李父", "父亲", "13800136021", "否", "李母", "13800136022" };
-	struct roster_columns c;
-	enum roster_field missing;
-	struct roster_fault fault;
+	struct table_columns c;
+	int missing;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
-	assert_true(
-	    roster_heading(cells, nitems(cells), NULL, 0, true, &c, &missing));
+	assert_true(table_heading(
+	    &roster_table, cells, nitems(cells), NULL, 0, true, &c, &missing));
 	assert_int_equal(missing, ROSTER_FIELDS);
 	assert_int_equal(c.at[ROSTER_NUMBER], -1); /* a seat is no number */
-	assert_true(
-	    roster_heading(cells, nitems(cells), NULL, 0, false, &c, &missing));
+	assert_true(table_heading(
+	    &roster_table, cells, nitems(cells), NULL, 0, false, &c, &missing));
 	assert_int_equal(missing, ROSTER_SCHOOL);
 	assert_true(
 	    roster_read(row_cells, nitems(row_cells), &c, TODAY, &row, &fault));
@@ -231,27 +231,38 @@ static void
 test_a_mapping_names_other_columns(void **state)
 {
 	static const char *const cells[] = { "同学", "行政班级", "编号" };
-	struct roster_mapping maps[3];
-	struct roster_columns c;
-	enum roster_field missing;
+	struct table_mapping maps[3];
+	struct table_columns c;
+	int missing;
 
 	(void)state;
-	assert_int_equal(roster_mapping_read("# ours", &maps[0]), 0);
-	assert_int_equal(roster_mapping_read("\n", &maps[0]), 0);
 	assert_int_equal(
-	    roster_mapping_read("class 行政班级", &maps[0]), ERR_INPUT);
+	    table_mapping_read(&roster_table, "# ours", &maps[0]), 0);
+	assert_int_equal(table_mapping_read(&roster_table, "\n", &maps[0]), 0);
 	assert_int_equal(
-	    roster_mapping_read("clas = 行政班级", &maps[0]), ERR_INPUT);
-	assert_int_equal(roster_mapping_read("class =", &maps[0]), ERR_INPUT);
-	assert_int_equal(roster_mapping_read("class = ", &maps[0]), ERR_INPUT);
-	assert_int_equal(roster_mapping_read("class = k", &maps[0]), 1);
+	    table_mapping_read(&roster_table, "class 行政班级", &maps[0]),
+	    ERR_INPUT);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, "clas = 行政班级", &maps[0]),
+	    ERR_INPUT);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, "class =", &maps[0]), ERR_INPUT);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, "class = ", &maps[0]), ERR_INPUT);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, "class = k", &maps[0]), 1);
 	assert_string_equal(maps[0].column, "k");
 	assert_int_equal(
-	    roster_mapping_read("class = 行政班级\n", &maps[0]), 1);
-	assert_int_equal(roster_mapping_read("name=同学", &maps[1]), 1);
-	assert_int_equal(roster_mapping_read(" number = 编号 ", &maps[2]), 1);
-	assert_false(roster_heading(cells, 3, NULL, 0, true, &c, &missing));
-	assert_true(roster_heading(cells, 3, maps, 3, true, &c, &missing));
+	    table_mapping_read(&roster_table, "class = 行政班级\n", &maps[0]),
+	    1);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, "name=同学", &maps[1]), 1);
+	assert_int_equal(
+	    table_mapping_read(&roster_table, " number = 编号 ", &maps[2]), 1);
+	assert_false(table_heading(
+	    &roster_table, cells, 3, NULL, 0, true, &c, &missing));
+	assert_true(table_heading(
+	    &roster_table, cells, 3, maps, 3, true, &c, &missing));
 	assert_int_equal(missing, ROSTER_FIELDS);
 	assert_int_equal(c.at[ROSTER_CLASS], 1);
 }
@@ -280,8 +291,8 @@ test_each_cell_is_read_into_its_field(void **state)
 		{ "at home", 9, "走读", SEX_GIRL, 20120229, false },
 		{ "not said where", 9, "", SEX_GIRL, 20120229, false },
 	};
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 	const char *cells[CELLS];
 
@@ -319,13 +330,13 @@ test_an_invisible_sign_is_found_in_every_cell(void **state)
 		{ 5, ROSTER_NUMBER }, { 6, ROSTER_SCHOOL }, { 7, ROSTER_GRADE },
 		{ 8, ROSTER_CLASS }, { 9, ROSTER_BOARDING },
 		{ 10, ROSTER_GUARDIAN_1 }, { 11, ROSTER_PHONE_1 } };
-	struct roster_columns columns_;
+	struct table_columns columns_;
 	struct roster_row row;
 
 	(void)state;
 	columns(&columns_);
 	for (size_t i = 0; i < nitems(c); i++) {
-		struct roster_fault fault = { ROSTER_FIELDS, NULL };
+		struct table_fault fault = { ROSTER_FIELDS, NULL };
 		const char *cells[CELLS];
 
 		memcpy(cells, good, sizeof(cells));
@@ -340,8 +351,8 @@ test_an_invisible_sign_is_found_in_every_cell(void **state)
 static void
 test_the_grade_may_stand_in_the_class(void **state)
 {
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 	const char *cells[CELLS];
 
@@ -370,8 +381,8 @@ static void
 test_a_boys_rounded_number_is_found_although_it_fits(void **state)
 {
 	char number[32] = "";
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 	const char *cells[CELLS];
 
@@ -398,19 +409,22 @@ static void
 test_the_first_columns_are_columns_too(void **state)
 {
 	static const char *const cells[] = { "班级", "学校", "学籍号", "姓名" };
-	struct roster_columns c;
-	enum roster_field missing;
+	struct table_columns c;
+	int missing;
 
 	(void)state;
-	assert_true(roster_heading(cells, 4, NULL, 0, false, &c, &missing));
+	assert_true(table_heading(
+	    &roster_table, cells, 4, NULL, 0, false, &c, &missing));
 	assert_int_equal(missing, ROSTER_FIELDS);
-	assert_true(roster_heading(cells + 1, 3, NULL, 0, false, &c, &missing));
+	assert_true(table_heading(
+	    &roster_table, cells + 1, 3, NULL, 0, false, &c, &missing));
 	assert_int_equal(missing, ROSTER_CLASS);
 	for (int f = 0; f < ROSTER_FIELDS; f++)
 		assert_int_equal(
-		    roster_field_of(roster_field_name((enum roster_field)f)),
+		    table_field_of(&roster_table,
+			table_name(&roster_table, (enum roster_field)f)),
 		    f);
-	assert_int_equal(roster_field_of("star_sign"), -1);
+	assert_int_equal(table_field_of(&roster_table, "star_sign"), -1);
 }
 
 /* Whatever stands in the cell of the paper's kind, only another kind lets the
@@ -426,12 +440,13 @@ test_only_another_paper_leaves_the_number_unchecked(void **state)
 		{ "护照", true } };
 	static const char *const heads[] = { "姓名", "班级", "学号",
 		"身份证件类型", "身份证件号" };
-	struct roster_columns columns_;
-	struct roster_fault fault;
+	struct table_columns columns_;
+	struct table_fault fault;
 	struct roster_row row;
 
 	(void)state;
-	assert_true(roster_heading(heads, 5, NULL, 0, true, &columns_, NULL));
+	assert_true(table_heading(
+	    &roster_table, heads, 5, NULL, 0, true, &columns_, NULL));
 	for (size_t i = 0; i < nitems(c); i++) {
 		const char *cells[] = { "李雷", "3班", "7", c[i].paper,
 			"E12345678" };

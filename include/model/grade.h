@@ -58,6 +58,9 @@ int grade_read(const char *typed, enum schooling in, int today, int birth,
  * process. */
 void grade_words(const struct grade *g, int on, char to[GRADE_WORDS_MAX]);
 
+/* Are they at school on that day: come, and not yet left? */
+bool grade_is_here(const struct grade *g, int on);
+
 /* Its lasting name, "初中2024级", and the number of its organisation, by which
  * it is found under its school. */
 void grade_name(const struct grade *g, char to[GRADE_WORDS_MAX]);

@@ -80,6 +80,9 @@ int store_warning_ack_fill(
     struct store *st, const struct warning_ack *a, int64_t at);
 /* A round is over: nobody of it is waited for. */
 int store_warning_ack_end(struct store *st, int64_t warning);
+/* A person is not there any more: they are waited for no longer. */
+int store_warning_ack_leave(
+    struct store *st, int64_t warning, int64_t person);
 /* What waits for a person, longest first. */
 int store_warning_asked(struct store *st, int64_t person, int limit,
     int (*fn)(void *, const struct warning_ack *), void *arg);

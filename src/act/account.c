@@ -115,12 +115,15 @@ act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
 int
 act_post_end(struct actor *who, int64_t post, int64_t *audit)
 {
+	struct post p;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
-	    (r = store_post_end(who->store, post, act_now(who))) == 0)
+	    (r = store_post_get(who->store, post, &p)) == 0 &&
+	    (r = store_post_end(who->store, post, act_now(who))) == 0 &&
+	    (r = reseat_person(who, p.person)) == 0)
 		r = act_note(who, "post.end", post, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
@@ -141,7 +144,8 @@ act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 		r = ERR_STATE;
 	if (r == 0) {
 		p.state = locked ? ACCOUNT_LOCKED : ACCOUNT_ACTIVE;
-		if ((r = store_person_put(who->store, &p)) == 0)
+		if ((r = store_person_put(who->store, &p)) == 0 &&
+		    (r = reseat_person(who, person)) == 0)
 			r = act_note(who,
 			    locked ? "account.lock" : "account.unlock", person,
 			    NULL, NULL, 0, audit);

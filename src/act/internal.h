@@ -82,4 +82,13 @@ int warning_approval_give(struct actor *who, const struct approval *a);
 int warning_approval_refuse(
     struct actor *who, const struct approval *a, const char *reason);
 
+
+/* Has the person an account in use, and are they not away? */
+bool act_is_there(struct actor *who, int64_t person);
+/* Inside the running transaction: what lay with somebody who is not there any
+ * more goes to the deputy, the next level, the district (reseat.c). */
+int reseat_person(struct actor *who, int64_t person);
+/* Their tickets go to the lead of the line, or past an empty post. */
+int ticket_raise_of(struct actor *who, int64_t person);
+
 #endif

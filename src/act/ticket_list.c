@@ -9,6 +9,7 @@
 #include "knock_internal.h"
 #include "store/org.h"
 #include "store/store.h"
+#include "internal.h"
 #include "ticket_internal.h"
 
 #define LIST_MAX 200
@@ -248,6 +249,23 @@ raise_find(void *arg, const struct ticket *t)
 	return 0;
 }
 
+/* Does somebody lead the line now, who is there? */
+static bool
+has_lead(struct actor *who, int64_t line)
+{
+	struct post posts[8];
+	int n;
+
+	if (store_post_holders(who->store, ROLE_LEAD, line, act_now(who), posts,
+		(int)nitems(posts), &n) != 0)
+		return true;
+	for (int i = 0; i < n; i++)
+		if (act_is_there(who, posts[i].person))
+			return true;
+	return false;
+}
+
+/* To the lead; where nobody leads, to the district in the same minute. */
 static int
 raise_one(struct actor *who, int64_t id, int level)
 {
@@ -258,6 +276,8 @@ raise_one(struct actor *who, int64_t id, int level)
 	    t.raised != level)
 		return r;
 	t.raised = level + 1;
+	if (t.raised == 1 && !has_lead(who, t.line))
+		t.raised = 2;
 	store_touch(who->store, STORE_TOPIC(TOPIC_LINE, t.line));
 	store_touch(who->store, STORE_TOPIC(TOPIC_TICKET, t.id));
 	if ((r = store_ticket_mark(who->store, &t)) != 0 ||
@@ -295,6 +315,55 @@ act_ticket_overdue(struct actor *who, int limit, int *n)
 	if ((r = raise_level(who, 1, limit, n)) == 0)
 		r = raise_level(who, 0, limit, n);
 	return act_end(who, r);
+}
+
+/* --- who is not there any more ------------------------------------------------
+ */
+
+struct leaving {
+	struct actor *who;
+	int64_t person, ids[LIST_MAX];
+	int n;
+};
+
+static bool
+is_at_line(struct leaving *x, int64_t line)
+{
+	static const enum role roles[] = { ROLE_OPERATOR, ROLE_LEAD };
+	struct post posts[ACT_POSTS_MAX];
+	int n;
+
+	if (!act_is_there(x->who, x->person) ||
+	    store_post_of_person(x->who->store, x->person, act_now(x->who),
+		posts, ACT_POSTS_MAX, &n) != 0)
+		return false;
+	for (int i = 0; i < n; i++)
+		for (size_t k = 0; k < nitems(roles); k++)
+			if (posts[i].role == roles[k] && posts[i].org == line)
+				return true;
+	return false;
+}
+
+static int
+find_left(void *arg, const struct ticket *t)
+{
+	struct leaving *x = arg;
+
+	if (t->raised == 0 && x->n < LIST_MAX && !is_at_line(x, t->line))
+		x->ids[x->n++] = t->id;
+	return 0;
+}
+
+int
+ticket_raise_of(struct actor *who, int64_t person)
+{
+	struct leaving x = { .who = who, .person = person };
+	int r;
+
+	r = store_ticket_todo(who->store, person, LIST_MAX, find_left, &x);
+	for (int i = 0; i < x.n && r == 0; i++)
+		r = raise_one(who, x.ids[i], 0);
+	return r;
 }
 
 /* --- people of the line

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "store/office.h"
 #include "store/org.h"
 #include "store/person.h"
 #include "store/store.h"
@@ -38,14 +39,16 @@ case_child(struct actor *who, int64_t student, struct warning *w)
 	return org_above(who, s.class, ORG_GRADE, &w->grade);
 }
 
-/* Only who has an account in use can look: a post held on paper is empty. */
-static bool
-is_there(struct actor *who, int64_t person)
+/* Only who has an account in use can look: a post held on paper is empty, and
+ * so is one whose holder is away. */
+bool
+act_is_there(struct actor *who, int64_t person)
 {
 	struct person p;
 
 	return store_person_get(who->store, person, &p) == 0 &&
-	       p.state == ACCOUNT_ACTIVE;
+	       p.state == ACCOUNT_ACTIVE &&
+	       !store_absence_is(who->store, person, act_now(who));
 }
 
 static int
@@ -61,7 +64,7 @@ bench_add(
 		 WARNING_HOLDERS, &n)) != 0)
 		return r;
 	for (int i = 0; i < n; i++) {
-		if (!is_there(who, post[i].person))
+		if (!act_is_there(who, post[i].person))
 			continue;
 		if (post[i].deputy_of == 0 && h->n < WARNING_HOLDERS)
 			h->person[h->n++] = post[i].person;

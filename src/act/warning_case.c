@@ -361,6 +361,20 @@ case_ask_rest(struct warning_case *c, int filled)
 	return ask_seat(c, 1 - filled, &s);
 }
 
+int
+case_ask_again(struct warning_case *c, unsigned seats)
+{
+	struct warning_seat s[WARNING_SEATS];
+	int r = case_seats(c);
+
+	warning_seats(&c->bench, c->reporters, c->n_reporters, s);
+	for (int i = WARNING_SEATS - 1; i >= 0 && r == 0; i--)
+		if ((seats & 1u << i) != 0 && !is_open(c, i) &&
+		    is_waited_for(c, i))
+			r = ask_seat(c, i, &s[i]);
+	return r == 0 && seats != 0 ? case_ask_level(c) : r;
+}
+
 static void
 wake(const struct warning_case *c)
 {

@@ -67,6 +67,8 @@ int case_ask_person(struct warning_case *c, int64_t person);
 /* A seat was filled: of those who need not look for it any more, who may take
  * the other one is asked for that. */
 int case_ask_rest(struct warning_case *c, int filled);
+/* These seats (bits) have lost who was asked: who is there now is. */
+int case_ask_again(struct warning_case *c, unsigned seats);
 
 /* The one place where a warning changes: the row, its past, the audit, who is
  * woken.  what is the audit's word. */

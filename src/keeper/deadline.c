@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
 #include "act/custody.h"
+#include "act/office.h"
 #include "act/ticket.h"
 #include "act/warning.h"
 #include "internal.h"
@@ -32,4 +33,13 @@ keeper_end_custody(struct keeper *k)
 	int n;
 
 	return act_custody_overdue(k->who, DEADLINE_SLICE, &n);
+}
+
+/* Posts end and absences begin by themselves: their work is the next's. */
+int
+keeper_sweep_office(struct keeper *k)
+{
+	int n;
+
+	return act_office_sweep(k->who, &n);
 }

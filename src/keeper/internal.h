@@ -23,7 +23,7 @@ struct keeper {
 	int64_t wall, ticks; /* of the last look at the clock: watch.c */
 	int64_t jump;	     /* seen, and not yet in the store */
 	int fd;
-	int64_t next_ms[12]; /* of each job of the table */
+	int64_t next_ms[16]; /* of each job of the table */
 	struct keeper_knocker knocker;
 	struct {
 		int64_t knock, since_ms;
@@ -40,5 +40,6 @@ int keeper_raise_tickets(struct keeper *k);
 int keeper_end_custody(struct keeper *k);
 int keeper_knock(struct keeper *k); /* knock.c */
 int keeper_sweep_ladders(struct keeper *k);
+int keeper_sweep_office(struct keeper *k);
 
 #endif

@@ -43,6 +43,7 @@ static const struct job {
 	{ "raise overdue warnings", SECOND, keeper_raise_warnings },
 	{ "raise overdue tickets", SECOND, keeper_raise_tickets },
 	{ "end what custody opened", SECOND, keeper_end_custody },
+	{ "give on the work of who left", SECOND, keeper_sweep_office },
 	{ "knock", SECOND, keeper_knock },
 	{ "sign the audit log", SECOND, keeper_sign },
 	{ "clear the seats of the dead", SECOND, keeper_clear_seats },

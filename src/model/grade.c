@@ -288,6 +288,15 @@ grade_name(const struct grade *g, char to[GRADE_WORDS_MAX])
 	    to, GRADE_WORDS_MAX, "%s%d级", stages[g->stage].name, g->entry);
 }
 
+bool
+grade_is_here(const struct grade *g, int on)
+{
+	int year = day_school_year(on) - g->entry;
+
+	return g->stage > STAGE_NONE && g->stage < STAGE_COUNT && year >= 0 &&
+	       year < stages[g->stage].years;
+}
+
 void
 grade_words(const struct grade *g, int on, char to[GRADE_WORDS_MAX])
 {

@@ -39,6 +39,10 @@ static const struct sql sql_warning_ack_fill = { "warning_ack_fill",
 	0 };
 static const struct sql sql_warning_ack_end = { "warning_ack_end",
 	"UPDATE warning_ack SET open = 0 WHERE warning = :warning", 0 };
+static const struct sql sql_warning_ack_leave = { "warning_ack_leave",
+	"UPDATE warning_ack SET open = 0 WHERE warning = :warning"
+	" AND person = :person",
+	0 };
 static const struct sql sql_warning_asked = { "warning_asked",
 	"SELECT " ACK " FROM warning_ack WHERE person = :person AND open = 1"
 	" ORDER BY asked_at LIMIT :limit",
@@ -75,7 +79,8 @@ static const struct sql sql_observation_by = { "observation_by",
 
 const struct sql *const store_warning_trail_sql[] = { &sql_warning_past_add,
 	&sql_warning_past_each, &sql_warning_ack_add, &sql_warning_ack_each,
-	&sql_warning_ack_fill, &sql_warning_ack_end, &sql_warning_asked,
+	&sql_warning_ack_fill, &sql_warning_ack_end,
+	&sql_warning_ack_leave, &sql_warning_asked,
 	&sql_warning_entry_add, &sql_warning_entry_seal,
 	&sql_warning_entry_each, &sql_observation_add, &sql_observation_seal,
 	&sql_observation_each, &sql_observation_by, NULL };
@@ -251,6 +256,19 @@ store_warning_ack_end(struct store *st, int64_t warning)
 	if ((r = stmt_open(st, &q, &sql_warning_ack_end)) != 0)
 		return r;
 	stmt_i64(q, ":warning", warning);
+	return stmt_run(q);
+}
+
+int
+store_warning_ack_leave(struct store *st, int64_t warning, int64_t person)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_warning_ack_leave)) != 0)
+		return r;
+	stmt_i64(q, ":warning", warning);
+	stmt_i64(q, ":person", person);
 	return stmt_run(q);
 }
 

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Open work of somebody who is not there any more: a post that ended, an
+ * account that was stopped, an absence.  A post without holder or deputy is
+ * the next level's in the same minute (design.md 8).
+ */
+#include <stdlib.h>
+
+#include "act/office.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "internal.h"
+#include "store/office.h"
+#include "store/store.h"
+#include "warning_case.h"
+
+struct found {
+	int64_t *id;
+	int n;
+};
+
+static void
+add_id(struct found *f, int64_t id)
+{
+	for (int i = 0; i < f->n; i++)
+		if (f->id[i] == id)
+			return;
+	f->id = mem_grow(f->id, (size_t)f->n + 1, sizeof(*f->id));
+	f->id[f->n++] = id;
+}
+
+static int
+add_asked(void *arg, const struct warning_ack *a)
+{
+	add_id(arg, a->warning);
+	return 0;
+}
+
+static int
+add_owned(void *arg, const struct warning *w, struct warning_place place)
+{
+	(void)place;
+	if (warning_is_open(w->state))
+		add_id(arg, w->id);
+	return 0;
+}
+
+/* What waits for a person to look, and what they run. */
+static int
+find_work(struct actor *who, int64_t person, struct found *f)
+{
+	const struct warning_filter own = { .scope = WARNINGS_OF_OWNER,
+		.of = person,
+		.state = -1,
+		.level = -1 };
+	int r;
+
+	r = store_warning_asked(who->store, person, 100000, add_asked, f);
+	if (r == 0)
+		r = store_warning_page(who->store, &own,
+		    &(struct warning_place){ 0 }, 100000, add_owned, f);
+	return r;
+}
+
+/* --- one of them ----------------------------------------------------------
+ */
+
+static bool
+is_among(const int64_t *of, int n, int64_t person)
+{
+	for (int i = 0; i < n; i++)
+		if (of[i] == person)
+			return true;
+	return false;
+}
+
+static bool
+sits(const struct warning_case *c, enum warning_post post, int64_t person)
+{
+	const struct warning_holders *h = &c->bench.post[post];
+
+	return is_among(h->person, h->n, person) ||
+	       is_among(h->deputy, h->n_deputies, person);
+}
+
+/* The seats at which they are waited for and hold no post any more. */
+static unsigned
+left_seats(const struct warning_case *c, int64_t person)
+{
+	unsigned seats = 0;
+
+	for (int i = 0; i < c->n_acks; i++)
+		if (c->acks[i].open && c->acks[i].person == person &&
+		    !sits(c, c->acks[i].post, person))
+			seats |= 1u << c->acks[i].seat;
+	return seats;
+}
+
+/* Who runs it from now on: whoever should care, else up the chain. */
+static const enum warning_post chain[] = { POST_CARE, POST_HEAD, POST_CENTRE };
+
+static bool
+is_professional(const struct warning_case *c, int64_t person)
+{
+	for (size_t i = 0; i < nitems(chain); i++)
+		if (sits(c, chain[i], person))
+			return true;
+	return false;
+}
+
+static void
+give_on(struct warning_case *c)
+{
+	c->w.owner = 0;
+	for (size_t i = 0; i < nitems(chain) && c->w.owner == 0; i++) {
+		const struct warning_holders *h = &c->bench.post[chain[i]];
+
+		c->w.owner = h->n > 0		? h->person[0]
+			     : h->n_deputies > 0 ? h->deputy[0]
+						 : 0;
+		c->w.district |= c->w.owner != 0 && chain[i] == POST_CENTRE;
+	}
+}
+
+static int
+save(struct warning_case *c)
+{
+	const struct case_change ch = { .what = "warning.reseat",
+		.event = WARNING_HAND,
+		.at = act_now(c->who) };
+	int64_t audit;
+
+	if (c->w.owner != 0)
+		store_touch(c->who->store,
+		    STORE_TOPIC(TOPIC_PERSON, c->w.owner));
+	return case_save(c, &ch, &audit);
+}
+
+static int
+reseat_one(struct actor *who, int64_t id, int64_t person,
+    struct warning_case *c)
+{
+	unsigned seats;
+	bool runs;
+	int r;
+
+	if ((r = case_read(who, id, c)) != 0)
+		return r;
+	seats = left_seats(c, person);
+	runs = c->w.owner == person && warning_is_open(c->w.state) &&
+	       !is_professional(c, person);
+	if (seats == 0 && !runs)
+		return 0;
+	if (seats != 0 &&
+	    ((r = store_warning_ack_leave(who->store, id, person)) != 0 ||
+		(r = case_ask_again(c, seats)) != 0))
+		return r;
+	if (runs)
+		give_on(c);
+	return save(c);
+}
+
+int
+reseat_person(struct actor *who, int64_t person)
+{
+	struct warning_case *c = mem_zero(1, sizeof(*c));
+	struct found f = { .n = 0 };
+	int r = find_work(who, person, &f);
+
+	for (int i = 0; i < f.n && r == 0; i++)
+		r = reseat_one(who, f.id[i], person, c);
+	if (r == 0)
+		r = ticket_raise_of(who, person);
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
+	free(f.id);
+	free(c);
+	return r;
+}
+
+/* --- by the clock: the keeper's --------------------------------------------
+ */
+
+#define SWEPT "office_swept"
+
+static int
+add_moved(void *arg, int64_t person)
+{
+	add_id(arg, person);
+	return 0;
+}
+
+static int
+sweep(struct actor *keeper, const struct found *f, int64_t now)
+{
+	int r = 0;
+
+	for (int i = 0; i < f->n && r == 0; i++)
+		r = reseat_person(keeper, f->id[i]);
+	return r == 0 ? store_setting_put(keeper->store, SWEPT, now) : r;
+}
+
+int
+act_office_sweep(struct actor *keeper, int *n)
+{
+	int64_t swept = 0, now = act_now(keeper);
+	struct found f = { .n = 0 };
+	int r;
+
+	*n = 0;
+	r = store_setting_get(keeper->store, SWEPT, &swept);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
+	r = store_office_moved(keeper->store, swept, now, add_moved, &f);
+	if (r == 0 && f.n > 0 && (r = act_begin(keeper)) == 0) {
+		r = act_end(keeper, sweep(keeper, &f, now));
+		*n = r == 0 ? f.n : 0;
+	}
+	free(f.id);
+	return r;
+}

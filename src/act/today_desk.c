@@ -11,6 +11,7 @@
 #include "act/custody.h"
 #include "act/draft.h"
 #include "act/mend.h"
+#include "act/staff.h"
 #include "act/warning.h"
 #include "act/watching.h"
 #include "base/lang.h"
@@ -24,6 +25,8 @@ static const struct act_today_kind account_kind = { "account", N_("an account"),
 	N_("agree or not"), "approval" };
 static const struct act_today_kind post_kind = { "post", N_("a post"),
 	N_("agree or not"), "approval" };
+static const struct act_today_kind staff_kind = { "staff", N_("staff, a file"),
+	N_("look, then agree or not"), "approval" };
 static const struct act_today_kind draft_kind = { "draft", N_("draft"),
 	N_("go on writing"), "draft" };
 static const struct act_today_kind draft_ticket = { "draft", N_("draft"),
@@ -69,6 +72,23 @@ static const struct act_today_kind refused_kind = { "roster.refused",
 static const struct act_today_kind custody_kind = { "custody", N_("custody"),
 	"", "" };
 
+static void
+add_staff(struct today_list *l, const struct approval *a)
+{
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = &staff_kind,
+		.id = a->id,
+		.at = a->asked_at };
+	char asker[PERSON_NAME_MAX] = "", about[120];
+	int64_t posts = 0, people = 0;
+
+	(void)act_batch_count(l->who, a->object, &posts, &people);
+	snprintf(about, sizeof(about), _("%lld posts, %lld new accounts"),
+	    (long long)posts, (long long)people);
+	store_person_name(l->who->store, a->asked_by, asker);
+	today_add(l, &row, about, asker);
+}
+
 static int
 add_approval(void *arg, const struct approval *a)
 {
@@ -84,6 +104,8 @@ add_approval(void *arg, const struct approval *a)
 	struct person p = { .id = 0 };
 	char asker[PERSON_NAME_MAX] = "";
 
+	if (strcmp(a->kind, "staff") == 0)
+		add_staff(l, a);
 	/* those of warnings and custody stand with these */
 	if (!account && strcmp(a->kind, "post") != 0)
 		return 0;

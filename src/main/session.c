@@ -23,6 +23,7 @@
 #include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/knock.h"
+#include "screen/office.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
 #include "screen/screen.h"
@@ -71,6 +72,9 @@ static const struct screen_entry entries[] = {
 	{ &screen_refused, screen_refused_may, 0, 0 },
 	{ &screen_knock, screen_knock_may, 0, 0 },
 	{ &screen_oncall, screen_oncall_may, 0, 0 },
+	{ &screen_orgs, screen_office_may, 0, 0 },
+	{ &screen_gaps, screen_office_may, 0, 0 },
+	{ &screen_member, screen_member_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_queue, screen_may_call, 0, 0 },
 	{ &screen_watch, screen_may_call, 0, 0 },

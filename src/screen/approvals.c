@@ -7,12 +7,14 @@
 #include "act/actor.h"
 #include "act/approval.h"
 #include "act/custody.h"
+#include "act/staff.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/topic.h"
 #include "screen/admin.h"
 #include "screen/custody.h"
+#include "screen/office.h"
 #include "when.h"
 
 /* What waits for the second person: who asked must not be who agrees. */
@@ -72,6 +74,25 @@ name_rows(void *arg, const struct person *p)
 }
 
 static bool
+is_staff(const struct row *row)
+{
+	return strcmp(row->a.kind, "staff") == 0;
+}
+
+/* How many came in one file. */
+static void
+name_staff(struct approvals *x, struct row *row)
+{
+	int64_t posts, people;
+
+	if (is_staff(row) && act_batch_count(screen_who(&x->screen),
+				 row->a.object, &posts, &people) == 0)
+		snprintf(row->about, sizeof(row->about),
+		    _("%lld posts, %lld new accounts"), (long long)posts,
+		    (long long)people);
+}
+
+static bool
 is_custody(const struct row *row)
 {
 	return strncmp(row->a.kind, "custody.", 8) == 0;
@@ -120,6 +141,8 @@ read_all(struct approvals *x)
 		r = act_account_each(who, "", 100000, name_rows, x);
 	if (r == 0 && act_is(who, ROLE_CUSTODIAN))
 		r = act_custody_each(who, false, name_custody, x);
+	for (size_t i = 0; i < x->n; i++)
+		name_staff(x, &x->row[i]);
 	stay_with(x, id);
 	return r;
 }
@@ -132,6 +155,7 @@ kind_words(const char *kind)
 	} kinds[] = {
 		{ "account", N_("an account") },
 		{ "account.reset", N_("new start") },
+		{ "staff", N_("staff, a file") },
 		{ "custody.first", N_("custody") },
 		{ "custody.second", N_("custody") },
 	};
@@ -187,6 +211,30 @@ open_custody(struct approvals *x)
 }
 
 static int
+open_staff(struct approvals *x)
+{
+	const struct approval *a = &x->row[x->list.at].a;
+	const int64_t ids[] = { a->id, a->object };
+
+	screen_push(&x->screen, &screen_batch, ids);
+	return SCREEN_USED;
+}
+
+/* What is read before it is agreed to. */
+static bool
+has_more(const struct approvals *x)
+{
+	return x->list.at < x->n && (is_custody(&x->row[x->list.at]) ||
+					is_staff(&x->row[x->list.at]));
+}
+
+static int
+open_more(struct approvals *x)
+{
+	return is_staff(&x->row[x->list.at]) ? open_staff(x) : open_custody(x);
+}
+
+static int
 decide(
     struct screen *s, int (*fn)(struct actor *, int64_t), const char *question)
 {
@@ -196,8 +244,8 @@ decide(
 
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
-	if (is_custody(&x->row[x->list.at]))
-		return open_custody(x); /* why it is asked is read first */
+	if (has_more(x))
+		return open_more(x); /* why it is asked is read first */
 	id = x->row[x->list.at].a.id;
 	if (!screen_confirm(s, question))
 		return SCREEN_USED;
@@ -245,9 +293,8 @@ approvals_key(struct screen *s, uint32_t key)
 {
 	struct approvals *x = of(s);
 
-	if (key == TUI_ENTER && x->list.at < x->n &&
-	    is_custody(&x->row[x->list.at]))
-		return open_custody(x);
+	if (key == TUI_ENTER && has_more(x))
+		return open_more(x);
 	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
 							   : SCREEN_PASS;
 }
@@ -274,14 +321,20 @@ approvals_changed(struct screen *s)
 		screen_fail(s, r);
 }
 
-/* Only what custody is asked has more to read than its row. */
+/* What custody is asked, and a file of staff, have more to read than a row. */
 static bool
 may_open(struct screen *s, const char **why)
 {
-	struct approvals *x = of(s);
-
 	(void)why;
-	return x->list.at < x->n && is_custody(&x->row[x->list.at]);
+	return has_more(of(s));
+}
+
+static void
+approvals_answer(
+    struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	(void)from, (void)answer;
+	approvals_changed(s);
 }
 
 static const struct screen_action actions[] = {
@@ -301,11 +354,13 @@ const struct screen_ops screen_approvals = {
 	.help = N_("Accounts and posts that somebody else proposed, and what "
 		   "custody is asked.\n"
 		   "F4 agrees, F7 does not. Who asked cannot agree as well.\n"
-		   "Enter opens a request to custody with the reason."),
+		   "Enter opens a request to custody with the reason, and the "
+		   "list of a file of staff."),
 	.size = sizeof(struct approvals),
 	.actions = actions,
 	.open = approvals_open,
 	.draw = approvals_draw,
 	.key = approvals_key,
 	.changed = approvals_changed,
+	.answer = approvals_answer,
 };

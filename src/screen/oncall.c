@@ -126,9 +126,9 @@ draw_row(void *data, size_t i, struct tui_view line)
 	int64_t now = screen_now(&x->screen);
 	char when[SCREEN_WHEN];
 	const char *const texts[] = { duty_of(o->duty), o->name, o->phone,
-		o->confirmed_at != 0 ? when : _("never") };
+		when };
 
-	screen_at(now, o->confirmed_at, when);
+	screen_age(now, o->confirmed_at, when);
 	tui_columns_row(columns, (int)nitems(columns), line,
 	    now - o->confirmed_at > OLD ? TUI_SOON : TUI_PLAIN, texts);
 }

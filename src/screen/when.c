@@ -111,3 +111,28 @@ screen_at_short(int64_t now, int64_t at, char to[SCREEN_WHEN])
 	clock_parts_of(at, &p);
 	snprintf(to, SCREEN_WHEN, "%02d:%02d", p.hour, p.minute);
 }
+
+void
+screen_age(int64_t now, int64_t at, char to[SCREEN_WHEN])
+{
+	int64_t days = at != 0 ? days_apart(at, now) : 0;
+
+	if (at == 0)
+		snprintf(to, SCREEN_WHEN, "%s", _("never"));
+	else if (days <= 1)
+		screen_at(now, at, to);
+	else
+		snprintf(to, SCREEN_WHEN, _("%d days ago"), (int)days);
+}
+
+void
+screen_day_of(int64_t at, char to[SCREEN_WHEN])
+{
+	struct clock_parts p;
+
+	to[0] = '\0';
+	if (at == 0)
+		return;
+	clock_parts_of(at, &p);
+	snprintf(to, SCREEN_WHEN, "%04d-%02d-%02d", p.year, p.month, p.day);
+}

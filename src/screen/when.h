@@ -17,4 +17,10 @@ void screen_at(int64_t now, int64_t at, char to[SCREEN_WHEN]);
 /* "08:07" on the same day, else as screen_at(). */
 void screen_at_short(int64_t now, int64_t at, char to[SCREEN_WHEN]);
 
+/* How long ago: "today 08:07", "yesterday 22:05", "34 days ago"; "never" for
+ * 0. */
+void screen_age(int64_t now, int64_t at, char to[SCREEN_WHEN]);
+/* "2026-12-01"; "" for 0. */
+void screen_day_of(int64_t at, char to[SCREEN_WHEN]);
+
 #endif

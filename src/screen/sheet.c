@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "sheet.h"
+
+static size_t
+count(void *data)
+{
+	return ((struct sheet *)data)->n;
+}
+
+static void
+draw_row(void *data, size_t i, struct tui_view line)
+{
+	const struct sheet *s = data;
+	const struct sheet_row *r = &s->row[i];
+	enum tui_role role = r->late ? TUI_SOON : TUI_PLAIN;
+
+	if (r->kind == SHEET_HEAD) {
+		tui_text(line, 0, 1, TUI_HEAD, r->label);
+		return;
+	}
+	tui_cell(line, 0, 2, s->label_w - 3, role, r->label);
+	tui_cell(line, 0, s->label_w, line.w - s->label_w - 1, role, r->text);
+}
+
+static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+
+void
+sheet_init(struct sheet *s, int label_w)
+{
+	s->label_w = label_w;
+	s->list.ops = &list_ops;
+	s->list.data = s;
+}
+
+void
+sheet_free(struct sheet *s)
+{
+	free(s->row);
+}
+
+void
+sheet_clear(struct sheet *s)
+{
+	s->n = 0;
+}
+
+struct sheet_row *
+sheet_add(struct sheet *s, int kind, int64_t id)
+{
+	s->row = mem_grow(s->row, s->n + 1, sizeof(*s->row));
+	s->row[s->n] = (struct sheet_row){ .kind = kind, .id = id };
+	return &s->row[s->n++];
+}
+
+void
+sheet_head(struct sheet *s, const char *words)
+{
+	struct sheet_row *r;
+
+	if (s->n > 0)
+		sheet_add(s, SHEET_BLANK, 0);
+	r = sheet_add(s, SHEET_HEAD, 0);
+	mem_copy_text(r->label, sizeof(r->label), words);
+}
+
+void
+sheet_text(struct sheet_row *r, const char *fmt, ...)
+{
+	char text[sizeof(r->text) + 64];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	mem_copy_text(r->text, sizeof(r->text), text);
+}
+
+const struct sheet_row *
+sheet_at(struct sheet *s)
+{
+	if (s->list.at >= s->n || s->row[s->list.at].kind <= SHEET_HEAD)
+		return NULL;
+	return &s->row[s->list.at];
+}
+
+void
+sheet_draw(struct sheet *s, struct tui_view v)
+{
+	tui_list_draw(&s->list, v, true);
+}
+
+bool
+sheet_ask(struct screen *s, const char *question, const char *was, char *to,
+    size_t size)
+{
+	struct buf *b = buf_new_in(screen_memory(s));
+	bool said = screen_ask_with(s, question, was, size - 1, b);
+
+	if (said)
+		mem_copy_text(to, size, buf_text(b));
+	buf_free(b);
+	return said;
+}

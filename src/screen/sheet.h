@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCREEN_SHEET_H
+#define SCREEN_SHEET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "screen/screen.h"
+#include "tui/list.h"
+
+/*
+ * A sheet of what is known of one thing: headings, and lines of a label and a
+ * text, each of a kind its screen understands.  It scrolls as one list.
+ */
+enum { SHEET_HEAD = 0, SHEET_BLANK = -1 }; /* kinds from 1 are the screen's */
+
+struct sheet_row {
+	int kind, key;
+	int64_t id;
+	char label[120], text[260];
+	bool late; /* stands out */
+};
+
+struct sheet {
+	struct sheet_row *row;
+	size_t n;
+	int label_w;
+	struct tui_list list;
+};
+
+void sheet_init(struct sheet *s, int label_w);
+void sheet_free(struct sheet *s);
+void sheet_clear(struct sheet *s); /* the cursor stays */
+void sheet_head(struct sheet *s, const char *words);
+struct sheet_row *sheet_add(struct sheet *s, int kind, int64_t id);
+void sheet_text(struct sheet_row *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The one under the cursor; NULL for a heading. */
+const struct sheet_row *sheet_at(struct sheet *s);
+void sheet_draw(struct sheet *s, struct tui_view v);
+
+/* What a person types in place of what stands there; false: left. */
+bool sheet_ask(struct screen *s, const char *question, const char *was,
+    char *to, size_t size);
+
+#endif

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/import.h"
+#include "act/key.h"
+#include "base/lang.h"
+#include "screen/admin.h"
+#include "screen/office.h"
+#include "screen/oncall.h"
+#include "screen/today.h"
+#include "sealed/key.h"
+#include "store/person.h"
+#include "store/store.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+
+/* The office at a screen: the tree, an organisation, a person, what is
+ * missing, and a whole file of staff agreed to. */
+static const char orgs[] =
+    "类型,名称,代码,上级,在校生数,教育集团,24小时电话\r\n"
+    "教育集团,云岭教育集团,G1,,,,\r\n"
+    "学校,青山中学,QS,,640,云岭教育集团,010-88880000\r\n"
+    "校区,东校区,,青山中学,,,\r\n"
+    "校区,西校区,,青山中学,,,\r\n"
+    "心理辅导室,辅导室,,青山中学,,,\r\n";
+static const char staff[] =
+    "姓名,工号,手机号,单位,校区,岗位,专兼职\r\n"
+    "何晴,T001,13800000001,青山中学,东校区,心理教师,专职\r\n"
+    "莫言之,T005,13800000005,青山中学,,第一责任人,\r\n"
+    "石敏,T006,13800000006,青山中学,,法治副校长,\r\n";
+
+static void
+take(const char *login, const char *table,
+    int (*fn)(struct actor *, const struct act_import *, struct act_imported *))
+{
+	struct actor *who = test_signin(login);
+	struct act_import in = { .refused = -1 };
+	struct act_imported out;
+
+	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(write(in.source, table, strlen(table)), strlen(table));
+	assert_int_equal(fn(who, &in, &out), 0);
+	assert_int_equal(out.refused, 0);
+	close(in.source);
+	close(in.refused);
+	test_leave(who);
+}
+
+static int
+begin(void **state)
+{
+	(void)state;
+	lang_set("zh_CN");
+	test_office();
+	take("dist1", orgs, act_import_orgs);
+	take("sys1", staff, act_import_staff);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	test_office_close();
+	return 0;
+}
+
+struct seat {
+	const char *login, *language;
+};
+
+static int
+child(void *arg)
+{
+	const struct seat *seat = arg;
+	const struct screen_entry entries[] = {
+		{ &screen_today, NULL, 0, 0 },
+		{ &screen_approvals, screen_approvals_may, 0, 0 },
+		{ &screen_oncall, screen_oncall_may, 0, 0 },
+		{ &screen_orgs, screen_office_may, 0, 0 },
+		{ &screen_gaps, screen_office_may, 0, 0 },
+		{ &screen_member, screen_member_may, 0, 0 },
+		{ .ops = NULL },
+	};
+	struct actor *who = test_signin(seat->login);
+	struct screen_start start = { .fd = 0,
+		.term = getenv("TERM"),
+		.who = who,
+		.first = &screen_today,
+		.entries = entries,
+		.epoch = store_epoch(who->store),
+		.memory = sealed_memory(),
+		.person = seat->login,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.language = seat->language };
+
+	return screen_main(&start) == 0 ? 0 : 1;
+}
+
+static struct test_term *
+sit(const char *login, const char *language)
+{
+	static struct seat seat;
+	struct test_term *t;
+
+	seat = (struct seat){ login, language };
+	t = test_term_open(24, 80, NULL, child, &seat);
+	test_term_patience(t, 8000);
+	return t;
+}
+
+/* By its name in the palette. */
+static void
+go_by_name(struct test_term *t, const char *name)
+{
+	test_term_has(t, "F1");
+	test_term_keys(t, ":");
+	test_term_has(t, "Esc");
+	test_term_keys(t, name);
+	test_term_keys(t, "\r");
+}
+
+static void
+test_a_file_of_staff_is_looked_at_and_agreed_to_at_once(void **state)
+{
+	struct test_term *t = sit("sec1", "zh_CN");
+	struct person p;
+
+	(void)state;
+	test_term_has(t, "一份人员表");
+	test_term_has(t, "4 个岗位，3 个新账号");
+	go_by_name(t, "tongyi");
+	test_term_has(t, "4 个岗位，3 个新账号");
+	test_term_keys(t, "\r");
+	test_term_has(t, "第一责任人");
+	test_term_has(t, "法治副校长");
+	test_term_has(t, ">t001           何晴");
+	test_term_keep(t, "office-batch");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_has(t, "全部同意吗：4 个岗位，3 个新账号？");
+	test_term_keys(t, "1");
+	test_term_has(t, "喝口水吧");
+	test_term_close(t);
+	assert_int_equal(store_person_by_login(test_office(), "t001", &p), 0);
+	assert_int_equal(p.state, ACCOUNT_APPROVED);
+}
+
+static void
+test_the_tree_opens_level_by_level_and_shows_one(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "jigou");
+	test_term_has(t, "示范区");
+	test_term_go_to(t, "青山中学");
+	test_term_keep(t, "office-tree");
+	test_term_keys(t, "\r");
+	test_term_has(t, "示范区 / 青山中学");
+	test_term_has(t, "东校区");
+	test_term_has(t, "心理辅导室");
+	test_term_keep(t, "office-level");
+	test_term_keys(t, "\a"); /* Ctrl-G: up again, where one stood */
+	test_term_has(t, ">青山中学");
+	test_term_keys(t, "\033[14~");		/* F4 */
+	test_term_has(t, "没有心理教师的校区"); /* SJS-03: the west campus */
+	test_term_has(t, "何晴  t001");
+	test_term_has(t, "云岭教育集团"); /* SJS-80 */
+	test_term_keep(t, "office-org");
+	test_term_keys(t, "\033[6~"); /* PgDn */
+	test_term_has(t, ">台账");
+	test_term_keys(t, "\033[6~");
+	test_term_has(t, "24小时电话");
+	test_term_go_to(t, "在校生数");
+	test_term_keys(t, "\r");
+	test_term_has(t, "在校生数");
+	test_term_keys(t, "\x7f\x7f\x7f"
+			  "12a\r");
+	test_term_has(t, "请写一个整数");
+	test_term_keys(t, "\r");
+	test_term_keys(t, "\x7f\x7f\x7f"
+			  "1200\r");
+	test_term_has(t, "已存");
+	test_term_has(t, "1200"); /* QP-60 */
+	test_term_close(t);
+}
+
+static void
+test_somebody_is_away_and_back(void **state)
+{
+	struct test_term *t = sit("psy1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "qingjia");
+	test_term_has(t, "心理教师");
+	test_term_has(t, "psy1  在用");
+	test_term_keep(t, "office-member");
+	test_term_keys(t, "\033[18~"); /* F7 */
+	test_term_has(t, "哪天回来");
+	test_term_keys(t, "2199-12-01\r");
+	test_term_has(t, "2199-12-01 回来");
+	test_term_keys(t, "\033[18~");
+	test_term_has(t, "在不在");
+	test_term_has(t, "已存");
+	test_term_lacks(t, "2199-12-01");
+	test_term_close(t);
+}
+
+static void
+test_what_is_missing_is_counted_and_opened(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "queshao");
+	test_term_has(t, "没有心理教师的校区");
+	test_term_has(t, "没有专职心理教师的学校");
+	test_term_keep(t, "office-gaps");
+	test_term_go_to(t, "没有心理教师的校区");
+	test_term_has(t, "SJS-03");
+	test_term_keys(t, "\r");
+	test_term_has(t, "> 西校区");
+	test_term_keys(t, "\r");
+	test_term_has(t, "西校区  校区");
+	test_term_close(t);
+	t = sit("dist1", "en");
+	go_by_name(t, "What is missing");
+	test_term_has(t, "campus without a psychology teacher");
+	test_term_has(t, "asked for by TJ-91");
+	test_term_keep(t, "office-gaps-english");
+	test_term_close(t);
+}
+
+static void
+test_numbers_on_call_show_their_age(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "zhiban");
+	test_term_has(t, "总值班室");
+	test_term_has(t, "今天");
+	test_term_keep(t, "office-oncall");
+	test_term_close(t);
+}
+
+static void
+test_those_without_an_office_are_offered_none(void **state)
+{
+	struct test_term *t = sit("class1", "zh_CN");
+
+	(void)state;
+	test_term_has(t, "F1");
+	test_term_keys(t, "\033[21~"); /* F10 */
+	test_term_has(t, "1-9");
+	test_term_has(t, "岗位和请假");
+	test_term_lacks(t, "还缺什么");
+	test_term_close(t);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_a_file_of_staff_is_looked_at_and_agreed_to_at_once),
+	cmocka_unit_test(test_the_tree_opens_level_by_level_and_shows_one),
+	cmocka_unit_test(test_somebody_is_away_and_back),
+	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
+	cmocka_unit_test(test_numbers_on_call_show_their_age),
+	cmocka_unit_test(test_those_without_an_office_are_offered_none),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

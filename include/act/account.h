@@ -32,6 +32,9 @@ int act_account_propose(struct actor *who, const struct act_account *a,
 /* A further post (or a deputy's) for an account there is: also approved. */
 int act_post_propose(struct actor *who, int64_t person, enum role role,
     int64_t org, int64_t deputy_of, int64_t *post, int64_t *audit);
+/* The same with all that a post may say: what it is called, on which campus,
+ * from and until when (model/role.h). */
+int act_post_propose_as(struct actor *who, struct post *p, int64_t *audit);
 int act_post_end(struct actor *who, int64_t post, int64_t *audit);
 
 /* Stop an account at once (its sessions end), or open it again; by the

@@ -18,12 +18,12 @@ int act_gap_of(const char *name);	       /* -1 without */
 const char *act_gap_words(enum store_gap g);   /* a msgid */
 const char *act_gap_clauses(enum store_gap g); /* "SJS-03" */
 
-/* How many, up to 10,000. */
+/* How many, up to a million. */
 int act_gap_count(struct actor *who, enum store_gap g, int64_t *n);
 int act_gap_each(struct actor *who, enum store_gap g, int64_t after, int limit,
     int (*fn)(void *, const struct gap_row *), void *arg);
 /* The same of one organisation and what stands under it. */
-int act_gap_of_org(struct actor *who, enum store_gap g, int64_t org,
-    int64_t *n);
+int
+act_gap_of_org(struct actor *who, enum store_gap g, int64_t org, int64_t *n);
 
 #endif

@@ -29,8 +29,7 @@ bool act_office_keeps(struct actor *who, int64_t org);
 /* Right under parent (0: at the top), in tree order behind place `after`;
  * below: how many stand under each. */
 int act_office_children(struct actor *who, int64_t parent, int64_t after,
-    int limit, int (*fn)(void *, const struct org *, int64_t below),
-    void *arg);
+    int limit, int (*fn)(void *, const struct org *, int64_t below), void *arg);
 int act_office_org(struct actor *who, int64_t id, struct org *o);
 
 /* What is noted (model/detail.h), by the number of its key. */
@@ -49,22 +48,22 @@ int act_office_links(struct actor *who, int64_t org,
     int (*fn)(void *, const struct act_link *), void *arg);
 int act_office_link(struct actor *who, enum org_link kind, int64_t from,
     int64_t to, int64_t *id, int64_t *audit);
-int act_office_unlink(struct actor *who, int64_t id, int64_t org,
-    int64_t *audit);
+int
+act_office_unlink(struct actor *who, int64_t id, int64_t org, int64_t *audit);
 
 /* Posts of an organisation, held or proposed, by id behind `after`. */
 int act_office_posts(struct actor *who, int64_t org, int64_t after, int limit,
     int (*fn)(void *, const struct post_row *), void *arg);
 
 /* One of staff: no key, no passphrase. */
-struct act_member {
+struct act_staff {
 	int64_t id, signed_in_at;
 	char login[LOGIN_MAX], name[PERSON_NAME_MAX], phone[33];
 	enum account_state state;
 	struct absence away; /* id 0: neither now nor to come */
 	bool is_away;	     /* now */
 };
-int act_office_member(struct actor *who, int64_t person, struct act_member *m);
+int act_office_member(struct actor *who, int64_t person, struct act_staff *m);
 /* By login; ERR_NOT_FOUND. */
 int act_office_find(struct actor *who, const char *login, int64_t *person);
 /* All posts a person ever had. */
@@ -85,8 +84,8 @@ struct act_tie {
 	struct tie_row row;
 	char whom[128]; /* the student or the class */
 };
-int act_office_ties(struct actor *who, int64_t person, int64_t after,
-    int limit, int (*fn)(void *, const struct act_tie *), void *arg);
+int act_office_ties(struct actor *who, int64_t person, int64_t after, int limit,
+    int (*fn)(void *, const struct act_tie *), void *arg);
 int act_office_tie(struct actor *who, enum tie_kind kind, int64_t person,
     int64_t student, int64_t class, int64_t *id, int64_t *audit);
 int act_office_untie(struct actor *who, int64_t id, int64_t *audit);

@@ -47,9 +47,9 @@ struct tie_row {
 int store_tie_add(struct store *st, struct tie_row *t);
 int store_tie_end(struct store *st, int64_t id, int64_t at);
 int store_tie_get(struct store *st, int64_t id, struct tie_row *t);
-int store_tie_of_person(struct store *st, int64_t person, int64_t at,
-    int64_t after, int limit, int (*fn)(void *, const struct tie_row *),
-    void *arg);
+int
+store_tie_of_person(struct store *st, int64_t person, int64_t at, int64_t after,
+    int limit, int (*fn)(void *, const struct tie_row *), void *arg);
 /* Those of a student, and of the class (0: none). */
 int store_tie_of_student(struct store *st, int64_t student, int64_t class,
     int64_t at, int (*fn)(void *, const struct tie_row *), void *arg);
@@ -64,7 +64,7 @@ int store_absence_cut(struct store *st, int64_t id, int64_t until);
 /* The one a person is in at a time, or the next one to come: ERR_NOT_FOUND. */
 int store_absence_next(
     struct store *st, int64_t person, int64_t at, struct absence *a);
-bool store_absence_is(struct store *st, int64_t person, int64_t at);
+int store_absence_is(struct store *st, int64_t person, int64_t at, bool *away);
 
 /* People whose post ended, or who went away or came back, in (after, at]. */
 int store_office_moved(struct store *st, int64_t after, int64_t at,

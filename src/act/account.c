@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/duty.h"
 #include "model/staff.h"
 #include "store/keys.h"
 #include "store/org.h"
@@ -89,6 +90,44 @@ act_account_propose(struct actor *who, const struct act_account *a,
 	return r;
 }
 
+/* A name stands where it may be held, and for the role it has. */
+static int
+post_check(struct actor *who, const struct post *p)
+{
+	const struct duty *d = p->duty[0] != '\0' ? duty_of(p->duty) : NULL;
+	struct org o;
+	int r;
+
+	if (p->duty[0] != '\0' ? d == NULL || d->role != p->role
+			       : p->role == ROLE_NONE)
+		return act_fail(who, ERR_INPUT, _("role: there is no such."));
+	if (d == NULL)
+		return 0;
+	if ((r = store_org_get(who->store, p->org, &o)) != 0)
+		return r;
+	return duty_fits(d, o.type)
+		   ? 0
+		   : act_fail(who, ERR_INPUT,
+			 _("This post is not held at an organisation of this "
+			   "type."));
+}
+
+int
+act_post_propose_as(struct actor *who, struct post *p, int64_t *audit)
+{
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
+	    (r = post_check(who, p)) == 0 &&
+	    (r = store_post_add(who->store, p, false, 0)) == 0 &&
+	    (r = act_approval_ask(
+		 who, "post", p->id, 0, role_name(p->role), NULL)) == 0)
+		r = act_note(who, "post.propose", p->id, NULL, NULL, 0, audit);
+	return act_end(who, r);
+}
+
 int
 act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
     int64_t deputy_of, int64_t *post, int64_t *audit)
@@ -97,17 +136,9 @@ act_post_propose(struct actor *who, int64_t person, enum role role, int64_t org,
 		.role = role,
 		.org = org,
 		.deputy_of = deputy_of };
-	int r;
+	int r = act_post_propose_as(who, &p, audit);
 
-	if ((r = act_begin(who)) != 0)
-		return r;
-	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 && role == ROLE_NONE)
-		r = act_fail(who, ERR_INPUT, _("role: there is no such."));
-	if (r == 0 && (r = store_post_add(who->store, &p, false, 0)) == 0 &&
-	    (r = act_approval_ask(
-		 who, "post", p.id, 0, role_name(role), NULL)) == 0)
-		r = act_note(who, "post.propose", p.id, NULL, NULL, 0, audit);
-	if ((r = act_end(who, r)) == 0)
+	if (r == 0)
 		*post = p.id;
 	return r;
 }

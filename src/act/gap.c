@@ -11,7 +11,7 @@
 #include "office_internal.h"
 #include "store/org.h"
 
-#define COUNT_MAX 10000
+#define COUNT_MAX 1000000
 
 static const struct {
 	const char *name, *words, *clauses;
@@ -42,21 +42,19 @@ static const struct {
 	    "QD-68" },
 	[GAP_ONCALL] = { "oncall", N_("school without a number on call"),
 	    "SJS-08, TJ-54" },
-	[GAP_CONFIRMED] = { "confirmed",
-	    N_("number not confirmed for 30 days"), "TJ-54" },
-	[GAP_NEVER_IN] = { "never_in", N_("account never signed in"),
-	    "QP-82" },
+	[GAP_CONFIRMED] = { "confirmed", N_("number not confirmed for 30 days"),
+	    "TJ-54" },
+	[GAP_NEVER_IN] = { "never_in", N_("account never signed in"), "QP-82" },
 	[GAP_FIRST_RESPONSIBLE] = { "first_responsible",
 	    N_("no first responsible person noted"), "TJ-101, QD-68" },
 	[GAP_LIAISON] = { "liaison", N_("no liaison noted"),
 	    "TJ-106, QD-04, QD-58" },
 	[GAP_RESEARCHERS] = { "researchers",
-	    N_("fewer than two teaching researchers"),
-	    "QP-62, SJS-06, TJ-75" },
+	    N_("fewer than two teaching researchers"), "QP-62, SJS-06, TJ-75" },
 	[GAP_ROOM] = { "room", N_("school without a counselling room"),
 	    "SJS-30, GZ-36, QP-41" },
-	[GAP_VENDOR] = { "vendor",
-	    N_("vendor not bound to secrecy any more"), "GZ-70" },
+	[GAP_VENDOR] = { "vendor", N_("vendor not bound to secrecy any more"),
+	    "GZ-70" },
 };
 
 const char *
@@ -129,8 +127,8 @@ look_within(struct actor *who, enum store_gap g, const struct office_reach *in,
 	clock_parts_of(act_now(who), &p);
 	l->today = day_of(p.year, p.month, p.day);
 	for (int i = 0; i < in->n && r == 0; i++)
-		r = store_gap_each(who->store, g, in->lft[i], in->rgt[i],
-		    after, act_now(who), INT32_MAX, show, l);
+		r = store_gap_each(who->store, g, in->lft[i], in->rgt[i], after,
+		    act_now(who), INT32_MAX, show, l);
 	return r == ERR_LIMIT && l->shown == l->limit ? 0 : r;
 }
 

@@ -20,10 +20,11 @@ struct place {
 struct orgs {
 	struct actor *who;
 	int today;
+	bool pretends;
 	struct place **all; /* each stays where it is */
 	size_t n;
 	struct place **by_name, **by_code, **by_id; /* by hash */
-	size_t slots;			   /* a power of two */
+	size_t slots;				    /* a power of two */
 };
 
 /* --- all of them ----------------------------------------------------------
@@ -103,8 +104,8 @@ load(struct orgs *s)
 	int r = 0;
 
 	if (act_is(who, ROLE_SYSTEM_ADMIN))
-		return store_org_each(who->store, ORG_NONE, 0, INT64_MAX,
-		    INT32_MAX, load_one, s);
+		return store_org_each(
+		    who->store, ORG_NONE, 0, INT64_MAX, INT32_MAX, load_one, s);
 	for (int i = 0; i < who->n_posts && r == 0; i++) {
 		const struct post *p = &who->posts[i];
 
@@ -181,8 +182,8 @@ orgs_by_code(const struct orgs *s, enum org_type t, const char *code)
 }
 
 const struct org *
-orgs_child(const struct orgs *s, int64_t parent, enum org_type t,
-    const char *name)
+orgs_child(
+    const struct orgs *s, int64_t parent, enum org_type t, const char *name)
 {
 	for (const struct place *p = name_slot(s, name); p != NULL;
 	     p = p->same_name)
@@ -272,20 +273,38 @@ orgs_find(struct orgs *s, const char *typed, bool *many)
 /* --- making -----------------------------------------------------------------
  */
 
+void
+orgs_pretend(struct orgs *s)
+{
+	s->pretends = true;
+}
+
+static int
+add_and_get(struct orgs *s, struct org *o, const struct org **out)
+{
+	int r = 0;
+
+	if (s->pretends)
+		o->id = -(int64_t)s->n - 1; /* of no row */
+	else
+		r = store_org_add(s->who->store, o);
+	if (r == 0)
+		*out = remember(s, o);
+	return r;
+}
+
 int
 orgs_add(struct orgs *s, struct org *o)
 {
-	int r = store_org_add(s->who->store, o);
+	const struct org *added;
 
-	if (r == 0)
-		remember(s, o);
-	return r;
+	return add_and_get(s, o, &added);
 }
 
 int
 orgs_rename(struct orgs *s, int64_t id, const char *name)
 {
-	int r = store_org_rename(s->who->store, id, name);
+	int r = s->pretends ? 0 : store_org_rename(s->who->store, id, name);
 
 	for (size_t i = 0; r == 0 && i < s->n; i++)
 		if (s->all[i]->o.id == id)
@@ -293,16 +312,6 @@ orgs_rename(struct orgs *s, int64_t id, const char *name)
 			    s->all[i]->o.name, sizeof(s->all[i]->o.name), name);
 	if (r == 0)
 		index_all(s, s->slots);
-	return r;
-}
-
-static int
-add_and_get(struct orgs *s, struct org *o, const struct org **out)
-{
-	int r = store_org_add(s->who->store, o);
-
-	if (r == 0)
-		*out = remember(s, o);
 	return r;
 }
 
@@ -336,8 +345,7 @@ orgs_class(struct orgs *s, const struct org *grade, const char *label,
 	struct grade g;
 
 	o.number = class_number(label);
-	if (grade->type == ORG_GRADE &&
-	    grade_of_number((int)grade->number, &g))
+	if (grade->type == ORG_GRADE && grade_of_number((int)grade->number, &g))
 		class_name(&g, label, name);
 	else
 		class_words(label, name);

@@ -21,19 +21,22 @@ struct orgs;
 int orgs_open(struct actor *who, struct orgs **out);
 void orgs_close(struct orgs *s); /* NULL is fine */
 
+/* Only try: what is made from now on is made in memory alone. */
+void orgs_pretend(struct orgs *s);
+
 /* NULL if there is none, or *many are called so. */
 const struct org *orgs_find(struct orgs *s, const char *typed, bool *many);
 const struct org *orgs_get(const struct orgs *s, int64_t id);
-const struct org *orgs_by_code(
-    const struct orgs *s, enum org_type t, const char *code);
+const struct org *
+orgs_by_code(const struct orgs *s, enum org_type t, const char *code);
 /* Right under parent (0: at the top); ORG_NONE: of any type. */
-const struct org *orgs_child(const struct orgs *s, int64_t parent,
-    enum org_type t, const char *name);
+const struct org *orgs_child(
+    const struct orgs *s, int64_t parent, enum org_type t, const char *name);
 /* The only one of a type, such as the district; NULL if not one. */
 const struct org *orgs_only(const struct orgs *s, enum org_type t);
 /* The nearest of a type at or above o. */
-const struct org *orgs_above(
-    const struct orgs *s, const struct org *o, enum org_type t);
+const struct org *
+orgs_above(const struct orgs *s, const struct org *o, enum org_type t);
 
 /* Add o under o->parent, inside the running transaction: as
  * store_org_add(). */

@@ -38,6 +38,8 @@ open_orgs(struct import *im)
 		return act_fail(im->who, r,
 		    _("Organisations are taken in by the district's office or "
 		      "the system administrator."));
+	if (r == 0 && im->in->dry_run)
+		orgs_pretend(im->orgs);
 	return r;
 }
 
@@ -138,8 +140,8 @@ refuse_new(struct import *im, const struct import_row *row, int r)
  */
 
 static int
-put_details(struct import *im, int64_t org, const struct org_row *row,
-    bool *changed)
+put_details(
+    struct import *im, int64_t org, const struct org_row *row, bool *changed)
 {
 	bool one;
 	int r = 0;
@@ -181,10 +183,9 @@ put_link(struct import *im, const struct org *from, const struct org *to,
     enum org_link kind, bool *changed)
 {
 	struct linking k = { im, from->id, to->id, kind, false, 0 };
-	struct link_row l = { .kind = kind,
-		.from = from->id,
-		.to = to->id,
-		.since = im->now };
+	struct link_row l = {
+		.kind = kind, .from = from->id, .to = to->id, .since = im->now
+	};
 	struct store *st = im->who->store;
 	int r;
 
@@ -215,8 +216,8 @@ find_links(struct import *im, const struct import_row *row,
 		if (*refused)
 			return import_refuse(
 			    im, row, f, many ? many_words : none_words);
-		*refused = !org_link_fits(org_row_link(f), row->org.o.type,
-		    to[f - ORGS_GROUP]->type);
+		*refused = !org_link_fits(
+		    org_row_link(f), row->org.o.type, to[f - ORGS_GROUP]->type);
 		if (*refused)
 			return import_refuse(im, row, f,
 			    N_("These two types are not linked in this way."));
@@ -258,9 +259,9 @@ add_new(struct import *im, const struct org *above, struct org_row *row,
 static int
 count_row(struct import *im, bool is_new, bool changed)
 {
-	*(is_new    ? &im->state.accepted
-	  : changed ? &im->state.changed
-		    : &im->state.unchanged) += 1;
+	*(is_new      ? &im->state.accepted
+	    : changed ? &im->state.changed
+		      : &im->state.unchanged) += 1;
 	return 0;
 }
 
@@ -271,19 +272,21 @@ put_row(struct import *im, struct import_row *row, const struct org *above,
 	bool is_new = known == NULL, changed = false;
 	int r = 0;
 
-	if (im->in->dry_run)
-		return count_row(im, is_new, false);
 	if (is_new) {
 		r = add_new(im, above, &row->org, &known);
 		if (r != 0)
 			return refuse_new(im, row, r);
-	} else if (row->org.o.code[0] != '\0' && known->type != ORG_GRADE &&
-		   known->type != ORG_CLASS &&
-		   strcmp(known->name, row->org.o.name) != 0) {
+	}
+	if (im->in->dry_run)
+		return count_row(im, is_new, false);
+	if (!is_new && row->org.o.code[0] != '\0' && known->type != ORG_GRADE &&
+	    known->type != ORG_CLASS &&
+	    strcmp(known->name, row->org.o.name) != 0) {
 		changed = true;
 		r = orgs_rename(im->orgs, known->id, row->org.o.name);
 	}
-	if (r == 0 && (r = put_details(im, known->id, &row->org, &changed)) == 0)
+	if (r == 0 &&
+	    (r = put_details(im, known->id, &row->org, &changed)) == 0)
 		r = put_links(im, known, to, &changed);
 	return r != 0 ? r : count_row(im, is_new, changed);
 }
@@ -303,8 +306,7 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	if ((r = find_known(im, above, &row->org, false, &known)) != 0)
 		return refuse_new(im, row, r);
 	if (known == NULL &&
-	    !org_fits(row->org.o.type,
-		above != NULL ? above->type : ORG_NONE))
+	    !org_fits(row->org.o.type, above != NULL ? above->type : ORG_NONE))
 		return import_refuse(im, row, ORGS_PARENT,
 		    N_("An organisation of this type does not stand under "
 		       "that one."));
@@ -320,5 +322,5 @@ finish(struct import *im)
 	return 0;
 }
 
-const struct import_kind import_orgs = { &org_table, may, open_orgs,
-	close_orgs, place, judge, write_row, finish };
+const struct import_kind import_orgs = { &org_table, may, open_orgs, close_orgs,
+	place, judge, write_row, finish };

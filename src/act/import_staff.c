@@ -30,6 +30,8 @@ open_orgs(struct import *im)
 	if (r == ERR_DENIED)
 		return act_fail(im->who, r,
 		    _("Staff is taken in by the system administrator."));
+	if (r == 0 && im->in->dry_run)
+		orgs_pretend(im->orgs);
 	return r;
 }
 
@@ -86,11 +88,10 @@ refuse(struct going *g, int field, const char *words)
 	return import_refuse(g->im, g->row, field, words);
 }
 
-/* Only what is tried is not made: it counts as there. */
 static bool
 makes(const struct going *g)
 {
-	return g->im->in->make && !g->im->in->dry_run;
+	return g->im->in->make;
 }
 
 /* The last name of a path that leads to what is there. */
@@ -125,9 +126,8 @@ find_org(struct going *g)
 	bool many = false;
 	int r;
 
-	g->org = g->s->org[0] != '\0'
-		     ? orgs_find(g->im->orgs, g->s->org, &many)
-		     : orgs_get(g->im->orgs, g->im->place);
+	g->org = g->s->org[0] != '\0' ? orgs_find(g->im->orgs, g->s->org, &many)
+				      : orgs_get(g->im->orgs, g->im->place);
 	if (g->org == NULL && !many && makes(g) && g->s->type != ORG_NONE &&
 	    (r = make_org(g, &many)) != 0)
 		return r;
@@ -147,8 +147,8 @@ refuse_below(struct going *g, int field, int r)
 		    N_("There is no such grade. 八年级, 初二, 高一 and "
 		       "初中2024级 are understood."));
 	if (r == ERR_NOT_FOUND)
-		return refuse(g, field,
-		    N_("The school has no such grade or class."));
+		return refuse(
+		    g, field, N_("The school has no such grade or class."));
 	if (r == ERR_LIMIT)
 		return refuse(g, field,
 		    N_("The school has more classes than can be held."));
@@ -197,10 +197,10 @@ find_campus(struct going *g)
 		return 0;
 	school = orgs_above(g->im->orgs, g->org, ORG_SCHOOL);
 	if (school == NULL)
-		return refuse(g, STAFF_CAMPUS,
-		    N_("Only a school has a campus."));
-	g->campus = orgs_child(
-	    g->im->orgs, school->id, ORG_CAMPUS, g->s->campus);
+		return refuse(
+		    g, STAFF_CAMPUS, N_("Only a school has a campus."));
+	g->campus =
+	    orgs_child(g->im->orgs, school->id, ORG_CAMPUS, g->s->campus);
 	if (g->campus == NULL && makes(g)) {
 		o.parent = school->id;
 		mem_copy_text(o.name, sizeof(o.name), g->s->campus);
@@ -209,10 +209,9 @@ find_campus(struct going *g)
 		g->campus = orgs_child(
 		    g->im->orgs, school->id, ORG_CAMPUS, g->s->campus);
 	}
-	return g->campus != NULL
-		   ? 0
-		   : refuse(g, STAFF_CAMPUS,
-			 N_("The school has no such campus."));
+	return g->campus != NULL ? 0
+				 : refuse(g, STAFF_CAMPUS,
+				       N_("The school has no such campus."));
 }
 
 /* --- who --------------------------------------------------------------------
@@ -233,8 +232,8 @@ find_person(struct going *g)
 		return refuse(g, STAFF_LOGIN,
 		    N_("This login belongs to somebody of another name."));
 	if (g->p.state == ACCOUNT_REFUSED)
-		return refuse(g, STAFF_LOGIN,
-		    N_("This account was not agreed to."));
+		return refuse(
+		    g, STAFF_LOGIN, N_("This account was not agreed to."));
 	return 0;
 }
 
@@ -255,8 +254,8 @@ add_person(struct going *g)
 static int
 change_person(struct going *g)
 {
-	bool phone = g->s->phone[0] != '\0' &&
-		     strcmp(g->s->phone, g->p.phone) != 0;
+	bool phone =
+	    g->s->phone[0] != '\0' && strcmp(g->s->phone, g->p.phone) != 0;
 	bool key = g->s->key[0] != '\0' && g->p.key_text[0] == '\0' &&
 		   g->p.state == ACCOUNT_PROPOSED;
 
@@ -266,8 +265,7 @@ change_person(struct going *g)
 	if (phone)
 		mem_copy_text(g->p.phone, sizeof(g->p.phone), g->s->phone);
 	if (key)
-		mem_copy_text(
-		    g->p.key_text, sizeof(g->p.key_text), g->s->key);
+		mem_copy_text(g->p.key_text, sizeof(g->p.key_text), g->s->key);
 	return store_person_put(g->im->who->store, &g->p);
 }
 
@@ -333,9 +331,9 @@ find_holder(struct going *g, struct post *p)
 static int64_t
 day_begins(int day)
 {
-	struct clock_parts p = { .year = day / 10000,
-		.month = day / 100 % 100,
-		.day = day % 100 };
+	struct clock_parts p = {
+		.year = day / 10000, .month = day / 100 % 100, .day = day % 100
+	};
 
 	return day != 0 ? clock_from_parts(&p) : 0;
 }
@@ -406,8 +404,8 @@ put(struct going *g)
 	    (r = put_details(g)) != 0 || (r = put_posts(g, &p)) != 0)
 		return r;
 	if (g->im->mends && g->is_new)
-		return act_approval_ask(g->im->who, "account", g->p.id, 0,
-		    role_name(p.role), NULL);
+		return act_approval_ask(
+		    g->im->who, "account", g->p.id, 0, role_name(p.role), NULL);
 	return 0;
 }
 
@@ -424,7 +422,7 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	    g.refused)
 		return r;
 	*(g.is_new || g.posted ? &im->state.accepted
-	  : g.changed	       ? &im->state.changed
+	    : g.changed	       ? &im->state.changed
 			       : &im->state.unchanged) += 1;
 	return 0;
 }
@@ -441,8 +439,8 @@ finish(struct import *im)
 		 im->who->store, im->state.id, &posts, &people)) != 0 ||
 	    posts == 0)
 		return r;
-	return act_approval_ask(im->who, "staff", im->state.id, posts, NULL,
-	    &im->out->approval);
+	return act_approval_ask(
+	    im->who, "staff", im->state.id, posts, NULL, &im->out->approval);
 }
 
 const struct import_kind import_staff = { &staff_table, may, open_orgs,

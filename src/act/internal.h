@@ -82,9 +82,8 @@ int warning_approval_give(struct actor *who, const struct approval *a);
 int warning_approval_refuse(
     struct actor *who, const struct approval *a, const char *reason);
 
-
 /* Has the person an account in use, and are they not away? */
-bool act_is_there(struct actor *who, int64_t person);
+int act_is_there(struct actor *who, int64_t person, bool *there);
 /* Inside the running transaction: what lay with somebody who is not there any
  * more goes to the deputy, the next level, the district (reseat.c). */
 int reseat_person(struct actor *who, int64_t person);

@@ -90,8 +90,7 @@ act_office_keeps(struct actor *who, int64_t org)
 {
 	struct org o;
 
-	return act_look(who) == 0 &&
-	       store_org_get(who->store, org, &o) == 0 &&
+	return act_look(who) == 0 && store_org_get(who->store, org, &o) == 0 &&
 	       office_keeps(who, o.lft);
 }
 
@@ -154,8 +153,8 @@ show_child(void *arg, const struct org *o)
 }
 
 int
-act_office_children(struct actor *who, int64_t parent, int64_t after,
-    int limit, int (*fn)(void *, const struct org *, int64_t below), void *arg)
+act_office_children(struct actor *who, int64_t parent, int64_t after, int limit,
+    int (*fn)(void *, const struct org *, int64_t below), void *arg)
 {
 	struct children c = { who, fn, arg };
 	struct org o;
@@ -211,8 +210,7 @@ may_look(struct actor *who, enum detail_of_what what, int64_t of)
 
 	if (what == DETAIL_OF_ORG)
 		return office_look(who, of, &o);
-	return of == who->person || office_sees_person(who, of) ? 0
-								 : ERR_DENIED;
+	return office_look_person(who, of);
 }
 
 int
@@ -236,7 +234,7 @@ may_note(struct actor *who, enum detail_of_what what, int64_t of,
 	int r;
 
 	if (what == DETAIL_OF_PERSON)
-		return office_keeps_person(who, of) ? 0 : ERR_DENIED;
+		return office_change_person(who, of);
 	if ((r = office_change(who, of, &o)) != 0)
 		return r;
 	return detail_fits(k, o.type)
@@ -309,8 +307,8 @@ act_office_links(struct actor *who, int64_t org,
 }
 
 int
-act_office_link(struct actor *who, enum org_link kind, int64_t from,
-    int64_t to, int64_t *id, int64_t *audit)
+act_office_link(struct actor *who, enum org_link kind, int64_t from, int64_t to,
+    int64_t *id, int64_t *audit)
 {
 	struct link_row l = { .kind = kind, .from = from, .to = to };
 	struct org a, b;
@@ -347,8 +345,7 @@ is_link(void *arg, const struct link_row *row)
 }
 
 int
-act_office_unlink(
-    struct actor *who, int64_t id, int64_t org, int64_t *audit)
+act_office_unlink(struct actor *who, int64_t id, int64_t org, int64_t *audit)
 {
 	struct looking l = { id, false };
 	struct org o;
@@ -357,8 +354,8 @@ act_office_unlink(
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = office_change(who, org, &o)) == 0 &&
-	    (r = store_link_each(
-		 who->store, org, act_now(who), is_link, &l)) == 0)
+	    (r = store_link_each(who->store, org, act_now(who), is_link, &l)) ==
+		0)
 		r = l.found ? store_link_end(who->store, id, act_now(who))
 			    : ERR_NOT_FOUND;
 	if (r == 0)

@@ -21,8 +21,8 @@ bool office_keeps(const struct actor *who, int64_t lft);
 /* ERR_DENIED, or the organisation. */
 int office_look(struct actor *who, int64_t org, struct org *o);
 int office_change(struct actor *who, int64_t org, struct org *o);
-/* The same of a person: by one of their posts. */
-bool office_sees_person(struct actor *who, int64_t person);
-bool office_keeps_person(struct actor *who, int64_t person);
+/* The same of a person, by one of their posts: ERR_DENIED. */
+int office_look_person(struct actor *who, int64_t person);
+int office_change_person(struct actor *who, int64_t person);
 
 #endif

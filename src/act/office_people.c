@@ -33,29 +33,34 @@ ask_post(void *arg, const struct post_row *row)
 	return 0;
 }
 
-/* Somebody without a post is the system administrator's and the district's. */
-static struct asking
-ask_posts(struct actor *who, int64_t person)
+/* Somebody without a post is the administrators' alone. */
+static int
+ask_posts(struct actor *who, int64_t person, struct asking *a)
 {
-	struct asking a = { who, act_is(who, ROLE_SYSTEM_ADMIN) ||
-		act_is(who, ROLE_SECURITY_ADMIN),
+	*a = (struct asking){ who,
+		act_is(who, ROLE_SYSTEM_ADMIN) ||
+		    act_is(who, ROLE_SECURITY_ADMIN),
 		act_is(who, ROLE_SYSTEM_ADMIN) };
-
-	(void)store_post_rows_of_person(
-	    who->store, person, 0, 1000, ask_post, &a);
-	return a;
+	return store_post_rows_of_person(
+	    who->store, person, 0, 1000, ask_post, a);
 }
 
-bool
-office_sees_person(struct actor *who, int64_t person)
+int
+office_look_person(struct actor *who, int64_t person)
 {
-	return ask_posts(who, person).sees;
+	struct asking a;
+	int r = ask_posts(who, person, &a);
+
+	return r != 0 || a.sees || person == who->person ? r : ERR_DENIED;
 }
 
-bool
-office_keeps_person(struct actor *who, int64_t person)
+int
+office_change_person(struct actor *who, int64_t person)
 {
-	return ask_posts(who, person).keeps;
+	struct asking a;
+	int r = ask_posts(who, person, &a);
+
+	return r != 0 || a.keeps ? r : ERR_DENIED;
 }
 
 int
@@ -77,12 +82,10 @@ act_office_posts_of(struct actor *who, int64_t person,
 {
 	int r;
 
-	if ((r = act_look(who)) != 0)
+	if ((r = act_look(who)) != 0 ||
+	    (r = office_look_person(who, person)) != 0)
 		return r;
-	if (person != who->person && !office_sees_person(who, person))
-		return ERR_DENIED;
-	return store_post_rows_of_person(
-	    who->store, person, 0, 1000, fn, arg);
+	return store_post_rows_of_person(who->store, person, 0, 1000, fn, arg);
 }
 
 int
@@ -94,27 +97,24 @@ act_office_find(struct actor *who, const char *login, int64_t *person)
 	if ((r = act_look(who)) != 0 ||
 	    (r = store_person_by_login(who->store, login, &p)) != 0)
 		return r;
-	if (p.id != who->person && !office_sees_person(who, p.id))
-		return ERR_NOT_FOUND;
-	*person = p.id;
-	return 0;
+	if ((r = office_look_person(who, p.id)) == 0)
+		*person = p.id;
+	return r == ERR_DENIED ? ERR_NOT_FOUND : r;
 }
 
 int
-act_office_member(struct actor *who, int64_t person, struct act_member *m)
+act_office_member(struct actor *who, int64_t person, struct act_staff *m)
 {
 	struct person p;
 	int r;
 
-	if ((r = act_look(who)) != 0)
+	if ((r = act_look(who)) != 0 ||
+	    (r = office_look_person(who, person)) != 0 ||
+	    (r = store_person_get(who->store, person, &p)) != 0)
 		return r;
-	if (person != who->person && !office_sees_person(who, person))
-		return ERR_DENIED;
-	if ((r = store_person_get(who->store, person, &p)) != 0)
-		return r;
-	*m = (struct act_member){ .id = p.id,
-		.signed_in_at = p.signed_in_at,
-		.state = p.state };
+	*m = (struct act_staff){
+		.id = p.id, .signed_in_at = p.signed_in_at, .state = p.state
+	};
 	mem_copy_text(m->login, sizeof(m->login), p.login);
 	mem_copy_text(m->name, sizeof(m->name), p.name);
 	mem_copy_text(m->phone, sizeof(m->phone), p.phone);
@@ -129,19 +129,32 @@ act_office_member(struct actor *who, int64_t person, struct act_member *m)
 static int
 may_say(struct actor *who, int64_t person)
 {
-	return person == who->person || office_keeps_person(who, person)
-		   ? 0
-		   : ERR_DENIED;
+	return person == who->person ? 0 : office_change_person(who, person);
+}
+
+static int
+check_away(struct actor *who, const struct absence *a)
+{
+	struct absence known;
+	int r;
+
+	if ((r = may_say(who, a->person)) != 0)
+		return r;
+	if (a->until <= a->since)
+		return act_fail(
+		    who, ERR_INPUT, _("The absence ends before it begins."));
+	r = store_absence_next(who->store, a->person, act_now(who), &known);
+	if (r == 0)
+		return act_fail(who, ERR_EXISTS,
+		    _("An absence is noted already; end that one first."));
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 int
-act_office_away(struct actor *who, int64_t person, int64_t since,
-    int64_t until, int64_t *audit)
+act_office_away(struct actor *who, int64_t person, int64_t since, int64_t until,
+    int64_t *audit)
 {
-	struct absence a = { .person = person,
-		.since = since,
-		.until = until };
-	struct absence known;
+	struct absence a = { .person = person, .since = since, .until = until };
 	int r;
 
 	if ((r = act_begin(who)) != 0)
@@ -149,19 +162,12 @@ act_office_away(struct actor *who, int64_t person, int64_t since,
 	a.by = who->person;
 	if (a.since < act_now(who))
 		a.since = act_now(who);
-	if ((r = may_say(who, person)) == 0 && until <= a.since)
-		r = act_fail(who, ERR_INPUT,
-		    _("The absence ends before it begins."));
-	if (r == 0 && store_absence_next(who->store, person, act_now(who),
-			  &known) == 0)
-		r = act_fail(who, ERR_EXISTS,
-		    _("An absence is noted already; end that one first."));
-	if (r == 0 && (r = store_absence_add(who->store, &a)) == 0 &&
+	if ((r = check_away(who, &a)) == 0 &&
+	    (r = store_absence_add(who->store, &a)) == 0 &&
 	    a.since <= act_now(who))
 		r = reseat_person(who, person);
 	if (r == 0)
-		r = act_note(
-		    who, "absence.note", person, NULL, NULL, 0, audit);
+		r = act_note(who, "absence.note", person, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
 }
@@ -175,17 +181,17 @@ act_office_back(struct actor *who, int64_t person, int64_t *audit)
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = may_say(who, person)) == 0 &&
-	    (r = store_absence_next(
-		 who->store, person, act_now(who), &a)) == 0 &&
+	    (r = store_absence_next(who->store, person, act_now(who), &a)) ==
+		0 &&
 	    (r = store_absence_cut(who->store, a.id,
 		 a.since < act_now(who) ? act_now(who) : a.since)) == 0)
-		r = act_note(
-		    who, "absence.end", person, NULL, NULL, 0, audit);
+		r = act_note(who, "absence.end", person, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
 }
 
-/* --- who looks after whom -----------------------------------------------------
+/* --- who looks after whom
+ * -----------------------------------------------------
  */
 
 struct tying {
@@ -227,10 +233,11 @@ act_office_ties(struct actor *who, int64_t person, int64_t after, int limit,
 	if ((r = act_look(who)) != 0)
 		return r;
 	/* a child's name: for the teacher and who keeps the school's roll */
-	if (person != who->person && !office_keeps_person(who, person))
-		return ERR_DENIED;
-	return store_tie_of_person(who->store, person, act_now(who), after,
-	    limit, show_tie, &s);
+	if (person != who->person &&
+	    (r = office_change_person(who, person)) != 0)
+		return r;
+	return store_tie_of_person(
+	    who->store, person, act_now(who), after, limit, show_tie, &s);
 }
 
 /* A teacher of the school the student or class is in. */
@@ -242,8 +249,8 @@ check_tie(struct actor *who, const struct tie_row *t)
 	int r;
 
 	if ((t->student != 0) == (t->class != 0))
-		return act_fail(who, ERR_INPUT,
-		    _("Expected either a student or a class."));
+		return act_fail(
+		    who, ERR_INPUT, _("Expected either a student or a class."));
 	if (t->student != 0 &&
 	    (r = store_student_get(who->store, t->student, &s)) != 0)
 		return r;
@@ -251,11 +258,10 @@ check_tie(struct actor *who, const struct tie_row *t)
 	if (r != 0)
 		return r;
 	if (t->class != 0 && o.type != ORG_CLASS && o.type != ORG_GRADE)
-		return act_fail(who, ERR_INPUT,
-		    _("Expected a class or a grade."));
-	return office_keeps(who, o.lft) && office_keeps_person(who, t->person)
-		   ? 0
-		   : ERR_DENIED;
+		return act_fail(
+		    who, ERR_INPUT, _("Expected a class or a grade."));
+	return office_keeps(who, o.lft) ? office_change_person(who, t->person)
+					: ERR_DENIED;
 }
 
 int
@@ -290,9 +296,8 @@ act_office_untie(struct actor *who, int64_t id, int64_t *audit)
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = store_tie_get(who->store, id, &t)) == 0 &&
-	    !office_keeps_person(who, t.person))
-		r = ERR_DENIED;
-	if (r == 0 && (r = store_tie_end(who->store, id, act_now(who))) == 0)
+	    (r = office_change_person(who, t.person)) == 0 &&
+	    (r = store_tie_end(who->store, id, act_now(who))) == 0)
 		r = act_note(who, "tie.end", id, NULL, &t.student,
 		    t.student != 0 ? 1 : 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, t.person));

@@ -33,7 +33,7 @@ act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
 {
 	struct org o = { .id = id,
 		.parent = parent,
-		.type = org_type_of(type),
+		.type = org_type_read(type),
 		.number = number };
 	int r;
 

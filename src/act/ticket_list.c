@@ -250,19 +250,18 @@ raise_find(void *arg, const struct ticket *t)
 }
 
 /* Does somebody lead the line now, who is there? */
-static bool
-has_lead(struct actor *who, int64_t line)
+static int
+has_lead(struct actor *who, int64_t line, bool *has)
 {
 	struct post posts[8];
-	int n;
+	int n, r;
 
-	if (store_post_holders(who->store, ROLE_LEAD, line, act_now(who), posts,
-		(int)nitems(posts), &n) != 0)
-		return true;
-	for (int i = 0; i < n; i++)
-		if (act_is_there(who, posts[i].person))
-			return true;
-	return false;
+	*has = false;
+	r = store_post_holders(who->store, ROLE_LEAD, line, act_now(who), posts,
+	    (int)nitems(posts), &n);
+	for (int i = 0; r == 0 && i < n && !*has; i++)
+		r = act_is_there(who, posts[i].person, has);
+	return r;
 }
 
 /* To the lead; where nobody leads, to the district in the same minute. */
@@ -270,14 +269,15 @@ static int
 raise_one(struct actor *who, int64_t id, int level)
 {
 	struct ticket t;
+	bool led = true;
 	int r;
 
 	if ((r = store_ticket_get(who->store, id, &t)) != 0 ||
 	    t.raised != level)
 		return r;
-	t.raised = level + 1;
-	if (t.raised == 1 && !has_lead(who, t.line))
-		t.raised = 2;
+	if (level == 0 && (r = has_lead(who, t.line, &led)) != 0)
+		return r;
+	t.raised = led ? level + 1 : 2;
 	store_touch(who->store, STORE_TOPIC(TOPIC_LINE, t.line));
 	store_touch(who->store, STORE_TOPIC(TOPIC_TICKET, t.id));
 	if ((r = store_ticket_mark(who->store, &t)) != 0 ||
@@ -317,7 +317,8 @@ act_ticket_overdue(struct actor *who, int limit, int *n)
 	return act_end(who, r);
 }
 
-/* --- who is not there any more ------------------------------------------------
+/* --- who is not there any more
+ * ------------------------------------------------
  */
 
 struct leaving {
@@ -326,32 +327,37 @@ struct leaving {
 	int n;
 };
 
-static bool
-is_at_line(struct leaving *x, int64_t line)
+static int
+is_at_line(struct leaving *x, int64_t line, bool *is)
 {
-	static const enum role roles[] = { ROLE_OPERATOR, ROLE_LEAD };
 	struct post posts[ACT_POSTS_MAX];
-	int n;
+	bool there;
+	int n, r;
 
-	if (!act_is_there(x->who, x->person) ||
-	    store_post_of_person(x->who->store, x->person, act_now(x->who),
-		posts, ACT_POSTS_MAX, &n) != 0)
-		return false;
-	for (int i = 0; i < n; i++)
-		for (size_t k = 0; k < nitems(roles); k++)
-			if (posts[i].role == roles[k] && posts[i].org == line)
-				return true;
-	return false;
+	*is = false;
+	if ((r = act_is_there(x->who, x->person, &there)) != 0 || !there)
+		return r;
+	r = store_post_of_person(x->who->store, x->person, act_now(x->who),
+	    posts, ACT_POSTS_MAX, &n);
+	for (int i = 0; r == 0 && i < n; i++)
+		*is |=
+		    posts[i].org == line && (posts[i].role == ROLE_OPERATOR ||
+						posts[i].role == ROLE_LEAD);
+	return r;
 }
 
 static int
 find_left(void *arg, const struct ticket *t)
 {
 	struct leaving *x = arg;
+	bool is;
+	int r;
 
-	if (t->raised == 0 && x->n < LIST_MAX && !is_at_line(x, t->line))
+	if (t->raised != 0 || x->n == LIST_MAX)
+		return 0;
+	if ((r = is_at_line(x, t->line, &is)) == 0 && !is)
 		x->ids[x->n++] = t->id;
-	return 0;
+	return r;
 }
 
 int

@@ -41,14 +41,22 @@ case_child(struct actor *who, int64_t student, struct warning *w)
 
 /* Only who has an account in use can look: a post held on paper is empty, and
  * so is one whose holder is away. */
-bool
-act_is_there(struct actor *who, int64_t person)
+int
+act_is_there(struct actor *who, int64_t person, bool *there)
 {
 	struct person p;
+	bool away;
+	int r;
 
-	return store_person_get(who->store, person, &p) == 0 &&
-	       p.state == ACCOUNT_ACTIVE &&
-	       !store_absence_is(who->store, person, act_now(who));
+	*there = false;
+	if ((r = store_person_get(who->store, person, &p)) != 0)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	if (p.state != ACCOUNT_ACTIVE)
+		return 0;
+	if ((r = store_absence_is(who->store, person, act_now(who), &away)) ==
+	    0)
+		*there = !away;
+	return r;
 }
 
 static int
@@ -56,6 +64,7 @@ bench_add(
     struct actor *who, struct warning_holders *h, enum role role, int64_t org)
 {
 	struct post post[WARNING_HOLDERS];
+	bool there;
 	int n, r;
 
 	if (org == 0)
@@ -64,7 +73,9 @@ bench_add(
 		 WARNING_HOLDERS, &n)) != 0)
 		return r;
 	for (int i = 0; i < n; i++) {
-		if (!act_is_there(who, post[i].person))
+		if ((r = act_is_there(who, post[i].person, &there)) != 0)
+			return r;
+		if (!there)
 			continue;
 		if (post[i].deputy_of == 0 && h->n < WARNING_HOLDERS)
 			h->person[h->n++] = post[i].person;

@@ -96,6 +96,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_audit_accept_loss,
 	&ctl_audit_list,
 	&ctl_audit_verify,
+	&ctl_import_columns,
 	&ctl_import_drop,
 	&ctl_import_mend,
 	&ctl_import_refused,

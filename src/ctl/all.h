@@ -39,6 +39,7 @@ extern const struct ctl_command ctl_custody_withdraw;
 extern const struct ctl_command ctl_draft_list;
 extern const struct ctl_command ctl_draft_show;
 extern const struct ctl_command ctl_gaps;
+extern const struct ctl_command ctl_import_columns;
 extern const struct ctl_command ctl_import_drop;
 extern const struct ctl_command ctl_import_mend;
 extern const struct ctl_command ctl_import_orgs;

@@ -44,8 +44,7 @@ put_link(void *arg, const struct act_link *l)
 	json_t *o = json_object();
 
 	ctl_put_id(o, "id", l->row.id);
-	json_object_set_new(
-	    o, "kind", json_string(org_link_name(l->row.kind)));
+	json_object_set_new(o, "kind", json_string(org_link_name(l->row.kind)));
 	json_object_set_new(o, "from", json_string(l->from));
 	json_object_set_new(o, "to", json_string(l->to));
 	return json_array_append_new(arg, o) == 0 ? 0 : ERR_SYSTEM;
@@ -62,12 +61,10 @@ put_post(void *arg, const struct post_row *row)
 	json_object_set_new(o, "name", json_string(row->name));
 	json_object_set_new(o, "org", json_string(row->org));
 	json_object_set_new(o, "post",
-	    json_string(row->post.duty[0] != '\0'
-			    ? row->post.duty
-			    : role_name(row->post.role)));
+	    json_string(row->post.duty[0] != '\0' ? row->post.duty
+						  : role_name(row->post.role)));
 	json_object_set_new(o, "words",
-	    json_string(
-		_(duty_post_words(row->post.role, row->post.duty))));
+	    json_string(_(duty_post_words(row->post.role, row->post.duty))));
 	ctl_put_id(o, "deputy_of", row->post.deputy_of);
 	ctl_put_id(o, "campus", row->post.campus);
 	ctl_put_time(o, "since", row->post.since);
@@ -171,7 +168,8 @@ org_link_run(struct ctl *c)
 	int k = kind != NULL ? org_link_of(kind) : -1, r;
 
 	if (id != 0)
-		r = act_office_unlink(c->who, id, ctl_int(c, "from", 0), &audit);
+		r = act_office_unlink(
+		    c->who, id, ctl_int(c, "from", 0), &audit);
 	else if (k < 0)
 		r = ctl_fail(c, ERR_INPUT, _("kind: there is no such."));
 	else
@@ -210,7 +208,7 @@ put_tie(void *arg, const struct act_tie *t)
 }
 
 static void
-put_member(json_t *o, const struct act_member *m)
+put_member(json_t *o, const struct act_staff *m)
 {
 	ctl_put_id(o, "id", m->id);
 	json_object_set_new(o, "login", json_string(m->login));
@@ -227,7 +225,7 @@ person_show(struct ctl *c)
 {
 	struct noting n = { json_object(), &detail_of_people };
 	json_t *o = json_object(), *posts = json_array(), *ties = json_array();
-	struct act_member m;
+	struct act_staff m;
 	int64_t id;
 	int r, t;
 

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
+#include "model/duty.h"
 
 static int
 say_id(struct ctl *c, int64_t id, int64_t audit)
@@ -24,7 +25,7 @@ static const struct ctl_field org_fields[] = {
 	{ "id", CTL_INT, false, N_("rename this one") },
 	{ "parent", CTL_INT, false, N_("id of the organisation above") },
 	{ "type", CTL_TEXT, false,
-	    N_("district, centre, line, school, grade or class") },
+	    N_("school, campus, street, hospital ...: any of the manual") },
 	{ "number", CTL_INT, false, N_("of a grade or class") },
 	{ "code", CTL_TEXT, false, N_("its code, unique for its type") },
 	{ "name", CTL_TEXT, true, N_("its name") },
@@ -97,12 +98,46 @@ const struct ctl_command ctl_org_list = {
 
 static const struct ctl_field post_fields[] = {
 	{ "person", CTL_INT, false, N_("id of the person") },
-	{ "role", CTL_TEXT, false, N_("psychology, operator, lead ...") },
+	{ "role", CTL_TEXT, false,
+	    N_("psychology, operator, 教研员, 法治副校长 ...") },
 	{ "org", CTL_INT, false, N_("where") },
+	{ "campus", CTL_INT, false, N_("on this campus of the school") },
+	{ "starts", CTL_TIME, false, N_("not before") },
+	{ "ends", CTL_TIME, false, N_("until") },
 	{ "deputy_of", CTL_INT, false, N_("stands in for this post") },
 	{ "end", CTL_INT, false, N_("end this post instead") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
+
+/* What a post is called, its role's name or a duty's (model/duty.h). */
+static void
+post_called(const char *typed, struct post *p)
+{
+	const struct duty *d = duty_read(typed);
+
+	p->role = d != NULL ? d->role : role_of(typed);
+	if (d != NULL && !duty_is_role(d))
+		mem_copy_text(p->duty, sizeof(p->duty), d->name);
+}
+
+static int
+post_propose(struct ctl *c, int64_t *id, int64_t *audit)
+{
+	struct post p = { .person = ctl_int(c, "person", 0),
+		.org = ctl_int(c, "org", 0),
+		.campus = ctl_int(c, "campus", 0),
+		.deputy_of = ctl_int(c, "deputy_of", 0) };
+	int r = 0;
+
+	post_called(ctl_text(c, "role"), &p);
+	if (ctl_given(c, "starts"))
+		r = ctl_time(c, "starts", &p.starts);
+	if (r == 0 && ctl_given(c, "ends"))
+		r = ctl_time(c, "ends", &p.ends);
+	if (r == 0 && (r = act_post_propose_as(c->who, &p, audit)) == 0)
+		*id = p.id;
+	return r;
+}
 
 static int
 post_set(struct ctl *c)
@@ -117,9 +152,7 @@ post_set(struct ctl *c)
 		r = ctl_fail(
 		    c, ERR_INPUT, _("person, role and org are all needed."));
 	else
-		r = act_post_propose(c->who, ctl_int(c, "person", 0),
-		    role_of(ctl_text(c, "role")), ctl_int(c, "org", 0),
-		    ctl_int(c, "deputy_of", 0), &id, &audit);
+		r = post_propose(c, &id, &audit);
 	return r != 0 ? r : say_id(c, id, audit);
 }
 
@@ -139,6 +172,11 @@ post_say(void *arg, const struct post *p, bool held)
 	ctl_put_id(o, "id", p->id);
 	ctl_put_id(o, "person", p->person);
 	json_object_set_new(o, "role", json_string(role_name(p->role)));
+	if (p->duty[0] != '\0')
+		json_object_set_new(o, "duty", json_string(p->duty));
+	ctl_put_id(o, "campus", p->campus);
+	ctl_put_time(o, "since", p->since);
+	ctl_put_time(o, "until", p->until);
 	ctl_put_id(o, "org", p->org);
 	ctl_put_id(o, "deputy_of", p->deputy_of);
 	json_object_set_new(

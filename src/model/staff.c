@@ -29,8 +29,7 @@ static const struct table_field fields[STAFF_FIELDS] = {
 	    { "年级", "任职年级", "所在年级" } },
 	[STAFF_CLASS] = { "class", N_("the class"),
 	    { "班级", "任职班级", "所带班级", "班" } },
-	[STAFF_CAMPUS] = { "campus", N_("the campus"),
-	    { "校区", "所在校区" } },
+	[STAFF_CAMPUS] = { "campus", N_("the campus"), { "校区", "所在校区" } },
 	[STAFF_POST] = { "post", N_("the post"),
 	    { "岗位", "职务", "任职岗位", "角色" } },
 	[STAFF_STARTS] = { "starts", N_("the first day"),
@@ -75,8 +74,7 @@ read_name(const struct table_row *r, struct staff_row *to)
 {
 	const char *words;
 
-	words = cell_name(
-	    table_raw(r, STAFF_NAME), to->name, sizeof(to->name));
+	words = cell_name(table_raw(r, STAFF_NAME), to->name, sizeof(to->name));
 	if (words != NULL)
 		return table_refuse(r, STAFF_NAME, words);
 	return to->name[0] != '\0' ||
@@ -166,13 +164,12 @@ read_post(const struct table_row *r, struct staff_row *to)
 	if (!table_clean(r, STAFF_POST, cell, sizeof(cell)))
 		return false;
 	if (cell[0] == '\0')
-		return table_refuse(
-		    r, STAFF_POST, N_("The post is missing."));
+		return table_refuse(r, STAFF_POST, N_("The post is missing."));
 	to->duty = duty_read(cell);
 	return to->duty != NULL ||
 	       table_refuse(r, STAFF_POST,
-		   N_("There is no post of this name. The guide lists "
-		      "them."));
+		   N_("There is no post of this name: \"xinqing import "
+		      "columns staff\" lists them."));
 }
 
 static bool
@@ -185,8 +182,7 @@ read_org(const struct table_row *r, struct staff_row *to)
 	    !table_clean(r, STAFF_GRADE, to->grade, sizeof(to->grade)) ||
 	    !table_clean(r, STAFF_CAMPUS, to->campus, sizeof(to->campus)))
 		return false;
-	if (cell[0] != '\0' &&
-	    (to->type = org_type_read(cell)) == ORG_NONE)
+	if (cell[0] != '\0' && (to->type = org_type_read(cell)) == ORG_NONE)
 		return table_refuse(r, STAFF_TYPE,
 		    N_("There is no organisation of this type."));
 	if (table_raw(r, STAFF_CLASS)[0] == '\0')
@@ -221,8 +217,8 @@ read_days(const struct table_row *r, struct staff_row *to)
 	    !read_day(r, STAFF_ENDS, &to->ends))
 		return false;
 	return to->ends == 0 || to->ends > to->starts ||
-	       table_refuse(r, STAFF_ENDS,
-		   N_("The post ends before it begins."));
+	       table_refuse(
+		   r, STAFF_ENDS, N_("The post ends before it begins."));
 }
 
 bool
@@ -233,10 +229,10 @@ staff_read(const char *const *cells, size_t n, const struct table_columns *c,
 
 	memset(out, 0, offsetof(struct staff_row, kept));
 	return table_shape(&r) && read_name(&r, out) && read_phone(&r, out) &&
-	       read_login(&r, out) && read_post(&r, out) &&
-	       read_org(&r, out) && read_days(&r, out) &&
-	       table_clean(&r, STAFF_DEPUTY, out->deputy,
-		   sizeof(out->deputy)) &&
+	       read_login(&r, out) && read_post(&r, out) && read_org(&r, out) &&
+	       read_days(&r, out) &&
+	       table_clean(
+		   &r, STAFF_DEPUTY, out->deputy, sizeof(out->deputy)) &&
 	       table_clean(&r, STAFF_KEY, out->key, sizeof(out->key)) &&
 	       detail_cells(&r, &detail_of_people, STAFF_FIELDS, out->detail,
 		   out->kept, sizeof(out->kept));

@@ -24,7 +24,7 @@ enum { ROW_STATE = 1, ROW_AWAY, ROW_POST, ROW_TIE, ROW_DETAIL };
 struct member {
 	struct screen screen;
 	int64_t id;
-	struct act_member m;
+	struct act_staff m;
 	struct sheet sheet;
 };
 

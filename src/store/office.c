@@ -16,8 +16,7 @@ static const struct sql sql_link_add = { "link_add",
 	" VALUES (:kind, :from, :to, :since)",
 	0 };
 static const struct sql sql_link_end = { "link_end",
-	"UPDATE org_link SET until = :at WHERE id = :id AND until IS NULL",
-	0 };
+	"UPDATE org_link SET until = :at WHERE id = :id AND until IS NULL", 0 };
 static const struct sql sql_link_each = { "link_each",
 	LINK " WHERE org_from = :org" NOW " UNION " LINK
 	     " WHERE org_to = :org" NOW " ORDER BY 2, 1",
@@ -28,8 +27,7 @@ static const struct sql sql_tie_add = { "tie_add",
 	0 };
 static const struct sql sql_tie_end = { "tie_end",
 	"UPDATE tie SET until = :at WHERE id = :id AND until IS NULL", 0 };
-static const struct sql sql_tie_get = { "tie_get",
-	TIE " WHERE id = :id", 0 };
+static const struct sql sql_tie_get = { "tie_get", TIE " WHERE id = :id", 0 };
 static const struct sql sql_tie_person = { "tie_of_person",
 	TIE " WHERE person = :person AND id > :after" NOW
 	    " ORDER BY id LIMIT :limit",
@@ -124,8 +122,7 @@ store_link_each(struct store *st, int64_t org, int64_t at,
 	stmt_i64(q, ":at", at);
 	while ((r = stmt_next(q)) == STORE_ROW) {
 		l = (struct link_row){ .id = stmt_get_i64(q, 0),
-			.kind = (enum org_link)org_link_of(
-			    stmt_get_text(q, 1)),
+			.kind = (enum org_link)org_link_of(stmt_get_text(q, 1)),
 			.from = stmt_get_i64(q, 2),
 			.to = stmt_get_i64(q, 3),
 			.since = stmt_get_i64(q, 4),
@@ -204,9 +201,8 @@ store_tie_get(struct store *st, int64_t id, struct tie_row *t)
 }
 
 int
-store_tie_of_person(struct store *st, int64_t person, int64_t at,
-    int64_t after, int limit, int (*fn)(void *, const struct tie_row *),
-    void *arg)
+store_tie_of_person(struct store *st, int64_t person, int64_t at, int64_t after,
+    int limit, int (*fn)(void *, const struct tie_row *), void *arg)
 {
 	struct stmt *q;
 	int r;
@@ -281,16 +277,19 @@ store_absence_next(
 	return stmt_close(q, r);
 }
 
-bool
-store_absence_is(struct store *st, int64_t person, int64_t at)
+int
+store_absence_is(struct store *st, int64_t person, int64_t at, bool *away)
 {
 	struct stmt *q;
+	int r;
 
-	if (stmt_open(st, &q, &sql_absence_is) != 0)
-		return false;
+	if ((r = stmt_open(st, &q, &sql_absence_is)) != 0)
+		return r;
 	stmt_i64(q, ":person", person);
 	stmt_i64(q, ":at", at);
-	return stmt_close(q, stmt_one(q)) == 0;
+	r = stmt_close(q, stmt_one(q));
+	*away = r == 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 int

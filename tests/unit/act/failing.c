@@ -13,6 +13,8 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/gap.h"
+#include "act/office.h"
 #include "act/setting.h"
 #include "act/register.h"
 #include "act/sample.h"
@@ -246,6 +248,45 @@ move_ticket(struct actor *who, const struct act_ticket_do *d)
 	return r;
 }
 
+static int
+a_child(void *arg, const struct org *o, int64_t below)
+{
+	(void)arg, (void)o, (void)below;
+	return 0;
+}
+
+static int
+a_detail(void *arg, int key, const char *value)
+{
+	(void)arg, (void)key, (void)value;
+	return 0;
+}
+
+static int
+a_link(void *arg, const struct act_link *l)
+{
+	(void)arg, (void)l;
+	return 0;
+}
+
+static int
+a_holder(void *arg, const struct post_row *row)
+{
+	(void)arg, (void)row;
+	return 0;
+}
+
+static int
+a_tie(void *arg, const struct act_tie *t)
+{
+	(void)arg, (void)t;
+	return 0;
+}
+
+static struct act_staff of_staff;
+static int64_t campus, tie;
+static int swept;
+
 /* clang-format off: a line a call */
 #define CALLS(X)                                                               \
 	X(act_setting_put, "op1", "language", "en", NULL)                      \
@@ -271,6 +312,31 @@ move_ticket(struct actor *who, const struct act_ticket_do *d)
 	X(act_org_put, "dist1", id, 0, "", 0, "", "九中", &id, NULL)           \
 	X(act_org_each, "op1", ORG_SCHOOL, an_org, NULL)                       \
 	X(act_post_each, "dist1", a_post, NULL)                                \
+	X(act_office_children, "dist1", district.id, 0, 9, a_child, NULL)      \
+	X(act_org_put, "dist1", 0, school.id, "campus", 0, "", "东校区",       \
+	    &campus, NULL)                                                     \
+	X(act_office_note, "dist1", DETAIL_OF_ORG, school.id, "enrolment",     \
+	    "640", NULL)                                                       \
+	X(act_office_details, "dist1", DETAIL_OF_ORG, school.id, a_detail,     \
+	    NULL)                                                              \
+	X(act_office_link, "dist1", LINK_CAMPUS, class.id, campus, &id, NULL)  \
+	X(act_office_links, "dist1", class.id, a_link, NULL)                   \
+	X(act_office_unlink, "dist1", id, class.id, NULL)                      \
+	X(act_office_posts, "dist1", school.id, 0, 9, a_holder, NULL)          \
+	X(act_office_posts_of, "dist1", who_is("psy1")->person, a_holder,      \
+	    NULL)                                                              \
+	X(act_office_member, "dist1", who_is("psy1")->person, &of_staff)       \
+	X(act_office_find, "dist1", "psy1", &id)                               \
+	X(act_office_away, "dist1", who_is("op2")->person, 0,                  \
+	    INT64_C(7000000000), NULL)                                         \
+	X(act_office_back, "dist1", who_is("op2")->person, NULL)               \
+	X(act_office_tie, "head1", TIE_LINKED, who_is("class1")->person, 0,    \
+	    class.id, &tie, NULL)                                              \
+	X(act_office_ties, "head1", who_is("class1")->person, 0, 9, a_tie,     \
+	    NULL)                                                              \
+	X(act_office_untie, "head1", tie, NULL)                                \
+	X(act_gap_count, "dist1", GAP_CAMPUS, &count)                          \
+	X(act_office_sweep, "keeper", &swept)                                  \
 	X(act_oncall_put, "psy1", &oncall, true, NULL)                         \
 	X(act_oncall_each, "op1", school.id, an_oncall, NULL)                  \
 	X(act_schooling_put, "dist1", "S001", 0, NULL)                         \

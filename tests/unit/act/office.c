@@ -39,8 +39,8 @@ post_of(const char *login, enum role role)
 	int n;
 
 	assert_int_equal(store_person_by_login(st, login, &p), 0);
-	assert_int_equal(store_post_of_person(st, p.id, store_now(st), posts,
-			     ACT_POSTS_MAX, &n),
+	assert_int_equal(store_post_of_person(
+			     st, p.id, store_now(st), posts, ACT_POSTS_MAX, &n),
 	    0);
 	for (int i = 0; i < n; i++)
 		if (posts[i].role == role)
@@ -88,14 +88,13 @@ gaps_of(const char *login, enum store_gap g)
 }
 
 static int64_t
-add_org(
-    int64_t parent, const char *type, int64_t number, const char *name)
+add_org(int64_t parent, const char *type, int64_t number, const char *name)
 {
 	struct actor *who = test_signin("dist1");
 	int64_t id, audit;
 
-	assert_int_equal(act_org_put(who, 0, parent, type, number, "", name,
-			     &id, &audit),
+	assert_int_equal(
+	    act_org_put(who, 0, parent, type, number, "", name, &id, &audit),
 	    0);
 	test_leave(who);
 	return id;
@@ -160,19 +159,18 @@ test_QP_59_and_QD_62_a_part_time_teacher_is_no_full_time_one(void **state)
 	(void)state;
 	assert_int_equal(before, 3);
 	assert_int_equal(store_person_by_login(st, "psy1", &p), 0);
-	assert_int_equal(act_office_note(who, DETAIL_OF_PERSON, p.id, "time",
-			     "兼职", NULL),
+	assert_int_equal(
+	    act_office_note(who, DETAIL_OF_PERSON, p.id, "time", "兼职", NULL),
 	    0); /* QP-103 */
 	assert_int_equal(gaps_of("dist1", GAP_FULL_TIME), 3);
-	assert_int_equal(act_office_note(who, DETAIL_OF_PERSON, p.id, "time",
-			     "专职", NULL),
+	assert_int_equal(
+	    act_office_note(who, DETAIL_OF_PERSON, p.id, "time", "专职", NULL),
 	    0);
 	assert_int_equal(gaps_of("dist1", GAP_FULL_TIME), 2);
 	test_leave(who);
 	/* QD-62: a small school needs none of its own */
 	struct org other;
-	assert_int_equal(
-	    store_org_by_code(st, ORG_SCHOOL, "S003", &other), 0);
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S003", &other), 0);
 	note(other.id, "small", "是");
 	assert_int_equal(gaps_of("dist1", GAP_FULL_TIME), 1);
 }
@@ -183,8 +181,8 @@ static const struct {
 	const char *name, *value; /* of school 3 */
 	int64_t before, after;
 } by_register[] = {
-	{ "QP-60, SJS-02: 500 students and no second teacher",
-	    GAP_TWO_TEACHERS, "enrolment", "500", 0, 1 },
+	{ "QP-60, SJS-02: 500 students and no second teacher", GAP_TWO_TEACHERS,
+	    "enrolment", "500", 0, 1 },
 	{ "QD-63: eleven classes and none", GAP_PER_TEN_CLASSES, "classes",
 	    "11", 0, 0 }, /* it is a small school */
 	{ "QD-63: not small any more", GAP_PER_TEN_CLASSES, "small", "否", 0,
@@ -193,8 +191,8 @@ static const struct {
 	    "kind", "高校", 0, 1 },
 	{ "TJ-101: the first responsible person is noted",
 	    GAP_FIRST_RESPONSIBLE, "first_responsible", "莫校长", 4, 3 },
-	{ "SJS-30, GZ-36: a counselling room is noted", GAP_ROOM,
-	    "room_built", "有", 3, 2 },
+	{ "SJS-30, GZ-36: a counselling room is noted", GAP_ROOM, "room_built",
+	    "有", 3, 2 },
 };
 
 static void
@@ -203,16 +201,14 @@ test_gaps_follow_the_registers(void **state)
 	struct org other;
 
 	(void)state;
-	assert_int_equal(
-	    store_org_by_code(st, ORG_SCHOOL, "S003", &other), 0);
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S003", &other), 0);
 	for (size_t i = 0; i < nitems(by_register); i++) {
 		test_same_int(by_register[i].why,
 		    gaps_of("dist1", by_register[i].gap),
 		    by_register[i].before);
 		note(other.id, by_register[i].name, by_register[i].value);
 		test_same_int(by_register[i].why,
-		    gaps_of("dist1", by_register[i].gap),
-		    by_register[i].after);
+		    gaps_of("dist1", by_register[i].gap), by_register[i].after);
 	}
 }
 
@@ -239,8 +235,8 @@ test_TJ_73_and_QD_36_a_noted_qualification_closes_the_gap(void **state)
 	(void)state;
 	assert_true(before >= 2);
 	assert_int_equal(store_person_by_login(st, "psy2", &p), 0);
-	assert_int_equal(act_office_note(who, DETAIL_OF_PERSON, p.id,
-			     "licence", "心理治疗师", NULL),
+	assert_int_equal(act_office_note(who, DETAIL_OF_PERSON, p.id, "licence",
+			     "心理治疗师", NULL),
 	    0);
 	assert_int_equal(gaps_of("dist1", GAP_QUALIFIED), before - 1);
 	test_leave(who);
@@ -280,8 +276,7 @@ test_gaps_are_read_a_page_at_a_time_and_by_nobody_else(void **state)
 	int n = 0;
 
 	(void)state;
-	assert_int_equal(
-	    act_gap_each(who, GAP_DEPUTY, 0, 2, count_row, &n), 0);
+	assert_int_equal(act_gap_each(who, GAP_DEPUTY, 0, 2, count_row, &n), 0);
 	assert_int_equal(n, 2);
 	test_leave(who);
 	for (size_t i = 0; i < nitems(others); i++) {
@@ -292,14 +287,16 @@ test_gaps_are_read_a_page_at_a_time_and_by_nobody_else(void **state)
 		test_leave(who);
 	}
 	for (int g = 0; g < GAP_COUNT; g++) {
-		assert_int_equal(act_gap_of(act_gap_name((enum store_gap)g)), g);
+		assert_int_equal(
+		    act_gap_of(act_gap_name((enum store_gap)g)), g);
 		assert_true(act_gap_words((enum store_gap)g)[0] != '\0');
 		assert_true(act_gap_clauses((enum store_gap)g)[0] != '\0');
 	}
 	assert_int_equal(act_gap_of("star"), -1);
 }
 
-/* --- whose the work is --------------------------------------------------------
+/* --- whose the work is
+ * --------------------------------------------------------
  */
 
 static int64_t
@@ -390,24 +387,22 @@ test_an_absent_psychology_teachers_look_is_the_districts(void **state)
 {
 	struct actor *head = test_signin("head1"), *psy;
 	int64_t w = reported_by("class1"), now = store_now(st);
-	struct act_member m;
+	struct act_staff m;
 
 	(void)state;
 	assert_true(waits_for("psy1", w));
-	assert_int_equal(act_office_away(head, person_of("psy1"), 0,
-			     now + CLOCK_DAY, NULL),
+	assert_int_equal(
+	    act_office_away(head, person_of("psy1"), 0, now + CLOCK_DAY, NULL),
 	    0);
 	assert_true(waits_for("centre1", w));
-	assert_int_equal(
-	    act_office_member(head, person_of("psy1"), &m), 0);
+	assert_int_equal(act_office_member(head, person_of("psy1"), &m), 0);
 	assert_true(m.is_away);
 	assert_int_equal(act_office_away(head, person_of("psy1"), 0,
 			     now + 2 * CLOCK_DAY, NULL),
 	    ERR_EXISTS);
 	psy = test_signin("psy1"); /* by oneself */
 	assert_int_equal(act_office_back(psy, psy->person, NULL), 0);
-	assert_int_equal(
-	    act_office_member(head, person_of("psy1"), &m), 0);
+	assert_int_equal(act_office_member(head, person_of("psy1"), &m), 0);
 	assert_false(m.is_away);
 	test_leave(psy);
 	test_leave(head);
@@ -477,6 +472,82 @@ test_who_runs_a_warning_and_leaves_gives_it_on(void **state)
 	test_leave(psy);
 }
 
+/* The line: what an operator leaves behind is the lead's, and past an empty
+ * lead's chair the district's. */
+static int64_t
+ticket_of(const char *login, int64_t line)
+{
+	struct ticket t = { .line = line,
+		.state = TICKET_FOLLOW_UP,
+		.channel = CHANNEL_PHONE,
+		.taker = person_of(login),
+		.entered_by = person_of(login),
+		.rang_at = store_now(st),
+		.entered_at = store_now(st),
+		.due_at = store_now(st) + CLOCK_DAY,
+		.due_key = "ticket.callback" };
+
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_end(st, store_ticket_add(st, &t)), 0);
+	return t.id;
+}
+
+static int
+raised(int64_t ticket)
+{
+	struct ticket t;
+
+	assert_int_equal(store_ticket_get(st, ticket, &t), 0);
+	return t.raised;
+}
+
+static bool
+ticket_waits_for(const char *login, int64_t ticket)
+{
+	struct actor *who = test_signin(login);
+	struct act_today t;
+	bool found = false;
+
+	assert_int_equal(act_today(who, &t), 0);
+	for (size_t i = 0; i < t.n; i++)
+		found |= t.row[i].id == ticket &&
+			 strcmp(t.row[i].kind->open, "ticket") == 0;
+	act_today_free(&t);
+	test_leave(who);
+	return found;
+}
+
+static void
+test_what_an_operator_leaves_is_the_leads_or_the_districts(void **state)
+{
+	struct actor *dist = test_signin("dist1"), *lead;
+	struct post p;
+	int64_t first, second;
+
+	(void)state;
+	assert_int_equal(
+	    store_post_get(st, post_of("op2", ROLE_OPERATOR), &p), 0);
+	first = ticket_of("op2", p.org);
+	assert_false(ticket_waits_for("lead1", first));
+	lock("op2", true);
+	assert_int_equal(raised(first), 1);
+	assert_true(ticket_waits_for("lead1", first));
+	lock("op2", false);
+	second = ticket_of("op2", p.org);
+	assert_int_equal(raised(second), 0);
+	lead = test_signin("lead1");
+	assert_int_equal(act_office_away(lead, lead->person, 0,
+			     store_now(st) + CLOCK_DAY, NULL),
+	    0);
+	lock("op2", true);
+	assert_int_equal(raised(second), 2);
+	assert_true(ticket_waits_for("centre1", second));
+	assert_int_equal(act_office_back(lead, lead->person, NULL), 0);
+	lock("op2", false);
+	test_leave(lead);
+	test_leave(dist);
+}
+
 /* By the clock alone: nobody presses a key when a post ends. */
 static void
 test_the_keeper_gives_on_what_ended_by_itself(void **state)
@@ -505,7 +576,8 @@ test_the_keeper_gives_on_what_ended_by_itself(void **state)
 	test_leave(sys);
 }
 
-/* --- who looks after whom -------------------------------------------------------
+/* --- who looks after whom
+ * -------------------------------------------------------
  */
 
 static int
@@ -523,14 +595,13 @@ test_QP_04_and_TJ_06_mentors_and_linked_teachers_are_dated(void **state)
 	int n = 0;
 
 	(void)state;
-	assert_int_equal(act_office_tie(head, TIE_MENTOR, person, student, 0,
-			     &id, NULL),
+	assert_int_equal(
+	    act_office_tie(head, TIE_MENTOR, person, student, 0, &id, NULL), 0);
+	assert_int_equal(
+	    act_office_tie(head, TIE_LINKED, person, 0, class.id, &other, NULL),
 	    0);
-	assert_int_equal(act_office_tie(head, TIE_LINKED, person, 0, class.id,
-			     &other, NULL),
-	    0);
-	assert_int_equal(act_office_tie(head, TIE_LINKED, person, 0, 0,
-			     &other, NULL),
+	assert_int_equal(
+	    act_office_tie(head, TIE_LINKED, person, 0, 0, &other, NULL),
 	    ERR_INPUT);
 	assert_int_equal(
 	    act_office_ties(head, person, 0, 10, count_tie, &n), 0);
@@ -541,10 +612,10 @@ test_QP_04_and_TJ_06_mentors_and_linked_teachers_are_dated(void **state)
 	    act_office_ties(head, person, 0, 10, count_tie, &n), 0);
 	assert_int_equal(n, 1);
 	psy2 = test_signin("psy2"); /* another school's */
-	assert_int_equal(act_office_ties(psy2, person, 0, 10, count_tie, &n),
-	    ERR_DENIED);
-	assert_int_equal(act_office_tie(psy2, TIE_MENTOR, person, student, 0,
-			     &id, NULL),
+	assert_int_equal(
+	    act_office_ties(psy2, person, 0, 10, count_tie, &n), ERR_DENIED);
+	assert_int_equal(
+	    act_office_tie(psy2, TIE_MENTOR, person, student, 0, &id, NULL),
 	    ERR_DENIED);
 	test_leave(psy2);
 	test_leave(head);
@@ -558,8 +629,7 @@ test_a_principal_keeps_the_own_school_and_no_other(void **state)
 	int64_t top = 0;
 
 	(void)state;
-	assert_int_equal(
-	    store_org_by_code(st, ORG_SCHOOL, "S002", &other), 0);
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S002", &other), 0);
 	assert_int_equal(act_office_top(head, &top), 0);
 	assert_int_equal(top, school.id);
 	assert_int_equal(act_office_org(head, other.id, &o), ERR_DENIED);
@@ -572,8 +642,8 @@ test_a_principal_keeps_the_own_school_and_no_other(void **state)
 	assert_int_equal(act_office_note(head, DETAIL_OF_ORG, school.id,
 			     "sand_tray", "有", NULL),
 	    ERR_INPUT); /* SJS-31: of a room alone */
-	assert_int_equal(act_office_member(head, person_of("psy2"),
-			     &(struct act_member){ 0 }),
+	assert_int_equal(act_office_member(
+			     head, person_of("psy2"), &(struct act_staff){ 0 }),
 	    ERR_DENIED);
 	test_leave(head);
 }
@@ -590,13 +660,16 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_GZ_70_a_vendor_is_a_gap_until_bound_to_secrecy),
 	cmocka_unit_test(
 	    test_TJ_73_and_QD_36_a_noted_qualification_closes_the_gap),
-	cmocka_unit_test(test_gaps_are_read_a_page_at_a_time_and_by_nobody_else),
+	cmocka_unit_test(
+	    test_gaps_are_read_a_page_at_a_time_and_by_nobody_else),
 	cmocka_unit_test(
 	    test_a_locked_class_teachers_look_is_the_districts_that_minute),
 	cmocka_unit_test(
 	    test_an_absent_psychology_teachers_look_is_the_districts),
 	cmocka_unit_test(test_a_deputy_has_it_before_the_district),
 	cmocka_unit_test(test_who_runs_a_warning_and_leaves_gives_it_on),
+	cmocka_unit_test(
+	    test_what_an_operator_leaves_is_the_leads_or_the_districts),
 	cmocka_unit_test(test_the_keeper_gives_on_what_ended_by_itself),
 	cmocka_unit_test(
 	    test_QP_04_and_TJ_06_mentors_and_linked_teachers_are_dated),

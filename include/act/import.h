@@ -12,8 +12,8 @@
 struct actor;
 
 /*
- * Taking in a table.  A school's roster (TJ-44: the list of students is fresh).  Good
- * rows go in, each refused one is named and written to a table of its own,
+ * Taking in a table.  A school's roster (TJ-44: the list of students is fresh).
+ * Good rows go in, each refused one is named and written to a table of its own,
  * which can be mended and taken in like any other; the first ones can be mended
  * in a screen (mend.h).  A row that is known
  * already changes only what it says otherwise; what the table has no column
@@ -31,15 +31,15 @@ struct act_import {
 	bool dry_run;
 	int slice;	    /* rows of a transaction at most; 0: 50,000 */
 	const char *school; /* the whole file's, by name or code; or NULL */
-	bool make; /* organisations that a table of staff names, too */
+	bool make;	    /* organisations that a table of staff names, too */
 	const struct table_mapping *maps;
 	size_t n_maps;
 
 	void *arg;
 	/* A row was refused: its line and column (0: the row as a whole) of
 	 * the file, the field, and what to do, for _().  May be NULL. */
-	void (*on_refused)(void *arg, int64_t line, int column,
-	    int field, const char *words);
+	void (*on_refused)(
+	    void *arg, int64_t line, int column, int field, const char *words);
 	/* After each slice; not 0 stops there: ERR_STOPPED.  May be NULL. */
 	int (*on_progress)(
 	    void *arg, int64_t rows, int64_t bytes, int64_t all_bytes);
@@ -74,6 +74,11 @@ int act_import_staff(
 /* The same for organisations with their registers (model/org_table.h), a
  * parent before what stands under it.  By who keeps the registers. */
 int act_import_orgs(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/* The same for who looks after whom (model/tie_table.h).  By who keeps the
+ * office; a principal, of the own school. */
+int act_import_ties(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -370,11 +370,9 @@ static int
 take_table(struct actor *who, const struct import_kind *kind,
     const struct act_import *in, struct act_imported *out)
 {
-	struct import im = { .kind = kind,
-		.who = who,
-		.in = in,
-		.out = out,
-		.school = -1 };
+	struct import im = {
+		.kind = kind, .who = who, .in = in, .out = out, .school = -1
+	};
 	int r;
 
 	*out = (struct act_imported){ .rows = 0 };
@@ -415,4 +413,11 @@ act_import_orgs(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {
 	return take_table(who, &import_orgs, in, out);
+}
+
+int
+act_import_ties(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_ties, in, out);
 }

@@ -109,7 +109,9 @@ load(struct orgs *s)
 	for (int i = 0; i < who->n_posts && r == 0; i++) {
 		const struct post *p = &who->posts[i];
 
-		if (p->role == ROLE_DISTRICT_STAFF && !is_loaded(s, p))
+		if ((p->role == ROLE_DISTRICT_STAFF ||
+			p->role == ROLE_PRINCIPAL) &&
+		    !is_loaded(s, p))
 			r = store_org_each(who->store, ORG_NONE, p->lft - 1,
 			    p->rgt, INT32_MAX, load_one, s);
 	}

@@ -14,7 +14,7 @@ struct actor;
  * Organisations while a table is taken in: found by code, by name, or by a
  * path, 青山区/青山中学/八年级/3班; kept in memory, so that a row costs no
  * query.  Those of one actor: all for the system administrator, else those
- * under their posts.
+ * under their posts as district staff or principal.
  */
 struct orgs;
 

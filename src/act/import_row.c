@@ -121,7 +121,7 @@ import_write_row(struct import *im, struct import_row *row, int64_t audit)
 }
 
 static const struct import_kind *const kinds[] = { &import_roster,
-	&import_staff, &import_orgs };
+	&import_staff, &import_orgs, &import_ties };
 
 const struct import_kind *
 import_kind_of(const char *name)
@@ -133,8 +133,7 @@ import_kind_of(const char *name)
 }
 
 int
-import_note(
-    struct import *im, const char *what, int64_t object, int64_t *audit)
+import_note(struct import *im, const char *what, int64_t object, int64_t *audit)
 {
 	char word[32];
 

@@ -7,6 +7,7 @@
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
+#include "model/tie_table.h"
 #include "store/student.h"
 
 /*
@@ -24,6 +25,7 @@ struct import_row {
 		struct roster_row row;
 		struct staff_row staff;
 		struct org_row org;
+		struct tie_cells tie;
 	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
@@ -42,12 +44,12 @@ struct import_kind {
 	void (*judge)(struct import *im, const char *const *cells, size_t n,
 	    struct import_row *to);
 	/* Put it in, change what is there, or import_refuse() it. */
-	int (*write)(
-	    struct import *im, struct import_row *row, int64_t audit);
+	int (*write)(struct import *im, struct import_row *row, int64_t audit);
 	/* In the last transaction; NULL: nothing more. */
 	int (*finish)(struct import *im);
 };
-extern const struct import_kind import_roster, import_staff, import_orgs;
+extern const struct import_kind import_roster, import_staff, import_orgs,
+    import_ties;
 /* By the name of the table; NULL without. */
 const struct import_kind *import_kind_of(const char *name);
 

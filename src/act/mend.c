@@ -12,90 +12,12 @@
 #include "base/mem.h"
 #include "import_row.h"
 #include "internal.h"
+#include "mend_cells.h"
 #include "model/day.h"
 #include "store/refused.h"
 #include "store/store.h"
 
 #define CELLS_COLUMN "roster_refused.cells"
-
-/* --- the cells as a table of two lines, the second of them the row ---------
- */
-
-struct reading {
-	const char *p;
-	size_t left;
-};
-
-static int64_t
-read_memory(void *arg, void *to, size_t n)
-{
-	struct reading *m = arg;
-
-	if (n > m->left)
-		n = m->left;
-	memcpy(to, m->p, n);
-	m->p += n;
-	m->left -= n;
-	return (int64_t)n;
-}
-
-static void
-put_fields(struct buf *out, const struct table *t,
-    const char *const cell[TABLE_FIELDS_MAX])
-{
-	int n = table_fields(t);
-
-	bool first = true;
-
-	for (int f = 0; f < n; f++)
-		if (cell[f] != NULL) {
-			csv_put(out, table_name(t, f), first);
-			first = false;
-		}
-	buf_add_text(out, "\r\n");
-	first = true;
-	for (int f = 0; f < n; f++)
-		if (cell[f] != NULL) {
-			csv_put(out, cell[f], first);
-			first = false;
-		}
-	buf_add_text(out, "\r\n");
-}
-
-/* An apostrophe that csv_put() wrote before a formula comes off again. */
-static const char *
-unmarked(const char *s)
-{
-	return s[0] == '\'' && strchr("=+-@", s[1]) != NULL && s[1] != '\0'
-		   ? s + 1
-		   : s;
-}
-
-/* Append the cells of the second line to words, a NUL behind each; at[f] is
- * where that of field f begins, -1 without. */
-static int
-read_fields(struct csv *c, const struct table *t, struct buf *words,
-    int64_t at[TABLE_FIELDS_MAX])
-{
-	int field[TABLE_FIELDS_MAX], n = 0;
-
-	for (int f = 0; f < TABLE_FIELDS_MAX; f++)
-		at[f] = -1;
-	if (csv_next(c) != 1)
-		return ERR_CORRUPT;
-	for (; n < (int)csv_fields(c) && n < TABLE_FIELDS_MAX; n++)
-		field[n] = table_field_of(t, csv_field(c, (size_t)n));
-	if (csv_next(c) != 1)
-		return ERR_CORRUPT;
-	for (int i = 0; i < n; i++) {
-		if (field[i] < 0)
-			continue;
-		at[field[i]] = (int64_t)buf_len(words);
-		buf_add_text(words, unmarked(csv_field(c, (size_t)i)));
-		buf_add_char(words, '\0');
-	}
-	return 0;
-}
 
 /* --- kept while a roster is taken in ---------------------------------------
  */
@@ -114,7 +36,7 @@ put_cells(struct actor *who, struct roster_refused *w,
 	struct buf *plain = act_secret(), *sealed = buf_new();
 	int r;
 
-	put_fields(plain, import_kind_of(w->kind)->table, cell);
+	mend_put_fields(plain, import_kind_of(w->kind)->table, cell);
 	if ((r = act_key_of(who, KEY_PERSON, who->person, &w->pair, NULL)) ==
 		0 &&
 	    (r = act_seal(who, w->pair, cells_place(w->id), buf_data(plain),
@@ -134,7 +56,7 @@ static int
 cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
     struct csv **c, const char *cell[TABLE_FIELDS_MAX])
 {
-	struct reading m;
+	struct mend_reading m;
 	int r;
 
 	for (size_t i = 0; i + 1 < im->kept; i++)
@@ -142,8 +64,9 @@ cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
 	buf_add_text(text, "-\r\n");
 	buf_add(
 	    text, (const char *)buf_data(im->text) + row->text, row->n_text);
-	m = (struct reading){ (const char *)buf_data(text), buf_len(text) };
-	if ((r = csv_open(c, read_memory, &m)) != 0)
+	m = (struct mend_reading){ (const char *)buf_data(text),
+		buf_len(text) };
+	if ((r = csv_open(c, mend_read, &m)) != 0)
 		return r;
 	if ((r = csv_next(*c)) == 1)
 		r = csv_next(*c);
@@ -151,7 +74,7 @@ cells_of_row(struct import *im, const struct import_row *row, struct buf *text,
 		int at = im->columns.at[f];
 
 		cell[f] = at < 0   ? NULL
-			  : r == 1 ? unmarked(csv_field(*c, (size_t)at))
+			  : r == 1 ? mend_unmarked(csv_field(*c, (size_t)at))
 				   : "";
 	}
 	return r < 0 ? r : 0;
@@ -207,7 +130,8 @@ may(struct actor *who, const char *kind)
 static int
 may_any(struct actor *who)
 {
-	static const char *const kinds[] = { "roster", "staff", "orgs" };
+	static const char *const kinds[] = { "roster", "staff", "orgs",
+		"ties" };
 	int r = ERR_DENIED;
 
 	for (size_t i = 0; i < nitems(kinds) && r == ERR_DENIED; i++)
@@ -292,14 +216,15 @@ open_cells(struct opening *o, const struct roster_refused *w)
 	struct buf *plain = act_secret();
 	int64_t at[TABLE_FIELDS_MAX];
 	struct csv *c = NULL;
-	struct reading m;
+	struct mend_reading m;
 	int r;
 
 	r = act_open(
 	    o->who, w->pair, cells_place(w->id), w->cells, w->n_cells, plain);
-	m = (struct reading){ (const char *)buf_data(plain), buf_len(plain) };
-	if (r == 0 && (r = csv_open(&c, read_memory, &m)) == 0)
-		r = read_fields(c, o->out->head.table, o->out->words, at);
+	m = (struct mend_reading){ (const char *)buf_data(plain),
+		buf_len(plain) };
+	if (r == 0 && (r = csv_open(&c, mend_read, &m)) == 0)
+		r = mend_read_fields(c, o->out->head.table, o->out->words, at);
 	for (int f = 0; f < TABLE_FIELDS_MAX && r == 0; f++)
 		o->out->cell[f] =
 		    at[f] < 0 ? NULL
@@ -422,8 +347,7 @@ take_row(struct import *im, struct roster_refused *w,
 	clock_parts_of(im->now, &p);
 	im->today = day_of(p.year, p.month, p.day);
 	if ((r = im->kind->open(im)) != 0 ||
-	    (w->school != 0 &&
-		(r = im->kind->place(im, NULL, w->school)) != 0))
+	    (w->school != 0 && (r = im->kind->place(im, NULL, w->school)) != 0))
 		return r;
 	import_read_row(im, w->line, CSV_FINE, cells, n, row);
 	if ((r = import_note(im, "mend", w->import, &audit)) != 0)

@@ -103,6 +103,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_import_roster,
 	&ctl_import_orgs,
 	&ctl_import_staff,
+	&ctl_import_ties,
 	&ctl_staff_proposed,
 	&ctl_staff_strike,
 	&ctl_batch,

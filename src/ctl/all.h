@@ -46,6 +46,7 @@ extern const struct ctl_command ctl_import_orgs;
 extern const struct ctl_command ctl_import_refused;
 extern const struct ctl_command ctl_import_roster;
 extern const struct ctl_command ctl_import_staff;
+extern const struct ctl_command ctl_import_ties;
 extern const struct ctl_command ctl_init;
 extern const struct ctl_command ctl_knock_export;
 extern const struct ctl_command ctl_knock_list;

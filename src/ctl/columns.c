@@ -10,9 +10,10 @@
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
+#include "model/tie_table.h"
 
 static const struct table *const tables[] = { &roster_table, &staff_table,
-	&org_table };
+	&org_table, &tie_table };
 
 static void
 put_choices(json_t *o, const struct detail_key *k)
@@ -120,7 +121,7 @@ run(struct ctl *c)
 			t = tables[i];
 	if (t == NULL)
 		return ctl_fail(
-		    c, ERR_USAGE, _("Expected roster, staff or orgs."));
+		    c, ERR_USAGE, _("Expected roster, staff, orgs or ties."));
 	for (int f = 0; f < table_fields(t) && r == 0; f++)
 		r = say_field(c, t, f);
 	if (r == 0 && t == &staff_table)
@@ -133,8 +134,9 @@ const struct ctl_command ctl_import_columns = {
 	.args = "KIND",
 	.min = 1,
 	.max = 1,
-	.help = N_("What a table of KIND (roster, staff, orgs) may hold: its "
-		   "columns, and the posts or types that are known."),
+	.help =
+	    N_("What a table of KIND (roster, staff, orgs, ties) may hold: its "
+	       "columns, and the posts or types that are known."),
 	.flags = CTL_NO_ONE | CTL_NO_STORE,
 	.run = run,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster, staff, orgs; sample roster. */
+/* import roster, staff, orgs, ties; sample roster. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -18,6 +18,7 @@
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
+#include "model/tie_table.h"
 #include "table.h"
 
 #define MAPS_MAX TABLE_FIELDS_MAX
@@ -359,6 +360,30 @@ const struct ctl_command ctl_import_orgs = {
 	.options = orgs_options,
 	.run = run_orgs,
 	.early = early_orgs,
+};
+
+static int
+early_ties(struct ctl *c)
+{
+	return early(c, &tie_table);
+}
+
+static int
+run_ties(struct ctl *c)
+{
+	return run(c, &tie_table, act_import_ties);
+}
+
+const struct ctl_command ctl_import_ties = {
+	.name = "import ties",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in who looks after whom, mentors and linked teachers "
+		   "(CSV)."),
+	.options = roster_options,
+	.run = run_ties,
+	.early = early_ties,
 };
 
 /* --- a sample roster

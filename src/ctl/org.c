@@ -99,7 +99,7 @@ const struct ctl_command ctl_org_list = {
 static const struct ctl_field post_fields[] = {
 	{ "person", CTL_INT, false, N_("id of the person") },
 	{ "role", CTL_TEXT, false,
-	    N_("psychology, operator, 教研员, 法治副校长 ...") },
+	    N_("psychology, operator, researcher, expert ...") },
 	{ "org", CTL_INT, false, N_("where") },
 	{ "campus", CTL_INT, false, N_("on this campus of the school") },
 	{ "starts", CTL_TIME, false, N_("not before") },

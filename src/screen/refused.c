@@ -29,7 +29,7 @@ bool
 screen_refused_may(struct actor *who)
 {
 	return act_is(who, ROLE_DISTRICT_STAFF) ||
-	       act_is(who, ROLE_SYSTEM_ADMIN);
+	       act_is(who, ROLE_SYSTEM_ADMIN) || act_is(who, ROLE_PRINCIPAL);
 }
 
 static int

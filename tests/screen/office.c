@@ -174,7 +174,7 @@ test_the_tree_opens_level_by_level_and_shows_one(void **state)
 	test_term_has(t, "云岭教育集团"); /* SJS-80 */
 	test_term_keep(t, "office-org");
 	test_term_keys(t, "\033[6~"); /* PgDn */
-	test_term_has(t, ">台账");
+	test_term_has(t, "> 地址");
 	test_term_keys(t, "\033[6~");
 	test_term_has(t, "24小时电话");
 	test_term_go_to(t, "在校生数");

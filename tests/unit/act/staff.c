@@ -14,9 +14,11 @@
 #include "model/day.h"
 #include "model/org_table.h"
 #include "model/staff.h"
+#include "model/tie_table.h"
 #include "store/org.h"
 #include "store/person.h"
 #include "store/store.h"
+#include "store/student.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
@@ -155,12 +157,19 @@ static const struct {
 	    "green_phone", "01088886667" },
 };
 
+static int
+keep_org(void *arg, const struct org *o)
+{
+	*(struct org *)arg = *o;
+	return 0;
+}
+
 static void
 test_a_table_of_organisations_makes_tree_registers_and_links(void **state)
 {
-	const struct take t = { .fn = act_import_orgs,
-		.login = "dist1",
-		.table = orgs };
+	const struct take t = {
+		.fn = act_import_orgs, .login = "dist1", .table = orgs
+	};
 	static char kept[TABLE_FIELDS_MAX][DETAIL_VALUE_MAX];
 	struct act_imported out;
 	struct told told;
@@ -199,8 +208,8 @@ count_link(void *arg, const struct act_link *l)
 	struct links *k = arg;
 
 	k->n++;
-	k->groups += l->row.kind == LINK_GROUP &&
-		     strcmp(l->to, "云岭教育集团") == 0;
+	k->groups +=
+	    l->row.kind == LINK_GROUP && strcmp(l->to, "云岭教育集团") == 0;
 	k->hospitals += l->row.kind == LINK_HOSPITAL &&
 			strcmp(l->to, "青山精神卫生中心") == 0;
 	return 0;
@@ -226,9 +235,9 @@ test_SJS_80_and_QP_52_a_school_is_linked_to_group_and_hospital(void **state)
 static void
 test_the_same_organisations_again_change_nothing(void **state)
 {
-	const struct take t = { .fn = act_import_orgs,
-		.login = "dist1",
-		.table = orgs };
+	const struct take t = {
+		.fn = act_import_orgs, .login = "dist1", .table = orgs
+	};
 	struct act_imported out;
 	struct told told;
 
@@ -264,9 +273,9 @@ test_what_is_wrong_with_an_organisation_is_named(void **state)
 		{ "a school is no group", 7, ORGS_GROUP },
 		{ "no name", 8, ORGS_NAME },
 	};
-	const struct take t = { .fn = act_import_orgs,
-		.login = "dist1",
-		.table = table };
+	const struct take t = {
+		.fn = act_import_orgs, .login = "dist1", .table = table
+	};
 	struct act_imported out;
 	struct told told;
 
@@ -291,14 +300,14 @@ test_what_is_wrong_with_an_organisation_is_named(void **state)
 
 #define STAFF "姓名,工号,手机号,单位,年级,班级,校区,岗位,专兼职,职称,代理\r\n"
 
-static const char staff[] = STAFF
-    "何晴,T001,13800000001,青山中学,,,东校区,心理教师,专职,一级教师,\r\n"
-    "许诺,T002,13800000002,青山中学,八年级,3班,,班主任,,,\r\n"
-    "黄岭,T003,13800000003,QS,八年级,,,年级组长,,,\r\n"
-    "黄岭,T003,13800000003,QS,八年级,3班,,任课教师,,,\r\n"
-    "韦帆,T004,13800000004,青山中学,,,,心理教师,兼职,,何晴\r\n"
-    "莫言之,T005,13800000005,青山中学,,,,第一责任人,,,\r\n"
-    "石敏,,13800000006,盈浦未保站,,,,法治副站长,,,\r\n";
+static const char staff[] =
+    STAFF "何晴,T001,13800000001,青山中学,,,东校区,心理教师,专职,一级教师,\r\n"
+	  "许诺,T002,13800000002,青山中学,八年级,3班,,班主任,,,\r\n"
+	  "黄岭,T003,13800000003,QS,八年级,,,年级组长,,,\r\n"
+	  "黄岭,T003,13800000003,QS,八年级,3班,,任课教师,,,\r\n"
+	  "韦帆,T004,13800000004,青山中学,,,,心理教师,兼职,,何晴\r\n"
+	  "莫言之,T005,13800000005,青山中学,,,,第一责任人,,,\r\n"
+	  "石敏,,13800000006,盈浦未保站,,,,法治副站长,,,\r\n";
 
 static int64_t
 approval_of(struct actor *sec, int64_t *batch)
@@ -309,8 +318,7 @@ approval_of(struct actor *sec, int64_t *batch)
 	(void)sec;
 	for (int64_t i = 1; i < 200; i++)
 		if (store_approval_get(test_office(), i, &a) == 0 &&
-		    strcmp(a.kind, "staff") == 0 &&
-		    a.state == APPROVAL_ASKED) {
+		    strcmp(a.kind, "staff") == 0 && a.state == APPROVAL_ASKED) {
 			id = a.id;
 			*batch = a.object;
 		}
@@ -338,9 +346,9 @@ see_post(void *arg, const struct post_row *row)
 static void
 test_a_table_of_staff_proposes_accounts_and_posts(void **state)
 {
-	const struct take t = { .fn = act_import_staff,
-		.login = "sys1",
-		.table = staff };
+	const struct take t = {
+		.fn = act_import_staff, .login = "sys1", .table = staff
+	};
 	struct actor *sec = test_signin("sec1");
 	int64_t batch = 0, posts, people;
 	struct seen s = { 0 };
@@ -362,10 +370,9 @@ test_a_table_of_staff_proposes_accounts_and_posts(void **state)
 	assert_int_equal(s.psychology, 2);
 	assert_int_equal(s.deputies, 1);
 	assert_int_equal(s.campus, 1); /* SJS-03: east campus */
-	assert_int_equal(s.staff, 4); /* who works at the school is staff */
+	assert_int_equal(s.staff, 4);  /* who works at the school is staff */
 	assert_int_equal(s.duties, 2); /* TJ-101, QP-87 */
-	assert_int_equal(
-	    store_person_by_login(test_office(), "t001", &p), 0);
+	assert_int_equal(store_person_by_login(test_office(), "t001", &p), 0);
 	assert_int_equal(p.state, ACCOUNT_PROPOSED);
 	assert_string_equal(p.phone, "13800000001");
 	assert_int_equal(
@@ -391,12 +398,11 @@ test_one_approval_opens_the_whole_file(void **state)
 	(void)state;
 	assert_int_equal(act_approval_give(sys, id, NULL), ERR_SECOND);
 	assert_int_equal(act_approval_give(sec, id, NULL), 0);
-	assert_int_equal(
-	    store_person_by_login(test_office(), "t001", &p), 0);
+	assert_int_equal(store_person_by_login(test_office(), "t001", &p), 0);
 	assert_int_equal(p.state, ACCOUNT_APPROVED);
 	assert_true(p.approved_by == sec->person);
-	assert_int_equal(store_post_rows_of_person(test_office(), p.id, 0, 10,
-			     count_held, &held),
+	assert_int_equal(store_post_rows_of_person(
+			     test_office(), p.id, 0, 10, count_held, &held),
 	    0);
 	assert_int_equal(held, 2); /* psychology, staff */
 	assert_int_equal(act_batch_count(sec, batch, &posts, &people), 0);
@@ -409,9 +415,9 @@ test_one_approval_opens_the_whole_file(void **state)
 static void
 test_the_same_staff_again_changes_nothing_and_asks_nobody(void **state)
 {
-	const struct take t = { .fn = act_import_staff,
-		.login = "sys1",
-		.table = staff };
+	const struct take t = {
+		.fn = act_import_staff, .login = "sys1", .table = staff
+	};
 	struct act_imported out;
 	struct told told;
 
@@ -424,21 +430,21 @@ test_the_same_staff_again_changes_nothing_and_asks_nobody(void **state)
 static void
 test_what_is_wrong_with_a_row_of_staff_is_named(void **state)
 {
-	static const char table[] = STAFF
-	    ",T010,13800000010,青山中学,,,,心理教师,,,\r\n"
-	    "甲一,,,青山中学,,,,心理教师,,,\r\n"
-	    "乙二,1.2E+10,13800000012,青山中学,,,,心理教师,,,\r\n"
-	    "丙三,T013,12,青山中学,,,,心理教师,,,\r\n"
-	    "丁四,T014,13800000014,月亮中学,,,,心理教师,,,\r\n"
-	    "戊五,T015,13800000015,青山中学,,,,国王,,,\r\n"
-	    "己六,T016,13800000016,青山中学,,,,班主任,,,\r\n"
-	    "庚七,T017,13800000017,青山中学,八年级,9班,,班主任,,,\r\n"
-	    "辛八,T018,13800000018,青山中学,,,北校区,心理教师,,,\r\n"
-	    "壬九,T001,13800000019,青山中学,,,,心理教师,,,\r\n"
-	    "癸十,T020,13800000020,青山中学,,,,心理教师,半职,,\r\n"
-	    "子甲,T021,13800000021,青山中学,,,,接线员,,,\r\n"
-	    "丑乙,T022,13800000022,青山中学,,,,心理教师,,,没有此人\r\n"
-	    "寅丙,T023,13800000023,青山中学,,,,教职工,,,\r\n";
+	static const char table[] =
+	    STAFF ",T010,13800000010,青山中学,,,,心理教师,,,\r\n"
+		  "甲一,,,青山中学,,,,心理教师,,,\r\n"
+		  "乙二,1.2E+10,13800000012,青山中学,,,,心理教师,,,\r\n"
+		  "丙三,T013,12,青山中学,,,,心理教师,,,\r\n"
+		  "丁四,T014,13800000014,月亮中学,,,,心理教师,,,\r\n"
+		  "戊五,T015,13800000015,青山中学,,,,国王,,,\r\n"
+		  "己六,T016,13800000016,青山中学,,,,班主任,,,\r\n"
+		  "庚七,T017,13800000017,青山中学,八年级,9班,,班主任,,,\r\n"
+		  "辛八,T018,13800000018,青山中学,,,北校区,心理教师,,,\r\n"
+		  "壬九,T001,13800000019,青山中学,,,,心理教师,,,\r\n"
+		  "癸十,T020,13800000020,青山中学,,,,心理教师,半职,,\r\n"
+		  "子甲,T021,13800000021,青山中学,,,,接线员,,,\r\n"
+		  "丑乙,T022,13800000022,青山中学,,,,心理教师,,,没有此人\r\n"
+		  "寅丙,T023,13800000023,青山中学,,,,教职工,,,\r\n";
 	static const struct {
 		const char *why;
 		int64_t line;
@@ -454,14 +460,13 @@ test_what_is_wrong_with_a_row_of_staff_is_named(void **state)
 		{ "no such class", 9, STAFF_CLASS },
 		{ "SJS-03: no such campus", 10, STAFF_CAMPUS },
 		{ "somebody else's number", 11, STAFF_LOGIN },
-		{ "QP-103: neither full-time nor part-time", 12,
-		    STAFF_FIELDS },
+		{ "QP-103: neither full-time nor part-time", 12, STAFF_FIELDS },
 		{ "a line's post at a school", 13, STAFF_POST },
 		{ "nobody to stand in for", 14, STAFF_DEPUTY },
 	};
-	const struct take t = { .fn = act_import_staff,
-		.login = "sys1",
-		.table = table };
+	const struct take t = {
+		.fn = act_import_staff, .login = "sys1", .table = table
+	};
 	struct act_imported out;
 	struct told told;
 
@@ -525,9 +530,9 @@ test_one_can_be_struck_out_and_refusing_refuses_the_rest(void **state)
 	static const char table[] =
 	    STAFF "卯丁,T030,13800000030,青山中学,,,,教职工,,,\r\n"
 		  "辰戊,T031,13800000031,青山中学,,,,教职工,,,\r\n";
-	const struct take t = { .fn = act_import_staff,
-		.login = "sys1",
-		.table = table };
+	const struct take t = {
+		.fn = act_import_staff, .login = "sys1", .table = table
+	};
 	struct actor *sec = test_signin("sec1");
 	int64_t posts, people;
 	struct act_imported out;
@@ -543,8 +548,7 @@ test_one_can_be_struck_out_and_refusing_refuses_the_rest(void **state)
 	assert_int_equal(store_person_by_login(test_office(), "t030", &p), 0);
 	post.person = p.id;
 	post.org = o.id;
-	assert_int_equal(
-	    store_post_same(test_office(), &post, 1, &post), 0);
+	assert_int_equal(store_post_same(test_office(), &post, 1, &post), 0);
 	assert_int_equal(act_batch_strike(sec, out.id, post.id, NULL), 0);
 	assert_int_equal(store_person_by_login(test_office(), "t030", &p), 0);
 	assert_int_equal(p.state, ACCOUNT_REFUSED);
@@ -575,9 +579,9 @@ test_nobody_else_takes_in_staff_or_organisations(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
-		const struct take t = { .fn = c[i].fn,
-			.login = c[i].login,
-			.table = c[i].table };
+		const struct take t = {
+			.fn = c[i].fn, .login = c[i].login, .table = c[i].table
+		};
 
 		test_same_int(c[i].login, take(&t, &out, &told), ERR_DENIED);
 	}
@@ -593,9 +597,9 @@ test_what_a_file_names_is_made_when_it_may(void **state)
 	    "巳己,T040,白塔小学,,三年级,2班,,班主任\r\n"
 	    "午庚,T041,青山中学,,,,南校区,心理教师\r\n"
 	    "未辛,T042,清河辅导站,未成年人心理健康辅导站,,,,工作人员\r\n";
-	struct take t = { .fn = act_import_staff,
-		.login = "sys1",
-		.table = table };
+	struct take t = {
+		.fn = act_import_staff, .login = "sys1", .table = table
+	};
 	struct act_imported out;
 	struct told told;
 	struct org o;
@@ -612,6 +616,81 @@ test_what_a_file_names_is_made_when_it_may(void **state)
 	    0); /* SJS-08 */
 	assert_int_equal(
 	    store_org_by_name(test_office(), ORG_CAMPUS, "南校区", &o), 0);
+}
+
+/* --- who looks after whom ---------------------------------------------------
+ */
+
+static void
+test_QP_04_and_TJ_06_ties_come_by_file_too(void **state)
+{
+	static const char table[] = "教师工号,关系,学校,学号,年级,班级,结束\r\n"
+				    "T001,导师,青山中学,2017,,,\r\n"
+				    "t002,包联,青山中学,,八年级,3班,\r\n"
+				    "T001,同桌,青山中学,2017,,,\r\n"
+				    "T999,导师,青山中学,2017,,,\r\n"
+				    "T001,导师,青山中学,9999,,,\r\n"
+				    "T001,包联,青山中学,,八年级,8班,\r\n"
+				    "T001,包联,月亮中学,,八年级,3班,\r\n"
+				    "T001,导师,青山中学,,,,\r\n";
+	static const char ends[] = "教师工号,关系,学校,学号,结束\r\n"
+				   "T001,导师,青山中学,2017,是\r\n";
+	static const struct {
+		const char *why;
+		int64_t line;
+		int field;
+	} want[] = {
+		{ "no such tie", 4, TIES_KIND },
+		{ "no such teacher", 5, TIES_TEACHER },
+		{ "no such student", 6, TIES_NUMBER },
+		{ "no such class", 7, TIES_CLASS },
+		{ "no such school", 8, TIES_SCHOOL },
+		{ "of nobody", 9, TIES_PUPIL },
+	};
+	struct take t = {
+		.fn = act_import_ties, .login = "dist1", .table = table
+	};
+	struct student s = { .name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.identity = "ties:1",
+		.number = "2017",
+		.label = "3",
+		.grade = { STAGE_JUNIOR, 2024 } };
+	struct act_imported out;
+	struct told told;
+	struct org o, class;
+
+	(void)state;
+	assert_int_equal(
+	    store_org_by_code(test_office(), ORG_SCHOOL, "QS", &o), 0);
+	assert_int_equal(store_org_each(test_office(), ORG_CLASS, o.lft, o.rgt,
+			     1, keep_org, &class),
+	    0);
+	s.school = o.id;
+	s.class = class.id;
+	s.place = class.lft;
+	assert_int_equal(store_begin(test_office()), 0);
+	assert_int_equal(
+	    store_end(test_office(), store_student_add(test_office(), &s,
+					 store_now(test_office()), 1)),
+	    0);
+	assert_int_equal(take(&t, &out, &told), 0);
+	for (size_t i = 0; i < nitems(want); i++) {
+		test_same_int(want[i].why, told.line[i], want[i].line);
+		test_same_int(want[i].why, told.field[i], want[i].field);
+	}
+	assert_int_equal(told.n, nitems(want));
+	assert_int_equal(out.accepted, 2);
+	assert_int_equal(take(&t, &out, &told), 0);
+	assert_int_equal(out.unchanged, 2);
+	t.table = ends;
+	assert_int_equal(take(&t, &out, &told), 0);
+	assert_int_equal(out.changed, 1);
+	t.login = "head1"; /* of another school */
+	assert_int_equal(take(&t, &out, &told), 0);
+	assert_int_equal(told.field[0], TIES_SCHOOL);
+	t.login = "psy1";
+	assert_int_equal(take(&t, &out, &told), ERR_DENIED);
 }
 
 /* --- a long table -----------------------------------------------------------
@@ -687,6 +766,7 @@ static const struct CMUnitTest tests[] = {
 	    test_one_can_be_struck_out_and_refusing_refuses_the_rest),
 	cmocka_unit_test(test_nobody_else_takes_in_staff_or_organisations),
 	cmocka_unit_test(test_what_a_file_names_is_made_when_it_may),
+	cmocka_unit_test(test_QP_04_and_TJ_06_ties_come_by_file_too),
 	cmocka_unit_test(test_a_run_cut_off_goes_on_and_asks_once),
 };
 

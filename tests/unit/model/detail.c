@@ -5,6 +5,7 @@
 #include "model/org_table.h"
 #include "model/staff.h"
 #include "model/tie.h"
+#include "model/tie_table.h"
 #include "tests/lib/test.h"
 
 /*
@@ -236,6 +237,7 @@ test_no_column_of_a_table_is_two_fields(void **state)
 	(void)state;
 	names_differ(&staff_table);
 	names_differ(&org_table);
+	names_differ(&tie_table);
 	assert_true(table_fields(&org_table) <= TABLE_FIELDS_MAX);
 }
 

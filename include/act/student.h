@@ -85,6 +85,7 @@ struct act_student {
 	char school[97];
 	char class[CLASS_FULL_MAX];
 	char teacher[97]; /* of the class; "" without */
+	char mentors[97]; /* and linked teachers (QP-04, TJ-06) */
 	int age;	  /* -1 if not known */
 	int today;
 	enum permit_answer family; /* may the guardians be seen? */
@@ -98,6 +99,9 @@ int act_student_show(struct actor *who, int64_t id, struct act_student *out);
 
 /* Who teaches the class; "" without. */
 int act_class_teacher(struct actor *who, int64_t class, char to[97]);
+/* Who looks after the student beside, or after the whole class. */
+int act_mentors(
+    struct actor *who, int64_t student, int64_t class, char to[97]);
 
 /* What a telephone number is wanted for; recorded with the look. */
 enum act_purpose {

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "act/student.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -221,6 +223,40 @@ show_tie(void *arg, const struct tie_row *row)
 
 	name_whom(s->who, row, &t);
 	return s->fn(s->arg, &t);
+}
+
+/* "蒙老师, 韦老师": each once. */
+struct naming {
+	struct actor *who;
+	struct buf *b;
+	int64_t last;
+};
+
+static int
+add_name(void *arg, const struct tie_row *t)
+{
+	struct naming *n = arg;
+	char name[PERSON_NAME_MAX];
+	int r;
+
+	if (t->person == n->last)
+		return 0;
+	n->last = t->person;
+	if ((r = store_person_name(n->who->store, t->person, name)) == 0)
+		buf_add_f(n->b, buf_len(n->b) > 0 ? _(", %s") : "%s", name);
+	return r;
+}
+
+int
+act_mentors(struct actor *who, int64_t student, int64_t class, char to[97])
+{
+	struct naming n = { who, buf_new(), 0 };
+	int r = store_tie_of_student(
+	    who->store, student, class, act_now(who), add_name, &n);
+
+	mem_copy_text(to, 97, buf_text(n.b));
+	buf_free(n.b);
+	return r;
 }
 
 int

@@ -312,7 +312,8 @@ fill(struct actor *who, const struct permit_on *on, struct act_student *out)
 	int r, today = student_today(who);
 
 	if ((r = store_org_get(who->store, s->school, &school)) != 0 ||
-	    (r = act_class_teacher(who, s->class, out->teacher)) != 0)
+	    (r = act_class_teacher(who, s->class, out->teacher)) != 0 ||
+	    (r = act_mentors(who, s->id, s->class, out->mentors)) != 0)
 		return r;
 	mem_copy_text(out->school, sizeof(out->school), school.name);
 	class_full_words(&s->grade, s->label, today, out->class);

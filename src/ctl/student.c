@@ -194,6 +194,8 @@ run_show(struct ctl *c)
 	json_object_set_new(o, "boarding", json_boolean(s.s.boarding));
 	json_object_set_new(o, "dorm", json_string(s.s.dorm));
 	json_object_set_new(o, "teacher", json_string(s.teacher));
+	if (s.mentors[0] != '\0')
+		json_object_set_new(o, "mentors", json_string(s.mentors));
 	ctl_put_time(o, "changed_at", s.s.changed_at);
 	if (s.family == PERMIT_YES) {
 		json_object_set_new(o, "address", json_string(s.s.address));

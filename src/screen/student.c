@@ -285,6 +285,10 @@ draw_profile(const struct file *f, struct tui_view v)
 	tui_text(v, 2, 40, TUI_HEAD, _("Class teacher"));
 	tui_text(v, 2, 54, TUI_PLAIN, s->teacher[0] != '\0' ? s->teacher : "-");
 	tui_text(v, 3, 1, TUI_HEAD, _("Lives"));
+	if (s->mentors[0] != '\0') {
+		tui_text(v, 3, 40, TUI_HEAD, _("Looked after by"));
+		tui_text(v, 3, 58, TUI_PLAIN, s->mentors);
+	}
 	tui_text_f(v, 3, 12, TUI_PLAIN, "%s %s",
 	    s->s.boarding ? _("boarding") : _("at home"), s->s.dorm);
 	return draw_family(f, v, 4);

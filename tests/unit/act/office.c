@@ -8,6 +8,7 @@
 #include "act/import.h"
 #include "act/office.h"
 #include "act/register.h"
+#include "act/student.h"
 #include "act/sample.h"
 #include "act/ticket.h"
 #include "act/today.h"
@@ -592,6 +593,8 @@ test_QP_04_and_TJ_06_mentors_and_linked_teachers_are_dated(void **state)
 {
 	struct actor *head = test_signin("head1"), *psy2;
 	int64_t person = person_of("class1"), student = child(), id, other;
+	struct act_student seen;
+	struct actor *psy1 = test_signin("psy1");
 	int n = 0;
 
 	(void)state;
@@ -606,6 +609,10 @@ test_QP_04_and_TJ_06_mentors_and_linked_teachers_are_dated(void **state)
 	assert_int_equal(
 	    act_office_ties(head, person, 0, 10, count_tie, &n), 0);
 	assert_int_equal(n, 2);
+	/* once, though mentor and linked teacher are the same here */
+	assert_int_equal(act_student_show(psy1, student, &seen), 0);
+	assert_string_equal(seen.mentors, "许文");
+	test_leave(psy1);
 	assert_int_equal(act_office_untie(head, id, NULL), 0);
 	n = 0;
 	assert_int_equal(

@@ -380,7 +380,7 @@ const struct ctl_command ctl_import_ties = {
 	.min = 1,
 	.max = 1,
 	.help = N_("Take in who looks after whom, mentors and linked teachers "
-		   "(CSV)."),
+		   "(.xlsx or CSV)."),
 	.options = roster_options,
 	.run = run_ties,
 	.early = early_ties,

@@ -42,6 +42,9 @@ struct actor {
 	struct act_named named; /* names of a ledger: warning.h */
 	uint32_t rights_epoch;	/* of the account when posts were read */
 	int seat;		/* among those who are in: presence.h; -1 */
+	int64_t left_ms; /* when they were in last, in ticks; 0: never, or
+			    in elsewhere */
+	int64_t signed_in_before; /* the time before this one; 0: the first */
 };
 
 /* The keeper: changes states when a time is over, opens nothing. */

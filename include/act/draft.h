@@ -17,6 +17,7 @@ struct buf;
  * passphrase lies aside of it; brought back by custody it is in its place
  * again, after what was written there meanwhile.
  */
+#define ACT_PLACE_DRAFT "ticket.place" /* where the cursor stood: no text */
 struct act_draft {
 	int64_t id;
 	char kind[24];	 /* "ticket.entry", "consultation.note" ... */
@@ -36,7 +37,8 @@ int act_draft_open_id(
     struct actor *who, int64_t id, struct act_draft *d, struct buf *out);
 /* Inside the transaction that makes it a record, or alone. */
 int act_draft_drop(struct actor *who, const char *kind, int64_t subject);
-/* This person's drafts, newest first; d lives during fn only. */
+/* This person's drafts, newest first, but for ACT_PLACE_DRAFT; d lives during
+ * fn only. */
 int act_draft_each(
     struct actor *who, int (*fn)(void *, const struct act_draft *), void *arg);
 

@@ -39,6 +39,16 @@ void act_presence_show(struct actor *who, int64_t ladder);
 
 bool act_presence_looks(
     struct actor *keeper, int64_t person, int64_t ladder, int64_t within_s);
+/* This person has come back to the ticket from elsewhere: their other session
+ * keeps all that stands there and ends, and this waits for it, a second and a
+ * half at most (one that is stopped has kept what was typed, but for its last
+ * second).  And has that been asked of this session? */
+void act_presence_move(struct actor *who, int64_t ticket);
+/* Is another session of this person at the ticket? */
+bool act_presence_is_elsewhere(struct actor *who, int64_t ticket);
+bool act_presence_has_moved(const struct actor *who);
+/* No key since, in clock_ticks_ms(); 0: there was one. */
+void act_presence_quiet(struct actor *who, int64_t since_ms);
 
 /* The keeper: clear the seats of those who have died. */
 void act_presence_sweep(struct actor *keeper);

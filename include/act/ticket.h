@@ -36,6 +36,9 @@ struct act_ticket {
 	 * seconds.  Of who never had one nobody knows, and nothing is lost. */
 	bool lost;
 	int64_t lost_s;
+	/* In call, its operator there, and no key from them for so long: they
+	 * were asked whether they still are in call.  0: not asked. */
+	int64_t quiet_s;
 	int64_t audit; /* of the change just made; 0 */
 };
 
@@ -97,6 +100,30 @@ int act_ticket_autosave(
 /* What this person was writing here; ERR_NOT_FOUND without.  out: secret. */
 int act_ticket_resume(
     struct actor *who, int64_t id, struct buf *out, int64_t *caret);
+
+/*
+ * Coming back, once act_presence_come() has been called.  A call lives ten
+ * minutes without its operator's line: within them they are back in it at
+ * once, as they are when another session of theirs still has it open; after
+ * them it waits in their Today.
+ */
+#define ACT_CALL_LIVES 600
+struct act_ticket_back {
+	int64_t ticket; /* one's own call that runs, to be in at once; 0 */
+	int64_t lost_s; /* for how long the line was lost; 0: it is elsewhere */
+	/* Else: a call that was theirs, and who has taken it over since they
+	 * signed in last; 0. */
+	int64_t taken, taken_at;
+	char taker[65];
+};
+int act_ticket_back(struct actor *who, struct act_ticket_back *b);
+
+/* Where the cursor stood when the line was lost, in the screen's own bytes:
+ * sealed to its writer as the draft is, and there once. */
+int
+act_ticket_place_keep(struct actor *who, int64_t id, const void *p, size_t n);
+/* ERR_NOT_FOUND without; out: secret. */
+int act_ticket_place_take(struct actor *who, int64_t id, struct buf *out);
 
 /* --- whom it concerns ------------------------------------------------------
  */

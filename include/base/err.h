@@ -37,6 +37,7 @@ enum err {
 	ERR_PROTOCOL = -31, /* the other side broke the rules */
 	ERR_STOPPED = -32,  /* the person stopped it */
 	ERR_USAGE = -33,    /* the argument vector is wrong */
+	ERR_MOVED = -34,    /* the person goes on elsewhere */
 };
 
 /* "ERR_STALE" for ERR_STALE; "ERR_0" style names never appear: an unknown

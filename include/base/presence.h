@@ -54,6 +54,17 @@ void presence_press(struct epoch *e, int seat);
 void presence_show(struct epoch *e, int seat, uint64_t thing);
 bool presence_looks(
     struct epoch *e, int64_t person, uint64_t thing, int64_t within_ms);
+/* One person, two sessions, one thing: how many of the person's seats, `but`
+ * one, have it open; with ask they are asked to leave it, and the thing's topic
+ * is rung.  And has somebody asked this seat? */
+int presence_ask(
+    struct epoch *e, int64_t person, uint64_t thing, int but, bool ask);
+bool presence_is_asked(struct epoch *e, int seat);
+
+/* No key has come from the seat since, in clock_ticks_ms(); 0: one has.  And
+ * since when a person who is in is quiet; 0: they are not. */
+void presence_quiet(struct epoch *e, int seat, int64_t since_ms);
+int64_t presence_quiet_since(struct epoch *e, int64_t person);
 
 /* A process that was reaped; and all that nobody reaped. */
 void presence_died(struct epoch *e, int32_t pid);

@@ -91,6 +91,9 @@ struct screen_ops {
 	 * and while the screen is locked: save the draft.  An error is told and
 	 * tried again. */
 	int (*save)(struct screen *s); /* may be NULL */
+	/* The line is lost, or the person goes on elsewhere, after save():
+	 * keep where the cursor stands.  Nobody is there to be told. */
+	void (*part)(struct screen *s); /* may be NULL */
 	/* Once each s->pace seconds: what the clock alone changes. */
 	void (*beat)(struct screen *s); /* may be NULL */
 	/* The screen pushed from here came back with screen_answer(). */
@@ -113,7 +116,7 @@ struct screen {
 	uint32_t topics[SCREEN_TOPICS_MAX]; /* STORE_TOPIC(...) */
 	int n_topics;			    /* set in open() */
 	int pace;     /* seconds between beats: 60; 5 in a call */
-	bool in_call; /* no idle lock while set */
+	bool in_call; /* no idle lock while set; asked after 20 quiet minutes */
 	bool urgent;  /* "紧急" stands where the name stands */
 	/* The one thing it shows, set in open(): others who have it open stand
 	 * in line 1, and see this person in theirs. */
@@ -216,6 +219,9 @@ struct screen_start {
 	const char *zone; /* NULL: Asia/Shanghai */
 	struct actor *who;
 	const struct screen_ops *first;
+	/* Once first stands there: where this person was when the line was
+	 * lost may be pushed over it.  May be NULL. */
+	void (*begin)(struct screen *first);
 	const struct screen_entry *entries; /* ends with ops NULL */
 	struct epoch *epoch;	   /* NULL: nobody else changes anything */
 	struct tui_themes *themes; /* NULL: none */
@@ -231,13 +237,15 @@ struct screen_start {
 	int (*unlock)(struct actor *who, const char *pass, size_t n);
 	const char *language, *theme; /* NULL: what who has set */
 	int lock_s, end_s;	      /* 0: 300 and 1800 */
+	int quiet_s;		      /* 0: 1200 */
 	int probe_ms;		      /* tui_options */
 	int min_rows, min_cols;	      /* 0: 24 and 80 */
 };
 
 /* Everything from the first screen to the last: 0 when the person left or the
  * line was lost, ERR_STOPPED when nobody was there for too long or the
- * passphrase was wrong too often, or why it could not begin. */
+ * passphrase was wrong too often, ERR_MOVED when they went on elsewhere, or why
+ * it could not begin. */
 int screen_main(const struct screen_start *start);
 
 /* The time as the store has it, for drawing "12 min late". */

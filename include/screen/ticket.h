@@ -18,5 +18,8 @@ extern const struct screen_ops screen_review;
 extern const struct screen_ops screen_watch;
 
 bool screen_may_call(struct actor *who); /* works on a line */
+/* For struct screen_start: an operator whose line was lost in a call is in it
+ * again, or hears who has taken it over. */
+void screen_call_back(struct screen *first);
 
 #endif

@@ -31,7 +31,8 @@ struct session_how {
 	int wire;	  /* taken over */
 	int news;	  /* taken over: 'k' key known, 'o' signed in */
 	/* Everything from the first screen to the last.  0 when the person
-	 * left, ERR_STOPPED when nobody was there for too long. */
+	 * left, ERR_STOPPED when nobody was there for too long, ERR_MOVED when
+	 * they went on in another session. */
 	int (*screen)(void *arg, const struct session_terminal *t);
 	void *arg;
 };

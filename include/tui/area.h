@@ -9,6 +9,7 @@
 #include "tui/canvas.h"
 #include "tui/key.h"
 
+struct buf;
 struct buf_memory;
 
 /*
@@ -40,5 +41,13 @@ enum tui_used tui_area_key(struct tui_area *a, uint32_t key);
 enum tui_used tui_area_paste(struct tui_area *a, const char *s, size_t n);
 bool tui_area_undo(struct tui_area *a); /* false: nothing left */
 bool tui_area_redo(struct tui_area *a);
+
+/*
+ * Text, caret and what can be undone as bytes, of the history the newest
+ * `history` bytes; and back, into an area that has the same text.  ERR_INPUT,
+ * with nothing to undo, when the text is another or the bytes are not whole.
+ */
+void tui_area_pack(const struct tui_area *a, size_t history, struct buf *out);
+int tui_area_unpack(struct tui_area *a, struct buf *in);
 
 #endif

@@ -38,6 +38,7 @@ void tui_field_set(struct tui_field *f, const char *s);
 /* The number typed, -1 when it is empty. */
 long tui_field_number(struct tui_field *f);
 size_t tui_field_caret(const struct tui_field *f);
+void tui_field_set_caret(struct tui_field *f, size_t byte);
 
 /* Draw "[text   ]" in the w cells at (y, x); has: it has the cursor. */
 void tui_field_draw(

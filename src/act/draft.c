@@ -149,6 +149,8 @@ draft_list_one(void *arg, const struct draft *d)
 	struct draft_list *l = arg;
 	struct act_draft shown;
 
+	if (strcmp(d->kind, ACT_PLACE_DRAFT) == 0)
+		return 0;
 	draft_show(d, &shown);
 	return l->fn(l->arg, &shown);
 }

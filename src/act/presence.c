@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+
 #include "act/presence.h"
+#include "base/clock.h"
 #include "base/epoch.h"
 #include "base/mem.h"
 #include "base/presence.h"
@@ -17,6 +20,10 @@ thing(enum store_topic kind, int64_t id)
 void
 act_presence_come(struct actor *who)
 {
+	/* One's own seat forgets it as soon as it is taken. */
+	if (who->seat < 0 && who->person != 0)
+		presence_is_in(
+		    store_epoch(who->store), who->person, &who->left_ms);
 	if (who->seat < 0 && who->person != 0 &&
 	    presence_sit(store_epoch(who->store), who->person,
 		ACT_PRESENCE_TOPIC, &who->seat) != 0)
@@ -57,6 +64,40 @@ act_presence_others(
 	if (n > 0 && store_person_get(who->store, person[0], &p) == 0)
 		mem_copy_text(first, LOGIN_MAX, p.login);
 	return first[0] != '\0' ? n : 0;
+}
+
+#define MOVE_MS 1500
+#define MOVE_LOOK_MS 5
+
+void
+act_presence_move(struct actor *who, int64_t ticket)
+{
+	struct epoch *e = store_epoch(who->store);
+	int64_t until = clock_ticks_ms() + MOVE_MS;
+
+	while (presence_ask(e, who->person, thing(TOPIC_TICKET, ticket),
+		   who->seat, true) > 0 &&
+	       clock_ticks_ms() < until)
+		poll(NULL, 0, MOVE_LOOK_MS);
+}
+
+bool
+act_presence_is_elsewhere(struct actor *who, int64_t ticket)
+{
+	return presence_ask(store_epoch(who->store), who->person,
+		   thing(TOPIC_TICKET, ticket), who->seat, false) > 0;
+}
+
+bool
+act_presence_has_moved(const struct actor *who)
+{
+	return presence_is_asked(store_epoch(who->store), who->seat);
+}
+
+void
+act_presence_quiet(struct actor *who, int64_t since_ms)
+{
+	presence_quiet(store_epoch(who->store), who->seat, since_ms);
 }
 
 void

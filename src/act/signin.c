@@ -149,6 +149,7 @@ signin_note(struct act_signin *s, struct actor *who, const char *from)
 
 	if ((r = act_begin(who)) != 0)
 		return r;
+	who->signed_in_before = s->p.signed_in_at;
 	s->p.signed_in_at = act_now(who);
 	snprintf(what, sizeof(what), "signin.%s", from);
 	if ((r = store_person_put(s->st, &s->p)) == 0)

@@ -209,11 +209,17 @@ fact_of_notes(struct actor *who, struct act_ticket *t)
 static void
 look_for_operator(struct actor *who, struct act_ticket *t)
 {
+	struct epoch *e = store_epoch(who->store);
 	int64_t left, since;
 
-	if (!ticket_is_call(&t->row) || t->row.taker == who->person ||
-	    presence_is_in(store_epoch(who->store), t->row.taker, &left))
+	if (!ticket_is_call(&t->row) || t->row.taker == who->person)
 		return;
+	if (presence_is_in(e, t->row.taker, &left)) {
+		since = presence_quiet_since(e, t->row.taker);
+		if (since != 0)
+			t->quiet_s = (clock_ticks_ms() - since) / 1000;
+		return;
+	}
 	since = (clock_ticks_ms() - left) / 1000;
 	t->lost = left != 0 && since <= act_now(who) - t->row.taken_at;
 	t->lost_s = t->lost ? since : 0;

@@ -12,7 +12,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/desk.h"
+#include "store/ticket.h"
 #include "today_internal.h"
+
+#define OWN_MAX 20 /* the newest: a call does not run for days */
 
 /* By the time that runs, as model/ticket.c names it. */
 static const struct {
@@ -53,6 +56,8 @@ static const struct act_today_kind watch_kind = { "watch", N_("to watch"),
 static const struct act_today_kind reach_kind = { "reach", N_("on duty"), "",
 	"oncall" };
 
+static const struct act_today_kind own_kind = { "in_call", N_("in call"),
+	N_("go back to it"), "ticket" };
 static const struct act_today_kind lost_kind = { "line_lost", N_("line lost"),
 	N_("see whether to take it over"), "ticket" };
 static const struct act_today_kind unmask_kind = { "unmask", N_("home phone"),
@@ -136,6 +141,37 @@ add_lost(void *arg, const struct act_ticket *t)
 	return 0;
 }
 
+static int
+draft_is_there(void *arg, const struct draft *d)
+{
+	(void)arg, (void)d;
+	return 0;
+}
+
+/* One's own call that runs; in danger its time stands there already, and what
+ * is written of it stands as a draft. */
+static int
+add_own(void *arg, const struct ticket *t)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = &own_kind,
+		.id = t->id,
+		.version = t->version,
+		.at = t->rang_at,
+		.first = 2 };
+	char about[80];
+
+	if (t->taker != l->who->person || !ticket_is_call(t) ||
+	    t->due_at != 0 ||
+	    store_draft_get(l->who->store, l->who->person, "ticket.entry",
+		t->id, draft_is_there, NULL) == 0)
+		return 0;
+	snprintf(about, sizeof(about), _("ticket %lld"), (long long)t->id);
+	today_add(l, &row, about, "");
+	return 0;
+}
+
 /* Both without the child's name: the ticket is what one knows it by. */
 static int
 add_unmask(void *arg, const struct act_unmask *u)
@@ -162,8 +198,12 @@ today_calls(struct today_list *l)
 	struct actor *who = l->who;
 	int r = 0;
 
-	if (act_is(who, ROLE_LEAD) || act_is(who, ROLE_OPERATOR))
+	if (act_is(who, ROLE_LEAD) || act_is(who, ROLE_OPERATOR)) {
 		r = act_ticket_lost(who, add_lost, l);
+		if (r == 0)
+			r = store_ticket_of_person(
+			    who->store, who->person, 0, OWN_MAX, add_own, l);
+	}
 	if (r == 0 && act_is(who, ROLE_LEAD))
 		r = act_unmask_each(who, false, add_unmask, l);
 	if (r == 0 && (act_is(who, ROLE_LEAD) || act_is(who, ROLE_COUNSELLOR)))

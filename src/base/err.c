@@ -70,6 +70,7 @@ static const struct err_row {
 	{ ERR_STOPPED, EX_TEMPFAIL, "ERR_STOPPED", N_("Stopped.") },
 	{ ERR_USAGE, EX_USAGE, "ERR_USAGE",
 	    N_("The command is not used like this; see --help.") },
+	{ ERR_MOVED, EX_OK, "ERR_MOVED", N_("It goes on elsewhere.") },
 };
 
 static const struct err_row *

@@ -23,10 +23,12 @@
 
 struct seat {
 	pthread_mutex_t alive;
-	_Atomic int32_t pid;	 /* 0: nobody sits here */
-	_Atomic uint32_t topic;	 /* of coming and going */
-	_Atomic int64_t person;	 /* whoever sits or sat here */
-	_Atomic int64_t left_ms; /* ticks; 0: never used, or in use */
+	_Atomic int32_t pid;	  /* 0: nobody sits here */
+	_Atomic uint32_t topic;	  /* of coming and going */
+	_Atomic int64_t person;	  /* whoever sits or sat here */
+	_Atomic int64_t left_ms;  /* ticks; 0: never used, or in use */
+	_Atomic int64_t quiet_ms; /* ticks of the last key; 0: not quiet */
+	_Atomic int32_t asked;	  /* the same person goes on elsewhere */
 	struct {
 		_Atomic uint64_t thing; /* 0: none */
 		_Atomic uint32_t topic;
@@ -67,6 +69,7 @@ seat_empty(struct epoch *e, struct seat *s)
 		if (atomic_exchange(&s->open[i].thing, 0) != 0)
 			epoch_bump(e, atomic_load(&s->open[i].topic));
 	atomic_store(&s->left_ms, clock_ticks_ms());
+	atomic_store(&s->quiet_ms, 0);
 	atomic_store(&s->pid, 0);
 	epoch_bump(e, atomic_load(&s->topic));
 }
@@ -166,6 +169,8 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 		atomic_store(&s->pressed_ms, 0);
 		for (int j = 0; j < PRESENCE_SHOWN_MAX; j++)
 			atomic_store(&s->shown[j].at_ms, 0);
+		atomic_store(&s->quiet_ms, 0);
+		atomic_store(&s->asked, 0);
 		atomic_store(&s->pid, (int32_t)getpid());
 	} else
 		i = -1;
@@ -212,13 +217,20 @@ presence_close(struct epoch *e, int seat, uint64_t thing)
 
 /* --- looking ------------------------------------------------------------- */
 
-static bool
-has_open(const struct seat *s, uint64_t thing)
+/* Where among its open things; -1: it has not this one. */
+static int
+where_open(const struct seat *s, uint64_t thing)
 {
 	for (int i = 0; i < PRESENCE_OPEN_MAX; i++)
 		if (atomic_load(&s->open[i].thing) == thing)
-			return true;
-	return false;
+			return i;
+	return -1;
+}
+
+static bool
+has_open(const struct seat *s, uint64_t thing)
+{
+	return where_open(s, thing) >= 0;
 }
 
 static void
@@ -247,6 +259,64 @@ presence_others(
 	}
 	epoch_wake(e);
 	return n;
+}
+
+/* --- going on elsewhere, and saying nothing ------------------------------ */
+
+int
+presence_ask(struct epoch *e, int64_t person, uint64_t thing, int but, bool ask)
+{
+	struct presence *p = epoch_seats(e);
+	int n = 0, at;
+
+	for (int i = 0; i < atomic_load(&p->top); i++) {
+		struct seat *s = &p->seats[i];
+
+		if (i == but || atomic_load(&s->person) != person ||
+		    (at = where_open(s, thing)) < 0 || !seat_taken(e, s))
+			continue;
+		if (ask && atomic_exchange(&s->asked, 1) == 0)
+			epoch_bump(e, atomic_load(&s->open[at].topic));
+		n++;
+	}
+	epoch_wake(e);
+	return n;
+}
+
+bool
+presence_is_asked(struct epoch *e, int seat)
+{
+	return seat >= 0 && atomic_load(&epoch_seats(e)->seats[seat].asked);
+}
+
+void
+presence_quiet(struct epoch *e, int seat, int64_t since_ms)
+{
+	struct seat *s;
+
+	if (seat < 0)
+		return;
+	s = &epoch_seats(e)->seats[seat];
+	atomic_store(&s->quiet_ms, since_ms);
+	epoch_bump(e, atomic_load(&s->topic));
+	epoch_wake(e);
+}
+
+int64_t
+presence_quiet_since(struct epoch *e, int64_t person)
+{
+	struct presence *p = epoch_seats(e);
+	int64_t since = 0, ms;
+
+	for (int i = 0; i < atomic_load(&p->top); i++) {
+		struct seat *s = &p->seats[i];
+
+		if (atomic_load(&s->person) == person &&
+		    (ms = atomic_load(&s->quiet_ms)) != 0 && seat_taken(e, s))
+			since = ms;
+	}
+	epoch_wake(e);
+	return since;
 }
 
 bool

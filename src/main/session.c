@@ -94,6 +94,7 @@ screens(void *arg, const struct session_terminal *t)
 		.zone = z->c->zone,
 		.who = t->who,
 		.first = &screen_today,
+		.begin = screen_call_back,
 		.entries = entries,
 		.epoch = store_epoch(t->store),
 		.themes = z->themes,

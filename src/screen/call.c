@@ -64,6 +64,14 @@ gather_others(struct call *c)
 	}
 }
 
+/* What stands there already is left alone, and the caret in it. */
+static void
+put(struct tui_field *f, const char *text)
+{
+	if (strcmp(tui_field_text(f), text) != 0)
+		tui_field_set(f, text);
+}
+
 static void
 read_answers(struct call *c)
 {
@@ -79,17 +87,16 @@ read_answers(struct call *c)
 
 		ticket_answer_code((enum ticket_question)q, a->value[q], code);
 		if (a->given[q])
-			tui_field_set(
-			    f, a->value[q] == ASK_NOT_ASKED ? "-" : code);
+			put(f, a->value[q] == ASK_NOT_ASKED ? "-" : code);
 	}
 }
 
 static void
 read_sheet(struct call *c)
 {
-	tui_field_set(c->alias, c->v.sheet.alias);
-	tui_field_set(c->place, c->v.sheet.place);
-	tui_field_set(c->with, c->v.sheet.with);
+	put(c->alias, c->v.sheet.alias);
+	put(c->place, c->v.sheet.place);
+	put(c->with, c->v.sheet.with);
 }
 
 static void
@@ -336,24 +343,6 @@ make_form(struct call *c)
 	c->screen.form = &c->form;
 }
 
-/* What was typed before the line dropped, the caret where it was. */
-static void
-resume(struct call *c)
-{
-	struct buf *b = buf_new_in(screen_memory(&c->screen));
-	int64_t caret;
-
-	if (act_ticket_resume(screen_who(&c->screen), c->id, b, &caret) == 0 &&
-	    buf_len(b) > 0) {
-		tui_area_set(c->notes, buf_text(b), buf_len(b));
-		tui_area_set_caret(c->notes, (size_t)caret);
-		buf_add(c->kept, buf_data(b), buf_len(b));
-		screen_say(&c->screen, "%s",
-		    _("The line dropped; every word is here. Go on writing?"));
-	}
-	buf_free(b);
-}
-
 static bool
 has_joined(struct call *c)
 {
@@ -403,9 +392,10 @@ call_open(struct screen *s, const void *arg)
 		s->topics[s->n_topics++] = ACT_PRESENCE_TOPIC;
 	s->shows = TOPIC_TICKET;
 	s->shows_id = c->id;
-	resume(c);
+	call_resume(c);
 	join(c);
 	call_come_in(c);
+	call_place(c);
 	return 0;
 }
 
@@ -435,12 +425,14 @@ call_changed(struct screen *s)
 {
 	struct call *c = call_of(s);
 	bool was = c->v.head.row.danger, lost = c->v.head.lost;
+	int64_t taker = c->v.head.row.taker;
 
 	if (screen_is_locked(s))
 		return;
 	if (call_read(c) != 0)
 		return;
 	call_tell_lost(c, lost);
+	call_tell_taken(c, taker);
 	if (c->v.head.row.danger && !was)
 		screen_warn(s, "%s",
 		    _("Stay with them, do not hang up. The shift lead is coming"
@@ -502,5 +494,6 @@ const struct screen_ops screen_call = {
 	.changed = call_changed,
 	.answer = call_answer,
 	.save = call_save,
+	.part = call_part,
 	.close = call_close,
 };

@@ -103,6 +103,14 @@ void call_lost_words(
     const struct act_ticket *t, int64_t since_read, struct buf *out);
 /* Tell that its operator's line is lost, or is back. */
 void call_tell_lost(struct call *c, bool was);
+/* Tell who had it (`had`) that it is somebody else's now. */
+void call_tell_taken(struct call *c, int64_t had);
+
+/* call_back.c: the line is lost, and its operator comes back.  What was typed;
+ * where they stood, taken up and kept. */
+void call_resume(struct call *c);
+void call_place(struct call *c);
+void call_part(struct screen *s);
 
 /* Keys at the checklist. */
 int call_key(struct screen *s, uint32_t key);

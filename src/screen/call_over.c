@@ -39,6 +39,18 @@ call_tell_lost(struct call *c, bool was)
 		screen_say(&c->screen, _("%s is back."), t->taker);
 }
 
+void
+call_tell_taken(struct call *c, int64_t had)
+{
+	const struct act_ticket *t = &c->v.head;
+	int64_t me = screen_who(&c->screen)->person;
+
+	if (had == me && t->row.taker != me)
+		screen_warn(&c->screen,
+		    _("%s has taken the call over. What you wrote is kept."),
+		    t->taker);
+}
+
 bool
 call_may_take_over(struct screen *s, const char **why)
 {

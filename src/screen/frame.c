@@ -206,7 +206,10 @@ draw_message(struct screen_stack *ss, struct tui_view v)
 	/* The last cell stays empty: writing there scrolls some terminals. */
 	struct tui_view line = tui_sub(v, 0, 0, 1, v.w - 1);
 
-	if (buf_len(ss->message) > 0)
+	if (ss->quiet)
+		tui_text(line, 0, 0, TUI_ALERT,
+		    _("Still in call? Any key says yes; nothing is ended."));
+	else if (buf_len(ss->message) > 0)
 		tui_text(line, 0, 0, ss->warns ? TUI_ALERT : TUI_MESSAGE,
 		    buf_text(ss->message));
 	else if (!ss->locked && ss->over == NULL && ss->top->hint != NULL)

@@ -33,11 +33,13 @@ struct screen_stack {
 	struct buf *message;
 	int64_t said_ms; /* when the message was said */
 	bool warns;	 /* the message stands out */
-	bool dirty, ended, locked, stopped;
+	bool dirty, ended, locked, stopped, moved;
+	bool quiet;		  /* in call, and asked whether still */
 	uint32_t set_seen;	  /* of stack_setting_topic() */
 	int changes;		  /* the epoch page's descriptor, -1 */
 	int depth;		  /* questions open, one in the other */
-	int64_t key_ms;		  /* when a key came last */
+	int64_t key_ms;		  /* when a key came last, or listening */
+	int64_t pressed_ms;	  /* when a key came last */
 	struct tui_field *secret; /* the passphrase while locked */
 	int tries;
 };
@@ -65,6 +67,9 @@ void stack_setting_changed(struct screen_stack *ss); /* if it has been rung */
 void stack_step(struct screen_stack *ss);
 bool over_run(struct screen_stack *ss, struct over *o);
 void stack_save(struct screen_stack *ss, bool all);
+bool stack_in_call(const struct screen_stack *ss);
+/* Nobody is here any more: keep all that stands here, and end. */
+void stack_part(struct screen_stack *ss);
 
 /* frame.c */
 void frame_draw(struct screen_stack *ss);
@@ -108,6 +113,12 @@ void action_run(struct screen *s, const struct screen_action *a);
 /* May the screen of the entry be opened from here?  Not from itself, not where
  * its key is the screen's own, and not a second time over a call that runs. */
 bool entry_offered(struct screen_stack *ss, const struct screen_entry *e);
+
+/* quiet.c: a call in which no key comes.  Nothing ends or locks by it. */
+int64_t quiet_at(const struct screen_stack *ss); /* when to ask; 0: never */
+void quiet_watch(struct screen_stack *ss);
+/* A key has come: yes.  true if it was asked for. */
+bool quiet_answer(struct screen_stack *ss);
 
 /* menu.c */
 void menu_open(struct screen_stack *ss);

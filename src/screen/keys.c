@@ -132,6 +132,18 @@ press_screen(struct screen *s, uint32_t key)
 	return used != SCREEN_PASS;
 }
 
+/* "Still in call?"  Any key says yes.  What is typed into a text is a word
+ * too; any other key does nothing else: it was pressed for the answer. */
+static bool
+only_answers(struct screen_stack *ss)
+{
+	const struct screen *s = ss->top;
+
+	if (!quiet_answer(ss))
+		return false;
+	return ss->over != NULL || s->form == NULL || !tui_form_typing(s->form);
+}
+
 static void
 press_top(struct screen_stack *ss, uint32_t key)
 {
@@ -152,11 +164,13 @@ keys_press(struct screen_stack *ss, uint32_t key)
 {
 	ss->dirty = true;
 	if (ss->locked) {
+		quiet_answer(ss);
 		lock_key(ss, key);
 		return;
 	}
 	buf_clear(ss->message);
-	if (press_common(ss, first_keys, nitems(first_keys), key, true))
+	if (press_common(ss, first_keys, nitems(first_keys), key, true) ||
+	    only_answers(ss))
 		return;
 	if (ss->over != NULL)
 		ss->over->key(ss->over, key);
@@ -172,6 +186,7 @@ keys_paste(struct screen_stack *ss, const char *s, size_t n)
 	enum tui_used used;
 
 	ss->dirty = true;
+	quiet_answer(ss);
 	if (ss->locked)
 		tui_field_paste(ss->secret, s, n);
 	else if (ss->over != NULL) {

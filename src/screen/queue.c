@@ -203,11 +203,14 @@ static bool
 operator_words(const struct queue *q, const struct act_ticket *t, int64_t now,
     struct buf *to)
 {
-	bool calls = t->lost || is_asked(q, t->row.id);
+	bool calls = t->lost || t->quiet_s != 0 || is_asked(q, t->row.id);
 
 	buf_add_f(to, "%s%s", t->taker, calls ? "  " : "");
 	if (t->lost)
 		call_lost_words(t, now - q->at, to);
+	else if (t->quiet_s != 0)
+		buf_add_f(to, _("no key for %lld min"),
+		    (long long)(t->quiet_s + now - q->at) / CLOCK_MINUTE);
 	else if (calls)
 		buf_add_text(to, _("home phone: your word"));
 	return calls;

@@ -46,8 +46,18 @@ stack_save(struct screen_stack *ss, bool all)
 		}
 }
 
-static bool
-in_call(const struct screen_stack *ss)
+void
+stack_part(struct screen_stack *ss)
+{
+	stack_save(ss, true);
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		if (s->ops->part != NULL)
+			s->ops->part(s);
+	ss->ended = true;
+}
+
+bool
+stack_in_call(const struct screen_stack *ss)
 {
 	for (const struct screen *s = ss->top; s != NULL; s = s->below)
 		if (s->in_call)
@@ -82,7 +92,7 @@ watch_idle(struct screen_stack *ss)
 
 	/* Listening is work: it begins after.  And words that are nowhere but
 	 * here, the disk being full, keep a locked session. */
-	if (in_call(ss) || (ss->locked && unsaved(ss)))
+	if (stack_in_call(ss) || (ss->locked && unsaved(ss)))
 		ss->key_ms = now;
 	if (now - ss->key_ms < idle_ms(ss))
 		return;
@@ -132,6 +142,8 @@ next_ms(const struct screen_stack *ss)
 	int pace = pace_of(ss);
 
 	next = sooner(next, (pace - stack_now(ss) % pace) * 1000);
+	if (quiet_at(ss) != 0)
+		next = sooner(next, quiet_at(ss) - now);
 	for (const struct screen *s = ss->top; s != NULL; s = s->below)
 		if (s->touched)
 			next = sooner(next, s->touched_ms + SAVE_MS - now);
@@ -161,7 +173,7 @@ learn_terminal(struct screen_stack *ss)
 static void
 pressed(struct screen_stack *ss)
 {
-	ss->key_ms = clock_ticks_ms();
+	ss->key_ms = ss->pressed_ms = clock_ticks_ms();
 	if (!ss->locked && ss->start->who != NULL)
 		act_presence_press(ss->start->who);
 }
@@ -192,8 +204,7 @@ answer_event(struct screen_stack *ss)
 	case TUI_IDLE:
 		break;
 	case TUI_GONE:
-		stack_save(ss, true);
-		ss->ended = true;
+		stack_part(ss);
 	}
 }
 
@@ -208,6 +219,7 @@ stack_step(struct screen_stack *ss)
 	answer_event(ss);
 	stack_save(ss, false);
 	watch_idle(ss);
+	quiet_watch(ss);
 	beat(ss);
 	if (ss->depth == 0 && !ss->ended)
 		stack_pop_left(ss);
@@ -259,16 +271,18 @@ screen_main(const struct screen_start *start)
 		     ? start->language
 		     : stack_setting(&ss, SETTING_LANGUAGE));
 	ss.message = buf_new_in(start->memory);
-	ss.key_ms = clock_ticks_ms();
+	ss.key_ms = ss.pressed_ms = clock_ticks_ms();
 	if (start->who != NULL)
 		act_presence_come(start->who);
 	if ((r = open_terminal(&ss)) == 0 && terminal_ask_encoding(&ss) &&
 	    (r = stack_push(&ss, start->first, NULL)) == 0) {
 		terminal_choose_language(&ss);
+		if (start->begin != NULL && ss.top != NULL)
+			start->begin(ss.top);
 		while (ss.top != NULL && !ss.ended)
 			stack_step(&ss);
 		stack_pop_all(&ss);
-		r = ss.stopped ? ERR_STOPPED : 0;
+		r = ss.moved ? ERR_MOVED : ss.stopped ? ERR_STOPPED : 0;
 	}
 	if (start->who != NULL)
 		act_presence_leave(start->who);

@@ -212,6 +212,11 @@ stack_changed(struct screen_stack *ss)
 
 	if (read(ss->changes, empty, sizeof(empty)) < 0)
 		return; /* another reader was first */
+	if (ss->start->who != NULL && act_presence_has_moved(ss->start->who)) {
+		ss->moved = true;
+		stack_part(ss);
+		return;
+	}
 	stack_setting_changed(ss);
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
 		if (has_changed(s))

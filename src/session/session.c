@@ -52,6 +52,8 @@ draw(struct session *s)
 		say_bye(s, 0, WIRE_BYE_LEFT);
 	else if (r == ERR_STOPPED)
 		say_bye(s, 0, WIRE_BYE_IDLE);
+	else if (r == ERR_MOVED)
+		say_bye(s, 0, WIRE_BYE_MOVED);
 	else {
 		log_error("a session could not go on: %s", err_name(r));
 		say_bye(s, (uint8_t)err_exit(r), WIRE_BYE_FAILED);

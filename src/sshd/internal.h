@@ -44,6 +44,7 @@ enum word {
 	WORD_TOO_SLOW,
 	WORD_TRIES,
 	WORD_TROUBLE,
+	WORD_MOVED,
 	WORD_COUNT
 };
 

@@ -22,7 +22,9 @@ static int
 how_it_ended(struct link *l, enum word *say, bool *said)
 {
 	static const enum word words[] = {
-		[WIRE_BYE_IDLE] = WORD_IDLE, [WIRE_BYE_FAILED] = WORD_FAILED
+		[WIRE_BYE_IDLE] = WORD_IDLE,
+		[WIRE_BYE_FAILED] = WORD_FAILED,
+		[WIRE_BYE_MOVED] = WORD_MOVED,
 	};
 	uint8_t status, why;
 
@@ -39,7 +41,7 @@ how_it_ended(struct link *l, enum word *say, bool *said)
 		*say = WORD_FLOOD;
 		return EX_UNAVAILABLE;
 	}
-	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_FAILED) {
+	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_MOVED) {
 		*say = WORD_DIED;
 		return EX_SOFTWARE;
 	}

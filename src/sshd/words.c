@@ -39,6 +39,8 @@ static const char *const words[WORD_COUNT] = {
 	[WORD_TROUBLE] = N_("Nobody can sign in just now: the server cannot "
 			    "write. Please try again in a moment and tell the "
 			    "administrator."),
+	[WORD_MOVED] = N_("You have signed in elsewhere, and the call goes on "
+			  "there. Every word of it is kept."),
 	[WORD_TRIES] = N_("Too many tries. Please connect again."),
 };
 

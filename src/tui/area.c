@@ -5,28 +5,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "area_internal.h"
 #include "internal.h"
-#include "tui/area.h"
 
 #define AREA_MAX 65536
 #define UNDO_MAX (1u << 20) /* bytes of history, then the oldest goes */
-
-/* A change, to be done again backwards: n bytes put in or taken out at at.
- * The bytes follow; the whole length stands behind, so that the history can
- * be read from its end. */
-struct change {
-	size_t at, n, caret;
-	bool inserted, joined; /* joined: undone with the one before */
-};
-
-struct tui_area {
-	size_t max, caret, top;
-	int w, h;   /* as last drawn */
-	int column; /* where Up and Down want to be; -1: here */
-	struct buf *text, *undo, *redo;
-	const struct buf_memory *memory;
-	bool typing; /* the last change may be added to */
-};
 
 struct tui_area *
 tui_area_new(size_t max, const struct buf_memory *memory)
@@ -96,16 +79,16 @@ tui_area_set(struct tui_area *a, const char *s, size_t n)
 
 /* --- history ------------------------------------------------------------- */
 
-static size_t
-record_bytes(const struct change *c)
+size_t
+area_record_bytes(const struct change *c)
 {
 	return sizeof(*c) + c->n + sizeof(size_t);
 }
 
-static void
-history_add(struct buf *h, const struct change *c, const void *p)
+void
+area_history_add(struct buf *h, const struct change *c, const void *p)
 {
-	size_t whole = record_bytes(c);
+	size_t whole = area_record_bytes(c);
 	struct change first;
 
 	if (whole > UNDO_MAX) {
@@ -117,15 +100,15 @@ history_add(struct buf *h, const struct change *c, const void *p)
 	buf_add(h, &whole, sizeof(whole));
 	while (buf_len(h) > UNDO_MAX) {
 		memcpy(&first, buf_data(h), sizeof(first));
-		buf_drop(h, record_bytes(&first));
+		buf_drop(h, area_record_bytes(&first));
 	}
 }
 
-/* The newest record: *p points at its bytes, which stay in h. */
-static bool
-history_last(struct buf *h, struct change *c, const uint8_t **p)
+bool
+area_history_last(
+    const struct buf *h, size_t len, struct change *c, const uint8_t **p)
 {
-	size_t len = buf_len(h), whole;
+	size_t whole;
 
 	if (len == 0)
 		return false;
@@ -142,7 +125,7 @@ history_go(struct tui_area *a, struct buf *from, struct buf *to, bool back)
 	const uint8_t *p;
 	bool more, joined = false;
 
-	if (!history_last(from, &c, &p))
+	if (!area_history_last(from, buf_len(from), &c, &p))
 		return false;
 	do {
 		if (c.inserted == back)
@@ -156,9 +139,9 @@ history_go(struct tui_area *a, struct buf *from, struct buf *to, bool back)
 		/* Going forward, records are joined the other way round. */
 		c.joined = joined;
 		joined = more;
-		history_add(to, &c, p);
-		buf_cut(from, buf_len(from) - record_bytes(&c));
-	} while (more && history_last(from, &c, &p));
+		area_history_add(to, &c, p);
+		buf_cut(from, buf_len(from) - area_record_bytes(&c));
+	} while (more && area_history_last(from, buf_len(from), &c, &p));
 	a->typing = false;
 	a->column = -1;
 	return true;
@@ -190,7 +173,7 @@ insert(struct tui_area *a, const char *s, size_t n, bool typed)
 		return TUI_USED;
 	}
 	tui_edit_insert(a->text, a->caret, buf_data(b), c.n);
-	history_add(a->undo, &c, buf_data(b));
+	area_history_add(a->undo, &c, buf_data(b));
 	buf_clear(a->redo);
 	a->caret = tui_edit_after(a->text, a->caret + c.n);
 	a->column = -1;
@@ -203,7 +186,7 @@ static enum tui_used delete (struct tui_area *a, size_t from, size_t to) {
 	struct change c = { from, to - from, a->caret, false, false };
 
 	if (from >= to) return TUI_USED;
-	history_add(a->undo, &c, buf_data(a->text) + from);
+	area_history_add(a->undo, &c, buf_data(a->text) + from);
 	buf_clear(a->redo);
 	tui_edit_delete(a->text, from, to - from);
 	a->caret = tui_edit_after(a->text, from);

@@ -56,6 +56,12 @@ tui_field_caret(const struct tui_field *f)
 	return f->caret;
 }
 
+void
+tui_field_set_caret(struct tui_field *f, size_t byte)
+{
+	f->caret = tui_edit_fit(f->text, byte);
+}
+
 long
 tui_field_number(struct tui_field *f)
 {

@@ -368,6 +368,7 @@ demo_main(void *arg)
 	st.theme = options->theme;
 	st.lock_s = options->lock_s;
 	st.end_s = options->end_s;
+	st.quiet_s = options->quiet_s;
 	st.probe_ms = options->probe_ms;
 	st.epoch = options->epoch;
 	r = screen_main(&st);

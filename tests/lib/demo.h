@@ -18,7 +18,7 @@ struct demo_options {
 	const char *drafts; /* a folder drafts are written to, or NULL */
 	bool form;	    /* begin with the form */
 	bool in_call;
-	int lock_s, end_s, probe_ms;
+	int lock_s, end_s, quiet_s, probe_ms;
 	struct epoch *epoch;
 };
 

@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/presence.h"
 #include "act/sample.h"
 #include "act/ticket.h"
 #include "act/watch.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "screen/ticket.h"
 #include "sealed/key.h"
@@ -493,6 +495,29 @@ test_the_board_is_paged_and_tells_how_late(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* The operator is there and presses nothing: the board says for how long. */
+static void
+test_a_quiet_call_stands_on_the_board(void **state)
+{
+	struct actor *who;
+	struct test_term *t;
+
+	(void)state;
+	office();
+	who = aside("op1");
+	act_presence_come(who);
+	t = test_session("lead1", "zh_CN", &screen_queue);
+	test_term_has(t, "通话中");
+	test_term_lacks(t, "没按键");
+	act_presence_quiet(who, clock_ticks_ms() - 1265 * 1000);
+	test_term_has(t, "林晓  21 分钟没按键");
+	test_term_keep(t, "board-quiet");
+	act_presence_quiet(who, 0);
+	test_term_lacks(t, "没按键");
+	assert_int_equal(test_term_close(t), 0);
+	test_leave(who);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_the_caret_is_in_the_notes_and_all_is_answered_by_digits),
@@ -510,6 +535,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_the_same_caller_is_said_taken_back_and_looked_back_at),
 	cmocka_unit_test(test_english_is_complete),
+	cmocka_unit_test(test_a_quiet_call_stands_on_the_board),
 	cmocka_unit_test(test_the_board_is_paged_and_tells_how_late),
 };
 

@@ -182,6 +182,36 @@ test_an_idle_screen_locks_but_not_in_a_call(void **state)
 	test_term_close(t);
 }
 
+/* Asked, and nothing else: it goes on, and whatever key comes is a yes. */
+static void
+test_a_quiet_call_is_asked_after_and_goes_on(void **state)
+{
+	struct demo_options o = {
+		.lock_s = 1, .end_s = 2, .quiet_s = 1, .in_call = true
+	};
+	struct test_term *t = begin(o);
+
+	(void)state;
+	test_term_has(t, "还在通话吗？按任意键就行；不按也不会断。");
+	test_term_has(t, "曾一诺");
+	test_term_patience(t, 2500);
+	test_term_quiet(t, 1500); /* neither locked nor ended */
+	test_term_keys(t, "\r");  /* and it opens nothing */
+	test_term_lacks(t, "还在通话吗");
+	test_term_has(t, "还在通话吗"); /* a second later, again */
+	test_term_keys(t, "\033[21~");	/* F10: for the answer */
+	test_term_lacks(t, "还在通话吗");
+	test_term_lacks(t, "这一页的帮助");
+	test_term_close(t);
+	o.in_call = false;
+	o.lock_s = 30;
+	t = begin(o);
+	test_term_patience(t, 2500);
+	test_term_quiet(t, 1500);
+	test_term_lacks(t, "还在通话吗");
+	test_term_close(t);
+}
+
 static void
 test_the_caret_stays_in_its_field_when_the_window_changes(void **state)
 {
@@ -607,6 +637,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_hiding_blanks_the_body_at_once),
 	cmocka_unit_test(test_five_wrong_passphrases_end_the_session),
 	cmocka_unit_test(test_an_idle_screen_locks_but_not_in_a_call),
+	cmocka_unit_test(test_a_quiet_call_is_asked_after_and_goes_on),
 	cmocka_unit_test(
 	    test_the_caret_stays_in_its_field_when_the_window_changes),
 	cmocka_unit_test(test_a_larger_window_gives_the_body_more),

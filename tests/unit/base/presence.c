@@ -134,6 +134,59 @@ test_two_sessions_of_one_person_count_once_and_one_may_die(void **state)
 	assert_false(presence_is_in(page, 31, &left));
 }
 
+/* The newer one asks; the older one hears of it by the thing's topic. */
+static void
+test_who_goes_on_elsewhere_is_asked_to_leave_the_thing(void **state)
+{
+	pid_t other = sitting(36);
+	int old, new;
+	uint32_t was;
+
+	(void)state;
+	assert_int_equal(presence_sit(page, 35, TOPIC, &old), 0);
+	assert_int_equal(presence_sit(page, 35, TOPIC, &new), 0);
+	assert_int_not_equal(old, new);
+	assert_int_equal(presence_ask(page, 35, TICKET, new, true), 0);
+	presence_open(page, old, TICKET, TICKET);
+	was = epoch_read(page, TICKET);
+	/* looking asks nobody */
+	assert_int_equal(presence_ask(page, 35, TICKET, new, false), 1);
+	assert_false(presence_is_asked(page, old));
+	assert_int_equal(epoch_read(page, TICKET), was);
+	assert_int_equal(presence_ask(page, 35, TICKET, new, true), 1);
+	assert_true(presence_is_asked(page, old));
+	assert_false(presence_is_asked(page, new));
+	assert_int_not_equal(epoch_read(page, TICKET), was);
+	presence_leave(page, old);
+	assert_int_equal(presence_ask(page, 35, TICKET, new, true), 0);
+	/* whoever sits there next was asked nothing */
+	assert_int_equal(presence_sit(page, 35, TOPIC, &old), 0);
+	assert_false(presence_is_asked(page, old));
+	presence_leave(page, old);
+	presence_leave(page, new);
+	killed(other);
+}
+
+static void
+test_one_is_quiet_until_they_are_not_or_gone(void **state)
+{
+	uint32_t was = epoch_read(page, TOPIC);
+	int seat;
+
+	(void)state;
+	assert_int_equal(presence_sit(page, 38, TOPIC, &seat), 0);
+	assert_int_equal(presence_quiet_since(page, 38), 0);
+	presence_quiet(page, seat, 1234);
+	assert_int_equal(presence_quiet_since(page, 38), 1234);
+	assert_int_equal(presence_quiet_since(page, 39), 0);
+	assert_int_not_equal(epoch_read(page, TOPIC), was);
+	presence_quiet(page, seat, 0);
+	assert_int_equal(presence_quiet_since(page, 38), 0);
+	presence_quiet(page, seat, 1234);
+	presence_leave(page, seat);
+	assert_int_equal(presence_quiet_since(page, 38), 0);
+}
+
 /* Whoever reaps it rings for those who listen: they need not look. */
 static void
 test_the_reaper_tells_those_who_listen(void **state)
@@ -253,6 +306,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_process_killed_is_out_at_the_next_look),
 	cmocka_unit_test(
 	    test_two_sessions_of_one_person_count_once_and_one_may_die),
+	cmocka_unit_test(
+	    test_who_goes_on_elsewhere_is_asked_to_leave_the_thing),
+	cmocka_unit_test(test_one_is_quiet_until_they_are_not_or_gone),
 	cmocka_unit_test(test_the_reaper_tells_those_who_listen),
 	cmocka_unit_test(test_what_nobody_reaped_is_swept),
 	cmocka_unit_test(test_seats_are_used_again),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "src/tui/internal.h"
@@ -207,7 +208,137 @@ test_a_mark_at_the_beginning_of_a_line_has_no_base(void **state)
 	tui_area_free(a);
 }
 
+/* --- going on elsewhere --------------------------------------------------- */
+
+/* Another area with the same text, as a draft brings it back. */
+static struct tui_area *
+elsewhere(struct tui_area *a, size_t history, int *r)
+{
+	struct tui_area *b = tui_area_new(0, NULL);
+	struct buf *packed = buf_new();
+
+	tui_area_pack(a, history, packed);
+	tui_area_set(b, tui_area_text(a), tui_area_len(a));
+	*r = tui_area_unpack(b, packed);
+	buf_free(packed);
+	return b;
+}
+
+static void
+test_elsewhere_the_caret_and_what_can_be_undone_are_the_same(void **state)
+{
+	struct tui_area *a = tui_area_new(0, NULL), *b;
+	int r;
+
+	(void)state;
+	type(a, "抽屉里有药");
+	tui_area_key(a, TUI_LEFT);
+	type(a, "的");
+	tui_area_key(a, TUI_CTRL('W'));
+	tui_area_key(a, TUI_CTRL('Z')); /* so that something can be redone */
+	b = elsewhere(a, 1 << 16, &r);
+	assert_int_equal(r, 0);
+	assert_int_equal(tui_area_caret(b), tui_area_caret(a));
+	assert_true(tui_area_redo(b));
+	assert_string_equal(tui_area_text(b), "抽屉里有药");
+	while (tui_area_undo(b))
+		;
+	assert_string_equal(tui_area_text(b), "");
+	while (tui_area_redo(b))
+		;
+	assert_true(tui_area_redo(a));
+	assert_string_equal(tui_area_text(b), tui_area_text(a));
+	tui_area_free(a);
+	tui_area_free(b);
+}
+
+static void
+test_elsewhere_only_the_newest_has_room(void **state)
+{
+	struct tui_area *a = tui_area_new(0, NULL), *b;
+	int r;
+
+	(void)state;
+	tui_area_paste(a, "first ", 6);
+	tui_area_paste(a, "second ", 7);
+	tui_area_paste(a, "third", 5);
+	b = elsewhere(a, 2 * 120, &r); /* half of it is what can be redone */
+	assert_int_equal(r, 0);
+	while (tui_area_undo(b))
+		;
+	assert_string_equal(tui_area_text(b), "first ");
+	tui_area_free(a);
+	tui_area_free(b);
+}
+
+/* Cut anywhere, or for another text: nothing to undo, and no harm. */
+static void
+test_what_is_not_whole_brings_no_history(void **state)
+{
+	struct tui_area *a = tui_area_new(0, NULL), *b = tui_area_new(0, NULL);
+	struct buf *packed = buf_new(), *cut = buf_new();
+
+	(void)state;
+	type(a, "今晚 门 反锁");
+	tui_area_key(a, TUI_CTRL('W'));
+	tui_area_pack(a, 1 << 16, packed);
+	for (size_t n = 0; n < buf_len(packed); n++) {
+		tui_area_set(b, tui_area_text(a), tui_area_len(a));
+		buf_clear(cut);
+		buf_add(cut, buf_data(packed), n);
+		assert_int_equal(tui_area_unpack(b, cut), ERR_INPUT);
+		assert_false(tui_area_undo(b));
+		assert_string_equal(tui_area_text(b), tui_area_text(a));
+	}
+	tui_area_set(b, "something else", 14);
+	assert_int_equal(tui_area_unpack(b, packed), ERR_INPUT);
+	assert_false(tui_area_undo(b));
+	buf_free(packed);
+	buf_free(cut);
+	tui_area_free(a);
+	tui_area_free(b);
+}
+
+/* A bit turned anywhere: whatever can be undone leaves a text, not a crash. */
+static void
+test_any_bytes_leave_a_text(void **state)
+{
+	struct tui_area *a = tui_area_new(200, NULL);
+	struct buf *packed = buf_new(), *turned = buf_new();
+
+	(void)state;
+	type(a, "ab cd");
+	tui_area_key(a, TUI_CTRL('W'));
+	tui_area_key(a, TUI_CTRL('Z'));
+	tui_area_pack(a, 1 << 16, packed);
+	for (size_t i = 0; i < 8 * buf_len(packed); i++) {
+		struct tui_area *b = tui_area_new(200, NULL);
+		uint8_t byte = buf_data(packed)[i / 8] ^ (uint8_t)(1 << i % 8);
+
+		buf_clear(turned);
+		buf_add(turned, buf_data(packed), i / 8);
+		buf_put_u8(turned, byte);
+		buf_add(turned, buf_data(packed) + i / 8 + 1,
+		    buf_len(packed) - i / 8 - 1);
+		tui_area_set(b, "ab cd", 5);
+		tui_area_unpack(b, turned);
+		while (tui_area_undo(b))
+			assert_true(tui_area_len(b) <= 200);
+		while (tui_area_redo(b))
+			assert_true(tui_area_len(b) <= 200);
+		tui_area_free(b);
+	}
+	buf_free(packed);
+	buf_free(turned);
+	tui_area_free(a);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_elsewhere_the_caret_and_what_can_be_undone_are_the_same),
+	cmocka_unit_test(test_elsewhere_only_the_newest_has_room),
+	cmocka_unit_test(test_what_is_not_whole_brings_no_history),
+	cmocka_unit_test(test_any_bytes_leave_a_text),
 	cmocka_unit_test(test_a_mark_at_the_beginning_of_a_line_has_no_base),
 	cmocka_unit_test(test_lines_break_and_the_caret_follows),
 	cmocka_unit_test(test_the_caret_keeps_its_place_in_another_width),

@@ -43,6 +43,7 @@ enum appointment_event {
 	APPOINTMENT_NOTE,     /* written down, or written anew */
 	APPOINTMENT_NEXT,
 	APPOINTMENT_END,
+	APPOINTMENT_TAKE_BACK, /* the last deed: model/undo.h */
 	APPOINTMENT_EVENTS
 };
 

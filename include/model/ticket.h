@@ -50,6 +50,7 @@ enum ticket_event {
 	TICKET_REOPEN,
 	TICKET_QUALITY,
 	TICKET_TAKE_OVER, /* go on with somebody else's call */
+	TICKET_TAKE_BACK, /* the last deed, by whoever did it: model/undo.h */
 	TICKET_EVENT_COUNT
 };
 

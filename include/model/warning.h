@@ -40,15 +40,16 @@ enum warning_event {
 	WARNING_INTERVENE, /* help begins, by agreed measures */
 	WARNING_MONITOR,   /* keep an eye on it */
 	WARNING_CLOSE,
-	WARNING_WORSEN,	 /* severity up */
-	WARNING_LOWER,	 /* severity down */
-	WARNING_DANGER,	 /* danger now */
-	WARNING_CALM,	 /* no longer */
-	WARNING_RAISE,	 /* one level up, or more */
-	WARNING_HAND,	 /* another professional takes it on */
-	WARNING_NOTE,	 /* an entry */
-	WARNING_MEASURE, /* an agreed measure, which the class teacher sees */
-	WARNING_OVERDUE, /* nobody acted in time: the next level */
+	WARNING_WORSEN,	   /* severity up */
+	WARNING_LOWER,	   /* severity down */
+	WARNING_DANGER,	   /* danger now */
+	WARNING_CALM,	   /* no longer */
+	WARNING_RAISE,	   /* one level up, or more */
+	WARNING_HAND,	   /* another professional takes it on */
+	WARNING_NOTE,	   /* an entry */
+	WARNING_MEASURE,   /* an agreed measure, which the class teacher sees */
+	WARNING_OVERDUE,   /* nobody acted in time: the next level */
+	WARNING_TAKE_BACK, /* the last deed: model/undo.h */
 	WARNING_EVENTS
 };
 

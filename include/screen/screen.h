@@ -223,6 +223,9 @@ struct screen_start {
 	 * lost may be pushed over it.  May be NULL. */
 	void (*begin)(struct screen *first);
 	const struct screen_entry *entries; /* ends with ops NULL */
+	/* What can be done from every screen, after its own; ends with name
+	 * NULL, or is NULL. */
+	const struct screen_action *actions;
 	struct epoch *epoch;	   /* NULL: nobody else changes anything */
 	struct tui_themes *themes; /* NULL: none */
 	const struct buf_memory *memory; /* for what is typed */

@@ -298,7 +298,8 @@ step(struct actor *who, struct act_appointment *a, int64_t version,
 		return r;
 	snprintf(what, sizeof(what), "appointment.%s",
 	    state_event_code(&appointment_machine, d->event));
-	if ((r = consultation_make(who, a, &m)) != 0)
+	if ((r = undo_keep(who, what, a->row.id, a->row.version)) != 0 ||
+	    (r = consultation_make(who, a, &m)) != 0)
 		return r;
 	return d->event == APPOINTMENT_NEXT
 		   ? consultation_follow(who, a, d->next_at, &a->next)

@@ -68,6 +68,11 @@ bool custody_is_open(struct actor *who, int kind, int64_t object);
 
 /* An OpenSSH public key without comment: what the network process sends. */
 bool act_key_is_plain(const char *s);
+/* Inside the transaction, before anything of the deed `what` ("ticket.close")
+ * is written: how the record at `version` stands, if it can be taken back. */
+int
+undo_keep(struct actor *who, const char *what, int64_t object, int64_t version);
+
 struct approval;
 /* A new start for an account, agreed to (account.c). */
 int account_reset_give(struct actor *who, const struct approval *a);

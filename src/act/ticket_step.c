@@ -184,6 +184,8 @@ ticket_move(
 		return r;
 	snprintf(what, sizeof(what), "ticket.%s",
 	    state_event_code(&ticket_machine, d->event));
+	if ((r = undo_keep(who, what, t->row.id, t->row.version)) != 0)
+		return r;
 	row_moves(who, &t->row, m);
 	if ((r = ticket_effect_before(who, t, m, d)) != 0 ||
 	    (r = row_put(who, t, m)) != 0 ||

@@ -71,6 +71,8 @@ case_ask_second(struct warning_case *c, const struct state_move *move,
 	int r;
 
 	code_of(f, code);
+	if ((r = undo_keep(c->who, ch.what, c->w.id, c->w.version)) != 0)
+		return r;
 	c->w.district |= (second & WHO_CENTRE) != 0;
 	r = act_approval_ask(
 	    c->who, kind, c->w.id, c->w.version, code, &out->approval);

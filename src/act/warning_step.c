@@ -173,6 +173,9 @@ case_apply(struct warning_case *c, const struct state_move *move,
 
 	snprintf(what, sizeof(what), "warning.%s",
 	    state_event_code(&warning_machine, move->on));
+	if (ch.event != WARNING_ACK && /* kept before the seat was filled */
+	    (r = undo_keep(c->who, what, c->w.id, c->w.version)) != 0)
+		return r;
 	set_values(c, ch.event, f);
 	warning_step(profile_default(), &c->w, move, ch.at);
 	if (c->w.round != round) { /* danger: who says so is its reporter */
@@ -249,7 +252,9 @@ acknowledge(struct warning_case *c, const struct act_step *f, int64_t *audit)
 		 facts | (last ? WHEN_LAST : 0), WHO_ASKED, ~0u, 0, &move)) !=
 	    0)
 		return r;
-	if ((r = store_warning_ack_fill(
+	if ((r = undo_keep(c->who, "warning.ack", c->w.id, c->w.version)) !=
+		0 ||
+	    (r = store_warning_ack_fill(
 		 c->who->store, seat, act_now(c->who))) != 0)
 		return r;
 	/* Who should care and has looked, runs it from now on. */

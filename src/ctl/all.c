@@ -45,6 +45,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_consultation_note,
 	&ctl_consultation_show,
 	&ctl_consultation_list,
+	&ctl_undo,
 	&ctl_approval_list,
 	&ctl_approval_give,
 	&ctl_approval_refuse,

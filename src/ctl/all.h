@@ -101,6 +101,7 @@ extern const struct ctl_command ctl_ticket_show;
 extern const struct ctl_command ctl_ticket_step;
 extern const struct ctl_command ctl_ticket_take;
 extern const struct ctl_command ctl_ticket_undo;
+extern const struct ctl_command ctl_undo;
 extern const struct ctl_command ctl_ticket_unlink;
 extern const struct ctl_command ctl_ticket_unmask;
 extern const struct ctl_command ctl_today;

@@ -31,6 +31,7 @@
 #include "screen/student.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
+#include "screen/undo.h"
 #include "screen/warning.h"
 #include "sealed/key.h"
 #include "session/session.h"
@@ -96,6 +97,7 @@ screens(void *arg, const struct session_terminal *t)
 		.first = &screen_today,
 		.begin = screen_call_back,
 		.entries = entries,
+		.actions = screen_undo_actions,
 		.epoch = store_epoch(t->store),
 		.themes = z->themes,
 		.memory = sealed_memory(),

@@ -112,7 +112,7 @@ static const char *const states[] = { "REQUESTED", "INVITED", "OFFERED",
 
 static const char *const events[] = { "request", "invite", "walk_in", "follow",
 	"offer", "accept", "decline", "cancel", "hold", "no_show", "check_in",
-	"note", "next", "end", NULL };
+	"note", "next", "end", "take_back", NULL };
 
 static const char *const facts[] = { "ordinary", "serious", "crisis", "far",
 	NULL };
@@ -291,6 +291,7 @@ static const char *const event_words[] = {
 	N_("Write the note"),
 	N_("Set the next date"),
 	N_("It is finished"),
+	N_("Taken back"),
 	NULL,
 };
 

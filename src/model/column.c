@@ -23,6 +23,7 @@ static const struct column columns[] = {
 #include "column_setting.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"
+#include "column_undo.inc"
 #include "column_unmask.inc"
 #include "column_warning.inc"
 };

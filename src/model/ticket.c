@@ -137,7 +137,8 @@ static const char *const states[] = { "NEW", "ACTIVE", "WAIT_REPLY",
 static const char *const events[] = { "ring", "open", "take", "gone", "assign",
 	"ask", "join", "danger", "calm", "end", "close", "void", "appointment",
 	"follow_up", "school", "hand_over", "wait", "reply", "called",
-	"receipt", "feedback", "reopen", "quality", "take_over", NULL };
+	"receipt", "feedback", "reopen", "quality", "take_over", "take_back",
+	NULL };
 
 static const char *const facts[] = { "number", "written", "risk", "known",
 	"seen", "linked", "asked", "dates", "lost", NULL };

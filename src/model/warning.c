@@ -200,7 +200,7 @@ static const char *const states[] = { "REPORTED", "ACKNOWLEDGED", "VERIFYING",
 static const char *const events[] = { "report", "ack", "verify", "parents",
 	"confirm", "unconfirm", "place", "review", "intervene", "monitor",
 	"close", "worsen", "lower", "danger", "calm", "raise", "hand", "note",
-	"measure", "overdue", NULL };
+	"measure", "overdue", "take_back", NULL };
 
 static const char *const when[] = { "last_ack", "danger", "serious", "crisis",
 	"school_level", "district_level", "period_over", "unseen", NULL };
@@ -269,6 +269,7 @@ static const char *const event_words[WARNING_EVENTS] = {
 	[S(NOTE)] = N_("Write an entry"),
 	[S(MEASURE)] = N_("Note an agreed measure"),
 	[S(OVERDUE)] = N_("the time was over"),
+	[S(TAKE_BACK)] = N_("Taken back"),
 };
 
 static const struct {

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "screen/undo.h"
 
 /* The ways out, in the order of their digits (5: nothing was asked). */
 static const struct way {
@@ -135,8 +136,9 @@ fill(struct call *c, struct act_ticket_do *d, struct buf *reason)
 	return true;
 }
 
+/* What was chosen by a wrong digit is taken back at once. */
 static void
-tell(struct call *c)
+tell(struct call *c, int event)
 {
 	struct screen *s = &c->screen;
 
@@ -145,7 +147,7 @@ tell(struct call *c)
 		    _("That was a hard call. Ten minutes off? Someone will"
 		      " take your seat."));
 	else
-		screen_say(s, "%s", _("Saved."));
+		screen_say_done(s, &ticket_machine, event, _("Saved."));
 }
 
 static int
@@ -159,7 +161,7 @@ make(struct call *c, int event)
 		r = call_step(c, &d);
 	buf_free(b);
 	if (r == 0)
-		tell(c);
+		tell(c, event);
 	/* Left when nothing is to be written here any more. */
 	return r == 0 && event != TICKET_END && event != TICKET_CALLED
 		   ? SCREEN_BACK

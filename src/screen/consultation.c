@@ -10,6 +10,7 @@
 #include "consultation.h"
 #include "model/topic.h"
 #include "screen/consultation.h"
+#include "screen/undo.h"
 
 /* One appointment: how far it is, what may be done now, what was. */
 struct consultation_screen {
@@ -177,7 +178,8 @@ do_move(struct consultation_screen *c, const struct state_move *m)
 		if (r != 0)
 			screen_fail(s, r);
 		else
-			screen_say(s, "%s", _("Saved."));
+			screen_say_done(
+			    s, &appointment_machine, m->on, _("Saved."));
 		read_again(c);
 	}
 	buf_free(reason);

@@ -32,9 +32,9 @@ action_run(struct screen *s, const struct screen_action *a)
 }
 
 static int
-collect_actions(struct screen_stack *ss, struct deed *to, int n)
+collect_actions(struct screen_stack *ss, const struct screen_action *a,
+    struct deed *to, int n)
 {
-	const struct screen_action *a = ss->top->ops->actions;
 	const char *why;
 
 	for (; a != NULL && a->name != NULL && n < DEEDS_MAX; a++) {
@@ -128,9 +128,10 @@ deeds_collect(struct screen_stack *ss, struct deed *to, bool palette)
 		{ DEED_HELP, NULL, _("Help for this screen"),
 		    "Help for this screen", "bangzhu bz", NULL, TUI_F(1), 0 },
 	};
-	int n = collect_actions(ss, to, 0);
+	int n = collect_actions(ss, ss->top->ops->actions, to, 0);
 
 	n = collect_screens(ss, to, n);
+	n = collect_actions(ss, ss->start->actions, to, n);
 	if (palette)
 		n = collect_themes(ss, to, n);
 	for (size_t i = 0; i < nitems(common) && n < DEEDS_MAX; i++)

@@ -78,9 +78,9 @@ press_entry(struct screen_stack *ss, uint32_t key)
  * With none the key is another screen's, if one has it from everywhere, else
  * the person hears why not. */
 static bool
-press_action(struct screen *s, uint32_t key)
+press_action(struct screen *s, const struct screen_action *a, uint32_t key)
 {
-	const struct screen_action *a = s->ops->actions, *not_now = NULL;
+	const struct screen_action *not_now = NULL;
 	const char *why;
 
 	for (; a != NULL && a->name != NULL; a++) {
@@ -153,8 +153,9 @@ press_top(struct screen_stack *ss, uint32_t key)
 	if (!typing)
 		key = text_narrow(key);
 	if (press_common(ss, frame_keys, nitems(frame_keys), key, typing) ||
-	    press_action(s, key) || press_entry(ss, key) ||
-	    press_form(s, key) || press_screen(s, key))
+	    press_action(s, s->ops->actions, key) || press_entry(ss, key) ||
+	    press_action(s, ss->start->actions, key) || press_form(s, key) ||
+	    press_screen(s, key))
 		return;
 	press_common(ss, last_keys, nitems(last_keys), key, typing);
 }

@@ -17,6 +17,7 @@
 #include "call.h"
 #include "model/role.h"
 #include "screen/ticket.h"
+#include "screen/undo.h"
 
 #define ROWS_MAX 200
 #define PAGE 30
@@ -348,6 +349,8 @@ do_assign(struct screen *s)
 	d.person = all[at].person;
 	if ((r = act_ticket_step(screen_who(s), id, version, &d, &t)) != 0)
 		screen_fail(s, r);
+	else
+		screen_say_done(s, &ticket_machine, d.event, _("Saved."));
 	read_first(q);
 	return SCREEN_USED;
 }

@@ -198,16 +198,6 @@ offered(struct detail *d, enum warning_event e, struct buf *out)
 	return buf_text(out);
 }
 
-static void
-say_done(struct screen *s, const struct act_stepped *done)
-{
-	if (done->approval != 0)
-		screen_say(s, "%s",
-		    _("This needs a second person, who has been asked."));
-	else
-		screen_say(s, "%s", _("Noted."));
-}
-
 /* Dealt with: kept no longer, neither as what was offered nor as a try that
  * failed. */
 static void
@@ -243,7 +233,7 @@ send(struct detail *d, const struct act_action *a, const char *was,
 		if (r == 0) {
 			drop_kept(d, a->event, was != NULL, failed);
 			if (choice != SCREEN_THEIRS)
-				say_done(&d->screen, &done);
+				warning_say_done(&d->screen, a->event, &done);
 			return;
 		}
 		screen_fail(&d->screen, r);

@@ -6,6 +6,7 @@
 #include "act/approval.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "screen/undo.h"
 #include "warning_agree.h"
 
 void
@@ -32,11 +33,16 @@ warning_pending_mine(const struct act_warning *v)
 	return NULL;
 }
 
+/* What was agreed to is done, and can be taken back; a word against it stands.
+ */
 static void
-noted(struct screen *s, int r)
+noted(struct screen *s, const struct act_pending *p, bool agreed, int r)
 {
 	if (r != 0)
 		screen_fail(s, r);
+	else if (agreed)
+		screen_say_done(
+		    s, &warning_machine, (int)p->event, _("Noted."));
 	else
 		screen_say(s, "%s", _("Noted."));
 }
@@ -46,7 +52,7 @@ warning_decide(
     struct screen *s, const struct act_warning *v, const struct act_pending *p)
 {
 	const char *const options[] = { _("I agree"), _("I do not agree") };
-	int64_t approval = p->approval;
+	const struct act_pending asked = *p; /* p goes when it is read again */
 	struct buf *b = buf_new(), *why = buf_new_in(screen_memory(s));
 	int at;
 
@@ -55,10 +61,12 @@ warning_decide(
 	at = screen_choose(s, buf_text(b), options, 2);
 	buf_free(b);
 	if (at == 0)
-		noted(s, act_approval_give(screen_who(s), approval, NULL));
+		noted(s, &asked, true,
+		    act_approval_give(screen_who(s), asked.approval, NULL));
 	else if (at == 1 &&
 		 screen_ask(s, _("Why not? Who asked reads it."), why))
-		noted(s, act_approval_refuse(
-			     screen_who(s), approval, buf_text(why), NULL));
+		noted(s, &asked, false,
+		    act_approval_refuse(
+			screen_who(s), asked.approval, buf_text(why), NULL));
 	buf_free(why);
 }

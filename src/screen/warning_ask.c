@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/buf.h"
 #include "base/lang.h"
+#include "screen/undo.h"
 #include "warning_ask.h"
 
 const struct act_action *
@@ -150,4 +151,16 @@ warning_ask(struct screen *s, const struct act_warning *v,
 	f->text = buf_len(text) > 0 ? buf_text(text) : NULL;
 	f->reason = buf_len(reason) > 0 ? buf_text(reason) : NULL;
 	return true;
+}
+
+void
+warning_say_done(
+    struct screen *s, enum warning_event e, const struct act_stepped *done)
+{
+	if (done->approval != 0)
+		screen_say(s, "%s",
+		    _("This needs a second person, who has been asked. Ctrl-R"
+		      " takes it back."));
+	else
+		screen_say_done(s, &warning_machine, (int)e, _("Noted."));
 }

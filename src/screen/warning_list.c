@@ -337,7 +337,9 @@ acknowledge(struct screen *s)
 	if (r != 0)
 		screen_fail(s, r);
 	else
-		screen_say(s, _("%04lld: noted that you have seen it."),
+		screen_say(s,
+		    _("%04lld: noted that you have seen it. Ctrl-R takes it"
+		      " back."),
 		    (long long)row->w.id);
 	again(of(s));
 	return SCREEN_USED;

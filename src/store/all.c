@@ -28,6 +28,8 @@ extern const struct sql *const store_ticket_after_sql[];
 extern const struct sql *const store_ticket_entry_sql[];
 extern const struct sql *const store_ticket_people_sql[];
 extern const struct sql *const store_ticket_turn_sql[];
+extern const struct sql *const store_undo_sql[];
+extern const struct sql *const store_undo_before_sql[];
 extern const struct sql *const store_unmask_sql[];
 extern const struct sql *const store_watch_sql[];
 extern const struct sql *const store_guardian_sql[];
@@ -67,6 +69,8 @@ static const struct sql *const *const all[] = {
 	store_ticket_entry_sql,
 	store_ticket_people_sql,
 	store_ticket_turn_sql,
+	store_undo_sql,
+	store_undo_before_sql,
 	store_unmask_sql,
 	store_watch_sql,
 	store_warning_sql,

@@ -23,6 +23,7 @@ static const struct schema_step *const steps[] = {
 	&schema_12_pair,
 	&schema_13_knock,
 	&schema_14_office,
+	&schema_15_undo,
 };
 
 const struct schema_step *

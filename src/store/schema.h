@@ -28,5 +28,6 @@ extern const struct schema_step schema_11_refused;
 extern const struct schema_step schema_12_pair;
 extern const struct schema_step schema_13_knock;
 extern const struct schema_step schema_14_office;
+extern const struct schema_step schema_15_undo;
 
 #endif

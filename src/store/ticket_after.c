@@ -20,9 +20,12 @@ static const struct sql sql_receiver_put = { "ticket_receiver_put",
 	" WHERE id = :id",
 	0 };
 static const struct sql sql_receiver_each = { "ticket_receiver_each",
-	RECEIVER_COLUMNS "WHERE ticket = :ticket ORDER BY id", 0 };
+	RECEIVER_COLUMNS "WHERE ticket = :ticket AND until_at IS NULL"
+			 " ORDER BY id",
+	0 };
 static const struct sql sql_receiver_waiting = { "ticket_receiver_waiting",
 	RECEIVER_COLUMNS "WHERE org = :org AND receipt_at IS NULL"
+			 " AND until_at IS NULL"
 			 " ORDER BY id LIMIT :limit",
 	0 };
 
@@ -36,7 +39,8 @@ static const struct sql sql_date_put = { "ticket_date_put",
 	0 };
 static const struct sql sql_date_each = { "ticket_date_each",
 	"SELECT id, ticket, due_at, made_by, made_at, done_at, done_by, result"
-	" FROM ticket_date WHERE ticket = :ticket ORDER BY due_at, id",
+	" FROM ticket_date WHERE ticket = :ticket AND until_at IS NULL"
+	" ORDER BY due_at, id",
 	0 };
 
 const struct sql *const store_ticket_after_sql[] = { &sql_receiver_add,

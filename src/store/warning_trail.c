@@ -26,7 +26,8 @@ static const struct sql sql_warning_past_each = { "warning_past_each",
 static const struct sql sql_warning_ack_add = { "warning_ack_add",
 	"INSERT INTO warning_ack (warning, round, seat, post, person,"
 	" asked_at, acked_at, open) VALUES (:warning, :round, :seat, :post,"
-	" :person, :asked_at, 0, 1) ON CONFLICT DO NOTHING",
+	" :person, :asked_at, 0, 1) ON CONFLICT (warning, round, seat, person)"
+	" DO UPDATE SET open = 1 WHERE warning_ack.acked_at = 0",
 	0 };
 static const struct sql sql_warning_ack_each = { "warning_ack_each",
 	"SELECT " ACK " FROM warning_ack WHERE warning = :warning"

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "screen/ticket.h"
+#include "screen/undo.h"
 #include "sealed/key.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -112,6 +113,7 @@ sit(void *arg)
 	struct screen_start st = { .term = "xterm-256color",
 		.first = s->first,
 		.entries = entries,
+		.actions = screen_undo_actions,
 		.memory = sealed_memory(),
 		.now = act_now,
 		.lock = act_key_lock,

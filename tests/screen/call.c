@@ -27,6 +27,7 @@
 #define F8 F("19")
 #define F9 F("20")
 #define TAB "\t"
+#define CTRL_R "\x12"
 #define BACKTAB "\033[Z"
 
 static void
@@ -495,6 +496,75 @@ test_the_board_is_paged_and_tells_how_late(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+static void
+another_opens_it_again(void)
+{
+	struct act_ticket_do d = ACT_TICKET_DO(TICKET_REOPEN);
+	struct actor *op = aside("op2"), *lead = aside("lead1");
+	struct act_ticket t;
+
+	d.reason = "还要再打";
+	assert_int_equal(act_ticket_get(op, test_newest(op), &t), 0);
+	assert_int_equal(
+	    act_ticket_step(lead, t.row.id, t.row.version, &d, &t), 0);
+	test_leave(op);
+	test_leave(lead);
+}
+
+/* A call ended by the wrong digit goes on: the same ticket, its clock too. */
+static void
+test_a_call_ended_by_mistake_is_taken_back(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	office();
+	t = test_session("op2", "zh_CN", &screen_queue);
+	test_term_has(t, "我的工单");
+	test_term_keys(t, F2);
+	test_term_has(t, "通话 00:0");
+	test_term_keys(t, "喂喂" F4 "1");
+	test_term_has(t, "[1 没有]");
+	test_term_keys(t, TAB "-" TAB "-" TAB "1" TAB);
+	test_term_has(t, "三问都问了");
+	test_term_keys(t, F8 "5");
+	test_term_has(t, "恶作剧");
+	test_term_keys(t, "1"); /* a wrong number, it says now */
+	test_term_line(t, 23, "已存。Ctrl-R 撤回，十分钟内都行。");
+	test_term_has(t, "我的工单");
+	test_term_keep(t, "call-done");
+	test_term_keys(t, CTRL_R);
+	test_term_has(t, "通话 0");
+	test_term_has(t, "撤回了：工单");
+	test_term_has(t, "喂喂"); /* an entry by now */
+	test_term_has(t, "三问都问了");
+	test_term_keep(t, "call-taken-back");
+	/* later the hand may mean something else: it is asked first */
+	test_term_keys(t, F8 "1");
+	test_term_has(t, "已存。Ctrl-R 撤回");
+	test_clock(61);
+	test_term_keys(t, CTRL_R);
+	test_term_has(t, "撤回这一步吗：工单");
+	test_term_has(t, "「办结」？");
+	test_term_keep(t, "take-back-asked");
+	test_term_keys(t, "2");
+	test_term_has(t, "我的工单");
+	/* and by its name, from the list of all that can be done */
+	test_term_keys(t, ":chehui\r");
+	test_term_has(t, "撤回这一步吗：工单");
+	test_term_keys(t, "1");
+	test_term_has(t, "撤回了：工单");
+	test_term_has(t, "通话 0");
+	/* somebody else has gone on with it */
+	test_term_keys(t, F8 "1");
+	test_term_has(t, "已存。Ctrl-R 撤回");
+	another_opens_it_again();
+	test_term_keys(t, CTRL_R);
+	test_term_has(t, "周岚在 ");
+	test_term_has(t, "接着办了，撤不回来。走下一步可以改。");
+	assert_int_equal(test_term_close(t), 0);
+}
+
 /* The operator is there and presses nothing: the board says for how long. */
 static void
 test_a_quiet_call_stands_on_the_board(void **state)
@@ -536,6 +606,7 @@ static const struct CMUnitTest tests[] = {
 	    test_the_same_caller_is_said_taken_back_and_looked_back_at),
 	cmocka_unit_test(test_english_is_complete),
 	cmocka_unit_test(test_a_quiet_call_stands_on_the_board),
+	cmocka_unit_test(test_a_call_ended_by_mistake_is_taken_back),
 	cmocka_unit_test(test_the_board_is_paged_and_tells_how_late),
 };
 

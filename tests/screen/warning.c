@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "screen/today.h"
+#include "screen/undo.h"
 #include "screen/warning.h"
 #include "store/audit.h"
 #include "store/org.h"
@@ -44,6 +45,7 @@ child(void *arg)
 		.who = who,
 		.first = b->first,
 		.entries = entries,
+		.actions = screen_undo_actions,
 		.epoch = store_epoch(who->store),
 		.person = person,
 		.now = act_now,
@@ -374,7 +376,21 @@ test_a_look_is_seen_by_the_others_at_once(void **state)
 	test_term_has(cls, "送到了");
 	test_term_lacks(cls, "预警");
 	test_term_keys(psy, "\033[14~"); /* F4, as PuTTY sends it */
-	test_term_has(psy, "0001：记下了，您看到了。");
+	test_term_line(psy, 23, "0001：记下了，您看到了。Ctrl-R 撤回。");
+	test_term_has(cls, "老师在了解");
+	/* it was the wrong row: taken back, it is as new to both */
+	test_term_keys(psy, "\x12");
+	test_term_line(
+	    psy, 23, "撤回了：预警 0001，「我知道了」。和原来一样了。");
+	test_term_has(psy, "到哪步"); /* and open, to look at */
+	test_term_has(cls, "送到了");
+	test_term_keep(psy, "warning-taken-back");
+	test_term_keys(psy, "\x12");
+	test_term_has(psy, "没有可以撤回的");
+	test_term_keys(psy, "\033");
+	test_term_lacks(psy, "到哪步  新");
+	test_term_has(psy, "F4 我知道了");
+	test_term_keys(psy, "\033[14~");
 	test_term_has(cls, "老师在了解");
 	test_term_close(cls);
 	test_term_close(psy);

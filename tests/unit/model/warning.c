@@ -21,19 +21,20 @@ at(const char *s)
  *	R report A ack V verify P parents C confirm U unconfirm L place
  *	r review I intervene M monitor c close w worsen l lower d danger
  *	k calm u raise h hand n note m measure o overdue
+ *	t taken back: never a step of the table, model/undo.h
  */
 static const char *const walk[WARNING_STATES] = {
-	/*                 RAVPCULrIMcwldkuhnmo */
-	[WARNING_REPORTED] = "==.=.........=.=====",
-	[WARNING_ACKNOWLEDGED] = "=.V=.........=.=====",
-	[WARNING_VERIFYING] = "=..=CN.......=.=====",
-	[WARNING_NOT_CONFIRMED] = "O..=......X..O.=====",
-	[WARNING_CONFIRMED] = "=..=..L....===.=====",
-	[WARNING_AT_LEVEL] = "=..=...=I..===.=====",
-	[WARNING_INTERVENING] = "=..=...=.M.===.=====",
-	[WARNING_MONITORING] = "=..=...=..XL=L.=====",
-	[WARNING_CLOSED] = "O...................",
-	[WARNING_REOPENED] = "==.=.........=.=====",
+	/*                 RAVPCULrIMcwldkuhnmot */
+	[WARNING_REPORTED] = "==.=.........=.=====.",
+	[WARNING_ACKNOWLEDGED] = "=.V=.........=.=====.",
+	[WARNING_VERIFYING] = "=..=CN.......=.=====.",
+	[WARNING_NOT_CONFIRMED] = "O..=......X..O.=====.",
+	[WARNING_CONFIRMED] = "=..=..L....===.=====.",
+	[WARNING_AT_LEVEL] = "=..=...=I..===.=====.",
+	[WARNING_INTERVENING] = "=..=...=.M.===.=====.",
+	[WARNING_MONITORING] = "=..=...=..XL=L.=====.",
+	[WARNING_CLOSED] = "O....................",
+	[WARNING_REOPENED] = "==.=.........=.=====.",
 };
 
 static int

@@ -62,6 +62,48 @@ comes_back(struct tui_area *a)
 	fuzz_promise(strcmp(last, tui_area_text(a)) == 0);
 }
 
+/* Packed, and taken up in another area with the same text: the caret, and what
+ * can be undone, are the same. */
+static void
+goes_on(struct tui_area *a)
+{
+	struct tui_area *b = tui_area_new(TEXT_MOST, NULL);
+	struct buf *packed = buf_new();
+
+	tui_area_pack(a, 1 << 20, packed);
+	tui_area_set(b, tui_area_text(a), tui_area_len(a));
+	fuzz_promise(tui_area_unpack(b, packed) == 0);
+	fuzz_promise(buf_len(packed) == 0);
+	fuzz_promise(tui_area_caret(a) == tui_area_caret(b));
+	comes_back(b);
+	while (tui_area_undo(b))
+		;
+	fuzz_promise(tui_area_len(b) == 0);
+	buf_free(packed);
+	tui_area_free(b);
+}
+
+/* Any bytes in place of a history: refused, or what can be undone leaves no
+ * more than is allowed. */
+static void
+takes_any(struct tui_area *a, const uint8_t *p, size_t n)
+{
+	struct tui_area *b = tui_area_new(TEXT_MOST, NULL);
+	struct buf *packed = buf_new();
+
+	buf_put_bytes(packed, tui_area_text(a), tui_area_len(a));
+	buf_put_i64(packed, n > 0 ? p[0] : 0);
+	buf_add(packed, p, n);
+	tui_area_set(b, tui_area_text(a), tui_area_len(a));
+	tui_area_unpack(b, packed);
+	while (tui_area_undo(b))
+		fuzz_promise(tui_area_len(b) <= TEXT_MOST);
+	while (tui_area_redo(b))
+		fuzz_promise(tui_area_len(b) <= TEXT_MOST);
+	buf_free(packed);
+	tui_area_free(b);
+}
+
 /* The same keys into a line. */
 static void
 in_a_line(struct tui_field *f, enum tui_decoded what, uint32_t key,
@@ -106,6 +148,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	is_drawn(a, 5, 10);
 	is_drawn(a, 1, 2);
 	comes_back(a);
+	goes_on(a);
+	takes_any(a, p, n);
 	tui_field_free(f);
 	tui_area_free(a);
 	tui_decoder_free(d);

@@ -13,15 +13,16 @@ struct actor;
 
 /*
  * Accounts and posts.  The system administrator proposes, the security
- * administrator approves, the first sign-in with the proposed key sets the
- * passphrase.  No administrator ever holds a key that opens a case.
- * (design.md 4 "Beginning"; requirements.md 5.2, C9)
+ * administrator approves, the first sign-in, with the proposed key or by an
+ * invitation, sets the passphrase.  No administrator ever holds a key that
+ * opens a case. (design.md 4 "Beginning"; requirements.md 5.2, C9)
  */
 struct act_account {
 	const char *login; /* a-z, 0-9, "-", "_" and ".", at most 32 */
 	const char *name;
 	const char *phone;    /* or NULL */
-	const char *key_text; /* "ssh-ed25519 AAAA..." */
+	const char *key_text; /* "ssh-ed25519 AAAA..."; NULL, "": who is
+			       * invited brings one (invite.h) */
 	enum role role;	      /* the first post */
 	int64_t org;
 };
@@ -43,16 +44,9 @@ int act_account_lock(
     struct actor *who, int64_t person, bool locked, int64_t *audit);
 
 /*
- * A lost passphrase: a member of one of the person's circles gives the
- * account a new first sign-in with the key it has.  The old pair opens
- * nothing any more; the circle's keys are given again with act_circle_add()
- * once the person has signed in (shown as pending until then).
- */
-int act_account_regrant(struct actor *who, int64_t person, int64_t *audit);
-
-/*
- * The same where no colleague shares a circle (a class teacher, a sole
- * member, a custodian): the system administrator asks, the security
+ * A lost passphrase where nobody looks after the person and no colleague
+ * shares a circle (a custodian, an administrator; invite.h has the rest): the
+ * system administrator asks, the security
  * administrator agrees.  Neither gets a key by it: a circle's come from a
  * member or from custody (custody.h).
  */

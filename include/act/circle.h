@@ -25,6 +25,11 @@ int act_circle_create(
 int act_circle_add(
     struct actor *who, int64_t circle, int64_t person, int64_t *audit);
 
+/* A colleague began again with a code that one of the circle gave (invite.h):
+ * their new pair gets what the old one had.  act_today() does it for what
+ * waits; ERR_NOT_FOUND while they have no pair. */
+int act_circle_again(struct actor *who, int64_t circle, int64_t person);
+
 /* Somebody leaves: a new key for the rest, and re-sealing begins.  Done by
  * another member (ERR_SECOND for oneself). */
 int act_circle_leave(

@@ -74,6 +74,11 @@ struct profile {
 	 * otherwise (act/schooling.h). */
 	enum schooling schooling;
 	const char *schooling_source;
+
+	/* May posts that only report sign in by a passphrase alone, without a
+	 * key of their own? */
+	bool keyless;
+	const char *keyless_source;
 };
 
 /* The one in force until a district chooses its own. */

@@ -11,10 +11,13 @@
 extern const struct screen_ops screen_accounts;
 extern const struct screen_ops screen_propose;
 extern const struct screen_ops screen_approvals;
+/* Whom somebody looks after, and codes for who cannot sign in. */
+extern const struct screen_ops screen_people;
 
 /* For the entries of main/session.c. */
 bool screen_accounts_may(struct actor *who);
 bool screen_propose_may(struct actor *who);
 bool screen_approvals_may(struct actor *who);
+bool screen_people_may(struct actor *who);
 
 #endif

@@ -30,4 +30,19 @@ int pass_wrap(
 int pass_unwrap(const void *wrapped, size_t n, const char *pass, size_t m,
     struct sealed_key **out);
 
+/*
+ * One-time codes: drawn at random, so a smaller Argon2id (8 MiB, 2 passes) is
+ * slow enough, and 12,000 of them are made while one waits.  The hash is bound
+ * to its person.
+ */
+#define PASS_CODE_SALT 16
+#define PASS_CODE_HASH 32
+
+uint32_t pass_draw(uint32_t below); /* evenly from 0 to below - 1 */
+int pass_code_wrap(int64_t person, const char *code,
+    uint8_t salt[PASS_CODE_SALT], uint8_t hash[PASS_CODE_HASH]);
+/* ERR_PASSPHRASE when it is another code, or another person's. */
+int pass_code_check(const uint8_t salt[PASS_CODE_SALT],
+    const uint8_t hash[PASS_CODE_HASH], int64_t person, const char *code);
+
 #endif

@@ -37,6 +37,7 @@ struct person {
 	size_t n_wrapped;	      /* 0 until the first sign-in */
 	int64_t proposed_by, approved_by;
 	int64_t signed_in_at;
+	bool keyless; /* the passphrase alone: a post that only reports */
 };
 
 int store_person_add(struct store *st, struct person *p); /* fills id */
@@ -46,6 +47,11 @@ store_person_by_login(struct store *st, const char *login, struct person *p);
 int store_person_put(struct store *st, const struct person *p);
 /* All, by login after `after` ("" from the start). */
 int store_person_each(struct store *st, const char *after, int limit,
+    int (*fn)(void *, const struct person *), void *arg);
+/* Those who hold a post at a time within a part of the tree, and whose login
+ * or name begins with find. */
+int store_person_under(struct store *st, int64_t lft, int64_t rgt, int64_t at,
+    const char *find, const char *after, int limit,
     int (*fn)(void *, const struct person *), void *arg);
 /* "" in name when there is no such person. */
 int store_person_name(struct store *st, int64_t id, char name[PERSON_NAME_MAX]);

@@ -45,7 +45,8 @@ account_check(struct actor *who, const struct act_account *a)
 	if (a->name[0] == '\0' || strlen(a->name) >= PERSON_NAME_MAX)
 		return act_fail(who, ERR_INPUT,
 		    _("name: missing, or longer than 64 bytes."));
-	if (!act_key_is_plain(a->key_text))
+	if (a->key_text != NULL && a->key_text[0] != '\0' &&
+	    !act_key_is_plain(a->key_text))
 		return act_fail(who, ERR_INPUT,
 		    _("key: expected an OpenSSH public key without comment."));
 	if (a->role == ROLE_NONE)
@@ -76,7 +77,8 @@ act_account_propose(struct actor *who, const struct act_account *a,
 		mem_copy_text(p.name, sizeof(p.name), a->name);
 		mem_copy_text(
 		    p.phone, sizeof(p.phone), a->phone != NULL ? a->phone : "");
-		mem_copy_text(p.key_text, sizeof(p.key_text), a->key_text);
+		mem_copy_text(p.key_text, sizeof(p.key_text),
+		    a->key_text != NULL ? a->key_text : "");
 		r = store_person_add(who->store, &p);
 	}
 	post.person = p.id;
@@ -185,26 +187,6 @@ act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 	return act_end(who, r);
 }
 
-struct shared_circles {
-	struct actor *who;
-	int64_t person;
-	int n;
-};
-
-static int
-regrant_circle(void *arg, const struct circle *c)
-{
-	struct shared_circles *s = arg;
-	struct circle_task t = { .circle = c->id, .person = s->person };
-
-	if (!store_member_is(s->who->store, c->id, s->person) ||
-	    !store_member_is(s->who->store, c->id, s->who->person))
-		return 0;
-	s->n++;
-	mem_copy_text(t.kind, sizeof(t.kind), "grant");
-	return store_task_add(s->who->store, &t);
-}
-
 /* The account begins again: a first sign-in with the key it has. */
 static int
 account_begin_again(struct store *st, struct person *p)
@@ -216,33 +198,8 @@ account_begin_again(struct store *st, struct person *p)
 	return store_person_put(st, p);
 }
 
-int
-act_account_regrant(struct actor *who, int64_t person, int64_t *audit)
-{
-	struct shared_circles s = { .who = who, .person = person };
-	struct person p;
-	int r;
-
-	if (person == who->person)
-		return ERR_SECOND;
-	if ((r = act_begin(who)) != 0)
-		return r;
-	if ((r = store_person_get(who->store, person, &p)) == 0 &&
-	    p.state != ACCOUNT_ACTIVE)
-		r = ERR_STATE;
-	if (r == 0 &&
-	    (r = store_circle_each(who->store, 0, 10000, regrant_circle, &s)) ==
-		0 &&
-	    s.n == 0)
-		r = act_fail(who, ERR_DENIED,
-		    _("Only a member of the same circle can do this."));
-	if (r == 0 && (r = account_begin_again(who->store, &p)) == 0)
-		r = act_note(
-		    who, "account.regrant", person, NULL, NULL, 0, audit);
-	return act_end(who, r);
-}
-
-/* --- the same without a colleague -------------------------------------------
+/* --- a lost passphrase, without a colleague
+ * -------------------------------------------
  */
 
 int
@@ -265,6 +222,11 @@ act_account_reset(
 		    who, "account.reset", person, NULL, NULL, 0, audit);
 	return act_end(who, r);
 }
+
+struct shared_circles {
+	struct actor *who;
+	int64_t person;
+};
 
 /* Colleagues of their circles see that the keys are to be given again. */
 static int

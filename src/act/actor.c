@@ -28,6 +28,36 @@ rights_epoch(struct actor *who)
 	       (uint32_t)(act_now(who) / CLOCK_HOUR);
 }
 
+/* An account without a key sees what a post that only reports sees, whatever
+ * else it holds by now. */
+static void
+keep_reporting(struct actor *who)
+{
+	int n = 0;
+
+	for (int i = 0; i < who->n_posts; i++)
+		if (who->posts[i].role == ROLE_STAFF)
+			who->posts[n++] = who->posts[i];
+	who->n_posts = n;
+}
+
+/* A session from before the person began again is over. */
+static int
+actor_check_pair(struct actor *who)
+{
+	struct keypair own;
+	int64_t key;
+	int r;
+
+	if (who->keys == NULL)
+		return 0;
+	keyring_own(who->keys, &key);
+	if ((r = store_keypair_of(who->store, KEY_PERSON, who->person, &own)) !=
+	    0)
+		return r;
+	return own.id == key ? 0 : ERR_DENIED;
+}
+
 /* Who is refused is refused again: the epoch counts as seen only with the
  * posts that were read at it. */
 static int
@@ -43,10 +73,14 @@ actor_read_rights(struct actor *who)
 		return r;
 	if (p.state != ACCOUNT_ACTIVE)
 		return ERR_DENIED;
-	if ((r = store_post_of_person(who->store, who->person, act_now(who),
-		 who->posts, ACT_POSTS_MAX, &who->n_posts)) == 0)
-		who->rights_epoch = epoch;
-	return r;
+	if ((r = actor_check_pair(who)) != 0 ||
+	    (r = store_post_of_person(who->store, who->person, act_now(who),
+		 who->posts, ACT_POSTS_MAX, &who->n_posts)) != 0)
+		return r;
+	if (p.keyless)
+		keep_reporting(who);
+	who->rights_epoch = epoch;
+	return 0;
 }
 
 int

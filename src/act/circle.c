@@ -169,7 +169,7 @@ waiting_find(void *arg, const struct circle_task *t)
 {
 	struct waiting *w = arg;
 
-	if (strcmp(t->kind, "grant") == 0 && t->person == w->person)
+	if (strcmp(t->kind, "reseal") != 0 && t->person == w->person)
 		w->task = t->id;
 	return 0;
 }
@@ -202,7 +202,7 @@ act_circle_add(
 	if (r == ERR_EXISTS)
 		r = 0; /* a member with a new pair: the grants are what counts
 			*/
-	if (r == 0)
+	if (r == 0 && (r = circle_again_give(who, circle, person)) == 0)
 		r = circle_grants_done(who, circle, person);
 	if (r == 0)
 		r = act_note(who, "circle.add", circle, NULL, NULL, 0, audit);

@@ -73,6 +73,13 @@ bool act_key_is_plain(const char *s);
 int
 undo_keep(struct actor *who, const char *what, int64_t object, int64_t version);
 
+/* A person has begun again with another pair: what there is to give back, as
+ * work of the circles that can (circle_again.c).  given_by: who told the
+ * code.  Inside the transaction that made the pair. */
+int circle_again_asked(struct actor *who, int64_t person, int64_t given_by);
+/* Give it back, as far as this member can, to the person's pair of now. */
+int circle_again_give(struct actor *who, int64_t circle, int64_t person);
+
 struct approval;
 /* A new start for an account, agreed to (account.c). */
 int account_reset_give(struct actor *who, const struct approval *a);

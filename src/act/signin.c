@@ -7,22 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "internal.h"
-#include "act/signin.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "sealed/pass.h"
+#include "signin_internal.h"
 #include "store/desk.h"
 #include "store/keys.h"
 #include "store/store.h"
-
-struct act_signin {
-	struct store *st;
-	struct person p; /* id 0: nobody */
-	enum signin_state state;
-};
 
 int
 act_signin_begin(struct store *st, struct act_signin **out)
@@ -40,10 +33,12 @@ act_signin_end(struct act_signin *s)
 	free(s);
 }
 
-static void
+void
 signin_forget(struct act_signin *s)
 {
 	memset(&s->p, 0, sizeof(s->p));
+	memset(&s->code, 0, sizeof(s->code));
+	s->brings_key = false;
 	s->state = SIGNIN_UNKNOWN;
 }
 
@@ -124,8 +119,8 @@ slot_try(int fd)
 
 /* All taken: look again for one, rather than wait for a certain one, whose
  * holder may be stopped. */
-static int
-slot_take(int *fd)
+int
+signin_slot(int *fd)
 {
 	int64_t until = clock_ticks_ms() + SLOT_MS;
 	int r;
@@ -182,7 +177,7 @@ act_signin_secret(struct act_signin *s, const char *pass, size_t n,
 	struct actor *who;
 	int fd, r, noted;
 
-	if ((r = slot_take(&fd)) != 0)
+	if ((r = signin_slot(&fd)) != 0)
 		return r;
 	r = pass_unwrap(s->p.n_wrapped > 0 ? s->p.wrapped : NULL,
 	    s->p.n_wrapped, pass, n, &k);
@@ -215,7 +210,7 @@ signin_wrap(
 	struct buf *w = buf_new();
 	int fd, r;
 
-	if ((r = slot_take(&fd)) == 0) {
+	if ((r = signin_slot(&fd)) == 0) {
 		r = pass_wrap(k, pass, n, w);
 		close(fd);
 	}
@@ -229,31 +224,80 @@ signin_wrap(
 	return r;
 }
 
+/* May the account begin, as it stands now? */
 static int
-signin_first(struct act_signin *s, const uint8_t public_half[SEALED_PUBLIC])
+signin_may_begin(struct act_signin *s, struct actor *who)
+{
+	struct person now;
+	int r;
+
+	if ((r = store_person_get(s->st, s->p.id, &now)) != 0)
+		return r;
+	if (now.state != s->p.state || now.n_wrapped != s->n_was)
+		return ERR_STATE;
+	if (s->code.id != 0)
+		return signin_code_use(s, who);
+	return now.state == ACCOUNT_APPROVED && now.n_wrapped == 0 ? 0
+								   : ERR_STATE;
+}
+
+/* Another pair than before: what the old one opened has to come back. */
+static int
+signin_pair(struct act_signin *s, struct actor *who, const uint8_t *public_half)
+{
+	struct keypair pair = { .kind = KEY_PERSON,
+		.owner = s->p.id,
+		.made_at = store_now(s->st) };
+	int r;
+
+	memcpy(pair.public_half, public_half, SEALED_PUBLIC);
+	if ((r = store_keypair_add(s->st, &pair)) != 0 ||
+	    (r = store_draft_lose(s->st, s->p.id)) != 0)
+		return r;
+	return s->code.kind == CODE_AGAIN
+		   ? circle_again_asked(who, s->p.id, s->code.made_by)
+		   : 0;
+}
+
+/* public_half NULL: the pair stays, only the key is another. */
+static int
+signin_first(struct act_signin *s, const uint8_t *public_half)
 {
 	struct actor who = { .store = s->st, .person = s->p.id };
-	struct keypair pair = { .kind = KEY_PERSON, .owner = s->p.id };
-	struct person now;
 	int r;
 
 	if ((r = store_begin(s->st)) != 0)
 		return r;
-	if ((r = store_person_get(s->st, s->p.id, &now)) == 0 &&
-	    (now.state != ACCOUNT_APPROVED || now.n_wrapped != 0))
-		r = ERR_STATE;
-	if (r == 0) {
-		memcpy(pair.public_half, public_half, SEALED_PUBLIC);
-		pair.made_at = store_now(s->st);
+	if ((r = signin_may_begin(s, &who)) == 0 &&
+	    (public_half == NULL ||
+		(r = signin_pair(s, &who, public_half)) == 0)) {
 		s->p.state = ACCOUNT_ACTIVE;
-		s->p.signed_in_at = pair.made_at;
-		if ((r = store_keypair_add(s->st, &pair)) == 0 &&
-		    (r = store_draft_lose(s->st, s->p.id)) == 0 &&
-		    (r = store_person_put(s->st, &s->p)) == 0)
-			r = act_note(
-			    &who, "signin.first", s->p.id, NULL, NULL, 0, NULL);
+		s->p.signed_in_at = store_now(s->st);
+		if ((r = store_person_put(s->st, &s->p)) == 0)
+			r = act_note(&who,
+			    s->code.kind == CODE_AGAIN ? "signin.again"
+						       : "signin.first",
+			    s->p.id, NULL, NULL, 0, NULL);
 	}
+	store_touch(s->st, STORE_TOPIC(TOPIC_PERSON, s->p.id));
 	return store_end(s->st, r);
+}
+
+/* With a new computer the passphrase may be the one of before: then nothing
+ * is lost, and nothing has to come back. */
+static int
+signin_same(
+    struct act_signin *s, const char *pass, size_t n, struct sealed_key **k)
+{
+	int fd, r;
+
+	if (s->p.n_wrapped == 0)
+		return ERR_PASSPHRASE;
+	if ((r = signin_slot(&fd)) != 0)
+		return r;
+	r = pass_unwrap(s->p.wrapped, s->p.n_wrapped, pass, n, k);
+	close(fd);
+	return r;
 }
 
 int
@@ -264,13 +308,20 @@ act_signin_first(
 	struct sealed_key *k;
 	int r;
 
-	if (s->state != SIGNIN_FIRST)
+	if (s->state != SIGNIN_FIRST && s->state != SIGNIN_AGAIN)
 		return ERR_STATE;
 	if (!pass_is_allowed(pass, n))
 		return ERR_INPUT;
-	k = sealed_key_new(public_half);
-	if ((r = signin_wrap(s, pass, n, k)) != 0 ||
-	    (r = signin_first(s, public_half)) != 0) {
+	s->n_was = s->p.n_wrapped;
+	if ((r = signin_same(s, pass, n, &k)) == 0)
+		r = signin_first(s, NULL);
+	else if (r == ERR_PASSPHRASE) {
+		k = sealed_key_new(public_half);
+		if ((r = signin_wrap(s, pass, n, k)) == 0)
+			r = signin_first(s, public_half);
+	} else
+		return r;
+	if (r != 0) {
 		sealed_key_free(k);
 		return r;
 	}

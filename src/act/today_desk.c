@@ -177,6 +177,11 @@ add_task(void *arg, const struct circle_task *t)
 		.id = t->circle };
 	char name[PERSON_NAME_MAX] = "";
 
+	if (strcmp(t->kind, "again") == 0) {
+		if (l->n_again < (int)nitems(l->again))
+			l->again[l->n_again++] = *t;
+		return 0;
+	}
 	if (grant)
 		store_person_name(l->who->store, t->person, name);
 	today_add(l, &row, name, "");
@@ -276,6 +281,17 @@ add_refused(struct today_list *l)
 	return 0;
 }
 
+/* Colleagues who began again have their keys back from whoever looks first;
+ * what cannot be done now waits for the next look. */
+static void
+give_again(struct today_list *l)
+{
+	for (int i = 0; i < l->n_again; i++)
+		act_circle_again(
+		    l->who, l->again[i].circle, l->again[i].person);
+	l->n_again = 0;
+}
+
 int
 today_desk(struct today_list *l)
 {
@@ -286,7 +302,9 @@ today_desk(struct today_list *l)
 	    (r = act_custody_each(l->who, false, add_custody, l)) != 0 ||
 	    (r = add_refused(l)) != 0 || act_is_administrator(l->who))
 		return r;
-	return act_circle_each(l->who, add_circle, l);
+	r = act_circle_each(l->who, add_circle, l);
+	give_again(l);
+	return r;
 }
 
 /* --- administrators --------------------------------------------------------

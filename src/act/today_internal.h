@@ -15,6 +15,8 @@ struct today_list {
 	int64_t end_of_day;
 	int64_t subject[TODAY_ROWS_MAX]; /* students shown, for the audit */
 	int n_subjects;
+	struct circle_task again[16]; /* keys to give back */
+	int n_again;
 };
 
 /* Add a row; about and second are copied (NULL: ""). */

@@ -27,7 +27,9 @@ static const struct ctl_field propose_fields[] = {
 	{ "login", CTL_TEXT, true, N_("small letters, digits, - _ .") },
 	{ "name", CTL_TEXT, true, N_("the person's name") },
 	{ "phone", CTL_TEXT, false, N_("a phone number") },
-	{ "key", CTL_TEXT, true, N_("OpenSSH public key, no comment") },
+	{ "key", CTL_TEXT, false,
+	    N_("OpenSSH public key, no comment; without one: account "
+	       "invite") },
 	{ "role", CTL_TEXT, true,
 	    N_("the first post: psychology, operator ...") },
 	{ "org", CTL_INT, true, N_("id of the post's organisation") },
@@ -126,28 +128,6 @@ const struct ctl_command ctl_account_lock = {
 	.help = N_("Stop an account; its open sessions end at once."),
 	.options = lock_options,
 	.run = lock,
-};
-
-static int
-regrant(struct ctl *c)
-{
-	int64_t person, audit;
-	int r;
-
-	if ((r = ctl_id(c, 0, &person)) != 0 ||
-	    (r = act_account_regrant(c->who, person, &audit)) != 0)
-		return r;
-	return say_done(c, "id", person, "approved", audit);
-}
-
-const struct ctl_command ctl_account_regrant = {
-	.name = "account regrant",
-	.args = "ID",
-	.min = 1,
-	.max = 1,
-	.help = N_("Give a colleague who lost the passphrase a new start; "
-		   "then circle add."),
-	.run = regrant,
 };
 
 static int

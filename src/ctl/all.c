@@ -88,6 +88,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_knock_export,
 	&ctl_account_propose,
 	&ctl_account_approve,
+	&ctl_account_invite,
 	&ctl_account_list,
 	&ctl_account_lock,
 	&ctl_account_regrant,

@@ -6,6 +6,7 @@ struct ctl_command;
 
 /* Every command, one line each, sorted. */
 extern const struct ctl_command ctl_account_approve;
+extern const struct ctl_command ctl_account_invite;
 extern const struct ctl_command ctl_account_list;
 extern const struct ctl_command ctl_account_lock;
 extern const struct ctl_command ctl_account_propose;

@@ -67,6 +67,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_approvals, screen_approvals_may, 0, 0 },
 	{ &screen_accounts, screen_accounts_may, 0, 0 },
 	{ &screen_propose, screen_propose_may, 0, 0 },
+	{ &screen_people, screen_people_may, 0, 0 },
 	{ &screen_find, screen_find_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_warnings, screen_warnings_may, 0, 0 },

@@ -62,6 +62,9 @@ static const struct profile_deadline deadlines[] = {
 	{ "warning.review_crisis", PROFILE_CLOCK, DAYS(1), PROFILE_DEFAULT },
 	{ "warning.observe", PROFILE_CLOCK, DAYS(90), PROFILE_DEFAULT },
 	{ "warning.close", PROFILE_SCHOOL_DAYS, 5, PROFILE_DEFAULT },
+	/* one-time codes: a first sign-in, a forgotten passphrase */
+	{ "account.invite", PROFILE_CLOCK, DAYS(7), PROFILE_DEFAULT },
+	{ "account.again", PROFILE_CLOCK, MINUTES(10), PROFILE_DEFAULT },
 	/* custody, 5.4 */
 	{ "custody.answer", PROFILE_CLOCK, DAYS(7), PROFILE_DEFAULT },
 	{ "custody.open", PROFILE_CLOCK, HOURS(24), PROFILE_DEFAULT },
@@ -147,6 +150,8 @@ static const struct profile fallback = {
 	.shares_source = PROFILE_DEFAULT,
 	.schooling = SCHOOLING_6_3,
 	.schooling_source = PROFILE_DEFAULT,
+	.keyless = true,
+	.keyless_source = PROFILE_DEFAULT,
 };
 
 const struct profile *

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "code.h"
 #include "model/topic.h"
 #include "screen/admin.h"
 #include "when.h"
@@ -188,6 +189,26 @@ propose(struct screen *s)
 	return SCREEN_USED;
 }
 
+static int
+invite(struct screen *s)
+{
+	struct accounts *x = of(s);
+	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+
+	screen_code_invite(s, id);
+	return SCREEN_USED;
+}
+
+static bool
+may_invite(struct screen *s, const char **why)
+{
+	struct accounts *x = of(s);
+
+	(void)why;
+	return x->list.at < x->n &&
+	       x->row[x->list.at].state == ACCOUNT_APPROVED;
+}
+
 static bool
 may_propose(struct screen *s, const char **why)
 {
@@ -289,6 +310,8 @@ accounts_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 static const struct screen_action actions[] = {
 	{ N_("Propose an account"), N_("propose"), "xin zhanghao xzh", TUI_F(2),
 	    TUI_CTRL('N'), propose, may_propose },
+	{ N_("Invite: a code for the first sign-in"), N_("invite"),
+	    "yaoqing yq", TUI_F(8), TUI_CTRL('S'), invite, may_invite },
 	{ N_("Stop the account, or open it again"), N_("stop or open"),
 	    "tingyong ty", TUI_F(7), 0, lock, may_lock },
 	{ N_("Lost the passphrase: a new start"), N_("lost passphrase"),

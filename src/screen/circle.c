@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "act/account.h"
 #include "act/actor.h"
 #include "act/circle.h"
 #include "act/custody.h"
@@ -11,6 +10,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "code.h"
 #include "model/topic.h"
 #include "screen/custody.h"
 #include "tui/progress.h"
@@ -240,20 +240,11 @@ may_begin_again(struct screen *s, const char **why)
 	return m != NULL && of(s)->holds && m->person != screen_who(s)->person;
 }
 
-/* Who is meant is taken before the question: another may stand in the row when
- * it has been answered. */
 static int
 begin_again(struct screen *s)
 {
-	int64_t person = chosen(of(s));
-
-	if (person == 0 ||
-	    !screen_confirm(s, _("Have they lost the passphrase? They set a "
-				 "new one at the next sign-in, then you give "
-				 "the keys.")))
-		return SCREEN_USED;
-	return done(s, act_account_regrant(screen_who(s), person, NULL),
-	    _("They can sign in anew."));
+	screen_code_again(s, chosen(of(s)));
+	return SCREEN_USED;
 }
 
 static int

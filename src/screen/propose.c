@@ -25,7 +25,7 @@ static const struct {
 	[LOGIN] = { N_("Login"), N_("small letters and digits"), 32 },
 	[NAME] = { N_("Name"), "", 64 },
 	[PHONE] = { N_("Phone"), N_("may stay empty"), 32 },
-	[KEY] = { N_("Public key"), N_("the line ssh-ed25519 ..."), 2047 },
+	[KEY] = { N_("Public key"), N_("empty: by invitation"), 2047 },
 	[ROLE] = { N_("Post"), N_("such as: class teacher"), 64 },
 	[ORG] = { N_("Where"), N_("school, class or line"), 96 },
 };
@@ -69,8 +69,9 @@ propose_draw(struct screen *s, struct tui_view v)
 		    fields[i].hint[0] != '\0' ? _(fields[i].hint) : "");
 	}
 	tui_para(v, 14, 1, 3, TUI_PLAIN,
-	    _("The security administrator agrees; the first sign-in with this "
-	      "key sets the passphrase."));
+	    _("The security administrator agrees. Without a key you or their "
+	      "lead invite them with a one-time code, and the key they bring "
+	      "is theirs; the first sign-in sets the passphrase."));
 }
 
 /* In the person's words or in the program's. */
@@ -154,8 +155,9 @@ const struct screen_ops screen_propose = {
 	.name = "propose",
 	.title = N_("A new account"),
 	.words = "xin zhanghao xzh",
-	.help = N_("Fill in who it is for and the public half of their key; "
-		   "F8 proposes it."),
+	.help =
+	    N_("Fill in who it is for; the public half of their key, if you "
+	       "have it (the line ssh-ed25519 ...). F8 proposes it."),
 	.size = sizeof(struct propose),
 	.actions = actions,
 	.open = propose_open,

@@ -96,3 +96,56 @@ pass_unwrap(const void *wrapped, size_t n, const char *pass, size_t m,
 	sealed_key_free(opener);
 	return r == ERR_KEY ? ERR_PASSPHRASE : r;
 }
+
+/* --- one-time codes --------------------------------------------------------
+ */
+
+#define CODE_OPS 2
+#define CODE_MEMORY (8u << 20)
+
+_Static_assert(PASS_CODE_SALT == PASS_SALT, "one kind of salt");
+
+uint32_t
+pass_draw(uint32_t below)
+{
+	return randombytes_uniform(below);
+}
+
+/* The person stands behind the code, so that a row is nobody else's. */
+static int
+code_hash(const uint8_t salt[PASS_CODE_SALT], int64_t person, const char *code,
+    uint8_t to[PASS_CODE_HASH])
+{
+	struct buf *b = sealed_buf();
+	int r;
+
+	buf_put_text(b, code);
+	buf_put_i64(b, person);
+	r = crypto_pwhash(to, PASS_CODE_HASH, (const char *)buf_data(b),
+	    buf_len(b), salt, CODE_OPS, CODE_MEMORY,
+	    crypto_pwhash_ALG_ARGON2ID13);
+	buf_free(b);
+	return r == 0 ? 0 : ERR_MEMORY;
+}
+
+int
+pass_code_wrap(int64_t person, const char *code, uint8_t salt[PASS_CODE_SALT],
+    uint8_t hash[PASS_CODE_HASH])
+{
+	randombytes_buf(salt, PASS_CODE_SALT);
+	return code_hash(salt, person, code, hash);
+}
+
+int
+pass_code_check(const uint8_t salt[PASS_CODE_SALT],
+    const uint8_t hash[PASS_CODE_HASH], int64_t person, const char *code)
+{
+	uint8_t got[PASS_CODE_HASH];
+	int r;
+
+	if ((r = code_hash(salt, person, code, got)) == 0 &&
+	    sodium_memcmp(got, hash, sizeof(got)) != 0)
+		r = ERR_PASSPHRASE;
+	sodium_memzero(got, sizeof(got));
+	return r;
+}

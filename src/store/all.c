@@ -12,6 +12,7 @@ extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_detail_sql[];
 extern const struct sql *const store_gap_sql[];
+extern const struct sql *const store_invite_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
@@ -53,6 +54,7 @@ static const struct sql *const *const all[] = {
 	store_desk_sql,
 	store_detail_sql,
 	store_gap_sql,
+	store_invite_sql,
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,

@@ -68,6 +68,10 @@ static const struct sql sql_opened_move = { "opened_move",
 	"UPDATE custody_opened SET request = :request WHERE pair = :pair"
 	" AND to_pair = :to_pair",
 	0 };
+static const struct sql sql_opened_is = { "opened_is",
+	"SELECT 1 FROM custody_opened WHERE pair = :pair"
+	" AND to_pair = :to_pair",
+	0 };
 static const struct sql sql_opened_last = { "opened_last",
 	"DELETE FROM custody_opened WHERE pair = :pair AND to_pair = :to_pair",
 	0 };
@@ -77,7 +81,7 @@ const struct sql *const store_custody_sql[] = { &sql_custody_add,
 	&sql_custody_get, &sql_custody_find, &sql_custody_each,
 	&sql_custody_due, &sql_piece_add, &sql_piece_each, &sql_piece_drop,
 	&sql_opened_add, &sql_opened_drop, &sql_opened_forget, &sql_opened_move,
-	&sql_opened_last, NULL };
+	&sql_opened_last, &sql_opened_is, NULL };
 
 static int
 request_from_row(struct stmt *q, struct custody_request *r)
@@ -355,6 +359,18 @@ int
 store_opened_last(struct store *st, int64_t key, int64_t to_key)
 {
 	return opened_of_grant(st, &sql_opened_last, 0, key, to_key);
+}
+
+bool
+store_opened_is(struct store *st, int64_t key, int64_t to_key)
+{
+	struct stmt *q;
+
+	if (stmt_open(st, &q, &sql_opened_is) != 0)
+		return false;
+	stmt_i64(q, ":pair", key);
+	stmt_i64(q, ":to_pair", to_key);
+	return stmt_close(q, stmt_one(q)) == 0;
 }
 
 int

@@ -24,6 +24,7 @@ static const struct schema_step *const steps[] = {
 	&schema_13_knock,
 	&schema_14_office,
 	&schema_15_undo,
+	&schema_16_invite,
 };
 
 const struct schema_step *

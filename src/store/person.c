@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -8,7 +9,7 @@
 
 #define PERSON_COLUMNS                                                   \
 	"id, login, name, phone, state, key_text, wrapped, proposed_by," \
-	" approved_by, signed_in_at"
+	" approved_by, signed_in_at, keyless"
 
 static const struct sql sql_person_get = { "person_get",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE id = :id", 0 };
@@ -18,25 +19,35 @@ static const struct sql sql_person_each = { "person_each",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE login > :after"
 	" ORDER BY login LIMIT :limit",
 	0 };
+/* Who holds a post within a part of the tree. */
+static const struct sql sql_person_under = { "person_under",
+	"SELECT " PERSON_COLUMNS " FROM person WHERE login > :after"
+	" AND id IN (SELECT x.person FROM org o JOIN post x ON x.org = o.id"
+	" WHERE o.lft >= :lft AND o.lft <= :rgt AND x.since IS NOT NULL"
+	" AND x.since <= :at AND (x.until IS NULL OR x.until > :at))"
+	" AND ((name >= :find AND name < :end)"
+	" OR (login >= :find AND login < :end)) ORDER BY login LIMIT :limit",
+	0 };
 static const struct sql sql_person_name = { "person_name",
 	"SELECT name FROM person WHERE id = :id", 0 };
 static const struct sql sql_person_add = { "person_add",
 	"INSERT INTO person (login, name, phone, state, key_text, wrapped,"
-	" proposed_by, approved_by, signed_in_at)"
+	" proposed_by, approved_by, signed_in_at, keyless)"
 	" VALUES (:login, :name, :phone, :state, :key_text, :wrapped,"
-	" :proposed_by, :approved_by, :signed_in_at)",
+	" :proposed_by, :approved_by, :signed_in_at, :keyless)",
 	0 };
 static const struct sql sql_person_put = { "person_put",
 	"UPDATE person SET login = :login, name = :name, phone = :phone,"
 	" state = :state, key_text = :key_text, wrapped = :wrapped,"
 	" proposed_by = :proposed_by,"
-	" approved_by = :approved_by, signed_in_at = :signed_in_at"
+	" approved_by = :approved_by, signed_in_at = :signed_in_at,"
+	" keyless = :keyless"
 	" WHERE id = :id",
 	0 };
 
 const struct sql *const store_person_sql[] = { &sql_person_get,
-	&sql_person_by_login, &sql_person_each, &sql_person_name,
-	&sql_person_add, &sql_person_put, NULL };
+	&sql_person_by_login, &sql_person_each, &sql_person_under,
+	&sql_person_name, &sql_person_add, &sql_person_put, NULL };
 
 static const char *const state_names[] = {
 	[ACCOUNT_PROPOSED] = "proposed",
@@ -75,6 +86,7 @@ person_from_row(struct stmt *q, struct person *p)
 	p->proposed_by = stmt_get_i64(q, 7);
 	p->approved_by = stmt_get_i64(q, 8);
 	p->signed_in_at = stmt_get_i64(q, 9);
+	p->keyless = stmt_get_i64(q, 10) != 0;
 	return 0;
 }
 
@@ -112,11 +124,22 @@ store_person_by_login(struct store *st, const char *login, struct person *p)
 	return person_one(q, p);
 }
 
+static int
+person_walk(struct stmt *q, int (*fn)(void *, const struct person *), void *arg)
+{
+	struct person p;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW)
+		if ((r = person_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
+			break;
+	return stmt_close(q, r);
+}
+
 int
 store_person_each(struct store *st, const char *after, int limit,
     int (*fn)(void *, const struct person *), void *arg)
 {
-	struct person p;
 	struct stmt *q;
 	int r;
 
@@ -124,10 +147,30 @@ store_person_each(struct store *st, const char *after, int limit,
 		return r;
 	stmt_text(q, ":after", after);
 	stmt_i64(q, ":limit", limit);
-	while ((r = stmt_next(q)) == STORE_ROW)
-		if ((r = person_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
-			break;
-	return stmt_close(q, r);
+	return person_walk(q, fn, arg);
+}
+
+int
+store_person_under(struct store *st, int64_t lft, int64_t rgt, int64_t at,
+    const char *find, const char *after, int limit,
+    int (*fn)(void *, const struct person *), void *arg)
+{
+	struct stmt *q;
+	char end[128];
+	int r;
+
+	/* behind every text that begins so */
+	snprintf(end, sizeof(end), "%.120s\xf4\x8f\xbf\xbf", find);
+	if ((r = stmt_open(st, &q, &sql_person_under)) != 0)
+		return r;
+	stmt_i64(q, ":lft", lft);
+	stmt_i64(q, ":rgt", rgt);
+	stmt_i64(q, ":at", at);
+	stmt_text(q, ":find", find);
+	stmt_text(q, ":end", end);
+	stmt_text(q, ":after", after);
+	stmt_i64(q, ":limit", limit);
+	return person_walk(q, fn, arg);
 }
 
 int
@@ -166,6 +209,7 @@ person_bind(struct stmt *q, const struct person *p)
 	stmt_ref(q, ":proposed_by", p->proposed_by);
 	stmt_ref(q, ":approved_by", p->approved_by);
 	stmt_ref(q, ":signed_in_at", p->signed_in_at);
+	stmt_i64(q, ":keyless", p->keyless);
 }
 
 int

@@ -29,5 +29,6 @@ extern const struct schema_step schema_12_pair;
 extern const struct schema_step schema_13_knock;
 extern const struct schema_step schema_14_office;
 extern const struct schema_step schema_15_undo;
+extern const struct schema_step schema_16_invite;
 
 #endif

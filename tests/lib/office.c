@@ -2,7 +2,9 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/invite.h"
 #include "act/sample.h"
+#include "act/signin.h"
 #include "sealed/key.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
@@ -66,4 +68,26 @@ test_leave(struct actor *who)
 
 	act_free(who);
 	store_close(st);
+}
+
+struct actor *
+test_begin_again(struct actor *giver, const char *login, const char *pass)
+{
+	enum signin_state now;
+	struct act_signin *s;
+	struct act_code code;
+	struct actor *who = NULL;
+	struct store *st;
+	int64_t person;
+
+	assert_int_equal(act_people_find(giver, login, &person), 0);
+	assert_int_equal(act_account_regrant(giver, person, &code, NULL), 0);
+	assert_int_equal(store_open(&st, 512), 0);
+	assert_int_equal(act_signin_begin(st, &s), 0);
+	assert_int_equal(act_signin_login(s, login, &now), 0);
+	assert_int_equal(now, SIGNIN_KNOWN);
+	assert_int_equal(act_signin_code(s, code.words, strlen(code.words)), 0);
+	assert_int_equal(act_signin_first(s, pass, strlen(pass), &who), 0);
+	act_signin_end(s);
+	return who;
 }

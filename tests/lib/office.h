@@ -22,4 +22,9 @@ void test_office_close(void);
 struct actor *test_signin(const char *login);
 void test_leave(struct actor *who);
 
+/* giver tells login a one-time code, and with it they set this passphrase:
+ * signed in with a new pair. */
+struct actor *
+test_begin_again(struct actor *giver, const char *login, const char *pass);
+
 #endif

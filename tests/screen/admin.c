@@ -79,8 +79,8 @@ static const struct {
 	{ CLEAR "L1", "登录名：只能用小写字母" },
 	{ "\tOp9", "登录名：只能用小写字母" },
 	{ CLEAR "op9", "姓名：没有填" },
-	{ "\t白露\t13800000000\t", "公钥：要 OpenSSH 格式" },
-	{ "ssh-ed25519 AAAA bai@home", "公钥：要 OpenSSH 格式" },
+	{ "\t白露\t13800000000\tssh-dss AAAA", "公钥：要 OpenSSH 格式" },
+	{ CLEAR "ssh-ed25519 AAAA bai@home", "公钥：要 OpenSSH 格式" },
 };
 
 static void
@@ -93,7 +93,7 @@ test_an_account_is_proposed_once_all_of_it_is_right(void **state)
 	test_term_has(t, "在用");
 	test_term_keep(t, "accounts");
 	test_term_keys(t, F2);
-	test_term_has(t, "把 ssh-ed25519 那一行粘进来");
+	test_term_has(t, "空着：用邀请");
 	test_term_has(t, "第一次登录时设口令");
 	for (size_t i = 0; i < nitems(wrong); i++) {
 		test_term_keys(t, wrong[i].keys);

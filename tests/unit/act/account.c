@@ -2,6 +2,7 @@
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
+#include "act/invite.h"
 #include "act/register.h"
 #include "base/err.h"
 #include "store/audit.h"
@@ -184,7 +185,8 @@ test_a_key_is_its_type_and_its_text(void **state)
 		{ "key3", "ecdsa-sha2-nistp256 AAAA", 0 },
 		{ "key4", "sk-ecdsa-sha2-nistp256@openssh.com AAAA", 0 },
 		{ "key5", "ssh-rsa AAAA", 0 }, { "key6", longest, 0 },
-		{ "no1", too_long, ERR_INPUT }, { "no2", "", ERR_INPUT },
+		{ "key7", "", 0 }, /* invited: brings one */
+		{ "no1", too_long, ERR_INPUT },
 		{ "no3", "ssh-ed25519", ERR_INPUT },
 		{ "no4", "ssh-ed25519 ", ERR_INPUT },
 		{ "no5", "ssh-ed25519  AAAA", ERR_INPUT },
@@ -426,22 +428,25 @@ static void
 test_a_colleague_of_the_circle_lets_an_account_begin_again(void **state)
 {
 	int64_t stranger = proposed("begins");
+	struct act_code code;
 
 	(void)state;
 	assert_int_equal(
-	    act_account_regrant(psy, psy->person, NULL), ERR_SECOND);
-	assert_int_equal(act_account_regrant(psy, stranger, NULL), ERR_STATE);
+	    act_account_regrant(psy, psy->person, &code, NULL), ERR_SECOND);
 	assert_int_equal(
-	    act_account_regrant(psy, op->person, NULL), ERR_DENIED);
-	assert_string_equal(
-	    psy->why, "Only a member of the same circle can do this.");
+	    act_account_regrant(psy, stranger, &code, NULL), ERR_STATE);
+	assert_int_equal(
+	    act_account_regrant(psy, op->person, &code, NULL), ERR_DENIED);
+	assert_string_equal(psy->why,
+	    "Their group's lead, their principal, the district or a "
+	    "colleague of their circle can do this.");
 	/* in a circle, but not in this one; and the other way round */
 	assert_int_equal(
-	    act_account_regrant(op, psy->person, NULL), ERR_DENIED);
+	    act_account_regrant(op, psy->person, &code, NULL), ERR_DENIED);
 	assert_int_equal(
-	    act_account_regrant(sys, op->person, NULL), ERR_DENIED);
+	    act_account_regrant(sys, op->person, &code, NULL), ERR_DENIED);
 	assert_int_equal(
-	    act_account_regrant(op, sys->person, NULL), ERR_DENIED);
+	    act_account_regrant(op, sys->person, &code, NULL), ERR_DENIED);
 }
 
 static void

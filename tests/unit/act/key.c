@@ -224,10 +224,7 @@ again(const char *login, const char *pass)
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_login(s, login, &now), 0);
 	assert_int_equal(
-	    now == SIGNIN_FIRST
-		? act_signin_first(s, pass, strlen(pass), &who)
-		: act_signin_secret(s, pass, strlen(pass), "cli", &who),
-	    0);
+	    act_signin_secret(s, pass, strlen(pass), "cli", &who), 0);
 	act_signin_end(s);
 	return who;
 }
@@ -248,8 +245,7 @@ test_a_member_comes_loses_the_passphrase_and_leaves(void **state)
 	assert_int_equal(file_opens(who), 0);
 	test_leave(who);
 
-	assert_int_equal(act_account_regrant(psy, person, NULL), 0);
-	who = again("psy9", "second passphrase");
+	who = test_begin_again(psy, "psy9", "second passphrase");
 	assert_int_equal(file_opens(who), ERR_KEY);
 	assert_int_equal(act_circle_add(psy, circle, person, NULL), 0);
 	assert_int_equal(file_opens(who), 0);

@@ -13,6 +13,7 @@
 #include "act/custody.h"
 #include "act/draft.h"
 #include "act/import.h"
+#include "act/invite.h"
 #include "act/setting.h"
 #include "act/register.h"
 #include "act/schooling.h"
@@ -41,6 +42,7 @@ static struct act_account account = { .login = "new1",
 static struct oncall oncall = {
 	.org = NONE, .duty = "school", .name = "张三", .phone = "13800000000"
 };
+static struct act_code code;
 static struct act_ticket ticket;
 static struct act_ticket_view ticket_view;
 static struct act_ticket_call call = { .event_at = 0 };
@@ -91,6 +93,8 @@ static int n;
 		return 0;                       \
 	}
 ANY(a_person, const struct person *row)
+ANY(a_code, const struct act_code *row)
+ANY(a_one, const struct act_one *row)
 ANY(an_approval, const struct approval *row)
 ANY(an_event, const struct audit_event *row)
 ANY(a_task, const struct circle_task *row)
@@ -135,7 +139,12 @@ a_schooling(void *arg, const char *school, enum schooling s)
 	    NULL)                                                              \
 	X(act_post_end, "sys1", ERR_NOT_FOUND, NONE, NULL)                     \
 	X(act_account_lock, "sec1", ERR_NOT_FOUND, NONE, true, NULL)           \
-	X(act_account_regrant, "psy1", ERR_NOT_FOUND, NONE, NULL)              \
+	X(act_account_regrant, "psy1", ERR_NOT_FOUND, NONE, &code, NULL)       \
+	X(act_invite, "sys1", ERR_NOT_FOUND, NONE, &code, NULL)                \
+	X(act_invite_all, "sys1", NO_ROW, false, a_code, NULL)                 \
+	X(act_people_each, "lead1", NO_ROW, "", "", 10, a_one, NULL)           \
+	X(act_people_find, "lead1", ERR_NOT_FOUND, "nobody", &id)              \
+	X(act_circle_again, "psy1", ERR_DENIED, NONE, NONE)                    \
 	X(act_account_reset, "sys1", ERR_NOT_FOUND, NONE, &id, NULL)           \
 	X(act_account_each, "sys1", NO_ROW, "", 10, a_person, NULL)            \
 	X(act_setting_put, "op1", NO_ROW, "language", "en", NULL)              \

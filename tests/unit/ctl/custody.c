@@ -9,6 +9,7 @@
 
 #include "act/account.h"
 #include "act/actor.h"
+#include "act/approval.h"
 #include "act/sample.h"
 #include "act/ticket.h"
 #include "base/err.h"
@@ -232,13 +233,18 @@ test_a_key_alone_is_never_overwritten(void **state)
 static void
 test_who_has_no_passphrase_yet_is_told_where_it_is_set(void **state)
 {
-	struct actor *lead = test_signin("lead1"), *op2 = test_signin("op2");
+	struct actor *sys = test_signin("sys1"), *sec = test_signin("sec1"),
+		     *op2 = test_signin("op2");
+	int64_t approval;
 	char line[1024];
 
 	(void)state;
-	assert_int_equal(act_account_regrant(lead, op2->person, NULL), 0);
+	assert_int_equal(
+	    act_account_reset(sys, op2->person, &approval, NULL), 0);
+	assert_int_equal(act_approval_give(sec, approval, NULL), 0);
 	test_leave(op2);
-	test_leave(lead);
+	test_leave(sec);
+	test_leave(sys);
 	test_office_close();
 	json_decref(shell("mkdir kept && cp store.db* kept"));
 	json_decref(run("op1", "today", "")); /* a row of its sign-in */

@@ -29,7 +29,8 @@ struct session_how {
 	const char *peer; /* address of the client, for the log */
 	bool loopback;	  /* the client is on this machine */
 	int wire;	  /* taken over */
-	int news;	  /* taken over: 'k' key known, 'o' signed in */
+	int news;	  /* taken over: 'v' comes without a known key, 'k'
+			   * key known or code right, 'o' signed in */
 	/* Everything from the first screen to the last.  0 when the person
 	 * left, ERR_STOPPED when nobody was there for too long, ERR_MOVED when
 	 * they went on in another session. */

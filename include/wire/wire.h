@@ -38,6 +38,12 @@ enum wire_type {
 	WIRE_PTY_STATE = 13,	 /* u8 wire_pty_state; the master with it */
 	WIRE_SHELL = 14,	 /* nothing: draw */
 	WIRE_BYE = 15,		 /* u8 exit status, u8 wire_bye */
+	WIRE_VISIT = 16,	 /* nothing: somebody without a known key */
+	WIRE_VISIT_OK = 17,	 /* u8 0 */
+	WIRE_JOIN = 18, /* text login, bytes code, text key that signed or "" */
+	WIRE_JOIN_VERDICT = 19,	  /* u8 wire_verdict */
+	WIRE_REPORT = 20,	  /* text login, bytes passphrase; no key */
+	WIRE_REPORT_VERDICT = 21, /* u8 wire_verdict */
 };
 
 enum wire_key_state { WIRE_KEY_UNKNOWN, WIRE_KEY_KNOWN, WIRE_KEY_FIRST };
@@ -47,6 +53,9 @@ enum wire_verdict {
 	WIRE_DIFFER,  /* the two new passphrases are not the same */
 	WIRE_SHORT,   /* the new passphrase is too short or long */
 	WIRE_TROUBLE, /* ours: nobody can sign in just now */
+	WIRE_NEW,     /* the one-time code is right: WIRE_FIRST comes next */
+	WIRE_AGAIN,   /* the same, for an account in use */
+	WIRE_KEYLESS, /* it is right, but this post needs a key of its own */
 };
 enum wire_pty_state { WIRE_PTY_OPEN, WIRE_PTY_DUMB, WIRE_PTY_NONE };
 enum wire_bye {

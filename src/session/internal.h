@@ -16,6 +16,7 @@ struct session {
 	struct act_signin *signin;
 	enum signin_state state; /* of the key that has signed */
 	int asked;		 /* keys and passphrases so far */
+	bool visits;		 /* comes without a key that is known */
 	struct actor *who;	 /* open: signed in */
 	char term[WIRE_TERM_MAX + 1];
 	int master, slave; /* -1: none */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -6,6 +7,7 @@
 #include "act/actor.h"
 #include "act/store.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -133,11 +135,10 @@ on_signed(void *arg, struct buf *f)
 	return answer_u8(s, WIRE_SIGNED_STATE, wire_state(s->state));
 }
 
-static int
+static void
 now_open(struct session *s)
 {
 	tell_supervisor(s, 'o');
-	return 0;
 }
 
 /* ERR_PASSPHRASE is an answer, and so is that an account may not; another
@@ -167,6 +168,10 @@ on_secret(void *arg, struct buf *f)
 	if ((r = count(s)) != 0 ||
 	    (r = buf_get_bytes(f, &p, &n, WIRE_SECRET_MAX)) != 0)
 		return r;
+	if (act_signin_code(s->signin, (const char *)p, n) == 0) {
+		s->state = SIGNIN_AGAIN;
+		return answer_u8(s, WIRE_SECRET_VERDICT, WIRE_AGAIN);
+	}
 	verdict = verdict_of(
 	    act_signin_secret(s->signin, (const char *)p, n, "ssh", &s->who));
 	if (verdict == WIRE_OPEN)
@@ -191,7 +196,7 @@ on_first(void *arg, struct buf *f)
 	size_t n, m;
 	int r;
 
-	if (s->state != SIGNIN_FIRST)
+	if (s->state != SIGNIN_FIRST && s->state != SIGNIN_AGAIN)
 		return ERR_PROTOCOL;
 	if ((r = count(s)) != 0 ||
 	    (r = buf_get_bytes(f, &p, &n, WIRE_SECRET_MAX)) != 0 ||
@@ -204,12 +209,130 @@ on_first(void *arg, struct buf *f)
 	return answer_u8(s, WIRE_FIRST_VERDICT, verdict);
 }
 
+/* --- without a key that is known -------------------------------------------
+ */
+
+/* More time to type, and still counted as one who has shown nothing. */
+static int
+on_visit(void *arg, struct buf *f)
+{
+	struct session *s = arg;
+
+	(void)f;
+	s->visits = true;
+	tell_supervisor(s, 'v');
+	return answer_u8(s, WIRE_VISIT_OK, 0);
+}
+
+/* Strangers read nothing from how long a refusal took: it comes at the next
+ * whole second since they asked. */
+#define REFUSE_MS 1000
+
+static void
+refuse_evenly(int64_t begun)
+{
+	int64_t took = clock_ticks_ms() - begun;
+
+	poll(NULL, 0, (int)(REFUSE_MS - took % REFUSE_MS));
+}
+
+static uint8_t
+join_verdict(struct session *s, int r)
+{
+	if (r == ERR_KEY)
+		return WIRE_KEYLESS;
+	if (r != 0)
+		return verdict_of(r);
+	tell_supervisor(s, 'k'); /* a code is as good as a key */
+	return s->state == SIGNIN_AGAIN ? WIRE_AGAIN : WIRE_NEW;
+}
+
+static int
+on_join(void *arg, struct buf *f)
+{
+	struct session *s = arg;
+	int64_t begun = clock_ticks_ms();
+	char *login = NULL, *key = NULL;
+	const uint8_t *code;
+	uint8_t verdict = WIRE_REFUSED;
+	size_t n;
+	int r;
+
+	if (!s->visits)
+		return ERR_PROTOCOL;
+	s->state = SIGNIN_UNKNOWN;
+	if ((r = count(s)) == 0 &&
+	    (r = buf_get_text(f, &login, WIRE_LOGIN_MAX)) == 0 &&
+	    (r = buf_get_bytes(f, &code, &n, WIRE_SECRET_MAX)) == 0 &&
+	    (r = buf_get_text(f, &key, WIRE_KEY_MAX)) == 0 &&
+	    (r = open_store(s)) == 0)
+		verdict =
+		    join_verdict(s, act_signin_join(s->signin, login,
+					(const char *)code, n, key, &s->state));
+	free(login);
+	free(key);
+	if (r != 0)
+		return r;
+	if (verdict == WIRE_REFUSED)
+		refuse_evenly(begun);
+	return answer_u8(s, WIRE_JOIN_VERDICT, verdict);
+}
+
+static int
+report_open(struct session *s, const char *login, const char *pass, size_t n)
+{
+	int64_t wait = act_signin_turn(login);
+	int r;
+
+	if (wait < 0)
+		return ERR_PASSPHRASE; /* too many stand in line */
+	poll(NULL, 0, (int)wait);
+	if ((r = act_signin_keyless(s->signin, login)) == 0 &&
+	    (r = act_signin_secret(s->signin, pass, n, "report", &s->who)) == 0)
+		act_signin_well(login);
+	return r;
+}
+
+static int
+on_report(void *arg, struct buf *f)
+{
+	struct session *s = arg;
+	int64_t begun = clock_ticks_ms();
+	uint8_t verdict = WIRE_REFUSED;
+	const uint8_t *pass;
+	char *login = NULL;
+	size_t n;
+	int r;
+
+	if (!s->visits)
+		return ERR_PROTOCOL;
+	s->state = SIGNIN_UNKNOWN;
+	if ((r = count(s)) == 0 &&
+	    (r = buf_get_text(f, &login, WIRE_LOGIN_MAX)) == 0 &&
+	    (r = buf_get_bytes(f, &pass, &n, WIRE_SECRET_MAX)) == 0 &&
+	    (r = open_store(s)) == 0)
+		verdict =
+		    verdict_of(report_open(s, login, (const char *)pass, n));
+	free(login);
+	if (r != 0)
+		return r;
+	if (verdict == WIRE_OPEN) {
+		tell_supervisor(s, 'k');
+		now_open(s);
+	} else
+		refuse_evenly(begun);
+	return answer_u8(s, WIRE_REPORT_VERDICT, verdict);
+}
+
 const struct wire_rule session_locked[] = {
 	{ WIRE_HELLO, WIRE_ONCE, on_hello },
 	{ WIRE_KEY, 0, on_key },
 	{ WIRE_SIGNED, 0, on_signed },
 	{ WIRE_SECRET, 0, on_secret },
 	{ WIRE_FIRST, 0, on_first },
+	{ WIRE_VISIT, WIRE_ONCE, on_visit },
+	{ WIRE_JOIN, 0, on_join },
+	{ WIRE_REPORT, 0, on_report },
 	{ 0, 0, NULL },
 };
 

@@ -73,6 +73,37 @@ ask_first(struct wire *w, const char *pass, const char *again, uint8_t *verdict)
 }
 
 int
+ask_visit(struct wire *w)
+{
+	uint8_t ok;
+
+	return ask_u8(w, WIRE_VISIT, NULL, WIRE_VISIT_OK, &ok);
+}
+
+int
+ask_join(struct wire *w, const char *login, const char *code, const char *key,
+    uint8_t *verdict)
+{
+	struct buf *m = wire_fields();
+
+	buf_put_text(m, login);
+	buf_put_text(m, code);
+	buf_put_text(m, key);
+	return ask_u8(w, WIRE_JOIN, m, WIRE_JOIN_VERDICT, verdict);
+}
+
+int
+ask_report(
+    struct wire *w, const char *login, const char *pass, uint8_t *verdict)
+{
+	struct buf *m = wire_fields();
+
+	buf_put_text(m, login);
+	buf_put_text(m, pass);
+	return ask_u8(w, WIRE_REPORT, m, WIRE_REPORT_VERDICT, verdict);
+}
+
+int
 ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
     uint8_t *state, int *master)
 {

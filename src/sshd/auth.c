@@ -25,13 +25,15 @@ auth_begin(struct link *l)
 	ssh_set_auth_methods(l->ssh, SSH_AUTH_METHOD_PUBLICKEY);
 }
 
-static void
-now_ask(struct link *l, enum phase phase, const char *user)
+/* note: said with the first prompt; WORD_NONE: nothing. */
+void
+auth_ask(struct link *l, enum phase phase, const char *user, enum word note)
 {
 	l->phase = phase;
-	strcpy(l->user, user);
-	l->noted = phase == PHASE_FIRST;
-	l->note = WORD_NEW;
+	if (user != l->user)
+		strcpy(l->user, user);
+	l->noted = note != WORD_NONE;
+	l->note = note;
 	l->deadline = clock_ticks_ms() + l->d->c->grace_passphrase * 1000;
 	alarm((unsigned)l->d->c->grace_passphrase + 2);
 	ssh_set_auth_methods(l->ssh, SSH_AUTH_METHOD_INTERACTIVE);
@@ -45,8 +47,8 @@ now_open(struct link *l)
 	alarm(0);
 }
 
-static void
-failed(struct link *l)
+void
+auth_failed(struct link *l)
 {
 	l->tried = true;
 	if (++l->tries < l->d->c->tries)
@@ -57,8 +59,8 @@ failed(struct link *l)
 
 /* The session process has gone or broke the rules: so do we.  That lets the
  * client off only if it has not failed before: what it did may be the cause. */
-static int
-lost(struct link *l)
+int
+auth_lost(struct link *l)
 {
 	l->refusal = WORD_FAILED;
 	l->left = true;
@@ -69,13 +71,18 @@ lost(struct link *l)
 int
 auth_none(ssh_session s, const char *user, void *arg)
 {
-	(void)s, (void)user, (void)arg;
+	struct link *l = arg;
+	enum phase visit = visit_phase(user);
+
+	(void)s;
+	if (l->phase == PHASE_KEY && visit != PHASE_KEY)
+		return visit_begin(l, visit, user);
 	return SSH_AUTH_DENIED;
 }
 
 /* "ssh-ed25519 AAAA...", as accounts keep it. */
-static char *
-key_text(ssh_key key)
+char *
+auth_key_text(ssh_key key)
 {
 	const char *type = ssh_key_type_to_char(ssh_key_type(key));
 	struct buf *b;
@@ -103,46 +110,65 @@ auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
 
 	(void)s;
 	l->tried = true;
+	if (visit_phase(user) == PHASE_JOIN)
+		return visit_key(l, user, key, signed_it);
 	if (l->phase != PHASE_KEY || l->left ||
 	    (state != SSH_PUBLICKEY_STATE_NONE && !signed_it) ||
-	    strlen(user) > WIRE_LOGIN_MAX || (text = key_text(key)) == NULL) {
-		failed(l);
+	    strlen(user) > WIRE_LOGIN_MAX ||
+	    (text = auth_key_text(key)) == NULL) {
+		auth_failed(l);
 		return SSH_AUTH_DENIED;
 	}
 	r = ask_key(
 	    l->wire, signed_it ? WIRE_SIGNED : WIRE_KEY, user, text, &answer);
 	free(text);
 	if (r != 0)
-		return lost(l);
+		return auth_lost(l);
 	if (answer == WIRE_KEY_UNKNOWN) {
-		failed(l);
+		auth_failed(l);
 		return SSH_AUTH_DENIED;
 	}
 	if (!signed_it) {
 		if (l->known) /* asked before, and never signed */
-			failed(l);
+			auth_failed(l);
 		l->known = true;
 		return SSH_AUTH_SUCCESS;
 	}
-	now_ask(l, answer == WIRE_KEY_FIRST ? PHASE_FIRST : PHASE_SECRET, user);
+	if (answer == WIRE_KEY_FIRST)
+		auth_ask(l, PHASE_FIRST, user, WORD_NEW);
+	else
+		auth_ask(l, PHASE_SECRET, user, WORD_NONE);
 	return SSH_AUTH_PARTIAL;
 }
+
+/* What each phase asks for; a login and a code are seen as they are typed. */
+static const struct {
+	enum word ask[2];
+	char echo[2];
+	unsigned n;
+} prompts[] = {
+	[PHASE_JOIN] = { { WORD_PROMPT_LOGIN, WORD_PROMPT_CODE }, { 1, 1 }, 2 },
+	[PHASE_REPORT] = { { WORD_PROMPT_LOGIN, WORD_PROMPT }, { 1, 0 }, 2 },
+	[PHASE_SECRET] = { { WORD_PROMPT }, { 0 }, 1 },
+	[PHASE_FIRST] = { { WORD_PROMPT_NEW, WORD_PROMPT_AGAIN }, { 0 }, 2 },
+};
 
 static int
 prompt(struct link *l, ssh_message m)
 {
 	const char *const *w = l->d->words;
-	const char *ask[2] = { w[WORD_PROMPT], NULL };
-	char echo[2] = { 0, 0 };
+	const char *ask[2], *note = l->noted ? w[l->note] : "";
+	char echo[2], text[1024];
 
-	if (l->phase == PHASE_FIRST) {
-		ask[0] = w[WORD_PROMPT_NEW];
-		ask[1] = w[WORD_PROMPT_AGAIN];
+	for (unsigned i = 0; i < prompts[l->phase].n; i++) {
+		ask[i] = w[prompts[l->phase].ask[i]];
+		echo[i] = prompts[l->phase].echo[i];
 	}
+	if (l->noted && l->phase == PHASE_FIRST)
+		note = visit_next(l, text, sizeof(text));
 	l->asked = true;
-	return ssh_message_auth_interactive_request(m, "",
-		   l->noted ? w[l->note] : "", l->phase == PHASE_FIRST ? 2 : 1,
-		   ask, echo) == SSH_OK
+	return ssh_message_auth_interactive_request(
+		   m, "", note, prompts[l->phase].n, ask, echo) == SSH_OK
 		   ? 0
 		   : 1;
 }
@@ -166,6 +192,8 @@ try_answers(struct link *l, int n, uint8_t *verdict)
 	const char *one = ssh_userauth_kbdint_getanswer(l->ssh, 0);
 	const char *two = ssh_userauth_kbdint_getanswer(l->ssh, 1);
 
+	if (l->phase == PHASE_JOIN || l->phase == PHASE_REPORT)
+		return visit_answers(l, n, verdict);
 	*verdict = WIRE_REFUSED;
 	if (l->phase == PHASE_SECRET && n == 1 && one != NULL &&
 	    strlen(one) <= WIRE_SECRET_MAX)
@@ -176,21 +204,46 @@ try_answers(struct link *l, int n, uint8_t *verdict)
 	return 0;
 }
 
-static int
-answer(struct link *l, ssh_message m)
+/* What is said with the next prompt. */
+static enum word
+note_of(const struct link *l, uint8_t verdict)
 {
 	static const enum word notes[] = { [WIRE_REFUSED] = WORD_WRONG,
 		[WIRE_DIFFER] = WORD_DIFFER,
 		[WIRE_SHORT] = WORD_SHORT,
-		[WIRE_TROUBLE] = WORD_TROUBLE };
+		[WIRE_TROUBLE] = WORD_TROUBLE,
+		[WIRE_KEYLESS] = WORD_NEEDS_KEY };
+
+	if (verdict == WIRE_REFUSED && l->phase == PHASE_JOIN)
+		return WORD_WRONG_CODE;
+	if (verdict == WIRE_REFUSED && l->phase == PHASE_REPORT)
+		return WORD_WRONG_REPORT;
+	return notes[verdict];
+}
+
+/* The one-time code was right: the next question, in the same breath. */
+static int
+now_new(struct link *l, ssh_message m, enum word note)
+{
+	if (l->phase != PHASE_JOIN && l->phase != PHASE_SECRET) {
+		auth_lost(l);
+		return 0;
+	}
+	auth_ask(l, PHASE_FIRST, l->user, note);
+	return prompt(l, m);
+}
+
+static int
+answer(struct link *l, ssh_message m)
+{
 	int n = ssh_userauth_kbdint_getnanswers(l->ssh);
 	uint8_t verdict;
 	int r = try_answers(l, n, &verdict);
 
 	wipe_answers(l->ssh, n);
 	l->asked = false;
-	if (r != 0 || verdict > WIRE_TROUBLE) {
-		lost(l);
+	if (r != 0 || verdict > WIRE_KEYLESS) {
+		auth_lost(l);
 		return 0;
 	}
 	if (verdict == WIRE_OPEN) {
@@ -198,10 +251,13 @@ answer(struct link *l, ssh_message m)
 		ssh_message_auth_reply_success(m, 0);
 		return 0;
 	}
-	l->note = notes[verdict];
+	if (verdict == WIRE_NEW || verdict == WIRE_AGAIN)
+		return now_new(
+		    l, m, verdict == WIRE_NEW ? WORD_NEW : WORD_AGAIN);
+	l->note = note_of(l, verdict);
 	l->noted = true;
 	l->trouble = verdict == WIRE_TROUBLE;
-	failed(l);
+	auth_failed(l);
 	return l->left ? 0 : 1; /* the disconnect is the answer */
 }
 
@@ -210,21 +266,23 @@ answer(struct link *l, ssh_message m)
 int
 auth_message(struct link *l, ssh_message m)
 {
-	const char *user;
+	const char *user = ssh_message_auth_user(m);
 
 	if (l->left)
 		return 0;
+	if (l->phase == PHASE_KEY && user != NULL &&
+	    visit_phase(user) != PHASE_KEY)
+		visit_begin(l, visit_phase(user), user);
 	if (ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE) {
-		failed(l);
+		auth_failed(l);
 		return 1;
 	}
-	if (l->phase != PHASE_SECRET && l->phase != PHASE_FIRST)
+	if (l->phase == PHASE_KEY || l->phase == PHASE_OPEN)
 		return 1;
 	if (ssh_message_auth_kbdint_is_response(m))
 		return l->asked ? answer(l, m) : 1;
-	user = ssh_message_auth_user(m);
 	if (user == NULL || strcmp(user, l->user) != 0) {
-		failed(l);
+		auth_failed(l);
 		return 1;
 	}
 	return prompt(l, m);

@@ -45,6 +45,16 @@ enum word {
 	WORD_TRIES,
 	WORD_TROUBLE,
 	WORD_MOVED,
+	WORD_PROMPT_LOGIN,
+	WORD_PROMPT_CODE,
+	WORD_JOIN,
+	WORD_REPORT,
+	WORD_WRONG_CODE,
+	WORD_WRONG_REPORT,
+	WORD_NEEDS_KEY,
+	WORD_AGAIN,
+	WORD_NEXT_KEY,
+	WORD_NEXT_REPORT,
 	WORD_COUNT
 };
 
@@ -55,7 +65,15 @@ struct sshd {
 	const char *words[WORD_COUNT];
 };
 
-enum phase { PHASE_KEY, PHASE_SECRET, PHASE_FIRST, PHASE_OPEN };
+/* JOIN and REPORT: who has no key that is known (visit.c). */
+enum phase {
+	PHASE_KEY,
+	PHASE_JOIN,
+	PHASE_REPORT,
+	PHASE_SECRET,
+	PHASE_FIRST,
+	PHASE_OPEN
+};
 
 /* One client. */
 struct link {
@@ -77,8 +95,10 @@ struct link {
 	bool asked;	/* a prompt is out, its answer expected */
 	enum word note; /* what to say with the next prompt */
 	bool noted;
-	bool trouble;	  /* of ours: no failure of theirs */
-	int64_t deadline; /* ticks, 0 once signed in */
+	bool trouble;  /* of ours: no failure of theirs */
+	char *offered; /* the key that signed as user join, or NULL */
+	char joins[WIRE_LOGIN_MAX + 1]; /* login that the code is for */
+	int64_t deadline;		/* ticks, 0 once signed in */
 
 	/* the channel: channel.c */
 	char term[WIRE_TERM_MAX + 1];
@@ -106,6 +126,20 @@ int auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
     char state, void *arg);
 int auth_message(struct link *l, ssh_message m);
 
+void auth_failed(struct link *l);
+int auth_lost(struct link *l);
+void
+auth_ask(struct link *l, enum phase phase, const char *user, enum word note);
+char *auth_key_text(ssh_key key); /* NULL: none we know */
+
+/* visit.c: the two user names that are nobody's account */
+enum phase visit_phase(const char *user); /* PHASE_KEY: neither of them */
+int visit_begin(struct link *l, enum phase phase, const char *user);
+int visit_key(struct link *l, const char *user, ssh_key key, bool signed_it);
+int visit_answers(struct link *l, int n, uint8_t *verdict);
+/* What a new passphrase is asked for with, and what it is used with then. */
+const char *visit_next(struct link *l, char *to, size_t size);
+
 /* channel.c */
 ssh_channel channel_open(ssh_session s, void *arg);
 int channel_message(struct link *l, ssh_message m);
@@ -125,6 +159,11 @@ int ask_key(struct wire *w, uint8_t type, const char *login, const char *key,
 int ask_secret(struct wire *w, const char *pass, uint8_t *verdict);
 int ask_first(
     struct wire *w, const char *pass, const char *again, uint8_t *verdict);
+int ask_visit(struct wire *w);
+int ask_join(struct wire *w, const char *login, const char *code,
+    const char *key, uint8_t *verdict);
+int ask_report(
+    struct wire *w, const char *login, const char *pass, uint8_t *verdict);
 int ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
     uint8_t *state, int *master);
 int ask_bye(struct wire *w, uint8_t *status, uint8_t *why);

@@ -41,6 +41,28 @@ static const char *const words[WORD_COUNT] = {
 			    "administrator."),
 	[WORD_MOVED] = N_("You have signed in elsewhere, and the call goes on "
 			  "there. Every word of it is kept."),
+	[WORD_PROMPT_LOGIN] = N_("Login: "),
+	[WORD_PROMPT_CODE] = N_("One-time code: "),
+	[WORD_JOIN] = N_("Welcome to Xinqing. Please type your login and the "
+			 "one-time code, as your slip or your lead says."),
+	[WORD_REPORT] = N_("Xinqing: to report a worry. Please type your login "
+			   "and your passphrase."),
+	[WORD_WRONG_CODE] = N_("Login and code do not fit, or the code is "
+			       "over. Please try again; a new one comes from "
+			       "your group lead."),
+	[WORD_WRONG_REPORT] =
+	    N_("That did not open it. Please try again; if the passphrase is "
+	       "forgotten, ask your group lead. Who has a key of their own "
+	       "signs in with it."),
+	[WORD_NEEDS_KEY] = N_("The code is right, but your post needs a key of "
+			      "your own: please make one as the guide shows, "
+			      "and connect again. The code stays good."),
+	[WORD_AGAIN] = N_("The code is right. Please choose a passphrase of at "
+			  "least 8 characters. If you still know the one of "
+			  "before, type that: then all stays as it was."),
+	[WORD_NEXT_KEY] = N_("From now on connect as: "),
+	[WORD_NEXT_REPORT] =
+	    N_("From now on connect as: report. Your login there: "),
 	[WORD_TRIES] = N_("Too many tries. Please connect again."),
 };
 

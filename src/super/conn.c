@@ -103,6 +103,9 @@ news_ready(struct super *s, void *arg)
 		c->deadline =
 		    now + s->c->grace_passphrase * 1000 + GRACE_SPARE_MS;
 	}
+	if (what == 'v' && !c->keyed) /* types a code: still a stranger */
+		c->deadline =
+		    now + s->c->grace_passphrase * 1000 + GRACE_SPARE_MS;
 	if (what == 'o' && c->keyed) {
 		c->open = true;
 		c->deadline = 0;

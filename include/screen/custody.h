@@ -9,11 +9,13 @@
 extern const struct screen_ops screen_custody;
 /* Break-glass, from the palette: what is to be opened, and why.  arg NULL. */
 extern const struct screen_ops screen_glass;
-/* One's circle: its people and the work on its keys; arg: its id. */
+/* One's circle: its people and the work on its keys; arg: its id, NULL: the
+ * first that one is in. */
 extern const struct screen_ops screen_circle;
 
 /* For the entries of main/session.c. */
 bool screen_glass_may(struct actor *who);
+bool screen_circle_may(struct actor *who);
 
 /* From where something stays shut: ask why, then ask custody. */
 void

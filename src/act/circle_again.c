@@ -103,6 +103,7 @@ circle_again_asked(struct actor *who, int64_t person, int64_t given_by)
 	struct asking a = { .who = who, .given_by = given_by };
 	int r;
 
+	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	if ((r = store_circle_each(who->store, 0, 10000, ask_circle, &a)) !=
 		0 ||
 	    a.member ||
@@ -117,7 +118,6 @@ circle_again_asked(struct actor *who, int64_t person, int64_t given_by)
 		mem_copy_text(t.kind, sizeof(t.kind), "again");
 		r = store_task_add(who->store, &t);
 	}
-	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return r;
 }
 

@@ -82,6 +82,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_watch, screen_may_call, 0, 0 },
 	{ &screen_report, screen_report_may, 0, 0 },
 	{ &screen_glass, screen_glass_may, 0, 0 },
+	{ &screen_circle, screen_circle_may, 0, 0 },
 	{ &screen_setting, NULL, 0, 0 },
 	{ .ops = NULL },
 };

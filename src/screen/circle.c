@@ -27,6 +27,8 @@ struct circle_screen {
 	size_t n;
 	struct tui_list list;
 	bool reseals, renews, holds;
+	int64_t again[MEMBERS_MAX]; /* began again: their keys go back */
+	size_t n_again;
 };
 
 static struct circle_screen *
@@ -50,7 +52,11 @@ add_member(void *arg, const struct act_member *m)
 static int
 add_task(void *arg, const struct circle_task *t)
 {
-	of(arg)->reseals |= strcmp(t->kind, "reseal") == 0;
+	struct circle_screen *x = of(arg);
+
+	x->reseals |= strcmp(t->kind, "reseal") == 0;
+	if (strcmp(t->kind, "again") == 0 && x->n_again < MEMBERS_MAX)
+		x->again[x->n_again++] = t->person;
 	return 0;
 }
 
@@ -66,13 +72,13 @@ stay_with(struct circle_screen *x, int64_t person)
 }
 
 static int
-read_all(struct circle_screen *x)
+read_now(struct circle_screen *x)
 {
 	struct actor *who = screen_who(&x->screen);
 	int64_t person = x->list.at < x->n ? x->row[x->list.at].person : 0;
 	int r;
 
-	x->n = 0;
+	x->n = x->n_again = 0;
 	x->reseals = false;
 	if ((r = act_circle_get(who, x->id, &x->c)) != 0 ||
 	    (r = act_circle_members(who, x->id, add_member, x)) != 0 ||
@@ -83,6 +89,20 @@ read_all(struct circle_screen *x)
 	x->renews = x->holds && act_circle_renews(who, x->id);
 	stay_with(x, person);
 	return 0;
+}
+
+/* A colleague who began again with a code of this circle's gets back what they
+ * held, from whoever of it looks first. */
+static int
+read_all(struct circle_screen *x)
+{
+	int r = read_now(x);
+
+	if (r != 0 || !x->holds || x->n_again == 0)
+		return r;
+	for (size_t i = 0; i < x->n_again; i++)
+		act_circle_again(screen_who(&x->screen), x->id, x->again[i]);
+	return read_now(x);
 }
 
 /* --- drawing ------------------------------------------------------------- */
@@ -286,11 +306,32 @@ circle_key(struct screen *s, uint32_t key)
  */
 
 static int
+first_own(void *arg, const struct circle *c, bool member)
+{
+	int64_t *id = arg;
+
+	if (member && *id == 0)
+		*id = c->id;
+	return 0;
+}
+
+bool
+screen_circle_may(struct actor *who)
+{
+	int64_t id = 0;
+
+	return act_circle_each(who, first_own, &id) == 0 && id != 0;
+}
+
+static int
 circle_open(struct screen *s, const void *arg)
 {
 	struct circle_screen *x = of(s);
 
-	x->id = *(const int64_t *)arg;
+	if (arg == NULL)
+		act_circle_each(screen_who(s), first_own, &x->id);
+	else
+		x->id = *(const int64_t *)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);

@@ -32,6 +32,16 @@ people_org(const char *where)
 }
 
 int64_t
+people_circle(const char *where)
+{
+	char text[64];
+
+	snprintf(
+	    text, sizeof(text), "\"org\":%lld,", (long long)people_org(where));
+	return line_id(desk_did("psy1", "circle list", NULL), text);
+}
+
+int64_t
 people_id(const char *login)
 {
 	char text[64];

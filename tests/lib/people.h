@@ -15,6 +15,8 @@ void people_key(const char *name);
 /* The one-time code that a command of who gives; static, the last four. */
 const char *people_code(const char *who, const char *command);
 int64_t people_org(const char *where);
+/* The circle of an organisation. */
+int64_t people_circle(const char *where);
 int64_t people_id(const char *login);
 /* The security administrator agrees to the first of this kind. */
 void people_approve(const char *kind);

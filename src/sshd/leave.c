@@ -77,14 +77,17 @@ send_rest(struct link *l)
 			break;
 }
 
-/* Let the last bytes go, and the client close its side. */
+/* Let the last bytes go, and the client end the connection: an end of ours that
+ * comes with them is an error to PuTTY, which then shows none of them.  (Our
+ * own closing is enough for ssh_channel_is_closed().) */
 static void
 flush(struct link *l)
 {
 	int64_t until = clock_ticks_ms() + LEAVE_MS, left;
 
 	while ((left = until - clock_ticks_ms()) > 0 &&
-	       ssh_is_connected(l->ssh) && !ssh_channel_is_closed(l->channel))
+	       ssh_is_connected(l->ssh) &&
+	       !(ssh_get_status(l->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR)))
 		if (ssh_event_dopoll(l->event, (int)left) == SSH_ERROR)
 			break;
 }

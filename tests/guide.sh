@@ -1,10 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The guide says what the screens say.  What stands in 「」 in doc/guide.zh.md is
+# The guides say what the screens say.  What stands in 「」 in doc/guide.zh.md or
+# doc/first-login.zh.md is
 # a text of the program, or a piece of one; where a key stands before it, a
 # screen has that word on that key; its pictures are there.
 cd "${XINQING_SRCDIR:-.}" || exit 1
 guide=doc/guide.zh.md
+first=doc/first-login.zh.md
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
 echo "1..4"
 
@@ -49,7 +51,7 @@ on_key() {
 
 # check FILE: print what no screen says.
 check() {
-	grep -o '「[^」]*」' "$1" | sed 's/^「//; s/」$//' | sort -u |
+	grep -oh '「[^」]*」' "$@" | sed 's/^「//; s/」$//' | sort -u |
 	while IFS= read -r text; do
 		case $text in
 		F[0-9]*' '* | 'Enter '* | 'Tab '* | '空格 '*)
@@ -61,7 +63,7 @@ check() {
 }
 
 # Words that are not the program's: Windows', and the guide's own headings.
-printf '%s\n' '命令提示符:' '第一分钟:' \
+printf '%s\n' '命令提示符:' '第一分钟:' '心晴:' '报告:' \
 	'约好今天 02:00 由我们打过去，别从头再问一遍:' '120 我来打:' >"$tmp/ours"
 
 say() {	# say N SENTENCE FILE
@@ -73,10 +75,10 @@ say() {	# say N SENTENCE FILE
 	fi
 }
 
-check "$guide" >"$tmp/bad"
+check "$guide" "$first" >"$tmp/bad"
 say 1 "every quoted word is on a screen, on its key" "$tmp/bad"
 
-grep -o 'pictures/[a-z-]*\.png' "$guide" README.md | sed 's/.*:\(doc\/\)\?//' |
+grep -o 'pictures/[a-z-]*\.png' "$guide" "$first" README.md | sed 's/.*:\(doc\/\)\?//' |
 	sort -u | while read -r p; do
 	[ -f "doc/$p" ] || echo "$p is not there"
 done >"$tmp/bad"

@@ -31,8 +31,8 @@ int pass_unwrap(const void *wrapped, size_t n, const char *pass, size_t m,
     struct sealed_key **out);
 
 /*
- * One-time codes: drawn at random, so a smaller Argon2id (8 MiB, 2 passes) is
- * slow enough, and 12,000 of them are made while one waits.  The hash is bound
+ * One-time codes: drawn at random, so a smaller Argon2id (8 MiB, 1 pass) is
+ * slow enough, and 12,000 of them are made in minutes.  The hash is bound
  * to its person.
  */
 #define PASS_CODE_SALT 16

@@ -136,8 +136,8 @@ turn(void *data, enum tui_turn to, int rows)
 
 static const struct tui_column columns[] = {
 	{ N_("login"), 14, 0, false },
-	{ N_("name"), 14, 1, false },
-	{ N_("state"), 22, 0, false },
+	{ N_("name"), 12, 1, false },
+	{ N_("state"), 28, 0, false },
 	{ N_("signed in last"), 18, 0, true },
 };
 

@@ -100,7 +100,7 @@ pass_unwrap(const void *wrapped, size_t n, const char *pass, size_t m,
 /* --- one-time codes --------------------------------------------------------
  */
 
-#define CODE_OPS 2
+#define CODE_OPS 1
 #define CODE_MEMORY (8u << 20)
 
 _Static_assert(PASS_CODE_SALT == PASS_SALT, "one kind of salt");

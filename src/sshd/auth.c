@@ -153,24 +153,33 @@ static const struct {
 	[PHASE_FIRST] = { { WORD_PROMPT_NEW, WORD_PROMPT_AGAIN }, { 0 }, 2 },
 };
 
+/* What is to be said stands in the first prompt: OpenSSH's client writes the
+ * instruction as it does its log, every Chinese byte as \346. */
 static int
 prompt(struct link *l, ssh_message m)
 {
 	const char *const *w = l->d->words;
-	const char *ask[2], *note = l->noted ? w[l->note] : "";
-	char echo[2], text[1024];
+	unsigned n = prompts[l->phase].n;
+	struct buf *first = buf_new();
+	const char *ask[2];
+	char echo[2];
+	int r;
 
-	for (unsigned i = 0; i < prompts[l->phase].n; i++) {
+	for (unsigned i = 0; i < n; i++) {
 		ask[i] = w[prompts[l->phase].ask[i]];
 		echo[i] = prompts[l->phase].echo[i];
 	}
-	if (l->noted && l->phase == PHASE_FIRST)
-		note = visit_next(l, text, sizeof(text));
+	if (l->noted) {
+		buf_add_f(first, "%s\n", w[l->note]);
+		if (l->phase == PHASE_FIRST)
+			visit_next(l, first);
+		buf_add_text(first, ask[0]);
+		ask[0] = buf_text(first);
+	}
 	l->asked = true;
-	return ssh_message_auth_interactive_request(
-		   m, "", note, prompts[l->phase].n, ask, echo) == SSH_OK
-		   ? 0
-		   : 1;
+	r = ssh_message_auth_interactive_request(m, "", "", n, ask, echo);
+	buf_free(first);
+	return r == SSH_OK ? 0 : 1;
 }
 
 /* libssh keeps the answers until the next prompt: wipe its copy. */

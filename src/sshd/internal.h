@@ -75,6 +75,8 @@ enum phase {
 	PHASE_OPEN
 };
 
+struct buf;
+
 /* One client. */
 struct link {
 	struct sshd *d;
@@ -137,8 +139,7 @@ enum phase visit_phase(const char *user); /* PHASE_KEY: neither of them */
 int visit_begin(struct link *l, enum phase phase, const char *user);
 int visit_key(struct link *l, const char *user, ssh_key key, bool signed_it);
 int visit_answers(struct link *l, int n, uint8_t *verdict);
-/* What a new passphrase is asked for with, and what it is used with then. */
-const char *visit_next(struct link *l, char *to, size_t size);
+void visit_next(struct link *l, struct buf *to);
 
 /* channel.c */
 ssh_channel channel_open(ssh_session s, void *arg);

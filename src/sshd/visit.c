@@ -6,14 +6,11 @@
  * before the code or passphrase has been typed, and who has an account cannot
  * be told from who has none.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/clock.h"
+#include "base/buf.h"
 #include "base/mem.h"
-#include "conf/conf.h"
 #include "src/sshd/internal.h"
 
 static const struct {
@@ -90,14 +87,12 @@ visit_answers(struct link *l, int n, uint8_t *verdict)
 	    l->offered != NULL ? l->offered : "", verdict);
 }
 
-const char *
-visit_next(struct link *l, char *to, size_t size)
+/* What the passphrase that is chosen now will be asked for with. */
+void
+visit_next(struct link *l, struct buf *to)
 {
-	const char *const *w = l->d->words;
+	enum word w = l->offered != NULL ? WORD_NEXT_KEY : WORD_NEXT_REPORT;
 
-	if (l->joins[0] == '\0')
-		return w[l->note];
-	snprintf(to, size, "%s\r\n%s%s", w[l->note],
-	    w[l->offered != NULL ? WORD_NEXT_KEY : WORD_NEXT_REPORT], l->joins);
-	return to;
+	if (l->joins[0] != '\0')
+		buf_add_f(to, "%s%s\n", l->d->words[w], l->joins);
 }

@@ -75,8 +75,8 @@ test_a_lead_sees_their_own_people_and_invites_one(void **state)
 	char one[16], two[16];
 
 	(void)state;
-	test_term_has(t, "bai            白露                   等第一次登录");
-	test_term_has(t, "op1            林晓                   在用");
+	test_term_has(t, "bai            白露             等第一次登录");
+	test_term_has(t, "op1            林晓             在用");
 	test_term_lacks(t, "psy1"); /* of a school */
 	test_term_lacks(t, "sys1");
 	test_term_keep(t, "people");
@@ -125,7 +125,7 @@ test_who_forgot_the_passphrase_gets_a_code_told_by_phone(void **state)
 	/* digits alone: letters sound alike */
 	assert_int_equal(strspn(code, "23456789-"), 14);
 	test_term_keys(t, ESC);
-	test_term_has(t, ">op1            林晓                   号码已给");
+	test_term_has(t, ">op1            林晓             号码已给");
 	/* not for oneself */
 	test_term_go_to(t, "lead1  ");
 	test_term_keys(t, F6 "1");

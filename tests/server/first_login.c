@@ -47,7 +47,8 @@ end(void **state)
 	return 0;
 }
 
-/* --- reading the guide ----------------------------------------------------- */
+/* --- reading the guide -----------------------------------------------------
+ */
 
 static void
 replace(char *line, size_t size, const char *what, const char *with)
@@ -100,8 +101,9 @@ at_the_prompt(const char *line)
 	char *argv[] = { "sh", "-c", words, NULL };
 	struct test_term *t;
 
-	snprintf(words, sizeof(words), "cd '%s' && HOME=$PWD && export HOME && "
-				       "exec %s",
+	snprintf(words, sizeof(words),
+	    "cd '%s' && HOME=$PWD && export HOME && "
+	    "exec %s",
 	    test_folder(), line);
 	t = test_term_run(24, 80, NULL, argv);
 	test_term_patience(t, 20000);
@@ -120,8 +122,11 @@ say(struct test_term *t, const char *asked, const char *answer)
 static void
 join(struct test_term *t, const char *login, const char *code, bool plink)
 {
+	/* to be read as it is meant: neither client writes it as \346 */
+	test_term_has(t, "欢迎来到心晴。");
 	say(t, "登录名：", login);
 	say(t, "一次性号码：", code);
+	test_term_has(t, "欢迎。请给自己定一个口令");
 	say(t, "新口令：", pass);
 	say(t, "再输一遍：", pass);
 	if (plink)

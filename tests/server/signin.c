@@ -89,8 +89,9 @@ wrong_twice(const char *login, char *text, size_t size, int64_t *ms)
 	client_type(c, "nor is this\n");
 	client_expect(c, "Passphrase: ");
 	*ms = clock_ticks_ms() - begun;
-	at = strstr(client_text(c), "Passphrase: ");
-	snprintf(text, size, "%.*s", (int)strcspn(at, "("), at);
+	at = strstr(client_text(c), "That did not");
+	test_true(login, at != NULL);
+	snprintf(text, size, "%.*s", (int)strcspn(at, "\r\n"), at);
 	client_kill(c);
 }
 

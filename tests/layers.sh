@@ -39,6 +39,7 @@ END
 cat >"$tmp/foreign" <<'END'
 ^sqlite3\.h$ ^src/store/|^src/sealed/vfs(_internal\.h|\.c)$
 ^sodium ^src/sealed/
+^zip\.h$ ^src/sealed/pack\.c$
 ^libssh/ ^src/sshd/
 ^(zip|zipconf|expat.*)\.h$ ^src/sheet/
 ^(curses|ncurses|panel|term|ncursesw/.*)\.h$ ^src/tui/

@@ -22,6 +22,7 @@ enum store_topic {
 	TOPIC_PRESENT = 7, /* somebody has come or gone */
 	TOPIC_SETTING = 8, /* a person has set something for themselves */
 	TOPIC_LADDER = 9,  /* somebody is being knocked for */
+	TOPIC_GATE = 10,   /* a file that moves through the gate, by its word */
 };
 
 #endif

@@ -243,6 +243,8 @@ struct screen_start {
 	int quiet_s;		      /* 0: 1200 */
 	int probe_ms;		      /* tui_options */
 	int min_rows, min_cols;	      /* 0: 24 and 80 */
+	const char *address;	      /* the client came to; NULL: not known */
+	int port;
 };
 
 /* Everything from the first screen to the last: 0 when the person left or the
@@ -253,6 +255,9 @@ int screen_main(const struct screen_start *start);
 
 /* The time as the store has it, for drawing "12 min late". */
 int64_t screen_now(struct screen *s);
+/* The address and port that the client came to: for a command it can paste.
+ * "HOST" and 0 where that is not known. */
+const char *screen_address(struct screen *s, int *port);
 /* Where what is typed is kept. */
 const struct buf_memory *screen_memory(struct screen *s);
 

@@ -21,6 +21,8 @@ struct zygote_order {
 	uint64_t id;	   /* of the connection */
 	int32_t pid;	   /* of ZYGOTE_KILL */
 	char peer[INET6_ADDRSTRLEN];
+	char local[INET6_ADDRSTRLEN]; /* the address the client came to */
+	uint32_t port;
 };
 
 enum zygote_news { ZYGOTE_READY = 1, ZYGOTE_STARTED, ZYGOTE_ENDED };

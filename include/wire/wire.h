@@ -22,6 +22,9 @@ struct wire;
 #define WIRE_KEY_MAX 8192 /* "ssh-rsa AAAA...", RSA of 16384 bits fits */
 #define WIRE_SECRET_MAX 1024
 #define WIRE_TERM_MAX 64
+#define WIRE_WORD_MAX 16   /* of the file gate */
+#define WIRE_PART_MAX 8192 /* bytes of a file in one message */
+#define WIRE_SAID_MAX 1024
 
 enum wire_type {
 	WIRE_HELLO = 2,		 /* u32 version */
@@ -44,6 +47,14 @@ enum wire_type {
 	WIRE_JOIN_VERDICT = 19,	  /* u8 wire_verdict */
 	WIRE_REPORT = 20,	  /* text login, bytes passphrase; no key */
 	WIRE_REPORT_VERDICT = 21, /* u8 wire_verdict */
+	WIRE_GATE = 22,		 /* u8 wire_way, text word: the file gate */
+	WIRE_GATE_STATE = 23,	 /* u8 0 go on, 1 refused; text said */
+	WIRE_PUT = 24,		 /* bytes of the file */
+	WIRE_PUT_STATE = 25,	 /* as 23 */
+	WIRE_GET = 26,		 /* u32 most: the next bytes */
+	WIRE_GET_PART = 27,	 /* u8 as 23, bytes; none: that is all */
+	WIRE_GATE_END = 28,	 /* nothing: all of it has come, or arrived */
+	WIRE_GATE_DONE = 29,	 /* as 23 */
 };
 
 enum wire_key_state { WIRE_KEY_UNKNOWN, WIRE_KEY_KNOWN, WIRE_KEY_FIRST };
@@ -58,6 +69,8 @@ enum wire_verdict {
 	WIRE_KEYLESS, /* it is right, but this post needs a key of its own */
 };
 enum wire_pty_state { WIRE_PTY_OPEN, WIRE_PTY_DUMB, WIRE_PTY_NONE };
+enum wire_way { WIRE_WAY_PUT, WIRE_WAY_GET };
+enum wire_gate { WIRE_GATE_GO, WIRE_GATE_REFUSED };
 enum wire_bye {
 	WIRE_BYE_LEFT,	 /* the person left */
 	WIRE_BYE_IDLE,	 /* nobody was there for too long */

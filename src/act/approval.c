@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "internal.h"
+#include "gate_internal.h"
 #include "store/store.h"
 
 /* --- accounts and posts: the security administrator ------------------------
@@ -122,6 +122,8 @@ static const struct act_approval_kind kinds[] = {
 	    warning_approval_refuse },
 	{ "warning.hand", warning_approval_may, warning_approval_give,
 	    warning_approval_refuse },
+	{ "package", package_approval_may, package_approval_give,
+	    package_approval_refuse },
 	{ "custody.first", custody_approval_may, custody_approval_give,
 	    custody_approval_refuse },
 	{ "custody.second", custody_approval_may, custody_approval_give,

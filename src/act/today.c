@@ -99,6 +99,7 @@ static int (*const collectors[])(struct today_list *) = {
 	today_warnings,
 	today_talks,
 	today_ladders,
+	today_gate,
 	today_desk,
 	today_admin,
 };

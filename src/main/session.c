@@ -24,6 +24,7 @@
 #include "screen/custody.h"
 #include "screen/knock.h"
 #include "screen/office.h"
+#include "screen/gate.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
 #include "screen/screen.h"
@@ -56,6 +57,7 @@ struct zygote {
 	struct conf *c;
 	struct tui_themes *themes;
 	struct confine_calls *calls;
+	const struct zygote_order *order; /* of this session's own process */
 	struct epoch *page; /* to clear the seats of the dead; or NULL */
 };
 
@@ -83,6 +85,8 @@ static const struct screen_entry entries[] = {
 	{ &screen_report, screen_report_may, 0, 0 },
 	{ &screen_glass, screen_glass_may, 0, 0 },
 	{ &screen_circle, screen_circle_may, 0, 0 },
+	{ &screen_gate, screen_gate_may, 0, 0 },
+	{ &screen_packages, screen_packages_may, 0, 0 },
 	{ &screen_setting, NULL, 0, 0 },
 	{ .ops = NULL },
 };
@@ -109,6 +113,8 @@ screens(void *arg, const struct session_terminal *t)
 		.lock_s = (int)z->c->lock,
 		.end_s = (int)z->c->end,
 		.probe_ms = PROBE_MS,
+		.address = z->order->local,
+		.port = (int)z->order->port,
 	};
 
 	return screen_main(&st);
@@ -128,6 +134,7 @@ serve(void *arg, const struct zygote_order *o, int news, int wire)
 		.screen = screens,
 		.arg = z };
 
+	z->order = o;
 	close(ZYGOTE_LIFE_FD); /* a session ends when its client's end does */
 	if (confine_bounds(&b) != 0)
 		log_fatal("bounds: %s", strerror(errno));
@@ -164,6 +171,7 @@ static int
 give_up_files(void)
 {
 	const char *words = getenv("XINQING_LOCALEDIR");
+	const char *forms = getenv("XINQING_FORMDIR");
 	const struct confine_path may[] = {
 		{ ".", CONFINE_KEEP },
 		{ "/dev/shm", CONFINE_KEEP },
@@ -179,6 +187,7 @@ give_up_files(void)
 		{ "/usr/lib/locale", CONFINE_READ },
 		{ PKGDATADIR, CONFINE_READ },
 		{ words != NULL ? words : LOCALEDIR, CONFINE_READ },
+		{ forms != NULL ? forms : PKGDATADIR, CONFINE_READ },
 	};
 	int r = confine_files(may, nitems(may));
 

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "act/actor.h"
@@ -245,6 +246,21 @@ int64_t
 screen_now(struct screen *s)
 {
 	return stack_now(s->stack);
+}
+
+/* An IPv4 client of a socket for both is named as it would name us. */
+const char *
+screen_address(struct screen *s, int *port)
+{
+	static const char mapped[] = "::ffff:";
+	const char *a = s->stack->start->address;
+
+	*port = s->stack->start->port;
+	if (a == NULL || a[0] == '\0')
+		return "HOST";
+	return strncmp(a, mapped, sizeof(mapped) - 1) == 0
+		   ? a + sizeof(mapped) - 1
+		   : a;
 }
 
 const struct buf_memory *

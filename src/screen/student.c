@@ -6,6 +6,7 @@
 #include "act/actor.h"
 #include "act/consultation.h"
 #include "act/custody.h"
+#include "act/package.h"
 #include "act/student.h"
 #include "act/warning.h"
 #include "base/buf.h"
@@ -15,6 +16,7 @@
 #include "base/mem.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
+#include "screen/gate.h"
 #include "screen/warning.h"
 #include "screen/student.h"
 
@@ -438,6 +440,20 @@ may_ask(struct screen *s, const char **why)
 	return ((struct file *)s)->may_ask_notes;
 }
 
+static int
+run_package(struct screen *s)
+{
+	screen_push(s, &screen_package_make, &((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_package(struct screen *s, const char **why)
+{
+	(void)why;
+	return act_package_may(screen_who(s));
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
 	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
@@ -445,6 +461,8 @@ static const struct screen_action actions[] = {
 	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,
 	    run_reading, may_correct },
+	{ N_("A package for hospital, police or school"), NULL,
+	    "zuo cailiao zcl", 0, 0, run_package, may_package },
 	{ N_("Break-glass: read the notes to save the child"), NULL,
 	    "jinji chayue jjcy", 0, 0, run_ask, may_ask },
 	{ NULL, NULL, NULL, 0, 0, NULL, NULL },

@@ -11,6 +11,7 @@
 #include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/knock.h"
+#include "screen/gate.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
 #include "screen/ticket.h"
@@ -262,6 +263,7 @@ static const struct {
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
+	{ "package", &screen_package, true },
 	{ "refused", &screen_refused, false },
 	{ "report", &screen_report, false },
 	{ "ticket", &screen_call, true },

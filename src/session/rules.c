@@ -382,5 +382,6 @@ on_shell(void *arg, struct buf *f)
 const struct wire_rule session_open[] = {
 	{ WIRE_PTY, WIRE_ONCE, on_pty },
 	{ WIRE_SHELL, WIRE_ONCE, on_shell },
+	{ WIRE_GATE, WIRE_ONCE, session_on_gate },
 	{ 0, 0, NULL },
 };

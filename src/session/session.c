@@ -12,19 +12,28 @@
 #include "base/log.h"
 #include "src/session/internal.h"
 
+enum table { LOCKED, OPEN, GATE, TABLES };
+
+static enum table
+table_of(const struct session *s)
+{
+	return s->who == NULL ? LOCKED : s->move == NULL ? OPEN : GATE;
+}
+
 /* One message, by the table of the state at hand. */
 static int
-serve_one(struct session *s, uint32_t used[2])
+serve_one(struct session *s, uint32_t used[TABLES])
 {
-	const struct wire_rule *rules =
-	    s->who != NULL ? session_open : session_locked;
+	static const struct wire_rule *const tables[TABLES] = { session_locked,
+		session_open, session_gate };
+	enum table at = table_of(s);
 	struct buf *fields;
 	uint8_t type;
 	int r;
 
 	if ((r = wire_receive(s->wire, &type, &fields)) != 0)
 		return r;
-	r = wire_obey(rules, &used[s->who != NULL], type, fields, s);
+	r = wire_obey(tables[at], &used[at], type, fields, s);
 	buf_free(fields);
 	return r;
 }
@@ -63,6 +72,7 @@ draw(struct session *s)
 static int
 end(struct session *s, int r)
 {
+	act_gate_drop(s->move);
 	if (s->who != NULL)
 		act_free(s->who);
 	act_signin_end(s->signin);
@@ -82,15 +92,15 @@ int
 session_run(const struct session_how *how)
 {
 	struct session s = { .how = how, .master = -1, .slave = -1 };
-	uint32_t used[2] = { 0, 0 };
+	uint32_t used[TABLES] = { 0 };
 	int r = 0;
 
 	s.wire = wire_new(how->wire, false);
 	if (confine_enter(how->calls) != 0)
 		r = ERR_SYSTEM;
-	while (r == 0 && !s.shell)
+	while (r == 0 && !s.shell && !s.over)
 		r = serve_one(&s, used);
-	if (r == 0)
+	if (r == 0 && s.shell)
 		draw(&s);
 	return end(&s, r);
 }

@@ -125,6 +125,113 @@ ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
 	return 0;
 }
 
+/* --- the file gate ---------------------------------------------------------
+ */
+
+/* A state and the bytes behind it: words, or a piece of a file. */
+static int
+read_state(struct buf *a, uint8_t *state, const uint8_t **p, size_t *n)
+{
+	uint8_t got;
+	int r;
+
+	if ((r = buf_get_u8(a, &got)) != 0 ||
+	    (r = buf_get_bytes(a, p, n, WIRE_PART_MAX)) != 0 ||
+	    (r = buf_at_end(a)) != 0)
+		return r;
+	if (got > WIRE_GATE_REFUSED)
+		return ERR_PROTOCOL;
+	*state = got;
+	return 0;
+}
+
+static int
+copy_said(const uint8_t *p, size_t n, char *said)
+{
+	if (n > WIRE_SAID_MAX)
+		return ERR_PROTOCOL;
+	memcpy(said, p, n);
+	said[n] = '\0';
+	return 0;
+}
+
+static int
+read_said(struct buf *a, uint8_t *state, char *said)
+{
+	const uint8_t *p;
+	size_t n;
+	int r;
+
+	if ((r = read_state(a, state, &p, &n)) == 0)
+		r = copy_said(p, n, said);
+	buf_free(a);
+	return r;
+}
+
+int
+ask_gate(
+    struct wire *w, uint8_t way, const char *word, uint8_t *state, char *said)
+{
+	struct buf *m = wire_fields(), *a;
+	int r;
+
+	buf_put_u8(m, way);
+	buf_put_text(m, word);
+	if ((r = wire_call(w, WIRE_GATE, m, WIRE_GATE_STATE, &a)) != 0)
+		return r;
+	return read_said(a, state, said);
+}
+
+int
+ask_put(
+    struct wire *w, const uint8_t *p, uint32_t n, uint8_t *state, char *said)
+{
+	struct buf *m = wire_fields(), *a;
+	int r;
+
+	buf_put_bytes(m, p, n);
+	if ((r = wire_call(w, WIRE_PUT, m, WIRE_PUT_STATE, &a)) != 0)
+		return r;
+	return read_said(a, state, said);
+}
+
+int
+ask_get(struct wire *w, uint32_t most, uint8_t *state, struct buf **part,
+    char *said)
+{
+	struct buf *m = wire_fields(), *a;
+	const uint8_t *p;
+	size_t n;
+	int r;
+
+	buf_put_u32(m, most);
+	if ((r = wire_call(w, WIRE_GET, m, WIRE_GET_PART, &a)) != 0)
+		return r;
+	if ((r = read_state(a, state, &p, &n)) == 0 && *state != WIRE_GATE_GO)
+		r = copy_said(p, n, said);
+	if (r == 0) {
+		*part = wire_fields();
+		buf_add(*part, p, *state == WIRE_GATE_GO ? n : 0);
+	}
+	buf_free(a);
+	return r;
+}
+
+int
+ask_gate_done(struct wire *w, uint8_t *state, char *said)
+{
+	struct buf *a;
+	uint8_t type;
+	int r;
+
+	if ((r = wire_receive(w, &type, &a)) != 0)
+		return r;
+	if (type == WIRE_GATE_DONE)
+		return read_said(a, state, said);
+	buf_free(a);
+	return ERR_PROTOCOL;
+}
+
 int
 ask_bye(struct wire *w, uint8_t *status, uint8_t *why)
 {

@@ -87,8 +87,20 @@ on_shell(ssh_session s, ssh_channel ch, void *arg)
 static int
 on_exec(ssh_session s, ssh_channel ch, const char *command, void *arg)
 {
-	(void)s, (void)ch, (void)command;
-	return refuse(arg, WORD_EXEC);
+	struct link *l = arg;
+	const char *word;
+	uint8_t way;
+
+	(void)s, (void)ch;
+	if (l->started)
+		return SSH_ERROR;
+	if (!gate_reads(command, &way, &word))
+		return refuse(l, WORD_EXEC);
+	if (l->has_pty) /* a terminal would change the bytes */
+		return refuse(l, WORD_GATE_TERMINAL);
+	l->started = true;
+	gate_begin(l, way, word);
+	return SSH_OK;
 }
 
 static int
@@ -135,6 +147,10 @@ on_data(ssh_session s, ssh_channel ch, void *data, uint32_t len, int is_stderr,
 	(void)s, (void)ch;
 	if (l->refused || is_stderr)
 		return (int)len;
+	if (l->gate != GATE_NONE) {
+		gate_take(l, data, len);
+		return (int)len;
+	}
 	if (buf_len(l->input) + len > INPUT_MAX)
 		l->flooded = l->left = true;
 	else
@@ -143,12 +159,24 @@ on_data(ssh_session s, ssh_channel ch, void *data, uint32_t len, int is_stderr,
 }
 
 static void
-on_over(ssh_session s, ssh_channel ch, void *arg)
+on_eof(ssh_session s, ssh_channel ch, void *arg)
 {
 	struct link *l = arg;
 
 	(void)s, (void)ch;
-	l->left = true;
+	if (l->gate == GATE_NONE)
+		l->left = true;
+	else
+		gate_eof(l); /* of who fetches: it had nothing to send */
+}
+
+static void
+on_close(ssh_session s, ssh_channel ch, void *arg)
+{
+	struct link *l = arg;
+
+	(void)s, (void)ch;
+	l->closed = l->left = true;
 }
 
 ssh_channel
@@ -162,8 +190,8 @@ channel_open(ssh_session s, void *arg)
 	l->on_channel = (struct ssh_channel_callbacks_struct){
 		.userdata = l,
 		.channel_data_function = on_data,
-		.channel_eof_function = on_over,
-		.channel_close_function = on_over,
+		.channel_eof_function = on_eof,
+		.channel_close_function = on_close,
 		.channel_pty_request_function = on_pty,
 		.channel_shell_request_function = on_shell,
 		.channel_pty_window_change_function = on_size,

@@ -16,6 +16,8 @@
 #define INPUT_MAX (256u << 10) /* typed or pasted, and not yet taken */
 #define OUTPUT_PART 16384      /* of the terminal, in one go */
 #define LEAVE_MS 3000	       /* for the last bytes to reach the client */
+#define ARRIVE_MS 120000       /* for a file's last bytes, on a slow line */
+#define GATE_REQUEST_MAX 64    /* bytes of "put WORD" */
 #define LINGER_MS 1000	       /* for the client to close its side */
 #define ROWS_MOST 500
 #define COLS_MOST 500
@@ -31,6 +33,7 @@ enum word {
 	WORD_DIFFER,
 	WORD_SHORT,
 	WORD_EXEC,
+	WORD_GATE_TERMINAL,
 	WORD_SUBSYSTEM,
 	WORD_FORWARD,
 	WORD_ENV,
@@ -64,6 +67,10 @@ struct sshd {
 	struct confine_calls *calls;
 	const char *words[WORD_COUNT];
 };
+
+/* A file on its way: none, coming in, all of it in and being read, going out,
+ * said what became of it. */
+enum gate_phase { GATE_NONE, GATE_PUT, GATE_WAIT, GATE_GET, GATE_OVER };
 
 /* JOIN and REPORT: who has no key that is known (visit.c). */
 enum phase {
@@ -116,7 +123,15 @@ struct link {
 	struct buf *input;
 	bool drawn; /* there is something to wipe */
 
+	/* the file gate: gate.c */
+	enum gate_phase gate;
+	bool gate_good;	 /* done, not refused */
+	bool gate_wrong; /* the word opened nothing */
+	bool gate_all;	 /* all of what goes out was written */
+	char gate_said[WIRE_SAID_MAX + 1];
+
 	/* the end */
+	bool closed; /* the client has closed the channel */
 	bool wire_ready, stopping, left, flooded;
 	enum ending ending;
 };
@@ -150,6 +165,15 @@ void pump_plan(struct link *l); /* what to wait for */
 bool pump_run(struct link *l);	/* false: the terminal is over */
 void pump_size(struct link *l);
 
+/* gate.c */
+bool gate_reads(const char *command, uint8_t *way, const char **word);
+void gate_begin(struct link *l, uint8_t way, const char *word);
+void gate_take(struct link *l, const uint8_t *p, uint32_t len);
+void gate_eof(struct link *l);
+void gate_answered(struct link *l);
+void gate_pump(struct link *l);
+void gate_arrived(struct link *l);
+
 /* leave.c */
 void leave(struct link *l);
 
@@ -167,6 +191,16 @@ int ask_report(
     struct wire *w, const char *login, const char *pass, uint8_t *verdict);
 int ask_pty(struct wire *w, const char *term, uint32_t cols, uint32_t rows,
     uint8_t *state, int *master);
+/* said holds WIRE_SAID_MAX + 1 bytes. */
+int ask_gate(
+    struct wire *w, uint8_t way, const char *word, uint8_t *state, char *said);
+int ask_put(
+    struct wire *w, const uint8_t *p, uint32_t n, uint8_t *state, char *said);
+/* *part is the caller's to free; said is set when *state is not 0. */
+int ask_get(struct wire *w, uint32_t most, uint8_t *state, struct buf **part,
+    char *said);
+/* What stands behind WIRE_GATE_END, which has been sent. */
+int ask_gate_done(struct wire *w, uint8_t *state, char *said);
 int ask_bye(struct wire *w, uint8_t *status, uint8_t *why);
 
 /* words.c */

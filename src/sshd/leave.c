@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -35,6 +36,12 @@ how_it_ended(struct link *l, enum word *say, bool *said)
 	}
 	if (l->refused) {
 		*say = l->refusal;
+		return EX_UNAVAILABLE;
+	}
+	if (l->gate == GATE_PUT || l->gate == GATE_WAIT ||
+	    l->gate == GATE_GET) {
+		*say =
+		    WORD_TOO_SLOW; /* or the client has gone: nobody reads it */
 		return EX_UNAVAILABLE;
 	}
 	if (l->flooded) {
@@ -77,6 +84,56 @@ send_rest(struct link *l)
 			break;
 }
 
+/* What became of the file: beside it, when it is what comes out. */
+static void
+say_gate(struct link *l)
+{
+	bool out = l->gate_all || !l->gate_good;
+
+	write_text(l, l->gate_said, out);
+	write_text(l, "\r\n", out);
+	ssh_channel_request_send_exit_status(
+	    l->channel, l->gate_good ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+static void
+wait_until(struct link *l, int64_t ms, bool (*over)(const struct link *))
+{
+	int64_t until = clock_ticks_ms() + ms, left;
+
+	while (!over(l) && !l->stopping &&
+	       (left = until - clock_ticks_ms()) > 0 &&
+	       ssh_is_connected(l->ssh))
+		if (ssh_event_dopoll(l->event, (int)left) == SSH_ERROR)
+			break;
+}
+
+static bool
+is_closed(const struct link *l)
+{
+	return l->closed;
+}
+
+static bool
+never(const struct link *l)
+{
+	(void)l;
+	return false;
+}
+
+/* A file is there only once the client has closed behind its last byte; and
+ * PuTTY's takes our end before its own for an accident. */
+static void
+leave_gate(struct link *l)
+{
+	say_gate(l);
+	ssh_channel_send_eof(l->channel);
+	ssh_channel_close(l->channel);
+	wait_until(l, l->gate_all ? ARRIVE_MS : LEAVE_MS, is_closed);
+	gate_arrived(l);
+	wait_until(l, LINGER_MS, never);
+}
+
 /* Let the last bytes go, and the client end the connection: an end of ours that
  * comes with them is an error to PuTTY, which then shows none of them.  (Our
  * own closing is enough for ssh_channel_is_closed().) */
@@ -97,8 +154,13 @@ leave_channel(struct link *l)
 {
 	enum word say;
 	bool said;
-	int status = how_it_ended(l, &say, &said);
+	int status;
 
+	if (l->gate == GATE_OVER && !l->stopping) {
+		leave_gate(l);
+		return;
+	}
+	status = how_it_ended(l, &say, &said);
 	if (l->drawn) {
 		write_text(l, RESTORE, false);
 		if (l->d->c->wipe_scrollback)

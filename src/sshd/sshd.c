@@ -197,6 +197,10 @@ wire_over(struct link *l)
 {
 	l->wire_ready = false;
 	ssh_event_remove_fd(l->event, wire_fd(l->wire));
+	if (l->gate != GATE_NONE) {
+		gate_answered(l);
+		return;
+	}
 	if (l->master < 0)
 		l->left = true;
 }
@@ -207,6 +211,9 @@ run(struct link *l)
 	while (!l->left && ssh_is_connected(l->ssh) &&
 	       !(ssh_get_status(l->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR))) {
 		pump_plan(l);
+		gate_pump(l);
+		if (l->left)
+			break;
 		if (ssh_event_dopoll(l->event, time_left(l)) == SSH_ERROR)
 			break;
 		if (l->wire_ready)
@@ -226,6 +233,8 @@ ending_of(const struct link *l)
 {
 	if (l->stopping)
 		return ENDING_STOPPED;
+	if (l->gate_wrong)
+		return ENDING_REFUSED;
 	if (l->phase == PHASE_OPEN || l->trouble)
 		return ENDING_LEFT;
 	if (l->ending == ENDING_TOO_SLOW)

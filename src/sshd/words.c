@@ -17,6 +17,8 @@ static const char *const words[WORD_COUNT] = {
 			  "Please once more."),
 	[WORD_EXEC] = N_("Commands are not run over SSH here. Please sign in "
 			 "without one: ssh -p PORT NAME@HOST"),
+	[WORD_GATE_TERMINAL] = N_("A file goes through without a terminal: "
+				  "please leave out -t."),
 	[WORD_SUBSYSTEM] = N_("File transfer is not offered here."),
 	[WORD_FORWARD] = N_("Not offered here: forwarding of any kind."),
 	[WORD_ENV] = N_("Environment variables are not taken here."),

@@ -13,11 +13,13 @@ extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_detail_sql[];
 extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_invite_sql[];
+extern const struct sql *const store_gate_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
 extern const struct sql *const store_office_sql[];
 extern const struct sql *const store_org_sql[];
+extern const struct sql *const store_package_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
 extern const struct sql *const store_post_sql[];
@@ -55,11 +57,13 @@ static const struct sql *const *const all[] = {
 	store_detail_sql,
 	store_gap_sql,
 	store_invite_sql,
+	store_gate_sql,
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,
 	store_office_sql,
 	store_org_sql,
+	store_package_sql,
 	store_person_sql,
 	store_person_setting_sql,
 	store_post_sql,

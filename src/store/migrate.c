@@ -25,6 +25,7 @@ static const struct schema_step *const steps[] = {
 	&schema_14_office,
 	&schema_15_undo,
 	&schema_16_invite,
+	&schema_17_gate,
 };
 
 const struct schema_step *

@@ -45,6 +45,22 @@ peer_text(const struct sockaddr *a, char to[INET6_ADDRSTRLEN])
 		strcpy(to, "?");
 }
 
+/* Where the client came to: what it can come to again. */
+static void
+local_text(int client, struct zygote_order *o)
+{
+	struct sockaddr_storage at;
+	struct sockaddr *a = (struct sockaddr *)(void *)&at;
+	socklen_t n = sizeof(at);
+
+	if (getsockname(client, a, &n) != 0)
+		return;
+	peer_text(a, o->local);
+	o->port = ntohs(a->sa_family == AF_INET
+			    ? ((struct sockaddr_in *)(void *)&at)->sin_port
+			    : ((struct sockaddr_in6 *)(void *)&at)->sin6_port);
+}
+
 static bool
 is_loopback(const struct sockaddr *a)
 {
@@ -123,6 +139,7 @@ start_both(struct super *s, struct conn *c, int client, bool loopback)
 	bool good;
 
 	memcpy(o.peer, c->peer, sizeof(o.peer));
+	local_text(client, &o);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, wire) != 0)
 		return false;
 	if (pipe2(news, O_CLOEXEC | O_NONBLOCK) != 0) {

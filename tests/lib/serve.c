@@ -527,6 +527,36 @@ client_open_as(const char *login, const char *key, const char *const *args,
 	return c;
 }
 
+static void
+take_file(const char *path, int flags, int fd)
+{
+	int from = path != NULL ? open(path, flags, 0600) : -1;
+
+	if (path != NULL && (from < 0 || dup2(from, fd) < 0))
+		_exit(126);
+}
+
+struct client *
+client_run(const char *const *argv, const char *in, const char *out)
+{
+	struct client *c = mem_zero(1, sizeof(*c));
+
+	c->got = buf_new();
+	c->pid = forkpty(&c->fd, NULL, NULL, NULL);
+	assert_true(c->pid >= 0);
+	if (c->pid == 0) {
+		take_file(in, O_RDONLY, STDIN_FILENO);
+		take_file(out, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+		setenv("HOME", test_folder(), 1);
+		execvp(argv[0], (char **)(uintptr_t)argv);
+		_exit(127);
+	}
+	note_client(0, c->pid);
+	fcntl(c->fd, F_SETFD, FD_CLOEXEC);
+	fcntl(c->fd, F_SETFL, O_NONBLOCK);
+	return c;
+}
+
 struct client *
 client_open(const char *login, const char *key, const char *const *args)
 {

@@ -63,6 +63,10 @@ struct client_words {
 };
 void client_words(struct client_words *w, const char *login, const char *key,
     const char *const *args);
+/* Any program in such a terminal, its standard input and output files (NULL:
+ * the terminal). */
+struct client *
+client_run(const char *const *argv, const char *in, const char *out);
 /* The passphrase of a sample login, typed at its prompt. */
 void client_pass(struct client *c, const char *login);
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ACT_PACKAGE_INTERNAL_H
+#define ACT_PACKAGE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/package.h"
+
+struct actor;
+struct buf;
+
+#define PACKAGE_KIND "package" /* of an approval */
+
+/* A new passphrase; and sealed to this person, in the running transaction. */
+void package_fresh_pass(char to[PACKAGE_PASS_MAX]);
+int package_keep_pass(struct actor *who, int64_t id, const char *pass);
+
+struct act_package;
+/* As act_package_each(); shown: no child is named without it. */
+int package_each(struct actor *who, int limit, bool shown,
+    int (*fn)(void *, const struct act_package *), void *arg);
+
+/* The passphrase of a package, into a guarded buffer: its maker's alone. */
+int package_secret(struct actor *who, int64_t id, struct buf *out);
+
+#endif

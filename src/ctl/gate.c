@@ -89,8 +89,8 @@ const struct ctl_command ctl_gate_word = {
 	.min = 1,
 	.max = 1,
 	.help = N_("A word that lets one file through: roster goes in by "
-		   "`ssh ... put WORD <FILE`, form and package come out by "
-		   "`ssh ... get WORD >FILE`, within ten minutes."),
+		   "`ssh HOST put WORD <FILE`, form and package come out by "
+		   "`ssh HOST get WORD >FILE`, within ten minutes."),
 	.options = word_options,
 	.run = word,
 };

@@ -153,7 +153,7 @@ static const struct ctl_field make_fields[] = {
 const struct ctl_command ctl_package_make = {
 	.name = "package make",
 	.help = N_("Ask for a package about a student: a second person agrees, "
-		   "then `gate word package` lets it out. The passphrase is "
+		   "then `gate word package` lets it out; the passphrase is "
 		   "shown here alone, to be told by telephone."),
 	.fields = make_fields,
 	.run = make,

@@ -40,6 +40,10 @@ int act_gate_void(struct actor *who, int64_t id);
 int act_gate_each(struct actor *who, int limit,
     int (*fn)(void *, const struct gate *), void *arg);
 
+/* The keeper: words of more than thirty days, and passphrases of packages that
+ * can no longer be fetched, go. */
+int act_gate_forget(struct actor *keeper);
+
 /* --- the connection that has the file --------------------------------------
  */
 struct act_gate_move;

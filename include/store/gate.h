@@ -10,9 +10,11 @@ struct store;
 /* Words of the file gate: kept by their hash alone. */
 #define GATE_HASH 32
 
-/* Fills g->id.  Words of the same person older than `before` go. */
-int store_gate_add(struct store *st, struct gate *g,
-    const uint8_t hash[GATE_HASH], int64_t before);
+/* Fills g->id. */
+int
+store_gate_add(struct store *st, struct gate *g, const uint8_t hash[GATE_HASH]);
+/* Words made before; *n says how many went. */
+int store_gate_drop_old(struct store *st, int64_t before, int64_t *n);
 int store_gate_get(struct store *st, int64_t id, struct gate *g);
 /* The person's word of that hash; ERR_NOT_FOUND. */
 int store_gate_by_hash(struct store *st, int64_t person,
@@ -42,6 +44,8 @@ int store_package_put(struct store *st, const struct package *p);
 /* The passphrase, sealed in place of the one before; n 0: it goes. */
 int store_package_secret(
     struct store *st, int64_t id, int64_t pair, const void *secret, size_t n);
+/* Passphrases of what can no longer be fetched go; *n says how many. */
+int store_package_forget(struct store *st, int64_t now, int64_t *n);
 /* How many numbers begin so. */
 int store_package_count(struct store *st, const char *prefix, int64_t *n);
 /* The newest first, of ids below `before` (0: all), at most limit: made by a

@@ -48,7 +48,7 @@ enum wire_type {
 	WIRE_REPORT = 20,	  /* text login, bytes passphrase; no key */
 	WIRE_REPORT_VERDICT = 21, /* u8 wire_verdict */
 	WIRE_GATE = 22,		 /* u8 wire_way, text word: the file gate */
-	WIRE_GATE_STATE = 23,	 /* u8 0 go on, 1 refused; text said */
+	WIRE_GATE_STATE = 23,	 /* u8 wire_gate, bytes said */
 	WIRE_PUT = 24,		 /* bytes of the file */
 	WIRE_PUT_STATE = 25,	 /* as 23 */
 	WIRE_GET = 26,		 /* u32 most: the next bytes */
@@ -70,7 +70,8 @@ enum wire_verdict {
 };
 enum wire_pty_state { WIRE_PTY_OPEN, WIRE_PTY_DUMB, WIRE_PTY_NONE };
 enum wire_way { WIRE_WAY_PUT, WIRE_WAY_GET };
-enum wire_gate { WIRE_GATE_GO, WIRE_GATE_REFUSED };
+/* WRONG: the word opened nothing, which counts against the client. */
+enum wire_gate { WIRE_GATE_GO, WIRE_GATE_REFUSED, WIRE_GATE_WRONG };
 enum wire_bye {
 	WIRE_BYE_LEFT,	 /* the person left */
 	WIRE_BYE_IDLE,	 /* nobody was there for too long */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/form.h"
+#include "act/watching.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -13,7 +14,7 @@
 #include "sealed/word.h"
 #include "store/store.h"
 
-#define KEPT (30 * CLOCK_DAY) /* words of before are forgotten */
+#define KEPT (30 * CLOCK_DAY) /* words */
 
 void
 gate_hash(const char *word, uint8_t to[GATE_HASH])
@@ -116,7 +117,7 @@ make(struct actor *who, const struct act_gate_ask *ask,
 	if ((r = act_note(who, "gate.word", ask->object,
 		 gate_rule(ask->purpose)->code, NULL, 0, &g->audit)) != 0)
 		return r;
-	return store_gate_add(who->store, g, hash, now - KEPT);
+	return store_gate_add(who->store, g, hash);
 }
 
 int
@@ -192,4 +193,25 @@ act_gate_each(struct actor *who, int limit,
 	if ((r = act_look(who)) != 0)
 		return r;
 	return store_gate_each(who->store, who->person, limit, fn, arg);
+}
+
+/* --- the keeper ------------------------------------------------------------
+ */
+
+/* Deleting waits while nobody has looked at a clock that jumped. */
+int
+act_gate_forget(struct actor *keeper)
+{
+	int64_t at, words = 0, secrets = 0, now = act_now(keeper);
+	int r;
+
+	if ((r = act_clock_alarm_get(keeper, &at)) != 0 || at != 0)
+		return r;
+	if ((r = act_begin(keeper)) != 0)
+		return r;
+	if ((r = store_gate_drop_old(keeper->store, now - KEPT, &words)) == 0)
+		r = store_package_forget(keeper->store, now, &secrets);
+	if (r == 0 && words + secrets > 0)
+		r = act_note(keeper, "gate.forget", 0, NULL, NULL, 0, NULL);
+	return act_end(keeper, r);
 }

@@ -4,8 +4,9 @@
 
 #include "act/actor.h"
 #include "act/audit.h"
-#include "act/presence.h"
+#include "act/gate.h"
 #include "act/mend.h"
+#include "act/presence.h"
 #include "act/store.h"
 #include "act/watching.h"
 #include "base/clock.h"
@@ -32,6 +33,12 @@ keeper_forget_refused(struct keeper *k)
 	return act_mend_forget(k->who);
 }
 
+static int
+keeper_forget_words(struct keeper *k)
+{
+	return act_gate_forget(k->who);
+}
+
 /* Jobs look at the store, not at what was planned: none is lost when the
  * keeper was away, none runs twice on the same row. */
 static const struct job {
@@ -50,6 +57,7 @@ static const struct job {
 	{ "end ladders that stand for nothing", 60 * SECOND,
 	    keeper_sweep_ladders },
 	{ "forget old rows of rosters", 60 * SECOND, keeper_forget_refused },
+	{ "forget old words of the gate", 60 * SECOND, keeper_forget_words },
 };
 
 int

@@ -156,6 +156,7 @@ kind_words(const char *kind)
 		{ "account", N_("an account") },
 		{ "account.reset", N_("new start") },
 		{ "staff", N_("staff, a file") },
+		{ "package", N_("a package") },
 		{ "custody.first", N_("custody") },
 		{ "custody.second", N_("custody") },
 	};

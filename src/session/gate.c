@@ -11,11 +11,12 @@
 #include "src/session/internal.h"
 
 static int
-answer(struct session *s, uint8_t type, int r, const struct buf *said)
+answer(struct session *s, uint8_t type, enum wire_gate state,
+    const struct buf *said)
 {
 	struct buf *f = wire_fields();
 
-	buf_put_u8(f, r == 0 ? WIRE_GATE_GO : WIRE_GATE_REFUSED);
+	buf_put_u8(f, (uint8_t)state);
 	buf_put_bytes(f, buf_data(said), buf_len(said));
 	return wire_send(s->wire, type, f, -1);
 }
@@ -30,7 +31,10 @@ answer_fault(struct session *s, uint8_t type, int r)
 		log_warn("the file gate: %s", err_name(r));
 	buf_add_text(said, s->who->why[0] != '\0' ? s->who->why : err_text(r));
 	s->over = true;
-	r = answer(s, type, r, said);
+	r = answer(s, type,
+	    type == WIRE_GATE_STATE && r == ERR_DENIED ? WIRE_GATE_WRONG
+						       : WIRE_GATE_REFUSED,
+	    said);
 	buf_free(said);
 	return r;
 }
@@ -57,7 +61,7 @@ session_on_gate(void *arg, struct buf *f)
 		return answer_fault(s, WIRE_GATE_STATE, r);
 	said = buf_new();
 	act_gate_words(s->move, said);
-	r = answer(s, WIRE_GATE_STATE, 0, said);
+	r = answer(s, WIRE_GATE_STATE, WIRE_GATE_GO, said);
 	buf_free(said);
 	return r;
 }
@@ -78,7 +82,7 @@ on_put(void *arg, struct buf *f)
 	if (r != 0)
 		return answer_fault(s, WIRE_PUT_STATE, r);
 	none = buf_new();
-	r = answer(s, WIRE_PUT_STATE, 0, none);
+	r = answer(s, WIRE_PUT_STATE, WIRE_GATE_GO, none);
 	buf_free(none);
 	return r;
 }
@@ -117,7 +121,8 @@ on_end(void *arg, struct buf *f)
 	(void)f;
 	r = act_gate_end(s->move, said);
 	s->over = true;
-	r = answer(s, WIRE_GATE_DONE, r, said);
+	r = answer(
+	    s, WIRE_GATE_DONE, r == 0 ? WIRE_GATE_GO : WIRE_GATE_REFUSED, said);
 	buf_free(said);
 	return r;
 }

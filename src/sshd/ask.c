@@ -139,7 +139,7 @@ read_state(struct buf *a, uint8_t *state, const uint8_t **p, size_t *n)
 	    (r = buf_get_bytes(a, p, n, WIRE_PART_MAX)) != 0 ||
 	    (r = buf_at_end(a)) != 0)
 		return r;
-	if (got > WIRE_GATE_REFUSED)
+	if (got > WIRE_GATE_WRONG)
 		return ERR_PROTOCOL;
 	*state = got;
 	return 0;

@@ -69,7 +69,7 @@ gate_begin(struct link *l, uint8_t way, const char *word)
 		failed(l);
 	else if (state != WIRE_GATE_GO) {
 		/* As a wrong passphrase: its source has to wait. */
-		l->gate_wrong = true;
+		l->gate_wrong = state == WIRE_GATE_WRONG;
 		finish(l, false);
 	} else {
 		l->gate = way == WIRE_WAY_PUT ? GATE_PUT : GATE_GET;

@@ -75,8 +75,8 @@ gate_from_row(struct stmt *q, struct gate *g)
 	return purpose < 0 || state < 0 ? ERR_CORRUPT : 0;
 }
 
-static int
-drop_old(struct store *st, int64_t before)
+int
+store_gate_drop_old(struct store *st, int64_t before, int64_t *n)
 {
 	struct stmt *q;
 	int r;
@@ -84,18 +84,18 @@ drop_old(struct store *st, int64_t before)
 	if ((r = stmt_open(st, &q, &sql_drop_old)) != 0)
 		return r;
 	stmt_i64(q, ":before", before);
-	return stmt_run(q);
+	if ((r = stmt_run(q)) == 0)
+		*n = store_changes(st);
+	return r;
 }
 
 int
-store_gate_add(struct store *st, struct gate *g, const uint8_t hash[GATE_HASH],
-    int64_t before)
+store_gate_add(struct store *st, struct gate *g, const uint8_t hash[GATE_HASH])
 {
 	struct stmt *q;
 	int r;
 
-	if ((r = drop_old(st, before)) != 0 ||
-	    (r = stmt_open(st, &q, &sql_add)) != 0)
+	if ((r = stmt_open(st, &q, &sql_add)) != 0)
 		return r;
 	stmt_i64(q, ":person", g->person);
 	stmt_text(q, ":purpose", gate_rule(g->purpose)->code);

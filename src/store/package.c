@@ -36,6 +36,10 @@ static const struct sql sql_put = { "package_put",
 	0 };
 static const struct sql sql_secret = { "package_secret",
 	"UPDATE package SET pair = :pair, secret = :secret WHERE id = :id", 0 };
+static const struct sql sql_forget = { "package_forget",
+	"UPDATE package SET pair = NULL, secret = NULL WHERE pair IS NOT NULL"
+	" AND expires_at < :now",
+	0 };
 static const struct sql sql_count = { "package_count",
 	"SELECT count(*) FROM package WHERE number >= :from AND number < :to",
 	0 };
@@ -47,7 +51,7 @@ static const struct sql sql_place = { "package_of_place",
 	SQL_ENDS };
 
 const struct sql *const store_package_sql[] = { &sql_add, &sql_get, &sql_put,
-	&sql_secret, &sql_count, &sql_maker, &sql_place, NULL };
+	&sql_secret, &sql_forget, &sql_count, &sql_maker, &sql_place, NULL };
 
 static int
 coded(struct stmt *q, int col, enum package_list l, bool *bad)
@@ -209,6 +213,20 @@ store_package_secret(
 	else
 		stmt_null(q, ":secret");
 	return stmt_run(q);
+}
+
+int
+store_package_forget(struct store *st, int64_t now, int64_t *n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_forget)) != 0)
+		return r;
+	stmt_i64(q, ":now", now);
+	if ((r = stmt_run(q)) == 0)
+		*n = store_changes(st);
+	return r;
 }
 
 /* Digits and the dash all come before ':'. */

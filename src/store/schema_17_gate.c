@@ -72,6 +72,7 @@ static const char *const texts[] = {
 	"CREATE UNIQUE INDEX package_number ON package(number)",
 	"CREATE INDEX package_maker ON package(made_by, id)",
 	"CREATE INDEX package_school ON package(school, id)",
+	"CREATE INDEX package_expires ON package(expires_at, pair)",
 	NULL,
 };
 

@@ -352,17 +352,15 @@ test_wrong_words_make_the_right_one_void(void **state)
 static void
 test_every_other_command_is_refused(void **state)
 {
-	static const char *const commands[] = {
-		"id", "put", "put ", "get", "put bcdf-ghjk x", "put  bcdf-ghjk",
-		"PUT bcdf-ghjk", "put bcdf-ghjk;id", "put 'bcdf-ghjk'",
-		"put $(id)", "put bcdf-ghjk\n", "get ../../etc/passwd",
-		"scp -t /tmp", "scp -f /etc/passwd",
-		"rsync --server -logDtpr . /tmp", "internal-sftp",
-		"/usr/lib/openssh/sftp-server", "sh -c id",
+	static const char *const commands[] = { "id", "put", "put ", "get",
+		"put bcdf-ghjk x", "put  bcdf-ghjk", "PUT bcdf-ghjk",
+		"put bcdf-ghjk;id", "put 'bcdf-ghjk'", "put $(id)",
+		"put bcdf-ghjk\n", "get ../../etc/passwd", "scp -t /tmp",
+		"scp -f /etc/passwd", "rsync --server -logDtpr . /tmp",
+		"internal-sftp", "/usr/lib/openssh/sftp-server", "sh -c id",
 		"put bcdfghjkbcdfghjkb",
-		"put bcdf-ghjk                                               "
-		"                                                            "
-	};
+		("put bcdf-ghjk                                 "
+		 "                                          ") };
 
 	(void)state;
 	for (size_t i = 0; i < nitems(commands); i++) {
@@ -878,6 +876,44 @@ test_neither_name_nor_passphrase_lies_in_log_audit_or_folder(void **state)
 	store_is_whole("after the gate");
 }
 
+/* --- guessing --------------------------------------------------------------
+ */
+
+static int
+start_strict(void **state)
+{
+	static const char *const strict[] = { "--penalty-auth=10m",
+		"--penalty-max=10m", NULL };
+
+	(void)state;
+	server_stop();
+	server_start(strict);
+	return 0;
+}
+
+static int
+start_again(void **state)
+{
+	server_stop();
+	return begin(state);
+}
+
+/* As a wrong passphrase does: the address has to wait. */
+static void
+test_a_wrong_word_counts_against_its_address(void **state)
+{
+	struct client_words w;
+	struct told t =
+	    ends(ask_ssh("dist1", "put bcdf-ghjk", "one.csv", NULL));
+
+	(void)state;
+	test_told(&t, 1, "打不开");
+	server_logs("did not sign in");
+	client_words(&w, "dist1", NULL, NULL);
+	assert_int_equal(client_end(client_run(w.argv, NULL, NULL)), 255);
+	server_logs("the address failed too often");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_roster_goes_in_by_ssh),
 	cmocka_unit_test(test_a_roster_goes_in_by_plink),
@@ -909,6 +945,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_neither_name_nor_passphrase_lies_in_log_audit_or_folder),
 	cmocka_unit_test(test_a_word_is_over_after_ten_minutes),
+	cmocka_unit_test_setup_teardown(
+	    test_a_wrong_word_counts_against_its_address, start_strict,
+	    start_again),
 };
 
 int

@@ -339,7 +339,7 @@ test_a_copy_that_is_late_stands_first_on_today(void **state)
 static void
 test_after_seven_days_it_is_asked_for_anew(void **state)
 {
-	struct actor *who = test_signin("psy1");
+	struct actor *who = test_signin("psy1"), *keeper;
 	char pass[PACKAGE_PASS_MAX];
 	struct package p;
 
@@ -349,6 +349,11 @@ test_after_seven_days_it_is_asked_for_anew(void **state)
 	agree("head1", p.id);
 	test_clock(7 * CLOCK_DAY + 1);
 	assert_int_equal(fetch(who, p.id), ERR_STATE);
+	assert_true(keeps_pass(who, p.id));
+	assert_int_equal(act_keeper(who->store, &keeper), 0);
+	assert_int_equal(act_gate_forget(keeper), 0);
+	act_free(keeper);
+	assert_false(keeps_pass(who, p.id));
 	test_leave(who);
 }
 

@@ -339,7 +339,7 @@ is_of_another_pair(const char *column)
 		"consultation.risk", "custody_request.reason",
 		"custody_request.answer", "custody_piece.sealed",
 		"warning_entry.text", "observation.told",
-		"roster_refused.cells" };
+		"roster_refused.cells", "package.secret" };
 
 	for (size_t i = 0; i < nitems(others); i++)
 		if (strcmp(others[i], column) == 0)

@@ -5,6 +5,7 @@
  * costs nothing.
  */
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -515,6 +516,46 @@ wait_done(const char *login, const struct word *w)
 		test_true("the word is used up", clock_ticks_ms() < until);
 }
 
+/* Either half of the connection, killed in the middle. */
+static void
+kill_half(const char *program)
+{
+	struct link_how how = {
+		.to = server_port(), .rate = 2000000, .rtt_ms = 20
+	};
+	int64_t before = students(), size = size_of("three.csv");
+	struct word w = word_for("dist1", "roster");
+	struct link *l = link_open(&how);
+	struct client *c;
+	pid_t zygote = server_process(program, server_pid());
+
+	assert_non_null(l);
+	client_through(link_port(l));
+	c = ask_ssh("dist1", request("put", &w), "three.csv", NULL);
+	client_through(0);
+	wait_up(l, (uint64_t)size / 2);
+	assert_int_equal(kill(server_process(program, zygote), SIGKILL), 0);
+	assert_int_not_equal(client_end(c), 0);
+	link_close(l);
+	assert_int_equal(students(), before);
+	put_again(&w, "three.csv", "共 1000 行：新 1000");
+	assert_int_equal(students(), before + 1000);
+}
+
+static void
+test_a_process_killed_in_the_middle_takes_nothing_and_the_word_stays(
+    void **state)
+{
+	static const char *const halves[] = { "xinqing-session",
+		"xinqing-net" };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(halves); i++) {
+		make_roster("three.csv", 1000, 21 + (int)i);
+		kill_half(halves[i]);
+	}
+}
+
 /* 64 kbit/s and 300 ms there and back. */
 static void
 test_a_slow_line_brings_and_takes_all_of_it(void **state)
@@ -956,6 +997,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_line_broken_at_any_quarter_takes_nothing_and_the_word_stays),
 	cmocka_unit_test(
 	    test_a_cable_pulled_in_silence_takes_nothing_and_the_word_stays),
+	cmocka_unit_test(
+	    test_a_process_killed_in_the_middle_takes_nothing_and_the_word_stays),
 	cmocka_unit_test(test_a_slow_line_brings_and_takes_all_of_it),
 	cmocka_unit_test(test_two_files_at_once_go_in_both),
 	cmocka_unit_test(test_one_word_twice_at_once_takes_one_file),

@@ -35,7 +35,7 @@ static const struct entry items[] = {
 	{ "directory", N_("name, class and school") },
 	{ "phone", N_("a guardian's telephone") },
 	{ "warning", N_("how the warning stands") },
-	{ "consultation", N_("the notes of one consultation") },
+	{ "consultation", N_("notes of one talk") },
 };
 static const struct entry states[] = {
 	{ "ASKED", N_("waits for a second person") },

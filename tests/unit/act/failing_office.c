@@ -14,6 +14,7 @@
 #include "act/custody.h"
 #include "act/draft.h"
 #include "act/import.h"
+#include "act/invite.h"
 #include "act/key.h"
 #include "act/mend.h"
 #include "act/schooling.h"
@@ -29,6 +30,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "model/roster.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -165,10 +167,12 @@ see_request(struct actor *who)
 	return act_custody_get(who, request, &c, out, NULL);
 }
 
+static struct act_code code;
+
 static int
 forget(struct actor *who)
 {
-	return act_account_regrant(who, op2, NULL);
+	return act_account_regrant(who, op2, &code, NULL);
 }
 
 /* Nothing fails here: a first sign-in cannot be done twice.  The session of
@@ -187,6 +191,7 @@ begin_anew(struct actor *who)
 	assert_int_equal(store_open(&st, 512), 0);
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_login(s, "op2", &now), 0);
+	assert_int_equal(act_signin_code(s, code.words, strlen(code.words)), 0);
 	assert_int_equal(act_signin_first(s, pass, strlen(pass), &in[1]), 0);
 	act_signin_end(s);
 	return 0;
@@ -276,7 +281,7 @@ mend_open(struct actor *who)
 	return r;
 }
 
-static const char *const cells[ROSTER_FIELDS] = { [ROSTER_NAME] = "覃月",
+static const char *const cells[TABLE_FIELDS_MAX] = { [ROSTER_NAME] = "覃月",
 	[ROSTER_PUPIL] = "L990001201202290102",
 	[ROSTER_NUMBER] = "2102",
 	[ROSTER_SCHOOL] = "S001",

@@ -5,6 +5,7 @@
  * so that the text is a table of who may do what, whom it wakes and what the
  * log says of it.
  */
+#include "act/invite.h"
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
@@ -122,8 +123,11 @@ list_post(void *arg, const struct post *p, bool held)
 	return 0;
 }
 
+static struct act_code code; /* given last */
+
+/* With the code, for who forgot; NULL: a new account, which has a key. */
 static struct actor *
-first_signin(const char *login)
+first_signin(const char *login, const struct act_code *c)
 {
 	static const char pass[] = "a passphrase of one's own";
 	enum signin_state now;
@@ -134,7 +138,10 @@ first_signin(const char *login)
 	assert_int_equal(store_open(&st, 512), 0);
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_login(s, login, &now), 0);
-	assert_int_equal(now, SIGNIN_FIRST);
+	assert_int_equal(now, c != NULL ? SIGNIN_KNOWN : SIGNIN_FIRST);
+	if (c != NULL)
+		assert_int_equal(
+		    act_signin_code(s, c->words, strlen(c->words)), 0);
 	assert_int_equal(act_signin_first(s, pass, strlen(pass), &who), 0);
 	act_signin_end(s);
 	tell_done(who, "signs in for the first time", 0);
@@ -207,7 +214,7 @@ test_accounts(void **state)
 	    act_approval_refuse(sec, approval, NULL, NULL));
 	tell_done(sec, "lists accounts",
 	    act_account_each(sec, "lead1", 1, list_person, NULL));
-	new1 = first_signin("new1");
+	new1 = first_signin("new1", NULL);
 	tell_done(sec, "lists accounts",
 	    act_account_each(sec, "lead1", 1, list_person, NULL));
 
@@ -366,16 +373,17 @@ test_circles(void **state)
 		w, act_post(op, ROLE_OPERATOR)->org, &none, NULL));
 	everybody_sees(circle);
 	/* op2 has forgotten the passphrase */
-	tell_done(
-	    op2, "begins anew alone", act_account_regrant(op2, person, NULL));
+	tell_done(op2, "begins anew alone",
+	    act_account_regrant(op2, person, &code, NULL));
 	assert_int_equal(
 	    act_draft_save(op2, "ticket.entry", 9, "半句", 6, 3), 0);
 	tell_today(op2);
 	test_leave(op2);
-	EVERYBODY("lets op2 begin anew", act_account_regrant(w, person, NULL));
+	EVERYBODY(
+	    "lets op2 begin anew", act_account_regrant(w, person, &code, NULL));
 	everybody_sees(circle);
 	EVERYBODY("gives the keys", act_circle_add(w, circle, person, NULL));
-	op2 = first_signin("op2");
+	op2 = first_signin("op2", &code);
 	tell_today(op2);
 	tell_done(op2, "holds it", act_circle_holds(op2, circle) ? 0 : ERR_KEY);
 	everybody_sees(circle);

@@ -326,13 +326,16 @@ static int
 org_open(struct screen *s, const void *arg)
 {
 	struct org_screen *x = of(s);
+	int r;
 
 	x->id = *(const int64_t *)arg;
 	sheet_init(&x->sheet, LABEL_W);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ORG, x->id);
-	x->sheet.list.at = 1; /* below the first heading */
-	return read_all(x);
+	r = read_all(x);
+	x->sheet.list.at = x->sheet.n > 1 ? 1 : 0; /* below the heading, */
+	x->sheet.list.top = 0;			   /* which stays in sight */
+	return r;
 }
 
 static void

@@ -260,6 +260,51 @@ test_numbers_on_call_are_gaps_when_missing_or_old(void **state)
 	test_leave(sys);
 }
 
+/* Which clauses a list of gaps answers. */
+static const struct {
+	const char *clause;
+	enum store_gap gap;
+} asked_for[] = {
+	{ "TJ-91", GAP_CLASS_TEACHER },
+	{ "QD-61", GAP_PSYCHOLOGY },
+	{ "QP-103", GAP_PSYCHOLOGY },
+	{ "TJ-72", GAP_PSYCHOLOGY },
+	{ "GZ-32", GAP_PSYCHOLOGY },
+	{ "SJS-03", GAP_CAMPUS },
+	{ "QP-03", GAP_FULL_TIME },
+	{ "QP-59", GAP_FULL_TIME },
+	{ "SJS-01", GAP_FULL_TIME },
+	{ "TJ-01", GAP_FULL_TIME },
+	{ "QD-62", GAP_FULL_TIME },
+	{ "QP-60", GAP_TWO_TEACHERS },
+	{ "SJS-02", GAP_TWO_TEACHERS },
+	{ "QD-63", GAP_PER_TEN_CLASSES },
+	{ "TJ-71", GAP_UNIVERSITY },
+	{ "GZ-33", GAP_UNIVERSITY },
+	{ "GZ-34", GAP_UNIVERSITY },
+	{ "TJ-73", GAP_QUALIFIED },
+	{ "QD-36", GAP_QUALIFIED },
+	{ "TJ-54", GAP_CONFIRMED },
+	{ "TJ-101", GAP_FIRST_RESPONSIBLE },
+	{ "QD-68", GAP_FIRST_RESPONSIBLE },
+	{ "TJ-106", GAP_LIAISON },
+	{ "QP-62", GAP_RESEARCHERS },
+	{ "TJ-75", GAP_RESEARCHERS },
+	{ "SJS-30", GAP_ROOM },
+	{ "GZ-36", GAP_ROOM },
+	{ "GZ-70", GAP_VENDOR },
+};
+
+static void
+test_each_clause_about_staffing_has_its_list(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nitems(asked_for); i++)
+		test_true(asked_for[i].clause,
+		    strstr(act_gap_clauses(asked_for[i].gap),
+			asked_for[i].clause) != NULL);
+}
+
 static int
 count_row(void *arg, const struct gap_row *g)
 {
@@ -664,6 +709,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_QP_59_and_QD_62_a_part_time_teacher_is_no_full_time_one),
 	cmocka_unit_test(test_gaps_follow_the_registers),
+	cmocka_unit_test(test_each_clause_about_staffing_has_its_list),
 	cmocka_unit_test(test_GZ_70_a_vendor_is_a_gap_until_bound_to_secrecy),
 	cmocka_unit_test(
 	    test_TJ_73_and_QD_36_a_noted_qualification_closes_the_gap),

@@ -18,8 +18,7 @@ static const struct {
 	{ "QP-08: a school", "school", ORG_SCHOOL, 1000000, ORG_DISTRICT },
 	{ "TJ-40: a grade", "grade", ORG_GRADE, 10000, ORG_SCHOOL },
 	{ "TJ-40: a class", "class", ORG_CLASS, 100, ORG_GRADE },
-	{ "TJ-41: a class of a college", "class", ORG_CLASS, 100,
-	    ORG_COLLEGE },
+	{ "TJ-41: a class of a college", "class", ORG_CLASS, 100, ORG_COLLEGE },
 	{ "QP-14: a street", "street", ORG_STREET, 10000000, ORG_DISTRICT },
 	{ "QP-14: a village", "village", ORG_VILLAGE, 10000, ORG_STREET },
 	{ "TJ-69: a grid", "grid", ORG_GRID, 10, ORG_VILLAGE },
@@ -49,6 +48,16 @@ static const struct {
 	    ORG_SCHOOL },
 	{ "QD-53: the psychology committee in it", "subcommittee",
 	    ORG_SUBCOMMITTEE, 10, ORG_COMMITTEE },
+	{ "GZ-02: the levels of a school", "grade", ORG_GRADE, 10000,
+	    ORG_SCHOOL },
+	{ "GZ-40: a guidance centre of the level above", "guidance",
+	    ORG_GUIDANCE, 1000, ORG_AUTHORITY },
+	{ "QD-52: a family education station in a village", "family",
+	    ORG_FAMILY, 100, ORG_VILLAGE },
+	{ "SJS-59: the district's family education centre", "family",
+	    ORG_FAMILY, 100, ORG_DISTRICT },
+	{ "TJ-38: the counselling centre of a school", "school_centre",
+	    ORG_SCHOOL_CENTRE, 1000, ORG_SCHOOL },
 	{ "GZ-70: a vendor", "vendor", ORG_VENDOR, 100, ORG_DISTRICT },
 };
 
@@ -59,8 +68,8 @@ test_each_type_has_its_place_and_its_span(void **state)
 	for (size_t i = 0; i < nitems(spans); i++) {
 		test_same_text(
 		    spans[i].why, org_type_name(spans[i].type), spans[i].name);
-		test_same_int(spans[i].why, org_type_of(spans[i].name),
-		    spans[i].type);
+		test_same_int(
+		    spans[i].why, org_type_of(spans[i].name), spans[i].type);
 		test_same_int(
 		    spans[i].why, org_span(spans[i].type), spans[i].span);
 		test_true(
@@ -77,12 +86,11 @@ test_every_type_has_words_clauses_and_a_parent(void **state)
 		int parents = 0;
 
 		test_same_int(name, org_type_of(name), t);
-		test_same_int(name,
-		    org_type_read(org_type_words((enum org_type)t)), t);
+		test_same_int(
+		    name, org_type_read(org_type_words((enum org_type)t)), t);
 		test_true(name, org_type_clauses((enum org_type)t)[0] != '\0');
 		for (int p = 0; p < ORG_TYPE_COUNT; p++)
-			parents += org_fits(
-			    (enum org_type)t, (enum org_type)p);
+			parents += org_fits((enum org_type)t, (enum org_type)p);
 		test_true(name, parents > 0);
 	}
 }
@@ -166,8 +174,8 @@ static const struct {
 	    ORG_PARTNER, ORG_SCHOOL, true },
 	{ "QP-07: a point serves a village", "community", LINK_COMMUNITY,
 	    ORG_POINT, ORG_VILLAGE, true },
-	{ "TJ-110: a department has a duty", "duty", LINK_DUTY,
-	    ORG_DEPARTMENT, ORG_STATION, true },
+	{ "TJ-110: a department has a duty", "duty", LINK_DUTY, ORG_DEPARTMENT,
+	    ORG_STATION, true },
 };
 
 static void

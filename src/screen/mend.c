@@ -187,7 +187,7 @@ drop(struct screen *s)
 	int r;
 
 	if (!screen_confirm(
-		s, _("Throw this row away? The student is not taken in.")))
+		s, _("Throw this row away? It is not taken in.")))
 		return SCREEN_USED;
 	if ((r = act_mend_drop(screen_who(s), of(s)->id)) != 0)
 		return screen_fail(s, r), SCREEN_USED;

@@ -156,7 +156,7 @@ drop_one(struct screen *s)
 	struct refused *x = of(s);
 
 	return drop(s, x->row[x->list.at].id,
-	    _("Throw this row away? The student is not taken in."));
+	    _("Throw this row away? It is not taken in."));
 }
 
 static int

@@ -26,6 +26,7 @@ struct actor;
 struct act_code {
 	int64_t person, until;
 	enum code_kind kind;
+	bool binds; /* another key may come with it */
 	char login[LOGIN_MAX], name[PERSON_NAME_MAX];
 	char org[97]; /* of the first post */
 	char words[CODE_WORDS];
@@ -46,9 +47,10 @@ int act_invite_all(struct actor *who, bool again,
 /*
  * For an account in use: with the code instead of the passphrase the person
  * sets a new one, or (as user join) brings another key.  Until then nothing
- * changes.  By those above, or a member of one of the person's circles.  The
- * old pair opens nothing from then on: what was granted to it comes back as
- * circle.h says.
+ * changes.  By those above, or a member of one of the person's circles:
+ * theirs is good with the key the person has, and brings no other, else each
+ * could be any colleague.  The old pair opens nothing from then on: what was
+ * granted to it comes back as circle.h says.
  */
 int act_account_regrant(
     struct actor *who, int64_t person, struct act_code *code, int64_t *audit);

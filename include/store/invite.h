@@ -2,6 +2,7 @@
 #ifndef STORE_INVITE_H
 #define STORE_INVITE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/code.h"
@@ -16,6 +17,7 @@ struct invite {
 	uint8_t salt[16], hash[32];
 	int64_t made_by, made_at, until;
 	int64_t tries; /* that were wrong */
+	bool binds;    /* lets another key be brought */
 };
 int store_invite_add(struct store *st, struct invite *v); /* fills id */
 /* The one of a person that has not ended, whether or not its time is over:

@@ -91,10 +91,11 @@ code_make(struct actor *who, enum code_kind kind, int64_t person,
 	char code[CODE_MAX];
 	int r;
 
-	*c = (struct act_code){ .person = person, .kind = kind };
-	*v = (struct invite){
-		.person = person, .kind = kind, .made_by = who->person
-	};
+	*c = (struct act_code){ .person = person, .kind = kind, .binds = true };
+	*v = (struct invite){ .person = person,
+		.kind = kind,
+		.made_by = who->person,
+		.binds = true };
 	draw(kind, code);
 	code_write(code, c->words);
 	r = pass_code_wrap(person, code, v->salt, v->hash);
@@ -128,6 +129,7 @@ code_put(struct actor *who, const struct person *p, struct act_code *c,
 	int r;
 
 	v->made_at = act_now(who);
+	c->binds = v->binds;
 	v->until = profile_due(profile_default(),
 	    v->kind == CODE_INVITE ? "account.invite" : "account.again",
 	    v->made_at);
@@ -315,14 +317,14 @@ share_circle(void *arg, const struct circle *c)
 }
 
 static int
-regrant_check(struct actor *who, const struct person *p)
+regrant_check(struct actor *who, const struct person *p, bool *binds)
 {
 	struct sharing s = { .who = who, .person = p->id };
 	int r;
 
 	if (p->state != ACCOUNT_ACTIVE)
 		return ERR_STATE;
-	if (looks_after(who, p->id))
+	if ((*binds = looks_after(who, p->id)))
 		return 0;
 	r = store_circle_each(who->store, 0, 10000, share_circle, &s);
 	return r != 0 || s.any
@@ -345,7 +347,7 @@ act_account_regrant(
 	if ((r = code_make(who, CODE_AGAIN, person, code, &v)) == 0 &&
 	    (r = act_begin(who)) == 0) {
 		if ((r = store_person_get(who->store, person, &p)) == 0 &&
-		    (r = regrant_check(who, &p)) == 0 &&
+		    (r = regrant_check(who, &p, &v.binds)) == 0 &&
 		    (r = code_put(who, &p, code, &v)) == 0)
 			r = act_note(who, "account.regrant", person, NULL, NULL,
 			    0, audit);

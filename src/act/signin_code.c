@@ -141,6 +141,13 @@ key_take(struct act_signin *s, const char *key_text)
 		   : ERR_KEY;
 }
 
+/* A colleague's code brings no other key than there is. */
+static bool
+may_bring(const struct person *p, const struct invite *v, const char *key_text)
+{
+	return v->binds || (p->keyless && key_text[0] == '\0');
+}
+
 int
 act_signin_join(struct act_signin *s, const char *login, const char *typed,
     size_t n, const char *key_text, enum signin_state *state)
@@ -157,6 +164,8 @@ act_signin_join(struct act_signin *s, const char *login, const char *typed,
 		memset(code, '0', CODE_CHARS); /* no code has it */
 	r = code_of(s, r == 0 ? s->p.id : 0, code, &v);
 	explicit_bzero(code, sizeof(code));
+	if (r == 0 && !may_bring(&s->p, &v, key_text))
+		r = ERR_PASSPHRASE;
 	if (r == 0 && !begins(&s->p, s->p.n_wrapped, v.kind))
 		r = ERR_PASSPHRASE;
 	if (r == 0)
@@ -179,6 +188,8 @@ act_signin_keyless(struct act_signin *s, const char *login)
 	if ((r = store_person_by_login(s->st, login, &s->p)) != 0 ||
 	    !s->p.keyless || s->p.key_text[0] != '\0' || !only_reports(s))
 		signin_forget(s);
+	else
+		s->state = SIGNIN_KNOWN;
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
 

@@ -11,7 +11,7 @@
 static const struct {
 	int (*make)(struct actor *who, int64_t person, struct act_code *code,
 	    int64_t *audit);
-	const char *question, *title, *then;
+	const char *question, *title, *then, *also;
 } kinds[] = {
 	[CODE_INVITE] = { act_invite,
 	    N_("Make an invitation? A code made before for them is void "
@@ -20,7 +20,8 @@ static const struct {
 	    N_("Write it on a slip and give it to them in person.\n\n"
 	       "They connect as: join\n"
 	       "They type the login and this code, and choose a "
-	       "passphrase.\n") },
+	       "passphrase.\n"),
+	    NULL },
 	[CODE_AGAIN] = { act_account_regrant,
 	    N_("Have they forgotten the passphrase, or is it a new computer? "
 	       "Make sure by their voice who it is. They get a code; until "
@@ -29,9 +30,9 @@ static const struct {
 	    N_("Read it to them slowly, four at a time.\n\n"
 	       "Passphrase forgotten: they connect as always and type this "
 	       "code where the passphrase is asked for.\n"
-	       "New computer, new key: they connect as: join\n"
 	       "Then they choose a new passphrase. What they wrote before "
-	       "comes back by itself or through a colleague.\n") },
+	       "comes back by itself or through a colleague.\n"),
+	    N_("New computer, new key: they connect as: join\n") },
 };
 
 static void
@@ -48,6 +49,8 @@ show(struct screen *s, const struct act_code *c)
 	      "void.\n\n"),
 	    when);
 	buf_add_text(b, _(kinds[c->kind].then));
+	if (c->binds && kinds[c->kind].also != NULL)
+		buf_add_text(b, _(kinds[c->kind].also));
 	screen_read(s, _(kinds[c->kind].title), buf_text(b));
 	buf_free(b);
 }

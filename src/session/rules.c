@@ -278,19 +278,26 @@ on_join(void *arg, struct buf *f)
 	return answer_u8(s, WIRE_JOIN_VERDICT, verdict);
 }
 
-static int
-report_open(struct session *s, const char *login, const char *pass, size_t n)
+/* As with a key: the passphrase, or a code in its place. */
+static uint8_t
+report_verdict(struct session *s, const char *login, const char *p, size_t n)
 {
 	int64_t wait = act_signin_turn(login);
 	int r;
 
 	if (wait < 0)
-		return ERR_PASSPHRASE; /* too many stand in line */
+		return WIRE_REFUSED; /* too many stand in line */
 	poll(NULL, 0, (int)wait);
-	if ((r = act_signin_keyless(s->signin, login)) == 0 &&
-	    (r = act_signin_secret(s->signin, pass, n, "report", &s->who)) == 0)
+	if ((r = act_signin_keyless(s->signin, login)) != 0)
+		return verdict_of(r);
+	if (act_signin_code(s->signin, p, n) == 0) {
+		s->state = SIGNIN_AGAIN;
+		return WIRE_AGAIN;
+	}
+	r = act_signin_secret(s->signin, p, n, "report", &s->who);
+	if (r == 0)
 		act_signin_well(login);
-	return r;
+	return verdict_of(r);
 }
 
 static int
@@ -311,16 +318,16 @@ on_report(void *arg, struct buf *f)
 	    (r = buf_get_text(f, &login, WIRE_LOGIN_MAX)) == 0 &&
 	    (r = buf_get_bytes(f, &pass, &n, WIRE_SECRET_MAX)) == 0 &&
 	    (r = open_store(s)) == 0)
-		verdict =
-		    verdict_of(report_open(s, login, (const char *)pass, n));
+		verdict = report_verdict(s, login, (const char *)pass, n);
 	free(login);
 	if (r != 0)
 		return r;
-	if (verdict == WIRE_OPEN) {
+	if (verdict == WIRE_OPEN || verdict == WIRE_AGAIN)
 		tell_supervisor(s, 'k');
-		now_open(s);
-	} else
+	else
 		refuse_evenly(begun);
+	if (verdict == WIRE_OPEN)
+		now_open(s);
 	return answer_u8(s, WIRE_REPORT_VERDICT, verdict);
 }
 

@@ -234,7 +234,7 @@ note_of(const struct link *l, uint8_t verdict)
 static int
 now_new(struct link *l, ssh_message m, enum word note)
 {
-	if (l->phase != PHASE_JOIN && l->phase != PHASE_SECRET) {
+	if (l->phase == PHASE_FIRST) {
 		auth_lost(l);
 		return 0;
 	}

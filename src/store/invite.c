@@ -8,12 +8,12 @@
 
 static const struct sql sql_add = { "invite_add",
 	"INSERT INTO invite (person, kind, salt, hash, made_by, made_at, until,"
-	" tries) VALUES (:person, :kind, :salt, :hash, :made_by, :made_at,"
-	" :until, :tries)",
+	" tries, binds) VALUES (:person, :kind, :salt, :hash, :made_by,"
+	" :made_at, :until, :tries, :binds)",
 	0 };
 static const struct sql sql_of = { "invite_of",
-	"SELECT id, person, kind, salt, hash, made_by, made_at, until, tries"
-	" FROM invite WHERE person = :person AND ended_at IS NULL"
+	"SELECT id, person, kind, salt, hash, made_by, made_at, until, tries,"
+	" binds FROM invite WHERE person = :person AND ended_at IS NULL"
 	" ORDER BY id DESC LIMIT 1",
 	0 };
 static const struct sql sql_tried = { "invite_tried",
@@ -42,6 +42,7 @@ store_invite_add(struct store *st, struct invite *v)
 	stmt_i64(q, ":made_at", v->made_at);
 	stmt_i64(q, ":until", v->until);
 	stmt_i64(q, ":tries", v->tries);
+	stmt_i64(q, ":binds", v->binds);
 	if ((r = stmt_run(q)) == 0)
 		v->id = store_last_id(st);
 	return r;
@@ -68,7 +69,8 @@ from_row(struct stmt *q, struct invite *v)
 		.made_by = stmt_get_i64(q, 5),
 		.made_at = stmt_get_i64(q, 6),
 		.until = stmt_get_i64(q, 7),
-		.tries = stmt_get_i64(q, 8) };
+		.tries = stmt_get_i64(q, 8),
+		.binds = stmt_get_i64(q, 9) != 0 };
 	return get_bytes(q, 3, v->salt, sizeof(v->salt)) != 0 ||
 		       get_bytes(q, 4, v->hash, sizeof(v->hash)) != 0
 		   ? ERR_CORRUPT

@@ -7,7 +7,7 @@
  * One-time codes: for a first sign-in, or to begin again after a lost
  * passphrase or key.  Of the code only a slow hash stands here, bound to its
  * person.  A row ends once: used, void after wrong tries, or replaced; past
- * `until` it opens nothing.  keyless: an account of a post that only reports,
+ * `until` it opens nothing.  binds: another key may come with it.  keyless: an account of a post that only reports,
  * which signs in by its passphrase alone.  Never edited once released: add a
  * step.
  */
@@ -22,6 +22,7 @@ static const char *const texts[] = {
 	" made_at INTEGER NOT NULL,"
 	" until INTEGER NOT NULL,"
 	" tries INTEGER NOT NULL,"
+	" binds INTEGER NOT NULL,"
 	" ended_at INTEGER,"
 	" ended INTEGER)",
 	"CREATE INDEX invite_person ON invite(person, id)",

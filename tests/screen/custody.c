@@ -411,6 +411,8 @@ test_who_was_meant_has_the_code_though_the_rows_have_moved(void **state)
 	test_term_keys(t, "1");
 	test_term_has(t, "一次性号码，只显示这一次");
 	test_term_has(t, "林晓  op1");
+	test_term_has(t, "然后定一个新口令");
+	test_term_lacks(t, "join"); /* a colleague's brings no other key */
 	/* until it is used nothing changes */
 	assert_int_equal(state_of("op1"), ACCOUNT_ACTIVE);
 	assert_int_equal(test_term_close(t), 0);

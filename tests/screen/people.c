@@ -120,6 +120,7 @@ test_who_forgot_the_passphrase_gets_a_code_told_by_phone(void **state)
 	test_term_has(t, "一次性号码，只显示这一次");
 	test_term_has(t, "林晓  op1");
 	test_term_has(t, "问口令的时候输这个号码");
+	test_term_has(t, "换了电脑、换了钥匙：连接时用户名写 join");
 	test_term_keep(t, "code");
 	code_on(t, code);
 	/* digits alone: letters sound alike */

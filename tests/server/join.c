@@ -277,6 +277,28 @@ test_a_post_that_only_reports_needs_no_key(void **state)
 	client_kill(c);
 }
 
+/* A code in place of the passphrase, as with a key. */
+static void
+test_a_forgotten_passphrase_is_set_anew_without_a_key(void **state)
+{
+	static const char again[] = "山那边的一条小路";
+	struct client *c = client_open("report", "", NULL);
+
+	(void)state;
+	report_as(
+	    c, "porter1", people_code("head1", "account regrant porter1"));
+	client_expect(c, "The code is right.");
+	choose(c, again);
+	client_expect(c, "porter1 ");
+	client_leave(c);
+	c = client_open("report", "", NULL);
+	report_as(c, "porter1", pass);
+	client_expect(c, "That did not open it.");
+	report_as(c, "porter1", again);
+	client_expect(c, "porter1 ");
+	client_leave(c);
+}
+
 static void
 test_another_post_is_told_that_it_needs_a_key(void **state)
 {
@@ -359,6 +381,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_only_join_and_report_are_asked_without_a_known_key),
 	cmocka_unit_test(test_a_post_that_only_reports_needs_no_key),
+	cmocka_unit_test(test_a_forgotten_passphrase_is_set_anew_without_a_key),
 	cmocka_unit_test(test_another_post_is_told_that_it_needs_a_key),
 	cmocka_unit_test(test_without_a_key_another_post_gives_nothing),
 	cmocka_unit_test(test_guessing_at_one_account_gets_slower_for_all),

@@ -524,6 +524,29 @@ test_with_the_passphrase_of_before_only_the_key_changes(void **state)
 	test_leave(who);
 }
 
+/* Or each operator could be the lead. */
+static void
+test_a_colleague_s_code_brings_no_other_key(void **state)
+{
+	struct actor *who = joined("two2", ROLE_OPERATOR, line), *got;
+	struct act_code code;
+	int64_t circle_of_line;
+
+	(void)state;
+	assert_int_equal(act_circle_of(lead, line, &circle_of_line), 0);
+	assert_int_equal(
+	    act_circle_add(lead, circle_of_line, who->person, NULL), 0);
+	assert_int_equal(
+	    act_account_regrant(who, lead->person, &code, NULL), 0);
+	assert_false(code.binds);
+	assert_int_equal(
+	    join("lead1", code.words, KEY_TWO, PASS, &got), ERR_PASSPHRASE);
+	assert_int_equal(
+	    act_account_regrant(lead, who->person, &code, NULL), 0);
+	assert_true(code.binds);
+	test_leave(who);
+}
+
 static void
 test_until_the_code_is_used_nothing_changes(void **state)
 {
@@ -577,6 +600,7 @@ static const struct CMUnitTest tests[] = {
 	    test_what_was_sealed_to_one_person_comes_back_from_the_school),
 	cmocka_unit_test(
 	    test_with_the_passphrase_of_before_only_the_key_changes),
+	cmocka_unit_test(test_a_colleague_s_code_brings_no_other_key),
 	cmocka_unit_test(test_until_the_code_is_used_nothing_changes),
 };
 

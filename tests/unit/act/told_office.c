@@ -123,7 +123,7 @@ list_post(void *arg, const struct post *p, bool held)
 	return 0;
 }
 
-static struct act_code code; /* given last */
+static struct act_code given; /* the code, last */
 
 /* With the code, for who forgot; NULL: a new account, which has a key. */
 static struct actor *
@@ -374,16 +374,16 @@ test_circles(void **state)
 	everybody_sees(circle);
 	/* op2 has forgotten the passphrase */
 	tell_done(op2, "begins anew alone",
-	    act_account_regrant(op2, person, &code, NULL));
+	    act_account_regrant(op2, person, &given, NULL));
 	assert_int_equal(
 	    act_draft_save(op2, "ticket.entry", 9, "半句", 6, 3), 0);
 	tell_today(op2);
 	test_leave(op2);
 	EVERYBODY(
-	    "lets op2 begin anew", act_account_regrant(w, person, &code, NULL));
+	    "lets op2 begin anew", act_account_regrant(w, person, &given, NULL));
 	everybody_sees(circle);
 	EVERYBODY("gives the keys", act_circle_add(w, circle, person, NULL));
-	op2 = first_signin("op2", &code);
+	op2 = first_signin("op2", &given);
 	tell_today(op2);
 	tell_done(op2, "holds it", act_circle_holds(op2, circle) ? 0 : ERR_KEY);
 	everybody_sees(circle);

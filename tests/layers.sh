@@ -39,9 +39,9 @@ END
 cat >"$tmp/foreign" <<'END'
 ^sqlite3\.h$ ^src/store/|^src/sealed/vfs(_internal\.h|\.c)$
 ^sodium ^src/sealed/
-^zip\.h$ ^src/sealed/pack\.c$
+^zip\.h$ ^src/sealed/pack\.c$|^src/sheet/
 ^libssh/ ^src/sshd/
-^(zip|zipconf|expat.*)\.h$ ^src/sheet/
+^(zipconf|expat.*)\.h$ ^src/sheet/
 ^(curses|ncurses|panel|term|ncursesw/.*)\.h$ ^src/tui/
 ^(seccomp|linux/seccomp|linux/landlock|linux/filter)\.h$ ^src/base/confine
 ^security/ ^src/base/confine

@@ -63,9 +63,10 @@ int store_opened_add(
 int store_opened_move(
     struct store *st, int64_t request, int64_t key, int64_t to_key);
 int store_opened_last(struct store *st, int64_t key, int64_t to_key);
-/* Take those of a request away, once. */
 /* Does the grant end with a request? */
-bool store_opened_is(struct store *st, int64_t key, int64_t to_key);
+int store_opened_is(
+    struct store *st, int64_t key, int64_t to_key, bool *ends);
+/* Take those of a request away, once. */
 int store_opened_drop(struct store *st, int64_t request);
 
 #endif

@@ -146,10 +146,11 @@ static int
 give_one(struct giving *g, int64_t key, int64_t old)
 {
 	const struct sealed_key *k;
+	bool ends;
 	int r;
 
-	if (store_opened_is(g->who->store, key, old))
-		return 0;
+	if ((r = store_opened_is(g->who->store, key, old, &ends)) != 0 || ends)
+		return r;
 	if ((r = act_key_open(g->who, key, &k)) != 0)
 		return r == ERR_KEY ? 0 : r;
 	if ((r = act_key_grant(g->who, key, k, g->to)) != 0)

@@ -119,7 +119,7 @@ static const struct {
 	[ORG_PARTNER] = { "partner", N_("partner university"),
 	    "合作高校 合作单位", "QP-11, TJ-79, GZ-52, GZ-78", 100,
 	    IS(DISTRICT) },
-	[ORG_HOSPITAL] = { "hospital", N_("hospital"),
+	[ORG_HOSPITAL] = { "hospital", N_("hospital or clinic"),
 	    "医疗机构 医院 妇幼保健机构 精神卫生中心",
 	    "QP-81, SJS-73, SJS-88, TJ-81, QP-54, GZ-43", 100, IS(DISTRICT) },
 	[ORG_AGENCY] = { "agency", N_("counselling agency"),

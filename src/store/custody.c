@@ -361,16 +361,19 @@ store_opened_last(struct store *st, int64_t key, int64_t to_key)
 	return opened_of_grant(st, &sql_opened_last, 0, key, to_key);
 }
 
-bool
-store_opened_is(struct store *st, int64_t key, int64_t to_key)
+int
+store_opened_is(struct store *st, int64_t key, int64_t to_key, bool *ends)
 {
 	struct stmt *q;
+	int r;
 
-	if (stmt_open(st, &q, &sql_opened_is) != 0)
-		return false;
+	if ((r = stmt_open(st, &q, &sql_opened_is)) != 0)
+		return r;
 	stmt_i64(q, ":pair", key);
 	stmt_i64(q, ":to_pair", to_key);
-	return stmt_close(q, stmt_one(q)) == 0;
+	r = stmt_close(q, stmt_one(q));
+	*ends = r == 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 int

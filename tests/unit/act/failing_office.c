@@ -167,12 +167,17 @@ see_request(struct actor *who)
 	return act_custody_get(who, request, &c, out, NULL);
 }
 
-static struct act_code code;
+static struct act_code code; /* given last */
 
 static int
 forget(struct actor *who)
 {
-	return act_account_regrant(who, op2, &code, NULL);
+	struct act_code c;
+	int r = act_account_regrant(who, op2, &c, NULL);
+
+	if (r == 0)
+		code = c;
+	return r;
 }
 
 /* Nothing fails here: a first sign-in cannot be done twice.  The session of

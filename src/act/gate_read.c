@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What comes in through the gate is read here and nowhere else.  A table of
- * purposes says what reads it; whatever turns another format into CSV goes
- * between table_of() and these.
+ * purposes says what takes the rows.
  */
-#include <string.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -12,7 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
-#include "base/mem.h"
+#include "base/reader.h"
 #include "gate_internal.h"
 
 struct telling {
@@ -20,22 +19,59 @@ struct telling {
 	void *arg;
 };
 
+#define READING_MS 150000 /* more than the reader takes at most */
+
+static int
+refuse_table(struct actor *who, const struct reader_answer *a)
+{
+	struct buf *b = buf_new();
+	int r;
+
+	reader_answer_text(a, b); /* a cell's place and our own sentence */
+	r = act_fail(who, ERR_INPUT, "%s", buf_text(b));
+	buf_free(b);
+	return r;
+}
+
+/* Have the reader write the rows of the file to `rows`. */
+static int
+have_read(struct actor *who, int spool, int rows)
+{
+	struct reader_answer a;
+	int said[2], r;
+
+	if (pipe2(said, O_CLOEXEC) != 0)
+		return ERR_SYSTEM;
+	r = reader_ask(READER_FD, spool, rows, said[1]);
+	close(said[1]); /* so that its end is heard */
+	if (r == 0 && reader_hear(said[0], READING_MS, &a) != 0)
+		r = refuse_table(who, &a);
+	close(said[0]);
+	return r;
+}
+
 /*
- * A descriptor of the CSV table in what came: the file itself, which act/import
- * reads as any other.  A workbook begins as a zip does: it is not opened here.
+ * A descriptor of the CSV table in what came, whatever it is: the rows that
+ * the reader found, a process that can do nothing else.  A server always has
+ * one; without it only what is plainly no workbook is read.
  */
 static int
 table_of(struct actor *who, int spool, int *table)
 {
-	char head[4] = "";
+	int rows = memfd_create("rows", MFD_CLOEXEC), r;
 
-	if (pread(spool, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
-	    memcmp(head, "PK\003\004", sizeof(head)) == 0)
-		return act_fail(who, ERR_INPUT,
-		    _("This is a workbook. Please save it as CSV UTF-8 and "
-		      "send that."));
-	*table = spool;
-	return 0;
+	if (rows < 0)
+		return ERR_SYSTEM;
+	r = have_read(who, spool, rows);
+	if (r == ERR_CLOSED && !reader_wanted(spool)) {
+		close(rows);
+		rows = dup(spool);
+		r = rows < 0 ? ERR_SYSTEM : 0;
+	}
+	if (r != 0 && rows >= 0)
+		close(rows);
+	*table = rows;
+	return r;
 }
 
 static int
@@ -96,5 +132,7 @@ gate_read(struct actor *who, struct gate *g, int spool,
 		return act_fail(who, ERR_INPUT, _("The file is empty."));
 	if ((r = table_of(who, spool, &table)) != 0)
 		return r;
-	return readers[g->purpose](who, g, table, &t, said);
+	r = readers[g->purpose](who, g, table, &t, said);
+	close(table);
+	return r;
 }

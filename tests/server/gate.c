@@ -11,6 +11,7 @@
 
 #include "act/sample.h"
 #include "base/clock.h"
+#include "tests/lib/book.h"
 #include "tests/lib/cli.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
@@ -281,12 +282,51 @@ test_rows_not_taken_in_wait_at_the_screen(void **state)
 	desk_did("dist1", "import drop --all", NULL);
 }
 
+#define CELL(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+
+static void
+write_book(const char *name, const struct book *b)
+{
+	size_t n;
+	uint8_t *p = book_make(b, &n);
+	FILE *f = fopen(path_of(name), "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(p, 1, n, f), n);
+	fclose(f);
+	free(p);
+}
+
+static void
+test_a_workbook_goes_in_as_a_table_does(void **state)
+{
+	static const struct book roster = {
+		.rows = "<row r=\"1\">" CELL("姓名") CELL("性别")
+		    CELL("出生日期") CELL("学号") CELL("学校") CELL("年级")
+			CELL("班级") "</row><row r=\"2\">" CELL("莫雨")
+			    CELL("女") CELL("2012-03-02") CELL("990001") CELL(
+				"第001实"
+				"验学校") CELL("八年级") CELL("4班") "</row>"
+	};
+	struct word w = word_for("dist1", "roster");
+	struct told t;
+
+	(void)state;
+	write_book("roster.xlsx", &roster);
+	t = ends(ask_ssh("dist1", request("put", &w), "roster.xlsx", NULL));
+	test_told(&t, 0, "共 1 行：新 1");
+	assert_int_equal(
+	    store_number(
+		"SELECT count(*) FROM student WHERE number = '990001'"),
+	    1);
+}
+
 static const struct {
 	const char *why, *text, *says;
 } unread[] = {
 	{ "an empty file", "", "文件是空的" },
 	{ "no roster", "a,b\n1,2\n", "没有找到" },
-	{ "a workbook", "PK\003\004xxxx", "这是一个工作簿" },
+	{ "half a workbook", "PK\003\004xxxx", "工作簿损坏了" },
 };
 
 static void
@@ -986,6 +1026,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_roster_goes_in_by_plink),
 	cmocka_unit_test(test_a_word_serves_once),
 	cmocka_unit_test(test_rows_not_taken_in_wait_at_the_screen),
+	cmocka_unit_test(test_a_workbook_goes_in_as_a_table_does),
 	cmocka_unit_test(test_what_is_no_roster_is_refused_with_a_sentence),
 	cmocka_unit_test(test_a_word_opens_for_its_person_and_its_way_alone),
 	cmocka_unit_test(test_wrong_words_make_the_right_one_void),

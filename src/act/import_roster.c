@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "import_row.h"
+#include "store/rollover.h"
 #include "store/store.h"
 
 static const struct table_fault no_school = { ROSTER_SCHOOL,
@@ -198,6 +199,8 @@ change(struct import *im, struct import_row *row, const struct student *old,
 	if (im->in->dry_run)
 		return 0;
 	r = store_student_put(im->who->store, s, im->now, audit);
+	if (r == 0 && s->class != old->class) /* at school, whatever was */
+		r = store_enrolment_end(im->who->store, s->id, audit);
 	if (r == 0 && !same)
 		r = store_guardian_put(im->who->store, s->id,
 		    row->row.guardians, row->row.n_guardians, audit);

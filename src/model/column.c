@@ -27,6 +27,7 @@ static const struct column columns[] = {
 #include "column_undo.inc"
 #include "column_unmask.inc"
 #include "column_warning.inc"
+#include "column_year.inc"
 };
 
 const struct column *

@@ -24,6 +24,7 @@ extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
 extern const struct sql *const store_post_sql[];
 extern const struct sql *const store_refused_sql[];
+extern const struct sql *const store_rollover_sql[];
 extern const struct sql *const store_setting_sql[];
 extern const struct sql *const store_text_sql[];
 extern const struct sql *const store_ticket_sql[];
@@ -68,6 +69,7 @@ static const struct sql *const *const all[] = {
 	store_person_setting_sql,
 	store_post_sql,
 	store_refused_sql,
+	store_rollover_sql,
 	store_setting_sql,
 	store_text_sql,
 	store_ticket_sql,

@@ -26,6 +26,7 @@ static const struct schema_step *const steps[] = {
 	&schema_15_undo,
 	&schema_16_invite,
 	&schema_17_gate,
+	&schema_18_year,
 };
 
 const struct schema_step *

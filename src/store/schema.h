@@ -31,5 +31,6 @@ extern const struct schema_step schema_14_office;
 extern const struct schema_step schema_15_undo;
 extern const struct schema_step schema_16_invite;
 extern const struct schema_step schema_17_gate;
+extern const struct schema_step schema_18_year;
 
 #endif

@@ -677,12 +677,27 @@ client_signin(const char *login, const char *const *args)
 	return c;
 }
 
+#define BACK "\007" /* Ctrl-G: from the last screen out */
+
+/* Whoever was cut off in a call has come back right into it. */
+static void
+client_today(struct client *c)
+{
+	if (!client_saw(c, "通话中") || client_saw(c, "今天"))
+		return;
+	client_type(c, BACK);
+	client_expect(c, "今天");
+}
+
 struct client *
 client_call(const char *login, const char *words)
 {
 	struct client *c = client_signin(login, NULL);
+	char shown[64];
 
-	client_expect(c, login);
+	snprintf(shown, sizeof(shown), "%s ", login);
+	client_expect(c, shown);
+	client_today(c);
 	client_type(c, "\x0e"); /* Ctrl-N: the second way of F2 */
 	client_expect(c, "通话");
 	client_type(c, words);
@@ -724,7 +739,8 @@ client_answer_probe(struct client *c)
 void
 client_leave(struct client *c)
 {
-	client_type(c, "\007"); /* Ctrl-G: back, from the last screen out */
+	client_today(c);
+	client_type(c, BACK);
 	client_expect(c, "要退出吗");
 	client_type(c, "1");
 	assert_int_equal(client_end(c), 0);

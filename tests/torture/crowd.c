@@ -115,11 +115,11 @@ test_many_sessions_at_once(void **state)
 	before = server_kb();
 	for (int i = 0; i < n; i += 20) { /* twenty at a time sign in */
 		for (int j = i; j < i + 20; j++)
-			c[j] = client_open("op1", NULL, NULL);
+			c[j] = client_open("psy1", NULL, NULL);
 		for (int j = i; j < i + 20; j++)
-			client_pass(c[j], "op1");
+			client_pass(c[j], "psy1");
 		for (int j = i; j < i + 20; j++)
-			client_expect(c[j], "op1 ");
+			client_expect(c[j], "psy1 ");
 	}
 	ms = clock_ticks_ms() - ms;
 	kb = server_kb() - before;
@@ -130,7 +130,7 @@ test_many_sessions_at_once(void **state)
 	for (int i = 0; i < n; i++)
 		client_type(c[i], REDRAW);
 	for (int i = 0; i < n; i++)
-		client_expect(c[i], "op1 ");
+		client_expect(c[i], "psy1 ");
 	for (int i = 0; i < n; i++)
 		client_leave(c[i]);
 	free(c);

@@ -141,7 +141,9 @@ is_file(int fd)
 {
 	struct stat st;
 
-	return fd > 2 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	/* One without a name is memory, and no disk. */
+	return fd > 2 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	       st.st_nlink > 0;
 }
 
 ssize_t

@@ -148,16 +148,15 @@ go_away(struct writer *w)
 		check_draft(w);
 }
 
-/* Signed in again, the draft is offered first, and writing goes on. */
+/* Signed in again they stand right in the call, at the words, and writing
+ * goes on. */
 static void
 come_back(struct writer *w)
 {
 	sign_in(w);
 	if (!w->writes)
 		return;
-	client_expect(w->c, "接着写");
-	client_type(w->c, "\r");
-	client_expect(w->c, "字都在");
+	test_true("in the call", client_saw(w->c, "通话中"));
 	for (; w->begun > 0; w->begun--)
 		client_type(w->c, "\x7f");
 	type_word(w);

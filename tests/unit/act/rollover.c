@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A school year turned over for many children: cut off by kill -9 in the
+ * middle and gone on with, undone to the last row (STU: TJ-44 knows who is at
+ * school, QP-49 that a warning is not left behind).
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "act/account.h"
+#include "act/actor.h"
+#include "act/import.h"
+#include "act/rollover.h"
+#include "act/sample_roster.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "model/day.h"
+#include "src/store/internal.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+#define MANY 12000
+
+static int
+today(void)
+{
+	struct clock_parts p;
+
+	clock_parts_of(store_now(test_office()), &p);
+	return day_of(p.year, p.month, p.day);
+}
+
+static int
+next_year(void)
+{
+	return day_school_year(today()) + 1;
+}
+
+static int64_t
+number(const char *sql)
+{
+	sqlite3_stmt *q;
+	int64_t n;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(test_office()->db, sql, -1, &q, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return n;
+}
+
+static void
+take_in(const char *name)
+{
+	struct actor *who = test_signin("dist1");
+	struct act_import in = { .refused = -1 };
+	struct act_imported out;
+
+	in.source = open(name, O_RDONLY);
+	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(act_import_roster(who, &in, &out), 0);
+	assert_int_equal(out.refused, 0);
+	close(in.source);
+	close(in.refused);
+	test_leave(who);
+}
+
+/* Someone holds the post of class teacher in one class that leaves, and one
+ * such class has an open warning: as rows, which is all that is counted. */
+static int
+begin(void **state)
+{
+	struct act_sample_roster roster = { MANY, 3, 7, 0 };
+	FILE *f;
+
+	(void)state;
+	test_office();
+	roster.today = today();
+	f = fopen("many.csv", "w");
+	assert_non_null(f);
+	assert_int_equal(act_sample_roster(f, &roster), 0);
+	assert_int_equal(fclose(f), 0);
+	take_in("many.csv");
+	return 0;
+}
+
+/* Every row that a roll-over may touch, but its own history. */
+static char *
+rows(void)
+{
+	static const char *const sql[] = {
+		"SELECT group_concat(id || ' ' || class || ' ' || version ||"
+		" ' ' || changed_at || ' ' || since || ' ' || name) FROM"
+		" (SELECT * FROM student ORDER BY id)",
+		"SELECT group_concat(id || ' ' || person || ' ' || org || ' '"
+		" || IFNULL(since, '-') || ' ' || IFNULL(until, '-')) FROM"
+		" (SELECT * FROM post ORDER BY id)",
+		"SELECT group_concat(student || state) FROM enrolment"
+		" WHERE until IS NULL",
+	};
+	char *all = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < nitems(sql); i++) {
+		sqlite3_stmt *q;
+		const char *s;
+
+		assert_int_equal(
+		    sqlite3_prepare_v2(test_office()->db, sql[i], -1, &q, NULL),
+		    SQLITE_OK);
+		assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+		s = (const char *)sqlite3_column_text(q, 0);
+		s = s != NULL ? s : "-";
+		all = mem_grow(all, n + strlen(s) + 1, 1);
+		memcpy(all + n, s, strlen(s) + 1);
+		n += strlen(s);
+		sqlite3_finalize(q);
+	}
+	return all;
+}
+
+static int
+kill_oneself(void *arg, const struct rollover *r)
+{
+	(void)arg, (void)r;
+	raise(SIGKILL);
+	return 0;
+}
+
+static int
+stop_at_once(void *arg, const struct rollover *r)
+{
+	(void)arg, (void)r;
+	return 1;
+}
+
+static int
+run(act_rollover_progress *fn, struct rollover *out)
+{
+	struct actor *who = test_signin("dist1");
+	int r = act_rollover_run(who, NULL, next_year(), 500, fn, NULL, out);
+
+	test_leave(who);
+	return r;
+}
+
+static int
+undo(int64_t id, act_rollover_progress *fn, struct rollover *out)
+{
+	struct actor *who = test_signin("dist1");
+	int r = act_rollover_undo(who, id, 500, fn, NULL, out);
+
+	test_leave(who);
+	return r;
+}
+
+static void
+killed(int64_t undo_id)
+{
+	struct rollover out;
+	int status;
+	pid_t pid;
+
+	if ((pid = fork()) == 0) {
+		if (undo_id == 0)
+			run(kill_oneself, &out);
+		else
+			undo(undo_id, kill_oneself, &out);
+		_exit(1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+}
+
+static void
+test_killed_in_the_middle_it_goes_on_and_undone_is_as_before(void **state)
+{
+	struct act_rollover_plan plan;
+	struct actor *who = test_signin("dist1");
+	struct rollover out;
+	char *before = rows(), *after;
+	int64_t audits;
+
+	(void)state;
+	assert_int_equal(
+	    act_rollover_plan(who, NULL, next_year(), &plan, NULL, NULL), 0);
+	test_leave(who);
+	assert_true(plan.students_leaving > MANY / 10);
+	assert_int_equal(plan.students_leaving + plan.students_up, MANY);
+
+	killed(0); /* after the first slice */
+	killed(0); /* and the second */
+	assert_true(number("SELECT COUNT(*) FROM enrolment") >= 1000);
+	assert_int_equal(run(stop_at_once, &out), ERR_STOPPED);
+	assert_int_equal(out.state, ROLLOVER_RUNNING);
+	audits = number("SELECT COUNT(*) FROM audit");
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(out.state, ROLLOVER_RUN);
+	assert_int_equal(out.students, plan.students_leaving);
+	assert_int_equal(
+	    number("SELECT COUNT(*) FROM enrolment"), plan.students_leaving);
+	assert_int_equal(number("SELECT COUNT(DISTINCT student)"
+				" FROM enrolment"),
+	    plan.students_leaving);
+	/* no row of the audit a child */
+	assert_true(number("SELECT COUNT(*) FROM audit") - audits <
+		    plan.students_leaving / 100);
+
+	killed(out.id);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	assert_int_equal(out.state, ROLLOVER_UNDONE);
+	after = rows();
+	assert_string_equal(before, after);
+	/* and what was is still told */
+	assert_int_equal(number("SELECT COUNT(*) FROM enrolment"
+				" WHERE until > since"),
+	    plan.students_leaving);
+	free(before);
+	free(after);
+}
+
+/* --- one class that leaves --------------------------------------------------
+ */
+
+struct found {
+	struct act_rollover_class first, leaving;
+	int n;
+};
+
+static int
+note_class(void *arg, const struct act_rollover_class *c)
+{
+	struct found *f = arg;
+
+	if (f->n++ == 0)
+		f->first = *c;
+	if (f->leaving.org.id == 0 && c->leaves && c->students > 0 &&
+	    c->org.type == ORG_CLASS && c->why == 0)
+		f->leaving = *c;
+	return 0;
+}
+
+/* Run it with this organisation: rows changed. */
+static int
+exec(const char *sql, int64_t org)
+{
+	sqlite3 *db = test_office()->db;
+	sqlite3_stmt *q;
+
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
+	sqlite3_bind_int64(q, 1, org);
+	if (sqlite3_step(q) != SQLITE_DONE)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+	sqlite3_finalize(q);
+	return sqlite3_changes(db);
+}
+
+static void
+look(struct found *f, struct act_rollover_plan *plan)
+{
+	struct actor *who = test_signin("dist1");
+
+	*f = (struct found){ .n = 0 };
+	assert_int_equal(
+	    act_rollover_plan(who, NULL, next_year(), plan, note_class, f), 0);
+	test_leave(who);
+}
+
+static void
+test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
+{
+	struct act_rollover_plan plan;
+	struct rollover out;
+	struct found f;
+	int64_t held, ended;
+
+	(void)state;
+	look(&f, &plan);
+	held = f.leaving.org.id;
+	exec("INSERT INTO post (person, role, org, since) VALUES (1,"
+	     " 'class_teacher', ?1, 1)",
+	    held);
+	exec("INSERT INTO warning SELECT NULL, 1, s.id, s.school, NULL,"
+	     " s.class, s.place, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 1,"
+	     " NULL, 1, 1, 1, 0, '', 0, 0, 0, '', 0, 0, 1, 0, 0"
+	     " FROM student s WHERE s.class = ?1 LIMIT 1",
+	    held);
+	look(&f, &plan);
+	assert_int_equal(f.first.org.id, held); /* the first to look at */
+	assert_true(f.first.why & ROLLOVER_WARNING);
+	assert_int_equal(f.first.keeper, 1);
+	assert_true(f.first.name[0] != '\0');
+	assert_int_equal(plan.posts_kept, 1);
+	ended = f.leaving.org.id;
+	exec("INSERT INTO post (person, role, org, since, until) VALUES (2,"
+	     " 'class_teacher', ?1, 1, 7000000000)",
+	    ended);
+
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(out.posts, 1);
+	assert_int_equal(
+	    exec("UPDATE post SET id = id WHERE org = ?1 AND until IS NULL",
+		held),
+	    1);
+	assert_int_equal(
+	    exec(
+		"UPDATE post SET id = id WHERE org = ?1 AND until < 7000000000",
+		ended),
+	    1);
+
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	assert_int_equal(
+	    exec(
+		"UPDATE post SET id = id WHERE org = ?1 AND until = 7000000000",
+		ended),
+	    1);
+}
+
+/* A child taken in elsewhere in between stays there when it is undone. */
+static void
+test_a_graduate_on_the_next_roster_is_at_school_again(void **state)
+{
+	FILE *f = fopen("next.csv", "w");
+	struct rollover out;
+
+	(void)state;
+	assert_non_null(f);
+	fputs("姓名,学籍号,学号,学校,年级,班级\r\n"
+	      "乔安,L990001201202290093,9093,S001,九年级,1班\r\n",
+	    f);
+	fclose(f);
+	take_in("next.csv");
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM enrolment e JOIN student"
+				" s ON s.id = e.student WHERE s.number ="
+				" '9093' AND e.until IS NULL"),
+	    1);
+	f = fopen("next.csv", "w");
+	assert_non_null(f);
+	fputs("姓名,学籍号,学号,学校,年级,班级\r\n"
+	      "乔安,L990001201202290093,9093,S001,八年级,1班\r\n",
+	    f);
+	fclose(f);
+	take_in("next.csv"); /* repeats a year */
+	assert_int_equal(number("SELECT COUNT(*) FROM enrolment e JOIN student"
+				" s ON s.id = e.student WHERE s.number ="
+				" '9093' AND e.until IS NULL"),
+	    0);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	assert_int_equal(out.state, ROLLOVER_UNDONE);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_killed_in_the_middle_it_goes_on_and_undone_is_as_before),
+	cmocka_unit_test(
+	    test_qp_49_a_class_with_an_open_warning_keeps_its_people),
+	cmocka_unit_test(test_a_graduate_on_the_next_roster_is_at_school_again),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, NULL);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCREEN_YEAR_H
+#define SCREEN_YEAR_H
+
+#include "screen/screen.h"
+
+/* A new school year: what it would bring, run, undone, confirmed; arg NULL. */
+extern const struct screen_ops screen_rollover;
+bool screen_rollover_may(struct actor *who);
+
+#endif

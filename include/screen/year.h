@@ -8,4 +8,8 @@
 extern const struct screen_ops screen_rollover;
 bool screen_rollover_may(struct actor *who);
 
+/* The ledger of all children, page by page; arg NULL. */
+extern const struct screen_ops screen_ledger;
+bool screen_ledger_may(struct actor *who);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "import_row.h"
+#include "store/ledger.h"
 #include "store/rollover.h"
 #include "store/store.h"
 
@@ -51,8 +52,8 @@ place(struct import *im, const char *name, int64_t id)
 	else if (name == NULL)
 		return ERR_DENIED;
 	else
-		return act_fail(im->who, ERR_NOT_FOUND,
-		    _("There is no such school here."));
+		return act_fail(
+		    im->who, ERR_NOT_FOUND, _("There is no such school here."));
 	return 0;
 }
 
@@ -70,9 +71,8 @@ judge(struct import *im, const char *const *cells, size_t n,
 	if (to->school < 0)
 		to->fault = no_school;
 	else
-		roster_grade(&to->row,
-		    places_schooling(im->places, to->school), im->today,
-		    &to->fault);
+		roster_grade(&to->row, places_schooling(im->places, to->school),
+		    im->today, &to->fault);
 }
 
 /* --- writing ----------------------------------------------------------------
@@ -147,6 +147,15 @@ same_guardians(const struct import *im, const struct student *old,
 	return r;
 }
 
+/* Whom a roster names was looked through with it (TJ-44). */
+static int
+is_fresh(struct import *im, const struct student *s)
+{
+	if (im->in->dry_run)
+		return 0;
+	return store_fresh_put(im->who->store, s->id, im->now, im->who->person);
+}
+
 static int
 add(struct import *im, struct import_row *row, int64_t audit)
 {
@@ -156,6 +165,8 @@ add(struct import *im, struct import_row *row, int64_t audit)
 	if (im->in->dry_run)
 		return 0;
 	r = store_student_add(im->who->store, &row->row.s, im->now, audit);
+	if (r == 0)
+		r = is_fresh(im, &row->row.s);
 	if (r == 0 && row->row.n_guardians > 0)
 		r = store_guardian_put(im->who->store, row->row.s.id,
 		    row->row.guardians, row->row.n_guardians, audit);
@@ -193,12 +204,14 @@ change(struct import *im, struct import_row *row, const struct student *old,
 		return r;
 	if (same && same_student(old, s)) {
 		im->state.unchanged++;
-		return 0;
+		return is_fresh(im, s);
 	}
 	im->state.changed++;
 	if (im->in->dry_run)
 		return 0;
 	r = store_student_put(im->who->store, s, im->now, audit);
+	if (r == 0)
+		r = is_fresh(im, s);
 	if (r == 0 && s->class != old->class) /* at school, whatever was */
 		r = store_enrolment_end(im->who->store, s->id, audit);
 	if (r == 0 && !same)

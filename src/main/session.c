@@ -80,6 +80,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_orgs, screen_office_may, 0, 0 },
 	{ &screen_gaps, screen_office_may, 0, 0 },
 	{ &screen_member, screen_member_may, 0, 0 },
+	{ &screen_ledger, screen_ledger_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_queue, screen_may_call, 0, 0 },

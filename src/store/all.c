@@ -17,6 +17,7 @@ extern const struct sql *const store_gate_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
+extern const struct sql *const store_ledger_sql[];
 extern const struct sql *const store_office_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_package_sql[];
@@ -62,6 +63,7 @@ static const struct sql *const *const all[] = {
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,
+	store_ledger_sql,
 	store_office_sql,
 	store_org_sql,
 	store_package_sql,

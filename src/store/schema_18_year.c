@@ -6,7 +6,7 @@
 /*
  * A school year turns over: how far a roll-over is, which posts it ended and
  * until when they would have run, who is not at school any more and why (no
- * row: at school).  since and until of enrolment are audit rows.  Never edited
+ * row: at school), when a child's row was last looked through.  since and until of enrolment are audit rows.  Never edited
  * once released: add a step.
  */
 static const char *const texts[] = {
@@ -50,6 +50,11 @@ static const char *const texts[] = {
 	" until INTEGER)",
 	"CREATE INDEX enrolment_student ON enrolment(student, until)",
 	"CREATE INDEX enrolment_rollover ON enrolment(rollover, until, id)",
+
+	"CREATE TABLE student_fresh ("
+	" student INTEGER PRIMARY KEY REFERENCES student(id),"
+	" at INTEGER NOT NULL,"
+	" person INTEGER REFERENCES person(id))",
 	NULL,
 };
 

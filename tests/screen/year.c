@@ -63,6 +63,7 @@ child(void *arg)
 	const struct seat *seat = arg;
 	const struct screen_entry entries[] = {
 		{ &screen_today, NULL, 0, 0 },
+		{ &screen_ledger, screen_ledger_may, 0, 0 },
 		{ &screen_rollover, screen_rollover_may, 0, 0 },
 		{ .ops = NULL },
 	};
@@ -138,9 +139,41 @@ test_a_school_year_is_looked_at_turned_over_undone_and_confirmed(void **state)
 	test_term_close(t);
 }
 
+static void
+test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "qytz");
+	test_term_has(t, "全员台账：示范区");
+	test_term_has(t, "单雄");
+	test_term_has(t, "毕业");
+	test_term_has(t, "去向还不知道");
+	test_term_keep(t, "year-ledger");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_has(t, "全班都核对过了吗");
+	test_term_keys(t, "1");
+	test_term_has(t, "1 名学生已核对");
+	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_has(t, "已存");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "30 天没核对过的");
+	test_term_has(t, "这里没有人");
+	test_term_close(t);
+	t = sit("dist1", "en");
+	go_by_name(t, "qytz");
+	test_term_has(t, "All students");
+	test_term_has(t, "unknown yet");
+	test_term_keep(t, "year-ledger-en");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_school_year_is_looked_at_turned_over_undone_and_confirmed),
+	cmocka_unit_test(
+	    test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh),
 };
 
 int

@@ -32,6 +32,7 @@ enum store_gap {
 	GAP_RESEARCHERS,
 	GAP_ROOM,
 	GAP_VENDOR,
+	GAP_TRAINING,
 	GAP_COUNT
 };
 

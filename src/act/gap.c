@@ -55,6 +55,8 @@ static const struct {
 	    "SJS-30, GZ-36, QP-41" },
 	[GAP_VENDOR] = { "vendor", N_("vendor not bound to secrecy any more"),
 	    "GZ-70" },
+	[GAP_TRAINING] = { "training",
+	    N_("hotline staff without a valid training record"), "TJ-83" },
 };
 
 const char *

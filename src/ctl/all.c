@@ -98,6 +98,8 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_person_away,
 	&ctl_person_back,
 	&ctl_person_tie,
+	&ctl_training_add,
+	&ctl_training_list,
 	&ctl_oncall_set,
 	&ctl_oncall_list,
 	&ctl_knock_list,

@@ -125,6 +125,8 @@ extern const struct ctl_command ctl_undo;
 extern const struct ctl_command ctl_ticket_unlink;
 extern const struct ctl_command ctl_ticket_unmask;
 extern const struct ctl_command ctl_today;
+extern const struct ctl_command ctl_training_add;
+extern const struct ctl_command ctl_training_list;
 extern const struct ctl_command ctl_warning_ack;
 extern const struct ctl_command ctl_warning_list;
 extern const struct ctl_command ctl_warning_raise;

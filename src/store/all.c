@@ -35,6 +35,7 @@ extern const struct sql *const store_ticket_people_sql[];
 extern const struct sql *const store_ticket_turn_sql[];
 extern const struct sql *const store_undo_sql[];
 extern const struct sql *const store_undo_before_sql[];
+extern const struct sql *const store_training_sql[];
 extern const struct sql *const store_unmask_sql[];
 extern const struct sql *const store_watch_sql[];
 extern const struct sql *const store_guardian_sql[];
@@ -81,6 +82,7 @@ static const struct sql *const *const all[] = {
 	store_ticket_turn_sql,
 	store_undo_sql,
 	store_undo_before_sql,
+	store_training_sql,
 	store_unmask_sql,
 	store_watch_sql,
 	store_warning_sql,

@@ -144,12 +144,18 @@ static const struct sql gaps[GAP_COUNT] = {
 	    ORGS OF("vendor") " AND COALESCE(" ORG_IS("secrecy_until")
 		", '') < :today" END_ORGS,
 	    0 },
+	[GAP_TRAINING] = { "gap_training",
+	    POSTS " AND p.role IN ('operator', 'lead')" HELD("p")
+		" AND NOT EXISTS (SELECT 1 FROM training t"
+		" WHERE t.person = p.person AND (t.ends = ''"
+		" OR t.ends >= :today))" END_POSTS,
+	    0 },
 };
 
 const struct sql *const store_gap_sql[] = { &gaps[0], &gaps[1], &gaps[2],
 	&gaps[3], &gaps[4], &gaps[5], &gaps[6], &gaps[7], &gaps[8], &gaps[9],
 	&gaps[10], &gaps[11], &gaps[12], &gaps[13], &gaps[14], &gaps[15],
-	&gaps[16], &gaps[17], NULL };
+	&gaps[16], &gaps[17], &gaps[18], NULL };
 
 static void
 gap_from_row(struct stmt *q, struct gap_row *g)

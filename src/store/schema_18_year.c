@@ -6,7 +6,8 @@
 /*
  * A school year turns over: how far a roll-over is, which posts it ended and
  * until when they would have run, who is not at school any more and why (no
- * row: at school), when a child's row was last looked through.  since and until of enrolment are audit rows.  Never edited
+ * row: at school), when a child's row was last looked through;
+ * and what staff were trained in.  since and until of enrolment are audit rows.  Never edited
  * once released: add a step.
  */
 static const char *const texts[] = {
@@ -55,6 +56,18 @@ static const char *const texts[] = {
 	" student INTEGER PRIMARY KEY REFERENCES student(id),"
 	" at INTEGER NOT NULL,"
 	" person INTEGER REFERENCES person(id))",
+
+	/* days as text, 2027-08-31; ends '' is for good */
+	"CREATE TABLE training ("
+	" id INTEGER PRIMARY KEY,"
+	" person INTEGER NOT NULL REFERENCES person(id),"
+	" kind TEXT NOT NULL,"
+	" day TEXT NOT NULL,"
+	" ends TEXT NOT NULL,"
+	" hours INTEGER NOT NULL,"
+	" noted_by INTEGER NOT NULL REFERENCES person(id),"
+	" at INTEGER NOT NULL)",
+	"CREATE INDEX training_person ON training(person, id)",
 	NULL,
 };
 

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Training records without a screen: the real program, an own sign-in each
+ * time. */
+#include <sysexits.h>
+
+#include "tests/lib/cli.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+static char said[1 << 16];
+
+static const struct {
+	const char *why, *login, *command, *fields;
+	int status;
+	const char *says, *not ;
+} lines[] = {
+	{ "nobody has one yet", "dist1", "gaps training", "{}", 0, "林晓",
+	    "?" },
+	{ "one that is over", "dist1", "training add op1",
+	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\","
+	    " \"ends\": \"2021-8-31\", \"hours\": 16}",
+	    0, "\"id\"", "?" },
+	{ "does not count", "dist1", "gaps training", "{}", 0, "林晓", "?" },
+	{ "one that is valid", "dist1", "training add op1",
+	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\","
+	    " \"ends\": \"2199-8-31\"}",
+	    0, "\"id\"", "?" },
+	{ "does", "dist1", "gaps training", "{}", 0, "高远", "林晓" },
+	{ "both are told", "dist1", "training list op1", "{}", 0, "2021-08-31",
+	    "?" },
+	{ "a day to come", "dist1", "training add op1",
+	    "{\"kind\": \"热线接听\", \"day\": \"2198-9-1\"}", EX_DATAERR,
+	    "ERR_INPUT", "?" },
+	{ "no day", "dist1", "training add op1",
+	    "{\"kind\": \"热线接听\", \"day\": \"soon\"}", EX_DATAERR,
+	    "ERR_INPUT", "?" },
+	{ "the end before the day", "dist1", "training add op1",
+	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\","
+	    " \"ends\": \"2019-1-1\"}",
+	    EX_DATAERR, "ERR_INPUT", "?" },
+	{ "not by oneself", "psy1", "training add psy1",
+	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\"}", EX_NOPERM,
+	    "ERR_DENIED", "?" },
+};
+
+static void
+test_tj_83_hotline_staff_without_a_valid_record_are_named(void **state)
+{
+	(void)state;
+	test_office();
+	for (size_t i = 0; i < nitems(lines); i++) {
+		int got;
+
+		mem_copy_text(said, sizeof(said),
+		    cli_said(".", lines[i].login, lines[i].command,
+			lines[i].fields, &got));
+		if (got != lines[i].status ||
+		    strstr(said, lines[i].says) == NULL ||
+		    strstr(said, lines[i].not ) != NULL)
+			fail_msg("%s: %s: %d, expected %d and %s: %s",
+			    lines[i].why, lines[i].command, got,
+			    lines[i].status, lines[i].says, said);
+	}
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_tj_83_hotline_staff_without_a_valid_record_are_named),
+};
+
+TEST_MAIN(tests)

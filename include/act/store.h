@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/health.h"
+
 struct store;
 
 /*
@@ -34,5 +36,7 @@ int act_store_settle(struct store **st);
 /* Both, for an empty store. */
 int act_store_create(const char *data, bool sample, struct store **out);
 int act_store_migrate(const char *data);
+/* Numbers that say whether the store has who it needs (store/health.h). */
+int act_store_health(struct store *st, struct store_health *h);
 
 #endif

@@ -65,6 +65,12 @@ act_store_migrate(const char *data)
 	return store_migrate();
 }
 
+int
+act_store_health(struct store *st, struct store_health *h)
+{
+	return store_health(st, h);
+}
+
 /*
  * A store is begun in a folder of its own inside the data folder and moved up
  * when it is whole, the database last: whatever a crash left in there is

@@ -133,6 +133,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_rules,
 	&ctl_init,
 	&ctl_migrate,
+	&ctl_doctor,
 	&ctl_sample,
 	&ctl_sample_clock,
 	&ctl_sample_roster,

@@ -37,6 +37,7 @@ extern const struct ctl_command ctl_custody_refuse;
 extern const struct ctl_command ctl_custody_review;
 extern const struct ctl_command ctl_custody_show;
 extern const struct ctl_command ctl_custody_withdraw;
+extern const struct ctl_command ctl_doctor;
 extern const struct ctl_command ctl_draft_list;
 extern const struct ctl_command ctl_draft_show;
 extern const struct ctl_command ctl_gaps;

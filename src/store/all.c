@@ -14,6 +14,7 @@ extern const struct sql *const store_detail_sql[];
 extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_invite_sql[];
 extern const struct sql *const store_gate_sql[];
+extern const struct sql *const store_health_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
@@ -61,6 +62,7 @@ static const struct sql *const *const all[] = {
 	store_gap_sql,
 	store_invite_sql,
 	store_gate_sql,
+	store_health_sql,
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,

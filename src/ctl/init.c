@@ -106,18 +106,32 @@ const struct ctl_command ctl_init = {
 	.run = run,
 };
 
+static const struct ctl_option migrate_options[] = {
+	{ "--check", NULL,
+	    N_("change nothing: 0 when there is nothing to do, 78 else") },
+	{ NULL, NULL, NULL },
+};
+
 static int
 migrate(struct ctl *c)
 {
+	int r;
+
 	if (c->data == NULL)
 		return ctl_fail(
 		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
-	return act_store_migrate(c->data);
+	if (!ctl_option(c, "--check"))
+		return act_store_migrate(c->data);
+	r = act_store_open(c->data, &c->store);
+	act_store_close(c->store);
+	c->store = NULL;
+	return r;
 }
 
 const struct ctl_command ctl_migrate = {
 	.name = "migrate",
 	.help = N_("Bring the store to the schema of this program."),
+	.options = migrate_options,
 	.flags = CTL_NO_ONE | CTL_NO_STORE,
 	.run = migrate,
 };

@@ -124,17 +124,85 @@ ctl_print_man(FILE *f)
 	fprintf(f, ".El\n%s", man_tail);
 }
 
-void
-ctl_print_completion(FILE *f)
+/* A line a command, its options behind a bar: what both shells read. */
+static void
+completion_table(FILE *f)
 {
-	fprintf(f, "# bash completion for xinqing, printed by "
-		   "xinqing --print-completion\n"
-		   "_xinqing() {\n\tlocal words='--data --as --passphrase-fd "
-		   "--json --language --help --version'\n");
-	fprintf(f, "\tlocal commands='");
-	for (size_t i = 0; ctl_commands[i] != NULL; i++)
-		fprintf(f, "%s ", ctl_commands[i]->name);
-	fprintf(f, "'\n\tCOMPREPLY=($(compgen -W \"$words $commands\" -- "
-		   "\"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
-		   "complete -F _xinqing xinqing\n");
+	const struct ctl_option *o;
+
+	for (size_t i = 0; ctl_commands[i] != NULL; i++) {
+		fprintf(f, "%s|", ctl_commands[i]->name);
+		o = ctl_commands[i]->options;
+		for (; o != NULL && o->name != NULL; o++)
+			fprintf(f, "%s ", o->name);
+		fputs("--help\n", f);
+	}
+}
+
+/* What stands before the table and behind it, in a shell's own words.  Of
+ * the words typed, options go, with their values; a command that begins with
+ * the rest offers its next word, one that is whole its options. */
+static const struct completion {
+	const char *head, *tail;
+} completions[] = {
+	{ "# bash completion for xinqing, printed by "
+	  "xinqing --print-completion\n"
+	  "_xinqing() {\n"
+	  "\tlocal i w typed= found= name options\n"
+	  "\tlocal cur=${COMP_WORDS[COMP_CWORD]} skip=\n"
+	  "\tif [ \"${COMP_WORDS[COMP_CWORD-1]}\" = --data ]; then\n"
+	  "\t\tCOMPREPLY=($(compgen -d -- \"$cur\"))\n"
+	  "\t\treturn\n"
+	  "\tfi\n"
+	  "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	  "\t\tw=${COMP_WORDS[i]}\n",
+	    "\tCOMPREPLY=($(compgen -W \"$found\" -- \"$cur\"))\n"
+	    "}\n"
+	    "complete -F _xinqing xinqing\n" },
+	{ "#compdef xinqing\n"
+	  "# zsh completion for xinqing, printed by "
+	  "xinqing --print-completion-zsh\n"
+	  "_xinqing() {\n"
+	  "\tlocal i w typed= found= name options skip=\n"
+	  "\tif [ \"${words[CURRENT-1]}\" = --data ]; then\n"
+	  "\t\t_files -/\n"
+	  "\t\treturn\n"
+	  "\tfi\n"
+	  "\tfor ((i = 2; i < CURRENT; i++)); do\n"
+	  "\t\tw=${words[i]}\n",
+	    "\tcompadd -- ${=found}\n"
+	    "}\n"
+	    "_xinqing \"$@\"\n" },
+};
+
+static const char completion_look[] =
+    "\t\tif [ -n \"$skip\" ]; then skip=; continue; fi\n"
+    "\t\tcase $w in\n"
+    "\t\t--data | --as | --passphrase-fd | --language) skip=1 ;;\n"
+    "\t\t-*) ;;\n"
+    "\t\t*) typed=\"$typed$w \" ;;\n"
+    "\t\tesac\n"
+    "\tdone\n"
+    "\t[ -n \"$typed\" ] || found='--data --as --passphrase-fd --json "
+    "--language --help --version'\n"
+    "\twhile IFS='|' read -r name options; do\n"
+    "\t\tcase \"$name \" in\n"
+    "\t\t\"$typed\") ;;\n"
+    "\t\t\"$typed\"*) name=${name#\"$typed\"}\n"
+    "\t\t\tfound=\"$found ${name%% *}\"\n"
+    "\t\t\tcontinue ;;\n"
+    "\t\tesac\n"
+    "\t\tcase $typed in\n"
+    "\t\t\"$name \"*) found=\"$found $options\" ;;\n"
+    "\t\tesac\n"
+    "\tdone <<-'END'\n";
+
+void
+ctl_print_completion(FILE *f, bool zsh)
+{
+	const struct completion *c = &completions[zsh];
+
+	fprintf(f, "%s%s", c->head, completion_look);
+	completion_table(f);
+	fprintf(f, "END\n%s", c->tail);
 }

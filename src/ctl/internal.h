@@ -43,6 +43,6 @@ int ctl_signin(struct ctl *c, const char *login, int fd, const char *question,
 void ctl_print_usage(FILE *f);
 void ctl_print_help(FILE *f, const struct ctl_command *cmd);
 void ctl_print_man(FILE *f);
-void ctl_print_completion(FILE *f);
+void ctl_print_completion(FILE *f, bool zsh);
 
 #endif

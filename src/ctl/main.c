@@ -20,7 +20,7 @@
 struct globals {
 	const char *data, *as, *language;
 	int passphrase_fd; /* -1: ask at the terminal */
-	bool json, help, version, man, completion;
+	bool json, help, version, man, bash, zsh;
 };
 
 static bool
@@ -34,7 +34,8 @@ global_flag(struct globals *g, const char *arg)
 		{ "--help", &g->help },
 		{ "--version", &g->version },
 		{ "--print-man", &g->man },
-		{ "--print-completion", &g->completion },
+		{ "--print-completion", &g->bash },
+		{ "--print-completion-zsh", &g->zsh },
 	};
 
 	for (size_t i = 0; i < nitems(flags); i++)
@@ -221,8 +222,8 @@ print_only(const struct globals *g)
 		puts(PACKAGE_STRING);
 	else if (g->man)
 		ctl_print_man(stdout);
-	else if (g->completion)
-		ctl_print_completion(stdout);
+	else if (g->bash || g->zsh)
+		ctl_print_completion(stdout, g->zsh);
 	else
 		return 0;
 	return 1;

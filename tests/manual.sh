@@ -4,7 +4,7 @@
 # every option in them, every program's own help in the same words.
 srcdir=${XINQING_SRCDIR:-.} build=${XINQING_BUILDDIR:-.}
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
-echo "1..4"
+echo "1..5"
 "$build/xinqing" --language en --print-man >"$tmp/xinqing.1"
 {
 	cat "$srcdir/doc/man/xinqing.conf.5.head"
@@ -51,3 +51,12 @@ say 3 "every option is in xinqing.conf(5)"
 	grep -q "Fl -${o#--}" xinqingd.8 || echo "$o is missing"
 done >bad
 say 4 "every option of the command line is in xinqingd(8)"
+
+# Chinese has no blanks to break a line at, and headings of its own.
+"$build/xinqing" --language zh_CN --print-man >"$tmp/zh.1"
+{
+	grep -o '^\.It Nm .*' xinqing.1 | grep -vxFf zh.1
+	LC_ALL=C grep -q "$(printf '\344')" zh.1 || echo "it is not in Chinese"
+	! command -v mandoc >/dev/null || mandoc -T lint -W error zh.1 2>&1
+} >bad
+say 5 "xinqing(1) is there in Chinese, with every command"

@@ -38,7 +38,8 @@ ctl_print_help(FILE *f, const struct ctl_command *cmd)
 		    _(d->help));
 }
 
-/* A sentence of the table, in lines of at most 78 bytes. */
+/* A sentence of the table, in lines of at most 78 bytes where it has
+ * blanks, as Chinese has not. */
 static void
 man_text(FILE *f, const char *s)
 {
@@ -46,9 +47,9 @@ man_text(FILE *f, const char *s)
 
 	for (; *s != '\0'; s += n + strspn(s + n, " ")) {
 		n = strlen(s);
-		if (n > 78)
-			for (n = 78; n > 1 && s[n] != ' ';)
-				n--;
+		for (size_t i = 0; n > 78 && i <= 78; i++)
+			if (s[78 - i] == ' ')
+				n = 78 - i;
 		fprintf(f, "%.*s\n", (int)n, s);
 	}
 }
@@ -65,63 +66,82 @@ man_options(FILE *f, const struct ctl_command *cmd)
 	for (; o != NULL && o->name != NULL; o++) {
 		fprintf(f, ".It Fl -%s", o->name + 2);
 		fprintf(f, o->value != NULL ? " Ar %s\n" : "\n", o->value);
-		man_text(f, o->help);
+		man_text(f, _(o->help));
 	}
 	for (; d != NULL && d->name != NULL; d++) {
 		fprintf(f, ".It Va %s%s\n", d->name,
-		    d->needed ? " No (needed)" : "");
-		man_text(f, d->help);
+		    d->needed ? _(" No (needed)") : "");
+		man_text(f, _(d->help));
 	}
 	fprintf(f, ".El\n");
 }
 
 static const char man_tail[] =
-    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n"
-    ".It 0\nDone.\n"
-    ".It 64\nThe command line was wrong.\n"
-    ".It 65\nWhat was given is not possible, or not there.\n"
-    ".It 69\nA key is not there yet: custody, a circle, a first sign-in.\n"
-    ".It 71\nThe system refused something.\n"
-    ".It 74\nThe disk failed or is full.\n"
-    ".It 75\nTry again: somebody was first, or a second person has been "
-    "asked.\n"
-    ".It 77\nNot open to this person, or the passphrase is not right.\n"
-    ".It 78\nThe store is older or newer than this program.\n.El\n"
-    ".Sh EXAMPLES\nA call, opened by an operator:\n"
-    ".Bd -literal -offset indent\n"
-    "echo '{\"alias\": \"K\"}' | xinqing --data /srv/xinqing --as op1 \\e\n"
-    "    --passphrase-fd 3 --json ticket new 3<passphrase\n.Ed\n.Pp\n"
-    "What waits for somebody, read by a person:\n"
-    ".Bd -literal -offset indent\n"
-    "xinqing --data /srv/xinqing --as psy1 today\n.Ed\n"
-    ".Sh SEE ALSO\n.Xr xinqing.conf 5 ,\n.Xr xinqingd 8\n";
+    N_(".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n"
+       ".It 0\nDone.\n"
+       ".It 64\nThe command line was wrong.\n"
+       ".It 65\nWhat was given is not possible, or not there.\n"
+       ".It 69\nA key is not there yet: custody, a circle, a first sign-in.\n"
+       ".It 71\nThe system refused something.\n"
+       ".It 74\nThe disk failed or is full.\n"
+       ".It 75\nTry again: somebody was first, or a second person has been "
+       "asked.\n"
+       ".It 77\nNot open to this person, or the passphrase is not right.\n"
+       ".It 78\nThe store is older or newer than this program.\n.El\n"
+       ".Sh EXAMPLES\nA call, opened by an operator:\n"
+       ".Bd -literal -offset indent\n"
+       "echo '{\"alias\": \"K\"}' | xinqing --data /srv/xinqing --as op1 \\e\n"
+       "    --passphrase-fd 3 --json ticket new 3<passphrase\n.Ed\n.Pp\n"
+       "What waits for somebody, read by a person:\n"
+       ".Bd -literal -offset indent\n"
+       "xinqing --data /srv/xinqing --as psy1 today\n.Ed\n"
+       ".Sh SEE ALSO\n.Xr xinqing.conf 5 ,\n.Xr xinqingd 8\n");
+
+static const char man_head[] =
+    N_(".Dd November 24, 2026\n"
+       ".Dt XINQING 1\n"
+       ".Os\n"
+       ".Sh NAME\n"
+       ".Nm xinqing\n"
+       ".Nd student mental-health cases on the command line\n"
+       ".Sh SYNOPSIS\n"
+       ".Nm\n"
+       ".Fl -data Ar dir\n"
+       ".Fl -as Ar login\n"
+       ".Op Fl -passphrase-fd Ar n\n"
+       ".Op Fl -json\n"
+       ".Op Fl -language Ar zh_CN|en\n"
+       ".Ar command ...\n"
+       ".Sh DESCRIPTION\n"
+       "What a role may do in the screens it may do here,\n"
+       "with the same rights and the same audit rows.\n"
+       "The passphrase is read from descriptor\n"
+       ".Ar n ,\n"
+       "or asked for at the terminal; never from the argument vector.\n"
+       ".Pp\n"
+       "Fields of a change are one JSON object on standard input.\n"
+       "With\n"
+       ".Fl -json\n"
+       "each answer is one object on a line; an error is one line on standard "
+       "error,\n"
+       ".Dq ERR_NAME: text ,\n"
+       "and the exit status is one of\n"
+       ".Xr sysexits 3 .\n"
+       ".Sh COMMANDS\n"
+       ".Bl -tag -width Ds\n");
 
 void
 ctl_print_man(FILE *f)
 {
-	fprintf(f, ".Dd November 24, 2026\n.Dt XINQING 1\n.Os\n.Sh NAME\n"
-		   ".Nm xinqing\n.Nd student mental-health cases on the "
-		   "command line\n.Sh SYNOPSIS\n.Nm\n.Fl -data Ar dir\n"
-		   ".Fl -as Ar login\n.Op Fl -passphrase-fd Ar n\n"
-		   ".Op Fl -json\n.Op Fl -language Ar zh_CN|en\n"
-		   ".Ar command ...\n"
-		   ".Sh DESCRIPTION\nWhat a role may do in the screens it may "
-		   "do here,\nwith the same rights and the same audit rows.\n"
-		   "The passphrase is read from descriptor\n.Ar n ,\n"
-		   "or asked for at the terminal; never from the argument "
-		   "vector.\n.Pp\nFields of a change are one JSON object on "
-		   "standard input.\nWith\n.Fl -json\neach answer is one "
-		   "object on a line; an error is one line on standard error,"
-		   "\n.Dq ERR_NAME: text ,\nand the exit status is one of\n"
-		   ".Xr sysexits 3 .\n.Sh COMMANDS\n.Bl -tag -width Ds\n");
+	fputs(_(man_head), f);
 	for (size_t i = 0; ctl_commands[i] != NULL; i++) {
 		fprintf(f, ".It Nm %s", ctl_commands[i]->name);
 		fprintf(f, ctl_commands[i]->args != NULL ? " Ar %s\n" : "\n",
 		    ctl_commands[i]->args);
-		man_text(f, ctl_commands[i]->help);
+		man_text(f, _(ctl_commands[i]->help));
 		man_options(f, ctl_commands[i]);
 	}
-	fprintf(f, ".El\n%s", man_tail);
+	fprintf(f, ".El\n%s", _(man_tail));
 }
 
 /* A line a command, its options behind a bar: what both shells read. */

@@ -32,9 +32,10 @@ add_knocked(struct gathering *g, const struct act_knock_row *row)
 	for (int i = 0; i < g->n; i++)
 		if (g->to[i].person == row->person)
 			return 0;
-	if (g->n == g->max ||
-	    (r = store_person_get(g->who->store, row->person, &p)) != 0)
-		return g->n == g->max ? 0 : r;
+	if (g->n == g->max)
+		return 0;
+	if ((r = store_person_get(g->who->store, row->person, &p)) != 0)
+		return r;
 	if (p.phone[0] == '\0')
 		return 0;
 	*d = (struct act_duty){ .person = p.id };

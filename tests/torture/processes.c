@@ -438,7 +438,7 @@ round_of(int round, unsigned *seed)
 	struct victim v[VICTIMS_MOST];
 	size_t n = 1 + (size_t)rand_r(seed) % VICTIMS_MOST;
 	int were_started = started_again();
-	char names[VICTIMS_MOST * 33], when[300];
+	char names[VICTIMS_MOST * 33], when[sizeof(names) + 40];
 	bool supervisor;
 
 	begin_commands();

@@ -254,8 +254,10 @@ begin_with_fault(const struct way *w, int64_t n)
 			    "%s: status %d, \"%s\"", what, c.status, c.err);
 		cli_free(&c);
 		c = init_run(folder, NULL);
-		if (c.status != 0 && (w->call != FAULT_SYNC ||
-					 strstr(c.err, "ERR_EXISTS") == NULL))
+		/* its opening for that sync may be what failed */
+		if (c.status != 0 &&
+		    ((w->call != FAULT_SYNC && w->call != FAULT_OPEN) ||
+			strstr(c.err, "ERR_EXISTS") == NULL))
 			fail_msg(
 			    "%s: the next try: %d %s", what, c.status, c.err);
 	}

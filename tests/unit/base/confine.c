@@ -323,7 +323,7 @@ test_a_reader_reads_writes_and_takes_memory_and_no_more(void **state)
 static int
 works_on(void)
 {
-	volatile int x = 0;
+	volatile unsigned x = 0; /* may go round */
 
 	if (confine_time(1, 0) != 0)
 		return 1;

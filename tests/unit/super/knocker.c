@@ -159,7 +159,8 @@ test_a_command_has_two_arguments_and_nothing_else(void **state)
 	    "cat\n"
 	    "ls /proc/$$/fd\n"
 	    "readlink /proc/$$/fd/0 /proc/$$/fd/2\n"
-	    "[ $(ps -o pgid= -p $$) = $$ ] && echo own group\n"
+	    "read -r _ _ _ _ group _ </proc/$$/stat\n"
+	    "[ $group = $$ ] && echo own group\n"
 	    "grep NoNewPrivs /proc/$$/status",
 	    path);
 	says(0, text);

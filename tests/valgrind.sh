@@ -1,9 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# make valgrind: memcheck over the story at the command line and over a screen.
-# The sample is made without it; every command after that runs under it.
+# make valgrind: memcheck over the story at the command line, over the screens
+# with the people who sit at them, and over the deeds below them.  The sample
+# is made without it; every command after that runs under it.
 set -eu
-build=${XINQING_BUILDDIR:?} screen=${1:?a screen test}
+build=${XINQING_BUILDDIR:?}
+export XINQING_PATIENCE=20 # memcheck is slow
 command -v valgrind >/dev/null || {
 	echo "valgrind is not here: apt-get install valgrind" >&2
 	exit 69
@@ -40,5 +42,11 @@ id=$(sed -n '1s/.*"id":\([0-9]*\).*/\1/p' "$dir/found")
 as psy1 "{\"student\": $id, \"seen\": \"上课趴着\"}" observation report
 as psy1 '' today >/dev/null
 as aud1 '' audit verify
-$check "$screen"
-echo "valgrind: clean: $screen" >&2
+for test in "$@"; do
+	case $test in
+	tests/screen/* | tests/unit/act/*)
+		$check "$test"
+		echo "valgrind: clean: $test" >&2
+		;;
+	esac
+done

@@ -234,9 +234,12 @@ reset_circle(void *arg, const struct circle *c)
 {
 	struct shared_circles *s = arg;
 	struct circle_task t = { .circle = c->id, .person = s->person };
+	bool is;
+	int r;
 
-	if (!store_member_is(s->who->store, c->id, s->person))
-		return 0;
+	if ((r = store_member_is(s->who->store, c->id, s->person, &is)) != 0 ||
+	    !is)
+		return r;
 	mem_copy_text(t.kind, sizeof(t.kind), "grant");
 	return store_task_add(s->who->store, &t);
 }

@@ -149,11 +149,13 @@ static int
 circle_check_member(struct actor *who, int64_t circle)
 {
 	struct circle c;
+	bool is;
 	int r;
 
-	if ((r = store_circle_get(who->store, circle, &c)) != 0)
+	if ((r = store_circle_get(who->store, circle, &c)) != 0 ||
+	    (r = store_member_is(who->store, circle, who->person, &is)) != 0)
 		return r;
-	if (!store_member_is(who->store, circle, who->person))
+	if (!is)
 		return act_fail(
 		    who, ERR_DENIED, _("Only its members can do this."));
 	return 0;
@@ -317,7 +319,9 @@ act_circle_of(struct actor *who, int64_t org, int64_t *circle)
 bool
 act_circle_member(struct actor *who, int64_t circle, int64_t person)
 {
-	return store_member_is(who->store, circle, person);
+	bool is;
+
+	return store_member_is(who->store, circle, person, &is) == 0 && is;
 }
 
 int

@@ -32,15 +32,18 @@ ask_circle(void *arg, const struct circle *c)
 {
 	struct asking *a = arg;
 	struct circle_task t = { .circle = c->id, .person = a->who->person };
+	struct store *st = a->who->store;
+	bool mine, theirs;
+	int r;
 
-	if (!store_member_is(a->who->store, c->id, a->who->person))
-		return 0;
+	if ((r = store_member_is(st, c->id, t.person, &mine)) != 0 || !mine)
+		return r;
+	if ((r = store_member_is(st, c->id, a->given_by, &theirs)) != 0)
+		return r;
 	a->member = true;
 	t.at = act_now(a->who);
-	mem_copy_text(t.kind, sizeof(t.kind),
-	    store_member_is(a->who->store, c->id, a->given_by) ? "again"
-							       : "grant");
-	return store_task_add(a->who->store, &t);
+	mem_copy_text(t.kind, sizeof(t.kind), theirs ? "again" : "grant");
+	return store_task_add(st, &t);
 }
 
 static int
@@ -184,13 +187,14 @@ int
 circle_again_give(struct actor *who, int64_t circle, int64_t person)
 {
 	struct giving g = { .who = who };
+	bool is;
 	int r;
 
-	if ((r = circle_pair_of(who, person, &g.to)) != 0)
+	if ((r = circle_pair_of(who, person, &g.to)) != 0 ||
+	    (r = store_member_is(who->store, circle, person, &is)) != 0)
 		return r;
-	if (store_member_is(who->store, circle, person) &&
-	    (r = store_keypair_each(
-		 who->store, KEY_CIRCLE, circle, give_generation, &g)) != 0)
+	if (is && (r = store_keypair_each(who->store, KEY_CIRCLE, circle,
+		       give_generation, &g)) != 0)
 		return r;
 	return store_keypair_each(
 	    who->store, KEY_PERSON, person, give_held, &g);
@@ -199,11 +203,14 @@ circle_again_give(struct actor *who, int64_t circle, int64_t person)
 int
 act_circle_again(struct actor *who, int64_t circle, int64_t person)
 {
+	bool is;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	r = store_member_is(who->store, circle, who->person) ? 0 : ERR_DENIED;
+	r = store_member_is(who->store, circle, who->person, &is);
+	if (r == 0 && !is)
+		r = ERR_DENIED;
 	if (r == 0 && (r = circle_again_give(who, circle, person)) == 0 &&
 	    (r = circle_grants_done(who, circle, person)) == 0)
 		r = act_note(who, "circle.again", circle, NULL, NULL, 0, NULL);

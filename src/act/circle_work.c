@@ -109,10 +109,12 @@ reseal_find(void *arg, const struct circle_task *t)
 static int
 circle_check(struct actor *who, int64_t circle)
 {
-	return store_member_is(who->store, circle, who->person)
-		   ? 0
-		   : act_fail(
-			 who, ERR_DENIED, _("Only its members can do this."));
+	bool is;
+	int r = store_member_is(who->store, circle, who->person, &is);
+
+	return r != 0 || is ? r
+			    : act_fail(who, ERR_DENIED,
+				  _("Only its members can do this."));
 }
 
 static int
@@ -245,9 +247,10 @@ static int
 circle_show(void *arg, const struct circle *c)
 {
 	struct circles *all = arg;
+	bool is;
+	int r = store_member_is(all->who->store, c->id, all->who->person, &is);
 
-	return all->fn(all->arg, c,
-	    store_member_is(all->who->store, c->id, all->who->person));
+	return r == 0 ? all->fn(all->arg, c, is) : r;
 }
 
 int

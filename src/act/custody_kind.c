@@ -69,6 +69,7 @@ may_circle(struct actor *who, struct custody_request *r)
 	struct circle c;
 	struct org o;
 	int64_t pair;
+	bool is;
 	int e, n;
 
 	if (r->beneficiary != who->person && !act_is(who, ROLE_SECURITY_ADMIN))
@@ -76,11 +77,11 @@ may_circle(struct actor *who, struct custody_request *r)
 	if ((e = store_circle_get(who->store, r->object, &c)) != 0 ||
 	    (e = store_org_get(who->store, c.org, &o)) != 0 ||
 	    (e = store_post_of_person(who->store, r->beneficiary, act_now(who),
-		 posts, ACT_POSTS_MAX, &n)) != 0)
+		 posts, ACT_POSTS_MAX, &n)) != 0 ||
+	    (e = store_member_is(who->store, c.id, r->beneficiary, &is)) != 0)
 		return e;
 	r->org = o.id;
-	if (!store_member_is(who->store, c.id, r->beneficiary) &&
-	    !circle_is_team(posts, n, &o))
+	if (!is && !circle_is_team(posts, n, &o))
 		return act_fail(who, ERR_DENIED,
 		    _("Only one of the team itself can be given its keys."));
 	if ((e = circle_member_pair(who, r->beneficiary, &pair)) != 0)

@@ -310,9 +310,14 @@ static int
 share_circle(void *arg, const struct circle *c)
 {
 	struct sharing *s = arg;
+	struct store *st = s->who->store;
+	bool theirs, mine;
+	int r;
 
-	s->any |= store_member_is(s->who->store, c->id, s->person) &&
-		  store_member_is(s->who->store, c->id, s->who->person);
+	if ((r = store_member_is(st, c->id, s->person, &theirs)) != 0 ||
+	    (r = store_member_is(st, c->id, s->who->person, &mine)) != 0)
+		return r;
+	s->any |= theirs && mine;
 	return 0;
 }
 

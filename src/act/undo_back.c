@@ -18,7 +18,7 @@ ticket_version(struct actor *who, int64_t id, int64_t *version)
 	struct act_ticket t;
 	int r = ticket_load(who, id, &t);
 
-	*version = t.row.version;
+	*version = r == 0 ? t.row.version : 0;
 	return r;
 }
 

@@ -129,9 +129,12 @@ store_member_add(
     struct store *st, int64_t circle, int64_t person, int64_t since)
 {
 	struct stmt *q;
+	bool is;
 	int r;
 
-	if (store_member_is(st, circle, person))
+	if ((r = store_member_is(st, circle, person, &is)) != 0)
+		return r;
+	if (is)
 		return ERR_EXISTS;
 	if ((r = stmt_open(st, &q, &sql_member_add)) != 0)
 		return r;
@@ -158,16 +161,20 @@ store_member_end(
 	return r;
 }
 
-bool
-store_member_is(struct store *st, int64_t circle, int64_t person)
+int
+store_member_is(struct store *st, int64_t circle, int64_t person, bool *is)
 {
 	struct stmt *q;
+	int r;
 
-	if (stmt_open(st, &q, &sql_member_is) != 0)
-		return false;
+	*is = false;
+	if ((r = stmt_open(st, &q, &sql_member_is)) != 0)
+		return r;
 	stmt_i64(q, ":circle", circle);
 	stmt_i64(q, ":person", person);
-	return stmt_close(q, stmt_one(q)) == 0;
+	r = stmt_close(q, stmt_one(q));
+	*is = r == 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 int

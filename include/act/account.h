@@ -18,7 +18,8 @@ struct actor;
  * opens a case. (design.md 4 "Beginning"; requirements.md 5.2, C9)
  */
 struct act_account {
-	const char *login; /* a-z, 0-9, "-", "_" and ".", at most 32 */
+	const char *login;  /* a-z, 0-9, "-", "_" and ".", at most 32 */
+	const char *number; /* 工号, to sign in by as well; or NULL */
 	const char *name;
 	const char *phone;    /* or NULL */
 	const char *key_text; /* "ssh-ed25519 AAAA..."; NULL, "": who is
@@ -37,6 +38,11 @@ int act_post_propose(struct actor *who, int64_t person, enum role role,
  * from and until when (model/role.h). */
 int act_post_propose_as(struct actor *who, struct post *p, int64_t *audit);
 int act_post_end(struct actor *who, int64_t post, int64_t *audit);
+
+/* The work number a person may sign in by; "": none.  By the system
+ * administrator.  ERR_EXISTS when it is somebody's login or number. */
+int act_account_number(
+    struct actor *who, int64_t person, const char *number, int64_t *audit);
 
 /* Stop an account at once (its sessions end), or open it again; by the
  * security administrator. */

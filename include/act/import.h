@@ -50,7 +50,8 @@ struct act_imported {
 	int64_t rows, accepted, changed, unchanged, refused;
 	int64_t waiting;    /* refused rows that can be mended: mend.h */
 	int64_t resumed_at; /* line gone on from, 0 at the beginning */
-	int64_t approval;   /* that was asked for; 0: none is needed */
+	int64_t untrained; /* hotline posts without a valid training: it told */
+	int64_t approval;  /* that was asked for; 0: none is needed */
 	enum csv_encoding encoding;
 };
 
@@ -61,6 +62,12 @@ struct act_imported {
  */
 int act_import_roster(
     struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/* Any of the tables below, by its name (model/table.h): "roster", "staff" ...;
+ * and may this person take in such a one at all? */
+int act_import(struct actor *who, const char *table,
+    const struct act_import *in, struct act_imported *out);
+bool act_import_may(struct actor *who, const char *table);
 
 /*
  * The same for staff (model/staff.h): a row is a person with a post.  Accounts
@@ -79,6 +86,11 @@ int act_import_orgs(
 /* The same for who looks after whom (model/tie_table.h).  By who keeps the
  * office; a principal, of the own school. */
 int act_import_ties(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/* The same for trainings (model/training.h): who was there, a row each.  By
+ * who keeps the office; a principal, of the own staff. */
+int act_import_training(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -25,6 +25,7 @@ int act_office_top(struct actor *who, int64_t *org);
 /* May anything be looked at, and may this organisation be changed? */
 bool act_office_may(const struct actor *who);
 bool act_office_keeps(struct actor *who, int64_t org);
+bool act_office_keeps_person(struct actor *who, int64_t person);
 
 /* Right under parent (0: at the top), in tree order behind place `after`;
  * below: how many stand under each. */
@@ -58,13 +59,14 @@ int act_office_posts(struct actor *who, int64_t org, int64_t after, int limit,
 /* One of staff: no key, no passphrase. */
 struct act_staff {
 	int64_t id, signed_in_at;
-	char login[LOGIN_MAX], name[PERSON_NAME_MAX], phone[33];
+	char login[LOGIN_MAX], number[LOGIN_MAX];
+	char name[PERSON_NAME_MAX], phone[33];
 	enum account_state state;
 	struct absence away; /* id 0: neither now nor to come */
 	bool is_away;	     /* now */
 };
 int act_office_member(struct actor *who, int64_t person, struct act_staff *m);
-/* By login; ERR_NOT_FOUND. */
+/* By login or work number; ERR_NOT_FOUND. */
 int act_office_find(struct actor *who, const char *login, int64_t *person);
 /* All posts a person ever had. */
 int act_office_posts_of(struct actor *who, int64_t person,

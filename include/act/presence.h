@@ -37,6 +37,8 @@ int act_presence_others(struct actor *who, enum store_topic kind, int64_t id,
 void act_presence_press(struct actor *who);
 void act_presence_show(struct actor *who, int64_t ladder);
 
+/* Is this person in, and awake? */
+bool act_presence_presses(struct actor *who, int64_t person, int64_t within_s);
 bool act_presence_looks(
     struct actor *keeper, int64_t person, int64_t ladder, int64_t within_s);
 /* This person has come back to the ticket from elsewhere: their other session

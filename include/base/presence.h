@@ -54,6 +54,8 @@ void presence_press(struct epoch *e, int seat);
 void presence_show(struct epoch *e, int seat, uint64_t thing);
 bool presence_looks(
     struct epoch *e, int64_t person, uint64_t thing, int64_t within_ms);
+/* Has the person pressed a key, wherever they are in? */
+bool presence_presses(struct epoch *e, int64_t person, int64_t within_ms);
 /* One person, two sessions, one thing: how many of the person's seats, `but`
  * one, have it open; with ask they are asked to leave it, and the thing's topic
  * is rung.  And has somebody asked this seat? */

@@ -18,6 +18,10 @@ bool day_exists(int day); /* a real date of the years 1900 to 2199 */
  */
 int day_read(const char *s, int *day);
 
+/* 20270831 as the store keeps it, "2027-08-31": in the order of days. */
+#define DAY_TEXT 11
+void day_write(int day, char to[DAY_TEXT]);
+
 /* Completed years: a child is 14 on its birthday, and one born on 29
  * February on 1 March (domain: the age of the law). */
 int day_age(int birth, int on);

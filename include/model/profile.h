@@ -8,6 +8,7 @@
 
 #include "model/grade.h"
 #include "model/knock.h"
+#include "model/training.h"
 
 /*
  * The district profile: what differs between cities, as data (requirements.md
@@ -74,6 +75,10 @@ struct profile {
 	 * otherwise (act/schooling.h). */
 	enum schooling schooling;
 	const char *schooling_source;
+
+	/* On a hotline's duty without a valid training record (training.h). */
+	enum training_rule training;
+	const char *training_source;
 
 	/* May posts that only report sign in by a passphrase alone, without a
 	 * key of their own? */

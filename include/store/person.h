@@ -29,6 +29,7 @@ const char *account_state_name(enum account_state s);
 struct person {
 	int64_t id;
 	char login[LOGIN_MAX];
+	char number[LOGIN_MAX]; /* 工号, a second name to sign in by; "" */
 	char name[PERSON_NAME_MAX];
 	char phone[33];
 	enum account_state state;
@@ -42,6 +43,8 @@ struct person {
 
 int store_person_add(struct store *st, struct person *p); /* fills id */
 int store_person_get(struct store *st, int64_t id, struct person *p);
+/* By what is typed to sign in: the login or the work number, in capitals or
+ * not.  No number is anybody's login (act/account.c). */
 int
 store_person_by_login(struct store *st, const char *login, struct person *p);
 int store_person_put(struct store *st, const struct person *p);
@@ -82,7 +85,6 @@ int store_post_proposed_each(struct store *st, int64_t person,
 int store_post_each(struct store *st, int64_t after, int64_t at, int limit,
     int (*fn)(void *, const struct post *, bool held), void *arg);
 
-
 /* The post itself; and the one of a person that says the same, proposed or
  * held: ERR_NOT_FOUND. */
 int store_post_get(struct store *st, int64_t id, struct post *p);
@@ -97,9 +99,9 @@ struct post_row {
 	enum account_state state;
 	char org[97];
 };
-int store_post_rows_of_org(struct store *st, int64_t org, int64_t at,
-    int64_t after, int limit, int (*fn)(void *, const struct post_row *),
-    void *arg);
+int
+store_post_rows_of_org(struct store *st, int64_t org, int64_t at, int64_t after,
+    int limit, int (*fn)(void *, const struct post_row *), void *arg);
 int store_post_rows_of_person(struct store *st, int64_t person, int64_t after,
     int limit, int (*fn)(void *, const struct post_row *), void *arg);
 
@@ -109,7 +111,7 @@ int store_batch_rows(struct store *st, int64_t batch, int64_t after, int limit,
     int (*fn)(void *, const struct post_row *), void *arg);
 int store_batch_count(
     struct store *st, int64_t batch, int64_t *posts, int64_t *people);
-int store_batch_decide(struct store *st, int64_t batch, bool given, int64_t by,
-    int64_t at);
+int store_batch_decide(
+    struct store *st, int64_t batch, bool given, int64_t by, int64_t at);
 
 #endif

@@ -54,6 +54,30 @@ account_check(struct actor *who, const struct act_account *a)
 	return 0;
 }
 
+static bool
+is_taken(struct actor *who, const char *name, int64_t but)
+{
+	struct person p;
+
+	return name[0] != '\0' &&
+	       store_person_by_login(who->store, name, &p) == 0 && p.id != but;
+}
+
+int
+account_names(struct actor *who, const struct person *p)
+{
+	if (p->number[0] != '\0' && !staff_login_is_plain(p->number))
+		return act_fail(who, ERR_INPUT,
+		    _("number: letters, digits, - _ and . only, at most 32."));
+	if (is_taken(who, p->login, p->id))
+		return act_fail(who, ERR_EXISTS,
+		    _("Somebody else signs in by this login."));
+	if (is_taken(who, p->number, p->id))
+		return act_fail(who, ERR_EXISTS,
+		    _("Somebody else signs in by this number."));
+	return 0;
+}
+
 static int
 must_be(struct actor *who, enum role role)
 {
@@ -79,7 +103,10 @@ act_account_propose(struct actor *who, const struct act_account *a,
 		    p.phone, sizeof(p.phone), a->phone != NULL ? a->phone : "");
 		mem_copy_text(p.key_text, sizeof(p.key_text),
 		    a->key_text != NULL ? a->key_text : "");
-		r = store_person_add(who->store, &p);
+		if (a->number != NULL && !staff_login_read(a->number, p.number))
+			mem_copy_text(p.number, sizeof(p.number), "?");
+		if ((r = account_names(who, &p)) == 0)
+			r = store_person_add(who->store, &p);
 	}
 	post.person = p.id;
 	if (r == 0 && (r = store_post_add(who->store, &post, false, 0)) == 0 &&
@@ -183,6 +210,29 @@ act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 			    locked ? "account.lock" : "account.unlock", person,
 			    NULL, NULL, 0, audit);
 	}
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
+	return act_end(who, r);
+}
+
+int
+act_account_number(
+    struct actor *who, int64_t person, const char *number, int64_t *audit)
+{
+	struct person p;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = must_be(who, ROLE_SYSTEM_ADMIN)) == 0 &&
+	    (r = store_person_get(who->store, person, &p)) == 0) {
+		if (!staff_login_read(number, p.number))
+			mem_copy_text(p.number, sizeof(p.number), "?");
+		if ((r = account_names(who, &p)) == 0)
+			r = store_person_put(who->store, &p);
+	}
+	if (r == 0)
+		r = act_note(
+		    who, "account.number", person, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
 	return act_end(who, r);
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "gate_internal.h"
 #include "store/store.h"
+#include "training_internal.h"
 
 /* --- accounts and posts: the security administrator ------------------------
  */
@@ -23,9 +24,10 @@ static int
 hold_proposed(void *arg, const struct post *p, bool held)
 {
 	struct actor *who = arg;
+	int r = training_hold(who, p);
 
 	(void)held; /* none is */
-	return store_post_hold(who->store, p->id, act_now(who));
+	return r != 0 ? r : store_post_hold(who->store, p->id, act_now(who));
 }
 
 static int
@@ -61,8 +63,12 @@ refuse_account(struct actor *who, const struct approval *a, const char *reason)
 static int
 give_post(struct actor *who, const struct approval *a)
 {
-	int r = store_post_hold(who->store, a->object, act_now(who));
+	struct post p;
+	int r;
 
+	if ((r = store_post_get(who->store, a->object, &p)) == 0 &&
+	    (r = training_hold(who, &p)) == 0)
+		r = store_post_hold(who->store, p.id, act_now(who));
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return r;
 }
@@ -84,8 +90,8 @@ give_staff(struct actor *who, const struct approval *a)
 	int64_t posts, people;
 	int r;
 
-	if ((r = store_batch_count(
-		 who->store, a->object, &posts, &people)) != 0)
+	if ((r = store_batch_count(who->store, a->object, &posts, &people)) !=
+	    0)
 		return r;
 	if (posts == 0 || posts > a->version)
 		return ERR_STALE;

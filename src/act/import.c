@@ -395,6 +395,23 @@ take_table(struct actor *who, const struct import_kind *kind,
 }
 
 int
+act_import(struct actor *who, const char *table, const struct act_import *in,
+    struct act_imported *out)
+{
+	const struct import_kind *kind = import_kind_of(table);
+
+	return kind != NULL ? take_table(who, kind, in, out) : ERR_UNKNOWN;
+}
+
+bool
+act_import_may(struct actor *who, const char *table)
+{
+	const struct import_kind *kind = import_kind_of(table);
+
+	return kind != NULL && kind->may(who) == 0;
+}
+
+int
 act_import_roster(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {
@@ -420,4 +437,11 @@ act_import_ties(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {
 	return take_table(who, &import_ties, in, out);
+}
+
+int
+act_import_training(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_training, in, out);
 }

@@ -121,7 +121,7 @@ import_write_row(struct import *im, struct import_row *row, int64_t audit)
 }
 
 static const struct import_kind *const kinds[] = { &import_roster,
-	&import_staff, &import_orgs, &import_ties };
+	&import_staff, &import_orgs, &import_ties, &import_training };
 
 const struct import_kind *
 import_kind_of(const char *name)

@@ -8,6 +8,7 @@
 #include "model/roster.h"
 #include "model/staff.h"
 #include "model/tie_table.h"
+#include "model/training.h"
 #include "store/student.h"
 
 /*
@@ -26,6 +27,7 @@ struct import_row {
 		struct staff_row staff;
 		struct org_row org;
 		struct tie_cells tie;
+		struct training_row training;
 	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
@@ -49,7 +51,7 @@ struct import_kind {
 	int (*finish)(struct import *im);
 };
 extern const struct import_kind import_roster, import_staff, import_orgs,
-    import_ties;
+    import_ties, import_training;
 /* By the name of the table; NULL without. */
 const struct import_kind *import_kind_of(const char *name);
 

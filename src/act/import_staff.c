@@ -8,11 +8,11 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "import_find.h"
-#include "import_row.h"
+#include "import_staff.h"
 #include "internal.h"
 #include "store/office.h"
 #include "store/store.h"
+#include "training_internal.h"
 
 static int
 may(struct actor *who)
@@ -66,152 +66,9 @@ judge(struct import *im, const char *const *cells, size_t n,
 	if (to->staff.key[0] != '\0' && !act_key_is_plain(to->staff.key))
 		to->fault = (struct table_fault){ STAFF_KEY,
 			N_("This is no OpenSSH public key without comment.") };
-}
-
-/* --- where ------------------------------------------------------------------
- */
-
-/* A row on its way in; refused: it has been named as such. */
-struct going {
-	struct import *im;
-	struct import_row *row;
-	struct staff_row *s;
-	const struct org *org, *campus;
-	struct person p;
-	bool is_new, changed, posted, refused;
-};
-
-static int
-refuse(struct going *g, int field, const char *words)
-{
-	g->refused = true;
-	return import_refuse(g->im, g->row, field, words);
-}
-
-static bool
-makes(const struct going *g)
-{
-	return g->im->in->make;
-}
-
-/* The last name of a path that leads to what is there. */
-static int
-make_org(struct going *g, bool *many)
-{
-	char path[2 * ORG_NAME_MAX], *name;
-	struct org o = { .type = g->s->type };
-	const struct org *above;
-	int r;
-
-	mem_copy_text(path, sizeof(path), g->s->org);
-	if ((name = strrchr(path, '/')) != NULL) {
-		*name++ = '\0';
-		above = orgs_find(g->im->orgs, path, many);
-	} else {
-		name = path;
-		above = orgs_only(g->im->orgs, ORG_DISTRICT);
-	}
-	if (above == NULL || *many || !org_fits(o.type, above->type))
-		return 0;
-	o.parent = above->id;
-	mem_copy_text(o.name, sizeof(o.name), name);
-	if ((r = orgs_add(g->im->orgs, &o)) == 0)
-		g->org = orgs_child(g->im->orgs, o.parent, o.type, o.name);
-	return r;
-}
-
-static int
-find_org(struct going *g)
-{
-	bool many = false;
-	int r;
-
-	g->org = g->s->org[0] != '\0' ? orgs_find(g->im->orgs, g->s->org, &many)
-				      : orgs_get(g->im->orgs, g->im->place);
-	if (g->org == NULL && !many && makes(g) && g->s->type != ORG_NONE &&
-	    (r = make_org(g, &many)) != 0)
-		return r;
-	if (g->org != NULL)
-		return 0;
-	return refuse(g, STAFF_ORG,
-	    many ? N_("Several are called so: please write the code, or a "
-		      "path with / between the names.")
-		 : N_("There is no such organisation here."));
-}
-
-static int
-refuse_below(struct going *g, int field, int r)
-{
-	if (r == ERR_INPUT)
-		return refuse(g, field,
-		    N_("There is no such grade. 八年级, 初二, 高一 and "
-		       "初中2024级 are understood."));
-	if (r == ERR_NOT_FOUND)
-		return refuse(
-		    g, field, N_("The school has no such grade or class."));
-	if (r == ERR_LIMIT)
-		return refuse(g, field,
-		    N_("The school has more classes than can be held."));
-	return r;
-}
-
-/* From the school to the grade, and to the class, as far as the post stands
- * there. */
-static int
-go_down(struct going *g)
-{
-	const struct duty *d = g->s->duty;
-	int r = 0;
-
-	if (!duty_fits(d, g->org->type) && g->org->type == ORG_SCHOOL &&
-	    g->s->grade[0] != '\0') {
-		r = orgs_grade(g->im->orgs, g->org, g->s->grade, g->im->today,
-		    makes(g), &g->org);
-		if (r != 0)
-			return refuse_below(g, STAFF_GRADE, r);
-	}
-	if (!duty_fits(d, g->org->type) && g->s->label[0] != '\0' &&
-	    org_fits(ORG_CLASS, g->org->type)) {
-		r = orgs_class(
-		    g->im->orgs, g->org, g->s->label, makes(g), &g->org);
-		if (r != 0)
-			return refuse_below(g, STAFF_CLASS, r);
-	}
-	if (duty_fits(d, g->org->type))
-		return 0;
-	if (duty_fits(d, ORG_CLASS) && g->s->label[0] == '\0')
-		return refuse(g, STAFF_CLASS,
-		    N_("The class is missing or cannot be read."));
-	return refuse(g, STAFF_POST,
-	    N_("This post is not held at an organisation of this type."));
-}
-
-static int
-find_campus(struct going *g)
-{
-	const struct org *school;
-	struct org o = { .type = ORG_CAMPUS };
-	int r;
-
-	if (g->s->campus[0] == '\0')
-		return 0;
-	school = orgs_above(g->im->orgs, g->org, ORG_SCHOOL);
-	if (school == NULL)
-		return refuse(
-		    g, STAFF_CAMPUS, N_("Only a school has a campus."));
-	g->campus =
-	    orgs_child(g->im->orgs, school->id, ORG_CAMPUS, g->s->campus);
-	if (g->campus == NULL && makes(g)) {
-		o.parent = school->id;
-		mem_copy_text(o.name, sizeof(o.name), g->s->campus);
-		if ((r = orgs_add(g->im->orgs, &o)) != 0)
-			return refuse_below(g, STAFF_CAMPUS, r);
-		g->campus = orgs_child(
-		    g->im->orgs, school->id, ORG_CAMPUS, g->s->campus);
-	}
-	return g->campus != NULL ? 0
-				 : refuse(g, STAFF_CAMPUS,
-				       N_("The school has no such campus."));
+	if (to->staff.training.day > im->today)
+		to->fault = (struct table_fault){ STAFF_TRAINED_ON,
+			N_("This day has not been yet.") };
 }
 
 /* --- who --------------------------------------------------------------------
@@ -229,12 +86,30 @@ find_person(struct going *g)
 	if (r != 0)
 		return r;
 	if (strcmp(g->p.name, g->s->name) != 0)
-		return refuse(g, STAFF_LOGIN,
+		return staff_refuse(g, STAFF_LOGIN,
 		    N_("This login belongs to somebody of another name."));
 	if (g->p.state == ACCOUNT_REFUSED)
-		return refuse(
+		return staff_refuse(
 		    g, STAFF_LOGIN, N_("This account was not agreed to."));
 	return 0;
+}
+
+/* A number is one person's, and nobody's login. */
+static int
+check_names(struct going *g)
+{
+	struct person p = g->p;
+	int r;
+
+	if (g->is_new)
+		mem_copy_text(p.login, sizeof(p.login), g->s->login);
+	mem_copy_text(p.number, sizeof(p.number), g->s->number);
+	r = account_names(g->im->who, &p);
+	g->im->who->why[0] = '\0'; /* said of the row instead */
+	return r == ERR_EXISTS
+		   ? staff_refuse(g, STAFF_NUMBER,
+			 N_("Somebody else signs in by this number."))
+		   : r;
 }
 
 static int
@@ -243,27 +118,32 @@ add_person(struct going *g)
 	g->p = (struct person){ .state = ACCOUNT_PROPOSED,
 		.proposed_by = g->im->who->person };
 	mem_copy_text(g->p.login, sizeof(g->p.login), g->s->login);
+	mem_copy_text(g->p.number, sizeof(g->p.number), g->s->number);
 	mem_copy_text(g->p.name, sizeof(g->p.name), g->s->name);
 	mem_copy_text(g->p.phone, sizeof(g->p.phone), g->s->phone);
 	mem_copy_text(g->p.key_text, sizeof(g->p.key_text), g->s->key);
 	return store_person_add(g->im->who->store, &g->p);
 }
 
-/* Of somebody who is known: a telephone that changed; a key only while there
- * is none, since a key is what they sign in with. */
+/* Of somebody who is known: a telephone or number that changed; a key only
+ * while there is none, since a key is what they sign in with. */
 static int
 change_person(struct going *g)
 {
 	bool phone =
 	    g->s->phone[0] != '\0' && strcmp(g->s->phone, g->p.phone) != 0;
+	bool number =
+	    g->s->number[0] != '\0' && strcmp(g->s->number, g->p.number) != 0;
 	bool key = g->s->key[0] != '\0' && g->p.key_text[0] == '\0' &&
 		   g->p.state == ACCOUNT_PROPOSED;
 
-	if (!phone && !key)
+	if (!phone && !number && !key)
 		return 0;
 	g->changed = true;
 	if (phone)
 		mem_copy_text(g->p.phone, sizeof(g->p.phone), g->s->phone);
+	if (number)
+		mem_copy_text(g->p.number, sizeof(g->p.number), g->s->number);
 	if (key)
 		mem_copy_text(g->p.key_text, sizeof(g->p.key_text), g->s->key);
 	return store_person_put(g->im->who->store, &g->p);
@@ -323,7 +203,7 @@ find_holder(struct going *g, struct post *p)
 	p->deputy_of = h.post;
 	return h.post != 0
 		   ? 0
-		   : refuse(g, STAFF_DEPUTY,
+		   : staff_refuse(g, STAFF_DEPUTY,
 			 N_("Nobody of this name has that post there: their "
 			    "row comes first."));
 }
@@ -389,6 +269,39 @@ make_post(const struct going *g, struct post *p)
 		mem_copy_text(p->duty, sizeof(p->duty), g->s->duty->name);
 }
 
+/* Trained by this row, by one before it, or not: then a line that keeps such
+ * people off duty gives no post (TJ-83). */
+static int
+check_training(struct going *g, const struct post *p)
+{
+	const struct training_cells *t = &g->s->training;
+	struct act_training_is is;
+	int r;
+
+	if ((r = training_is(g->im->who, g->p.id, p->role, p->org, &is)) != 0)
+		return r;
+	g->lacks = is.lacks &&
+		   (t->day == 0 || (t->ends != 0 && t->ends < g->im->today));
+	if (g->lacks && is.rule == TRAINING_HARD)
+		return staff_refuse(g, STAFF_TRAINING,
+		    N_("This hotline gives its posts only with a valid "
+		       "training: please fill it in."));
+	return 0;
+}
+
+static int
+put_training(struct going *g)
+{
+	bool changed = false;
+	int r = 0;
+
+	if (g->s->training.day != 0)
+		r = training_put(
+		    g->im->who, g->p.id, &g->s->training, &changed);
+	g->changed |= changed;
+	return r;
+}
+
 static int
 put(struct going *g)
 {
@@ -396,12 +309,14 @@ put(struct going *g)
 	int r;
 
 	make_post(g, &p);
-	if ((r = find_holder(g, &p)) != 0 || g->refused)
+	if ((r = find_holder(g, &p)) != 0 || g->refused ||
+	    (r = check_training(g, &p)) != 0 || g->refused)
 		return r;
 	if (g->im->in->dry_run)
 		return 0;
 	if ((r = g->is_new ? add_person(g) : change_person(g)) != 0 ||
-	    (r = put_details(g)) != 0 || (r = put_posts(g, &p)) != 0)
+	    (r = put_details(g)) != 0 || (r = put_training(g)) != 0 ||
+	    (r = put_posts(g, &p)) != 0)
 		return r;
 	if (g->im->mends && g->is_new)
 		return act_approval_ask(
@@ -416,11 +331,12 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	int r;
 
 	(void)audit;
-	if ((r = find_org(&g)) != 0 || g.refused || (r = go_down(&g)) != 0 ||
-	    g.refused || (r = find_campus(&g)) != 0 || g.refused ||
-	    (r = find_person(&g)) != 0 || g.refused || (r = put(&g)) != 0 ||
+	if ((r = staff_place(&g)) != 0 || g.refused ||
+	    (r = find_person(&g)) != 0 || g.refused ||
+	    (r = check_names(&g)) != 0 || g.refused || (r = put(&g)) != 0 ||
 	    g.refused)
 		return r;
+	im->out->untrained += g.lacks && (g.posted || im->in->dry_run);
 	*(g.is_new || g.posted ? &im->state.accepted
 	    : g.changed	       ? &im->state.changed
 			       : &im->state.unchanged) += 1;

@@ -66,6 +66,10 @@ int custody_renew(struct actor *who, int64_t circle);
 /* Is it open to this person by break-glass, now? */
 bool custody_is_open(struct actor *who, int kind, int64_t object);
 
+/* Nobody else signs in by the login or the number of p, and the number is one:
+ * ERR_EXISTS, ERR_INPUT with a sentence. */
+int account_names(struct actor *who, const struct person *p);
+
 /* An OpenSSH public key without comment: what the network process sends. */
 bool act_key_is_plain(const char *s);
 /* Inside the transaction, before anything of the deed `what` ("ticket.close")

@@ -65,6 +65,12 @@ office_change_person(struct actor *who, int64_t person)
 	return r != 0 || a.keeps ? r : ERR_DENIED;
 }
 
+bool
+act_office_keeps_person(struct actor *who, int64_t person)
+{
+	return act_look(who) == 0 && office_change_person(who, person) == 0;
+}
+
 int
 act_office_posts(struct actor *who, int64_t org, int64_t after, int limit,
     int (*fn)(void *, const struct post_row *), void *arg)
@@ -118,6 +124,7 @@ act_office_member(struct actor *who, int64_t person, struct act_staff *m)
 		.id = p.id, .signed_in_at = p.signed_in_at, .state = p.state
 	};
 	mem_copy_text(m->login, sizeof(m->login), p.login);
+	mem_copy_text(m->number, sizeof(m->number), p.number);
 	mem_copy_text(m->name, sizeof(m->name), p.name);
 	mem_copy_text(m->phone, sizeof(m->phone), p.phone);
 	r = store_absence_next(who->store, person, act_now(who), &m->away);

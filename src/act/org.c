@@ -8,6 +8,7 @@
 #include "internal.h"
 #include "store/org.h"
 #include "store/store.h"
+#include "training_internal.h"
 
 /* Registers are kept by the district and the system administrator; a school's
  * own on-call list also by the school. */
@@ -73,6 +74,17 @@ keeps_oncall(struct actor *who, int64_t org)
 		   act_is_for(who, ROLE_PSYCHOLOGY, o.lft));
 }
 
+/* A hotline's duty is given to somebody. */
+static int
+oncall_is_trained(struct actor *who, const struct oncall *o)
+{
+	struct post p = {
+		.person = o->person, .role = ROLE_LEAD, .org = o->org
+	};
+
+	return o->person != 0 ? training_hold(who, &p) : 0;
+}
+
 int
 act_oncall_put(
     struct actor *who, struct oncall *o, bool confirmed, int64_t *audit)
@@ -87,6 +99,8 @@ act_oncall_put(
 		 o->duty[0] == '\0')
 		r = act_fail(
 		    who, ERR_INPUT, _("duty, name and phone are all needed."));
+	else if (o->id == 0)
+		r = oncall_is_trained(who, o);
 	if (r == 0) {
 		if (confirmed) {
 			o->confirmed_at = act_now(who);

@@ -106,6 +106,13 @@ act_presence_press(struct actor *who)
 	presence_press(store_epoch(who->store), who->seat);
 }
 
+bool
+act_presence_presses(struct actor *who, int64_t person, int64_t within_s)
+{
+	return presence_presses(
+	    store_epoch(who->store), person, within_s * 1000);
+}
+
 void
 act_presence_show(struct actor *who, int64_t ladder)
 {

@@ -16,6 +16,7 @@
 #include "store/keys.h"
 #include "store/org.h"
 #include "store/store.h"
+#include "store/training.h"
 
 /* Founders first, then custody, then who makes each circle, then the rest. */
 const struct act_sample_login act_sample_logins[] = {
@@ -87,15 +88,21 @@ sample_schools(struct store *st, struct sample_orgs *o, int n)
 	return r;
 }
 
+static int
+sample_day(struct store *st, int from_today)
+{
+	struct clock_parts p;
+
+	clock_parts_of(store_now(st) + from_today * (int64_t)CLOCK_DAY, &p);
+	return day_of(p.year, p.month, p.day);
+}
+
 /* The grade of grade1: whoever is in the second year of junior school now. */
 static void
 sample_grade(struct store *st, struct grade *g)
 {
-	struct clock_parts p;
-
-	clock_parts_of(store_now(st), &p);
 	*g = (struct grade){ STAGE_JUNIOR,
-		day_school_year(day_of(p.year, p.month, p.day)) - 1 };
+		day_school_year(sample_day(st, 0)) - 1 };
 }
 
 static int
@@ -155,6 +162,24 @@ post_org(const struct sample_orgs *o, const struct act_sample_login *l,
 	return own;
 }
 
+/* Who answers the line was trained for it, and for good: the days that tests
+ * play lie years ahead. */
+static int
+sample_training(struct store *st, const struct act_sample_login *l,
+    int64_t person, int64_t by)
+{
+	struct training t = { .person = person,
+		.kind = "热线接听",
+		.hours = 24,
+		.noted_by = by };
+
+	if (l->role[0] != ROLE_LEAD && l->role[0] != ROLE_OPERATOR)
+		return 0;
+	t.at = store_now(st);
+	day_write(sample_day(st, -100), t.day);
+	return store_training_add(st, &t);
+}
+
 static int
 sample_person(struct store *st, const struct sample_orgs *o,
     const struct act_sample_login *l, const char *key_text,
@@ -181,6 +206,8 @@ sample_person(struct store *st, const struct sample_orgs *o,
 			.org = post_org(o, l, l->role[i])->id };
 		r = store_post_add(st, &post, true, store_now(st));
 	}
+	if (r == 0)
+		r = sample_training(st, l, p.id, founders[0]);
 	return store_end(st, r);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who guesses at an account without a key waits longer each time, from however
  * many addresses; an account there is and one there is not, alike. */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -29,8 +30,10 @@ place_at(const char *login)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 
+	/* in capitals or not it is the same login */
 	for (; *login != '\0'; login++)
-		h = (h ^ (uint8_t)*login) * 0x100000001b3u;
+		h = (h ^ (uint8_t)tolower((unsigned char)*login)) *
+		    0x100000001b3u;
 	return (off_t)((h ^ h >> 32) % PLACES * sizeof(struct place));
 }
 

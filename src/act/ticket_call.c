@@ -8,6 +8,7 @@
 #include "model/profile.h"
 #include "store/store.h"
 #include "ticket_effect.h"
+#include "training_internal.h"
 
 int
 act_ticket_line(struct actor *who, int64_t *line)
@@ -96,6 +97,8 @@ begin(struct actor *who, const struct act_ticket_call *c, int event,
 	/* Without a circle nobody could ever read it: say so at once. */
 	if ((r = ticket_pair(who, t->row.line, &pair)) != 0 ||
 	    (r = ticket_event_time(who, &at.event_at)) != 0 ||
+	    (event == TICKET_OPEN &&
+		(r = training_take(who, t->row.line, at.event_at)) != 0) ||
 	    (r = begin_row(who, &at, event, t)) != 0 ||
 	    (r = ticket_note(who,
 		 event == TICKET_OPEN ? "ticket.open" : "ticket.ring", t,

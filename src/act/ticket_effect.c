@@ -11,6 +11,7 @@
 #include "store/org.h"
 #include "store/store.h"
 #include "ticket_effect.h"
+#include "training_internal.h"
 
 int
 ticket_give(struct actor *who, struct act_ticket *t, int64_t person,
@@ -114,10 +115,12 @@ static int
 before_take(
     struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
+	int r = training_take(who, t->row.line, t->row.rang_at);
+
 	(void)d;
 	t->row.taker = who->person;
 	t->row.taken_at = act_now(who);
-	return 0;
+	return r;
 }
 
 /* The call, its clock and what is due go on.  Whoever had it keeps it as

@@ -98,6 +98,7 @@ static int (*const collectors[])(struct today_list *) = {
 	today_line,
 	today_warnings,
 	today_talks,
+	today_training,
 	today_ladders,
 	today_gate,
 	today_desk,

@@ -31,6 +31,7 @@ enum act_today_block today_when(const struct today_list *l, int64_t due_at);
 int today_line(struct today_list *l);	  /* tickets, callers, whom to reach */
 int today_warnings(struct today_list *l); /* to look at, one's own, reports */
 int today_talks(struct today_list *l);	  /* appointments and notes */
+int today_training(struct today_list *l); /* records that lack */
 int today_ladders(struct today_list *l);  /* who is knocked: after those */
 int today_gate(struct today_list *l);	  /* packages, copies out */
 int today_desk(struct today_list *l);	  /* approvals, drafts, circles */

@@ -402,3 +402,21 @@ presence_looks(
 	epoch_wake(e);
 	return looks;
 }
+
+bool
+presence_presses(struct epoch *e, int64_t person, int64_t within_ms)
+{
+	int64_t since = clock_ticks_ms() - within_ms;
+	struct presence *p = epoch_seats(e);
+	bool presses = false;
+
+	for (int i = 0; i < atomic_load(&p->top) && !presses; i++) {
+		struct seat *s = &p->seats[i];
+
+		presses = atomic_load(&s->person) == person &&
+			  atomic_load(&s->pressed_ms) >= since &&
+			  seat_taken(e, s);
+	}
+	epoch_wake(e);
+	return presses;
+}

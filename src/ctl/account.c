@@ -5,6 +5,7 @@
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
+#include "act/invite.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -25,6 +26,8 @@ say_done(struct ctl *c, const char *key, int64_t id, const char *state,
 
 static const struct ctl_field propose_fields[] = {
 	{ "login", CTL_TEXT, true, N_("small letters, digits, - _ .") },
+	{ "number", CTL_TEXT, false,
+	    N_("the work number, to sign in by as well") },
 	{ "name", CTL_TEXT, true, N_("the person's name") },
 	{ "phone", CTL_TEXT, false, N_("a phone number") },
 	{ "key", CTL_TEXT, false,
@@ -40,6 +43,7 @@ static int
 propose(struct ctl *c)
 {
 	struct act_account a = { .login = ctl_text(c, "login"),
+		.number = ctl_text(c, "number"),
 		.name = ctl_text(c, "name"),
 		.phone = ctl_text(c, "phone"),
 		.key_text = ctl_text(c, "key"),
@@ -160,6 +164,8 @@ account_say(void *arg, const struct person *p)
 
 	ctl_put_id(o, "id", p->id);
 	json_object_set_new(o, "login", json_string(p->login));
+	if (p->number[0] != '\0')
+		json_object_set_new(o, "number", json_string(p->number));
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(
 	    o, "state", json_string(account_state_name(p->state)));
@@ -177,4 +183,33 @@ const struct ctl_command ctl_account_list = {
 	.name = "account list",
 	.help = N_("Accounts and their state, for administrators."),
 	.run = list,
+};
+
+static const struct ctl_field number_fields[] = {
+	{ "number", CTL_TEXT, true, N_("the work number; \"\" for none") },
+	{ NULL, CTL_TEXT, false, NULL },
+};
+
+static int
+number(struct ctl *c)
+{
+	int64_t person, audit;
+	int r;
+
+	if ((r = act_people_find(c->who, c->argv[0], &person)) != 0 ||
+	    (r = act_account_number(
+		 c->who, person, ctl_text(c, "number"), &audit)) != 0)
+		return r;
+	return say_done(c, "id", person, NULL, audit);
+}
+
+const struct ctl_command ctl_account_number = {
+	.name = "account number",
+	.args = "LOGIN",
+	.min = 1,
+	.max = 1,
+	.help = N_("The work number somebody may sign in by, beside the "
+		   "login."),
+	.fields = number_fields,
+	.run = number,
 };

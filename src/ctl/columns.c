@@ -11,9 +11,10 @@
 #include "model/roster.h"
 #include "model/staff.h"
 #include "model/tie_table.h"
+#include "model/training.h"
 
 static const struct table *const tables[] = { &roster_table, &staff_table,
-	&org_table, &tie_table };
+	&org_table, &tie_table, &training_table };
 
 static void
 put_choices(json_t *o, const struct detail_key *k)
@@ -120,8 +121,8 @@ run(struct ctl *c)
 		if (strcmp(tables[i]->name, c->argv[0]) == 0)
 			t = tables[i];
 	if (t == NULL)
-		return ctl_fail(
-		    c, ERR_USAGE, _("Expected roster, staff, orgs or ties."));
+		return ctl_fail(c, ERR_USAGE,
+		    _("Expected roster, staff, orgs, ties or training."));
 	for (int f = 0; f < table_fields(t) && r == 0; f++)
 		r = say_field(c, t, f);
 	if (r == 0 && t == &staff_table)
@@ -135,8 +136,8 @@ const struct ctl_command ctl_import_columns = {
 	.min = 1,
 	.max = 1,
 	.help =
-	    N_("What a table of KIND (roster, staff, orgs, ties) may hold: its "
-	       "columns, and the posts or types that are known."),
+	    N_("What a table of KIND (roster, staff, orgs, ties, training) may "
+	       "hold: its columns, and the posts or types that are known."),
 	.flags = CTL_NO_ONE | CTL_NO_STORE,
 	.run = run,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster, staff, orgs, ties; sample roster. */
+/* import roster, staff, orgs, ties, training; sample roster. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -19,6 +19,7 @@
 #include "model/roster.h"
 #include "model/staff.h"
 #include "model/tie_table.h"
+#include "model/training.h"
 #include "table.h"
 
 #define MAPS_MAX TABLE_FIELDS_MAX
@@ -205,6 +206,9 @@ say_result(struct ctl *c, const struct files *f, const struct act_imported *out)
 	json_object_set_new(o, "refused_file",
 	    f->refused >= 0 && out->refused > 0 ? json_string(f->path)
 						: json_null());
+	if (out->untrained > 0)
+		json_object_set_new(
+		    o, "untrained", json_integer(out->untrained));
 	if (out->approval != 0)
 		ctl_put_id(o, "approval", out->approval);
 	return ctl_say(c, o);
@@ -384,6 +388,38 @@ const struct ctl_command ctl_import_ties = {
 	.options = roster_options,
 	.run = run_ties,
 	.early = early_ties,
+};
+
+static int
+early_training(struct ctl *c)
+{
+	return early(c, &training_table);
+}
+
+static int
+run_training(struct ctl *c)
+{
+	return run(c, &training_table, act_import_training);
+}
+
+static const struct ctl_option training_options[] = {
+	DRY_RUN,
+	CTL_OPTION_SHEET,
+	MAP,
+	REFUSED,
+	NO_MORE,
+};
+
+const struct ctl_command ctl_import_training = {
+	.name = "import training",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in who was at a training, by login or staff number "
+		   "(.xlsx or CSV)."),
+	.options = training_options,
+	.run = run_training,
+	.early = early_training,
 };
 
 /* --- a sample roster

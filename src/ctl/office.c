@@ -212,6 +212,8 @@ put_member(json_t *o, const struct act_staff *m)
 {
 	ctl_put_id(o, "id", m->id);
 	json_object_set_new(o, "login", json_string(m->login));
+	if (m->number[0] != '\0')
+		json_object_set_new(o, "number", json_string(m->number));
 	json_object_set_new(o, "name", json_string(m->name));
 	json_object_set_new(
 	    o, "state", json_string(account_state_name(m->state)));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* training add, list: what staff were trained in. */
+/* training add, end, list: what staff were trained in. */
 #include "act/office.h"
 #include "act/training.h"
 #include "all.h"
@@ -40,6 +40,32 @@ const struct ctl_command ctl_training_add = {
 		   "valid."),
 	.fields = fields,
 	.run = add,
+};
+
+static int
+end(struct ctl *c)
+{
+	int64_t id, audit;
+	json_t *o;
+	int r;
+
+	if ((r = ctl_id(c, 0, &id)) != 0 ||
+	    (r = act_training_end(c->who, id, &audit)) != 0)
+		return r;
+	o = json_object();
+	ctl_put_id(o, "id", id);
+	ctl_put_id(o, "audit_id", audit);
+	return ctl_say(c, o);
+}
+
+const struct ctl_command ctl_training_end = {
+	.name = "training end",
+	.args = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take back a record that was noted by mistake: it counts "
+		   "no more."),
+	.run = end,
 };
 
 static int

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,4 +121,11 @@ int
 day_school_year(int on)
 {
 	return on / 10000 - (on / 100 % 100 < 9);
+}
+
+void
+day_write(int day, char to[DAY_TEXT])
+{
+	snprintf(to, DAY_TEXT, "%04u-%02u-%02u", (unsigned)day / 10000 % 10000,
+	    (unsigned)day / 100 % 100, (unsigned)day % 100);
 }

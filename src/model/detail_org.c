@@ -101,6 +101,11 @@ static const struct detail_choice studio_kinds[] = {
 	{ N_("master studio"), "名师工作室" },
 	{ NULL, NULL },
 };
+static const struct detail_choice training_rules[] = {
+	{ N_("reminded, may go on"), "提醒 软" },
+	{ N_("kept off duty"), "不得上岗 不上岗 硬" },
+	{ NULL, NULL },
+};
 #define TEXT DETAIL_TEXT
 #define YES DETAIL_YES
 #define DATE DETAIL_DATE
@@ -237,6 +242,11 @@ static const struct detail_key org_keys[] = {
 	    IS(GRID) | IS(VILLAGE), "TJ-69", NULL },
 	{ { "grid_phone", N_("the grid worker's phone"), { "网格员电话" } },
 	    PHONE, IS(GRID) | IS(VILLAGE), "TJ-69", NULL },
+
+	/* hotlines */
+	{ { "training_rule", N_("on duty without valid training"),
+	      { "无有效培训上岗", "培训规定" } },
+	    CHOICE, IS(LINE), "TJ-83", training_rules },
 
 	/* people who meet */
 	{ { "team_kind", N_("the kind of group"), { "组织类型", "小组类型" } },

@@ -150,6 +150,8 @@ static const struct profile fallback = {
 	.shares_source = PROFILE_DEFAULT,
 	.schooling = SCHOOLING_6_3,
 	.schooling_source = PROFILE_DEFAULT,
+	.training = TRAINING_SOFT,
+	.training_source = PROFILE_DEFAULT,
 	.keyless = true,
 	.keyless_source = PROFILE_DEFAULT,
 };

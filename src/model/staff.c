@@ -10,6 +10,7 @@
 #include "model/staff.h"
 #include "src/model/cell.h"
 #include "src/model/detail_cells.h"
+#include "src/model/training_cells.h"
 
 static const struct table_field fields[STAFF_FIELDS] = {
 	[STAFF_NAME] = { "name", N_("the name"),
@@ -39,6 +40,7 @@ static const struct table_field fields[STAFF_FIELDS] = {
 	[STAFF_DEPUTY] = { "deputy_for", N_("whom they stand in for"),
 	    { "代理", "代谁的岗", "ab岗", "替岗对象", "代理对象" } },
 	[STAFF_KEY] = { "key", N_("the public key"), { "公钥" } },
+	TRAINING_COLUMNS(STAFF_TRAINING),
 };
 
 static int
@@ -64,6 +66,20 @@ staff_login_is_plain(const char *s)
 
 	return n > 0 && n < STAFF_LOGIN_MAX && s[n] == '\0' && s[0] != '-' &&
 	       s[0] != '.';
+}
+
+bool
+staff_login_read(const char *typed, char to[STAFF_LOGIN_MAX])
+{
+	size_t n = 0;
+
+	for (; typed[n] != '\0'; n++) {
+		if (n == STAFF_LOGIN_MAX - 1)
+			return false;
+		to[n] = (char)tolower((unsigned char)typed[n]);
+	}
+	to[n] = '\0';
+	return true;
 }
 
 /* --- who ------------------------------------------------------------------
@@ -97,13 +113,6 @@ read_phone(const struct table_row *r, struct staff_row *to)
 	return true;
 }
 
-static void
-small_letters(char *s)
-{
-	for (; *s != '\0'; s++)
-		*s = (char)tolower((unsigned char)*s);
-}
-
 /* "hejing6021": the name's letters and the telephone's last digits; the same
  * row gives the same login each time. */
 static void
@@ -125,32 +134,35 @@ make_login(struct staff_row *to)
 		strcat(to->login, tail);
 }
 
+/* A login, or what may stand for one. */
 static bool
-read_login(const struct table_row *r, struct staff_row *to)
+read_plain(const struct table_row *r, int f, char to[STAFF_LOGIN_MAX])
 {
-	int f = STAFF_LOGIN;
-
-	if (!table_clean(r, f, to->login, sizeof(to->login)))
+	if (idnumber_is_spreadsheet(table_raw(r, f)))
+		return table_refuse(r, f, idnumber_words(IDNUMBER_SPREADSHEET));
+	if (!table_clean(r, f, to, STAFF_LOGIN_MAX))
 		return false;
-	if (to->login[0] == '\0') {
-		f = STAFF_NUMBER;
-		if (idnumber_is_spreadsheet(table_raw(r, f)))
-			return table_refuse(
-			    r, f, idnumber_words(IDNUMBER_SPREADSHEET));
-		if (!table_clean(r, f, to->login, sizeof(to->login)))
-			return false;
-	}
-	if (to->login[0] == '\0')
-		make_login(to);
-	small_letters(to->login);
-	if (to->login[0] == '\0')
-		return table_refuse(r, STAFF_NUMBER,
-		    N_("A login, a staff number or a telephone is needed, to "
-		       "tell this person from others."));
-	return staff_login_is_plain(to->login) ||
+	staff_login_read(to, to);
+	return to[0] == '\0' || staff_login_is_plain(to) ||
 	       table_refuse(r, f,
 		   N_("Only letters a to z, digits, - _ and . can stand "
 		      "here."));
+}
+
+static bool
+read_login(const struct table_row *r, struct staff_row *to)
+{
+	if (!read_plain(r, STAFF_LOGIN, to->login) ||
+	    !read_plain(r, STAFF_NUMBER, to->number))
+		return false;
+	if (to->login[0] == '\0')
+		mem_copy_text(to->login, sizeof(to->login), to->number);
+	if (to->login[0] == '\0')
+		make_login(to);
+	return to->login[0] != '\0' ||
+	       table_refuse(r, STAFF_NUMBER,
+		   N_("A login, a staff number or a telephone is needed, to "
+		      "tell this person from others."));
 }
 
 /* --- what and where -------------------------------------------------------
@@ -234,6 +246,7 @@ staff_read(const char *const *cells, size_t n, const struct table_columns *c,
 	       table_clean(
 		   &r, STAFF_DEPUTY, out->deputy, sizeof(out->deputy)) &&
 	       table_clean(&r, STAFF_KEY, out->key, sizeof(out->key)) &&
+	       training_cells_read(&r, STAFF_TRAINING, &out->training) &&
 	       detail_cells(&r, &detail_of_people, STAFF_FIELDS, out->detail,
 		   out->kept, sizeof(out->kept));
 }

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "call.h"
 #include "screen/ticket.h"
+#include "training.h"
 
 #define PLACE_VERSION 1
 #define PLACE_HISTORY (64 * 1024) /* bytes of what can be undone */
@@ -157,4 +158,6 @@ screen_call_back(struct screen *first)
 		go_back(first, &b);
 	else if (b.taken != 0)
 		say_taken(first, &b);
+	else
+		screen_training_begin(first);
 }

@@ -14,11 +14,20 @@
 #include "model/duty.h"
 #include "screen/office.h"
 #include "sheet.h"
+#include "training.h"
 #include "when.h"
 
 /* Somebody on staff: the account, whether away, posts, whom they look after,
  * what is noted. */
-enum { ROW_STATE = 1, ROW_AWAY, ROW_POST, ROW_TIE, ROW_DETAIL };
+enum {
+	ROW_STATE = 1,
+	ROW_NUMBER,
+	ROW_AWAY,
+	ROW_POST,
+	ROW_TRAINING,
+	ROW_TIE,
+	ROW_DETAIL
+};
 #define LABEL_W 32
 
 struct member {
@@ -67,6 +76,9 @@ put_state(struct member *x)
 	screen_age(screen_now(&x->screen), x->m.signed_in_at, age);
 	sheet_text(row, _("%s  %s, signed in: %s"), x->m.login,
 	    state_words(x->m.state), age);
+	row = sheet_add(&x->sheet, ROW_NUMBER, 0);
+	mem_copy_text(row->label, sizeof(row->label), _("the work number"));
+	sheet_text(row, "%s", x->m.number[0] != '\0' ? x->m.number : "-");
 	row = sheet_add(&x->sheet, ROW_STATE, 0);
 	mem_copy_text(row->label, sizeof(row->label), _("the telephone"));
 	sheet_text(row, "%s", x->m.phone[0] != '\0' ? x->m.phone : "-");
@@ -163,6 +175,9 @@ read_all(struct member *x)
 	sheet_head(&x->sheet, _("Posts"));
 	if ((r = act_office_posts_of(who, x->id, add_post, x)) != 0)
 		return r;
+	if ((r = training_rows(&x->screen, &x->sheet, ROW_TRAINING, x->id)) !=
+	    0)
+		return r;
 	sheet_head(&x->sheet, _("Looks after"));
 	r = act_office_ties(who, x->id, 0, 200, add_tie, x);
 	if (r != 0 && r != ERR_DENIED)
@@ -214,6 +229,20 @@ note(struct screen *s, const struct sheet_row *row)
 	return done(
 	    s, act_office_note(screen_who(s), DETAIL_OF_PERSON, of(s)->id,
 		   k->field.name, strcmp(value, "-") == 0 ? "" : value, NULL));
+}
+
+/* By which they may sign in, too: the system administrator's. */
+static int
+number(struct screen *s)
+{
+	char typed[LOGIN_MAX];
+
+	if (!act_is(screen_who(s), ROLE_SYSTEM_ADMIN) ||
+	    !sheet_ask(s, _("The work number; - for none"), of(s)->m.number,
+		typed, sizeof(typed)))
+		return SCREEN_USED;
+	return done(s, act_account_number(screen_who(s), of(s)->id,
+			   strcmp(typed, "-") == 0 ? "" : typed, NULL));
 }
 
 /* The day is read as it stands in tables; they are back as it begins. */
@@ -271,8 +300,8 @@ deputy(struct screen *s)
 
 	if (row == NULL || row->kind != ROW_POST)
 		return SCREEN_USED;
-	if (!sheet_ask(
-		s, _("Who stands in? Their login"), "", login, sizeof(login)))
+	if (!sheet_ask(s, _("Who stands in? Login or work number"), "", login,
+		sizeof(login)))
 		return SCREEN_USED;
 	if ((r = act_office_posts_of(
 		 screen_who(s), of(s)->id, find_post, &f)) == 0 &&
@@ -281,10 +310,47 @@ deputy(struct screen *s)
 		    f.post.org, f.id, &post, &audit);
 	if (r != 0)
 		return screen_fail(s, r), SCREEN_USED;
-	screen_say(
-	    s, "%s", _("Proposed. The security administrator has been asked."));
+	training_say_proposed(s, person, f.post.role, f.post.org);
 	read_all(of(s));
 	return SCREEN_USED;
+}
+
+static int
+add_training(struct screen *s)
+{
+	int r = training_ask(s, of(s)->id);
+
+	if (r != 0)
+		screen_fail(s, r);
+	read_all(of(s));
+	return SCREEN_USED;
+}
+
+static int
+end_training(struct screen *s)
+{
+	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+	int r = row != NULL ? training_take_back(s, row->id) : 0;
+
+	if (r != 0)
+		screen_fail(s, r);
+	read_all(of(s));
+	return SCREEN_USED;
+}
+
+static bool
+may_train(struct screen *s, const char **why)
+{
+	(void)why;
+	return act_office_keeps_person(screen_who(s), of(s)->id);
+}
+
+static bool
+on_training(struct screen *s, const char **why)
+{
+	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+
+	return row != NULL && row->kind == ROW_TRAINING && may_train(s, why);
 }
 
 static bool
@@ -317,6 +383,8 @@ open_row(struct screen *s)
 
 	if (row != NULL && row->kind == ROW_DETAIL)
 		return note(s, row);
+	if (row != NULL && row->kind == ROW_NUMBER)
+		return number(s);
 	if (row != NULL && row->kind == ROW_AWAY)
 		return away(s);
 	return SCREEN_USED;
@@ -365,6 +433,10 @@ static const struct screen_action actions[] = {
 	    0, away, NULL },
 	{ N_("Somebody stands in for this post"), N_("deputy"), "daili dl",
 	    TUI_F(5), TUI_CTRL('P'), deputy, on_post },
+	{ N_("Note a training"), N_("training"), "peixun px", TUI_F(6), 0,
+	    add_training, may_train },
+	{ N_("Take this training back"), NULL, "chehui peixun chpx", 0, 0,
+	    end_training, on_training },
 	{ N_("End this post"), NULL, "jieshu gangwei jsgw", 0, 0, end_post,
 	    on_post },
 	{ .name = NULL },
@@ -377,6 +449,8 @@ const struct screen_ops screen_member = {
 	.help = N_("Posts, absence and what is noted of somebody on staff.\n"
 		   "F7 notes that they are away: until then the deputy has "
 		   "the work, or the next level.\n"
+		   "F6 notes a training: what, when, valid until, hours. Whose "
+		   "have all lapsed stands in what is missing.\n"
 		   "Enter on a line below changes what is noted."),
 	.size = sizeof(struct member),
 	.actions = actions,

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "screen/admin.h"
+#include "training.h"
 
 /* A new account: who, with which key, for which post.  It waits for the
  * security administrator (design.md 4 "Beginning"). */
@@ -131,8 +132,7 @@ propose_send(struct screen *s)
 	if ((r = act_account_propose(screen_who(s), &a, &person, &audit)) != 0)
 		return screen_fail(s, r), SCREEN_USED;
 	screen_answer(s, person);
-	screen_say(
-	    s, "%s", _("Proposed. The security administrator has been asked."));
+	training_say_proposed(s, person, a.role, a.org);
 	return SCREEN_BACK;
 }
 

@@ -147,8 +147,8 @@ static const struct sql gaps[GAP_COUNT] = {
 	[GAP_TRAINING] = { "gap_training",
 	    POSTS " AND p.role IN ('operator', 'lead')" HELD("p")
 		" AND NOT EXISTS (SELECT 1 FROM training t"
-		" WHERE t.person = p.person AND (t.ends = ''"
-		" OR t.ends >= :today))" END_POSTS,
+		" WHERE t.person = p.person AND t.until IS NULL"
+		" AND (t.ends = '' OR t.ends >= :today))" END_POSTS,
 	    0 },
 };
 

@@ -27,6 +27,7 @@ static const struct schema_step *const steps[] = {
 	&schema_16_invite,
 	&schema_17_gate,
 	&schema_18_year,
+	&schema_22_staff,
 };
 
 const struct schema_step *

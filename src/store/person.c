@@ -4,17 +4,20 @@
 
 #include "base/err.h"
 #include "internal.h"
+#include "model/staff.h"
 #include "store/person.h"
 #include "store/stmt.h"
 
 #define PERSON_COLUMNS                                                   \
 	"id, login, name, phone, state, key_text, wrapped, proposed_by," \
-	" approved_by, signed_in_at, keyless"
+	" approved_by, signed_in_at, keyless, number"
 
 static const struct sql sql_person_get = { "person_get",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE id = :id", 0 };
 static const struct sql sql_person_by_login = { "person_by_login",
-	"SELECT " PERSON_COLUMNS " FROM person WHERE login = :login", 0 };
+	"SELECT " PERSON_COLUMNS " FROM person"
+	" WHERE login = :login OR number = :login",
+	0 };
 static const struct sql sql_person_each = { "person_each",
 	"SELECT " PERSON_COLUMNS " FROM person WHERE login > :after"
 	" ORDER BY login LIMIT :limit",
@@ -26,22 +29,24 @@ static const struct sql sql_person_under = { "person_under",
 	" WHERE o.lft >= :lft AND o.lft <= :rgt AND x.since IS NOT NULL"
 	" AND x.since <= :at AND (x.until IS NULL OR x.until > :at))"
 	" AND ((name >= :find AND name < :end)"
-	" OR (login >= :find AND login < :end)) ORDER BY login LIMIT :limit",
+	" OR (login >= :find AND login < :end)"
+	" OR (number >= :find AND number < :end)) ORDER BY login"
+	" LIMIT :limit",
 	0 };
 static const struct sql sql_person_name = { "person_name",
 	"SELECT name FROM person WHERE id = :id", 0 };
 static const struct sql sql_person_add = { "person_add",
 	"INSERT INTO person (login, name, phone, state, key_text, wrapped,"
-	" proposed_by, approved_by, signed_in_at, keyless)"
+	" proposed_by, approved_by, signed_in_at, keyless, number)"
 	" VALUES (:login, :name, :phone, :state, :key_text, :wrapped,"
-	" :proposed_by, :approved_by, :signed_in_at, :keyless)",
+	" :proposed_by, :approved_by, :signed_in_at, :keyless, :number)",
 	0 };
 static const struct sql sql_person_put = { "person_put",
 	"UPDATE person SET login = :login, name = :name, phone = :phone,"
 	" state = :state, key_text = :key_text, wrapped = :wrapped,"
 	" proposed_by = :proposed_by,"
 	" approved_by = :approved_by, signed_in_at = :signed_in_at,"
-	" keyless = :keyless"
+	" keyless = :keyless, number = :number"
 	" WHERE id = :id",
 	0 };
 
@@ -87,6 +92,7 @@ person_from_row(struct stmt *q, struct person *p)
 	p->approved_by = stmt_get_i64(q, 8);
 	p->signed_in_at = stmt_get_i64(q, 9);
 	p->keyless = stmt_get_i64(q, 10) != 0;
+	stmt_copy_text(q, 11, p->number, sizeof(p->number));
 	return 0;
 }
 
@@ -115,12 +121,15 @@ store_person_get(struct store *st, int64_t id, struct person *p)
 int
 store_person_by_login(struct store *st, const char *login, struct person *p)
 {
+	char plain[LOGIN_MAX];
 	struct stmt *q;
 	int r;
 
+	if (!staff_login_read(login, plain))
+		return ERR_NOT_FOUND;
 	if ((r = stmt_open(st, &q, &sql_person_by_login)) != 0)
 		return r;
-	stmt_text(q, ":login", login);
+	stmt_text(q, ":login", plain);
 	return person_one(q, p);
 }
 
@@ -210,6 +219,7 @@ person_bind(struct stmt *q, const struct person *p)
 	stmt_ref(q, ":approved_by", p->approved_by);
 	stmt_ref(q, ":signed_in_at", p->signed_in_at);
 	stmt_i64(q, ":keyless", p->keyless);
+	stmt_text(q, ":number", text_or_null(p->number));
 }
 
 int

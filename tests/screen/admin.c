@@ -108,7 +108,7 @@ test_an_account_is_proposed_once_all_of_it_is_right(void **state)
 	test_term_has(t, " op9            白露                   等人点头");
 	/* its login is taken now */
 	test_term_keys(t, F2 "op9\t白露\t\tssh-ed25519 AAAA\toperator\tL1" F8);
-	test_term_has(t, "已经有了");
+	test_term_has(t, "这个登录名已经有人用了");
 	test_term_keys(t, ESC);
 	test_term_has(t, "最近登录");
 	assert_int_equal(test_term_close(t), 0);

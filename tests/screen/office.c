@@ -212,6 +212,41 @@ test_somebody_is_away_and_back(void **state)
 	test_term_close(t);
 }
 
+/* TJ-83: noted, seen with its words, taken back. */
+static void
+test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "jigou");
+	test_term_go_to(t, "心晴一线");
+	test_term_keys(t, "\r");
+	test_term_has(t, "林晓  op1");
+	test_term_go_to(t, "林晓  op1");
+	test_term_keys(t, "\r");
+	test_term_has(t, "热线接听");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "培训了什么");
+	test_term_keys(t, "危机干预\r");
+	test_term_has(t, "哪一天");
+	test_term_keys(t, "2020-9-1\r");
+	test_term_has(t, "有效到哪一天");
+	test_term_keys(t, "\x7f"
+			  "2021-8-31\r");
+	test_term_has(t, "多少学时");
+	test_term_keys(t, "\x7f"
+			  "16\r");
+	test_term_has(t, "2020-09-01  16 学时  已过期：到 2021-08-31");
+	test_term_keep(t, "office-training");
+	test_term_go_to(t, "已过期");
+	go_by_name(t, "chehui peixun");
+	test_term_has(t, "记错了吗");
+	test_term_keys(t, "1");
+	test_term_lacks(t, "已过期");
+	test_term_close(t);
+}
+
 static void
 test_what_is_missing_is_counted_and_opened(void **state)
 {
@@ -269,6 +304,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_file_of_staff_is_looked_at_and_agreed_to_at_once),
 	cmocka_unit_test(test_the_tree_opens_level_by_level_and_shows_one),
 	cmocka_unit_test(test_somebody_is_away_and_back),
+	cmocka_unit_test(test_a_training_is_noted_on_the_sheet_and_taken_back),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),
 	cmocka_unit_test(test_those_without_an_office_are_offered_none),

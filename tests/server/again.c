@@ -28,7 +28,7 @@ joined(const char *login, const char *key, const char *code, const char *pass)
 {
 	struct client *c = client_open("join", key, NULL);
 
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	client_type(c, login);
 	client_type(c, "\n");
 	client_expect(c, "One-time code: ");

@@ -124,7 +124,7 @@ join(struct test_term *t, const char *login, const char *code, bool plink)
 {
 	/* to be read as it is meant: neither client writes it as \346 */
 	test_term_has(t, "欢迎来到心晴。");
-	say(t, "登录名：", login);
+	say(t, "登录名或工号：", login);
 	say(t, "一次性号码：", code);
 	test_term_has(t, "欢迎。请给自己定一个口令");
 	say(t, "新口令：", pass);
@@ -254,7 +254,7 @@ test_who_only_reports_as_the_guide_says(void **state)
 	command("## 四、", 1, "men1", line, sizeof(line));
 	with_files(line, sizeof(line), "none");
 	t = at_the_prompt(line);
-	say(t, "登录名：", "men1");
+	say(t, "登录名或工号：", "men1");
 	say(t, "口令：", pass);
 	test_term_has(t, "心晴  今天");
 	leave(t);

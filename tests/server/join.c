@@ -35,7 +35,7 @@ stop(void **state)
 static void
 type_two(struct client *c, const char *login, const char *code)
 {
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	client_type(c, login);
 	client_type(c, "\n");
 	client_expect(c, "One-time code: ");
@@ -111,6 +111,32 @@ test_the_code_may_be_typed_as_people_type(void **state)
 	client_leave(c);
 }
 
+/* A work number stands for the login, in capitals or not: for joining, and as
+ * the name ssh connects with. */
+static void
+test_a_work_number_does_in_place_of_the_login(void **state)
+{
+	struct client *c;
+
+	(void)state;
+	people_account("number6", "class_teacher", "class");
+	people_key("number6");
+	desk_did(
+	    "sys1", "account number number6", "{\"number\": \"QS-2024-006\"}");
+	c = client_open("join", "number6", NULL);
+	type_two(c, "qs-2024-006",
+	    people_code("sys1", "account invite QS-2024-006"));
+	choose(c, pass);
+	client_expect(c, "number6 ");
+	client_leave(c);
+	c = client_open("QS-2024-006", "number6", NULL);
+	client_expect(c, "Passphrase: ");
+	client_type(c, pass);
+	client_type(c, "\n");
+	client_expect(c, "number6 ");
+	client_leave(c);
+}
+
 static void
 test_after_five_wrong_tries_the_code_is_void(void **state)
 {
@@ -176,7 +202,7 @@ tried(const char *login, const char *code, char *text, size_t size, int64_t *ms)
 
 	type_two(c, login, code);
 	*ms = clock_ticks_ms();
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	*ms = clock_ticks_ms() - *ms;
 	at = strstr(client_text(c), "Login and code");
 	test_true(login, at != NULL);
@@ -191,7 +217,9 @@ test_a_wrong_login_and_a_wrong_code_read_the_same(void **state)
 		const char *why, *login, *code;
 	} tries[] = {
 		{ "an account with a code", "teacher5", "2222-2222-2222" },
+		{ "by the number", "QS-2024-005", "2222-2222-2222" },
 		{ "nobody", "nobody", "2222-2222-2222" },
+		{ "nobody's number", "QS-2024-999", "2222-2222-2222" },
 		{ "an account in use", "op1", "2222-2222-2222" },
 		{ "a locked one", "op2", "2222-2222-2222" },
 		{ "no code at all", "teacher5", "hello" },
@@ -202,6 +230,8 @@ test_a_wrong_login_and_a_wrong_code_read_the_same(void **state)
 
 	(void)state;
 	people_account("teacher5", "staff", "S001");
+	desk_did(
+	    "sys1", "account number teacher5", "{\"number\": \"QS-2024-005\"}");
 	people_code("sys1", "account invite teacher5");
 	for (size_t i = 0; i < nitems(tries); i++) {
 		tried(tries[i].login, tries[i].code, i == 0 ? first : text,
@@ -239,7 +269,7 @@ test_only_join_and_report_are_asked_without_a_known_key(void **state)
 static void
 report_as(struct client *c, const char *login, const char *p)
 {
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	client_type(c, login);
 	client_type(c, "\n");
 	client_expect(c, "Passphrase: ");
@@ -258,6 +288,11 @@ test_a_post_that_only_reports_needs_no_key(void **state)
 	type_two(c, "porter1", people_code("head1", "account invite porter1"));
 	client_expect(c, "connect as: report. Your login there: porter1");
 	choose(c, pass);
+	client_expect(c, "porter1 ");
+	client_leave(c);
+	desk_did("sys1", "account number porter1", "{\"number\": \"P-1\"}");
+	c = client_open("report", "", NULL);
+	report_as(c, "P-1", pass);
 	client_expect(c, "porter1 ");
 	client_leave(c);
 	c = client_open("report", "", NULL);
@@ -376,6 +411,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_is_invited_joins_and_then_signs_in_with_the_same_key),
 	cmocka_unit_test(test_the_code_may_be_typed_as_people_type),
+	cmocka_unit_test(test_a_work_number_does_in_place_of_the_login),
 	cmocka_unit_test(test_after_five_wrong_tries_the_code_is_void),
 	cmocka_unit_test(test_a_wrong_login_and_a_wrong_code_read_the_same),
 	cmocka_unit_test(

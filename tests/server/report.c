@@ -46,7 +46,7 @@ begin(void **state)
 	/* a porter, who only reports: no key */
 	people_account("men1", "staff", "S001");
 	c = client_open("join", "", NULL);
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	client_type(c, "men1\n");
 	client_expect(c, "One-time code: ");
 	client_type(c, people_code("head1", "account invite men1"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "tests/lib/desk.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
@@ -60,6 +61,27 @@ test_an_unknown_key_and_an_unknown_user_read_the_same(void **state)
 	    refused(client_open("nobody", "stranger", NULL)), no);
 	assert_string_equal(refused(client_open("nobody", "op1", NULL)), no);
 	assert_string_equal(refused(client_open("op1", "", NULL)), no);
+}
+
+/* Nor does a number tell whether it is somebody's. */
+static void
+test_a_work_number_signs_in_and_tells_strangers_nothing(void **state)
+{
+	static const char no[] = "127.0.0.1: Permission denied (publickey).";
+	struct client *c;
+
+	(void)state;
+	desk_did("sys1", "account number op1", "{\"number\": \"RX-2024-001\"}");
+	c = client_open("RX-2024-001", "op1", NULL);
+	client_pass(c, "op1");
+	client_expect(c, "op1 ");
+	client_leave(c);
+	assert_string_equal(
+	    refused(client_open("rx-2024-001", "stranger", NULL)), no);
+	assert_string_equal(
+	    refused(client_open("rx-2024-002", "stranger", NULL)), no);
+	assert_string_equal(
+	    refused(client_open("rx-2024-002", "op1", NULL)), no);
 }
 
 static void
@@ -188,6 +210,8 @@ test_a_passphrase_of_any_length_is_answered(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_key_and_passphrase_open_the_screen),
 	cmocka_unit_test(test_an_unknown_key_and_an_unknown_user_read_the_same),
+	cmocka_unit_test(
+	    test_a_work_number_signs_in_and_tells_strangers_nothing),
 	cmocka_unit_test(test_only_the_key_is_offered_before_it_has_signed),
 	cmocka_unit_test(
 	    test_a_wrong_passphrase_and_a_locked_account_read_the_same),

@@ -14,8 +14,17 @@ static const struct {
 	int status;
 	const char *says, *not ;
 } lines[] = {
-	{ "nobody has one yet", "dist1", "gaps training", "{}", 0, "林晓",
+	{ "the sample's staff have one", "dist1", "training list op1", "{}", 0,
+	    "热线接听", "?" },
+	{ "not taken back by oneself", "op1", "training end 2", "{}", EX_NOPERM,
+	    "ERR_DENIED", "?" },
+	{ "taken back", "dist1", "training end 2", "{}", 0, "audit_id", "?" },
+	{ "once", "dist1", "training end 2", "{}", EX_DATAERR, "ERR_STATE",
 	    "?" },
+	{ "it is not told any more", "dist1", "training list op1", "{}", 0, "",
+	    "热线接听" },
+	{ "nor does it count", "dist1", "gaps training", "{}", 0, "林晓",
+	    "高远" },
 	{ "one that is over", "dist1", "training add op1",
 	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\","
 	    " \"ends\": \"2021-8-31\", \"hours\": 16}",
@@ -25,7 +34,7 @@ static const struct {
 	    "{\"kind\": \"热线接听\", \"day\": \"2020-9-1\","
 	    " \"ends\": \"2199-8-31\"}",
 	    0, "\"id\"", "?" },
-	{ "does", "dist1", "gaps training", "{}", 0, "高远", "林晓" },
+	{ "does", "dist1", "gaps training", "{}", 0, "", "林晓" },
 	{ "both are told", "dist1", "training list op1", "{}", 0, "2021-08-31",
 	    "?" },
 	{ "a day to come", "dist1", "training add op1",

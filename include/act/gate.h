@@ -21,12 +21,12 @@ struct buf;
  */
 
 /* May this person ask for a word of this purpose at all? */
-bool act_gate_may(const struct actor *who, enum gate_purpose p);
+bool act_gate_may(struct actor *who, enum gate_purpose p);
 
 struct act_gate_ask {
 	enum gate_purpose purpose;
 	int64_t object;	    /* the package */
-	const char *detail; /* the form; the school of a whole roster; NULL */
+	const char *detail; /* the form; where all rows of a table are; NULL */
 	int copies;	    /* of the form */
 };
 /* A new word: it is nowhere but in `word` from then on. */

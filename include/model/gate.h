@@ -13,9 +13,14 @@
 enum gate_way { GATE_PUT, GATE_GET };
 
 enum gate_purpose {
-	GATE_ROSTER,  /* in: a roster of students */
-	GATE_FORM,    /* out: blank forms, numbered */
-	GATE_PACKAGE, /* out: a package, or a numbered copy on paper */
+	/* in: tables, each named as `import` names it */
+	GATE_ROSTER,   /* students */
+	GATE_STAFF,    /* people with their posts */
+	GATE_ORGS,     /* organisations with their registers */
+	GATE_TIES,     /* who looks after whom */
+	GATE_TRAINING, /* who was at a training */
+	GATE_FORM,     /* out: blank forms, numbered */
+	GATE_PACKAGE,  /* out: a package, or a numbered copy on paper */
 	GATE_PURPOSES
 };
 struct gate_rule {
@@ -54,7 +59,8 @@ struct gate {
 	int64_t id, person;
 	enum gate_purpose purpose;
 	int64_t object; /* the package; 0 */
-	/* The form; the roster's school; the package's file; "". */
+	/* The form; where all rows of a table are; the package's file;
+	 * "". */
 	char detail[GATE_DETAIL_MAX];
 	int copies; /* of a form */
 	enum gate_state state;

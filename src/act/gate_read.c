@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What comes in through the gate is read here and nowhere else.  A table of
- * purposes says what takes the rows.
+ * What comes in through the gate is read here and nowhere else.  The purpose
+ * is the name of the table that takes the rows (import.h).
  */
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -83,10 +83,28 @@ on_progress(void *arg, int64_t rows, int64_t bytes, int64_t all)
 	return t->progress(t->arg, rows);
 }
 
+static void
+say_rows(const struct act_imported *out, struct buf *said)
+{
+	buf_add_f(said,
+	    _("%lld rows: %lld new, %lld changed, %lld as they were, "
+	      "%lld not taken in."),
+	    (long long)out->rows, (long long)out->accepted,
+	    (long long)out->changed, (long long)out->unchanged,
+	    (long long)out->refused);
+	if (out->untrained > 0)
+		buf_add_f(said,
+		    _(" %lld of a hotline without a valid training record."),
+		    (long long)out->untrained);
+	if (out->approval != 0)
+		buf_add_text(
+		    said, _(" The security administrator has been asked."));
+}
+
 /* Refused rows wait to be mended at the screen; the table of them that
  * a command would write has nobody to go to. */
 static int
-read_roster(struct actor *who, struct gate *g, int table, struct telling *t,
+take_rows(struct actor *who, struct gate *g, int table, struct telling *t,
     struct buf *said)
 {
 	struct act_import in = { .source = table,
@@ -99,25 +117,15 @@ read_roster(struct actor *who, struct gate *g, int table, struct telling *t,
 
 	if (in.refused < 0)
 		return ERR_SYSTEM;
-	r = act_import_roster(who, &in, &out);
+	r = act_import(who, gate_rule(g->purpose)->code, &in, &out);
 	close(in.refused);
 	g->rows = out.rows;
 	g->accepted = out.accepted + out.changed + out.unchanged;
 	g->refused = out.refused;
 	if (r == 0)
-		buf_add_f(said,
-		    _("%lld rows: %lld new, %lld changed, %lld as they were, "
-		      "%lld not taken in."),
-		    (long long)out.rows, (long long)out.accepted,
-		    (long long)out.changed, (long long)out.unchanged,
-		    (long long)out.refused);
+		say_rows(&out, said);
 	return r;
 }
-
-static int (*const readers[GATE_PURPOSES])(struct actor *, struct gate *,
-    int table, struct telling *, struct buf *said) = {
-	[GATE_ROSTER] = read_roster,
-};
 
 int
 gate_read(struct actor *who, struct gate *g, int spool,
@@ -126,13 +134,13 @@ gate_read(struct actor *who, struct gate *g, int spool,
 	struct telling t = { progress, arg };
 	int table = -1, r;
 
-	if (readers[g->purpose] == NULL)
+	if (gate_rule(g->purpose)->way != GATE_PUT)
 		return ERR_SYSTEM;
 	if (g->bytes == 0)
 		return act_fail(who, ERR_INPUT, _("The file is empty."));
 	if ((r = table_of(who, spool, &table)) != 0)
 		return r;
-	r = readers[g->purpose](who, g, table, &t, said);
+	r = take_rows(who, g, table, &t, said);
 	close(table);
 	return r;
 }

@@ -62,10 +62,11 @@ word(struct ctl *c)
 	int r;
 
 	if (purpose < 0)
-		return ctl_fail(
-		    c, ERR_INPUT, _("purpose: roster, form or package."));
+		return ctl_fail(c, ERR_INPUT,
+		    _("purpose: roster, staff, orgs, ties, training, "
+		      "form or package."));
 	ask.purpose = (enum gate_purpose)purpose;
-	if (ask.purpose == GATE_ROSTER)
+	if (gate_rule(ask.purpose)->way == GATE_PUT)
 		ask.detail = ctl_option_value(c, "--school");
 	if ((r = act_gate_make(c->who, &ask, &g, fresh)) != 0)
 		return r;
@@ -79,7 +80,8 @@ static const struct ctl_option word_options[] = {
 	{ "--form", "NAME", N_("which blank form: form list") },
 	{ "--copies", "N", N_("so many sheets, each with a number") },
 	{ "--package", "ID", N_("which package: package list") },
-	{ "--school", "NAME", N_("all rows are of this school") },
+	{ "--school", "NAME",
+	    N_("all rows are of this school or organisation") },
 	{ NULL, NULL, NULL },
 };
 
@@ -88,9 +90,10 @@ const struct ctl_command ctl_gate_word = {
 	.args = "PURPOSE",
 	.min = 1,
 	.max = 1,
-	.help = N_("A word that lets one file through: roster goes in by "
-		   "`ssh HOST put WORD <FILE`, form and package come out by "
-		   "`ssh HOST get WORD >FILE`, within ten minutes."),
+	.help = N_("A word that lets one file through: a table (roster, staff, "
+		   "orgs, ties, training) goes in by `ssh HOST put WORD "
+		   "<FILE`, form and package come out by `ssh HOST get WORD "
+		   ">FILE`, within ten minutes."),
 	.options = word_options,
 	.run = word,
 };

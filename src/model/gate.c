@@ -12,6 +12,12 @@
 static const struct gate_rule rules[GATE_PURPOSES] = {
 	[GATE_ROSTER] = { "roster", GATE_PUT, 32 * MIB,
 	    N_("a roster of students") },
+	[GATE_STAFF] = { "staff", GATE_PUT, 32 * MIB,
+	    N_("staff with their posts") },
+	[GATE_ORGS] = { "orgs", GATE_PUT, 32 * MIB, N_("organisations") },
+	[GATE_TIES] = { "ties", GATE_PUT, 32 * MIB, N_("mentors and links") },
+	[GATE_TRAINING] = { "training", GATE_PUT, 32 * MIB,
+	    N_("a list of training") },
 	[GATE_FORM] = { "form", GATE_GET, MIB, N_("a blank form") },
 	[GATE_PACKAGE] = { "package", GATE_GET, 4 * MIB,
 	    N_("a package or a copy") },
@@ -71,11 +77,13 @@ gate_word_read(const char *typed, char to[GATE_WORD_MAX])
 void
 gate_file(const struct gate *g, char to[GATE_FILE_MAX])
 {
-	snprintf(to, GATE_FILE_MAX, "%s%s",
-	    g->purpose == GATE_ROSTER ? "roster" : g->detail,
-	    g->purpose == GATE_ROSTER ? ".csv"
-	    : g->purpose == GATE_FORM ? ".html"
-				      : "");
+	const struct gate_rule *rule = gate_rule(g->purpose);
+
+	if (rule->way == GATE_PUT)
+		snprintf(to, GATE_FILE_MAX, "%s.csv", rule->code);
+	else
+		snprintf(to, GATE_FILE_MAX, "%s%s", g->detail,
+		    g->purpose == GATE_FORM ? ".html" : "");
 }
 
 int

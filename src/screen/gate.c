@@ -42,6 +42,13 @@ screen_gate_may(struct actor *who)
 	return false;
 }
 
+static bool
+goes_in(int p)
+{
+	return p < GATE_PURPOSES &&
+	       gate_rule((enum gate_purpose)p)->way == GATE_PUT;
+}
+
 static struct row *
 add(struct files *x, enum gate_purpose p)
 {
@@ -86,14 +93,12 @@ static int
 read_all(struct files *x)
 {
 	struct actor *who = screen_who(&x->screen);
-	struct row *row;
 	int r = 0;
 
 	x->n = 0;
-	if (act_gate_may(who, GATE_ROSTER) &&
-	    (row = add(x, GATE_ROSTER)) != NULL)
-		snprintf(row->what, sizeof(row->what), "%s",
-		    _(gate_rule(GATE_ROSTER)->words));
+	for (int p = 0; p < GATE_PURPOSES; p++)
+		if (goes_in(p) && act_gate_may(who, (enum gate_purpose)p))
+			add(x, (enum gate_purpose)p);
 	if (act_gate_may(who, GATE_PACKAGE))
 		r = act_package_each(who, 0, add_package, x);
 	if (act_gate_may(who, GATE_FORM))
@@ -115,13 +120,13 @@ static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
 	const struct row *row = &((struct files *)data)->row[i];
-	bool in = gate_rule(row->ask.purpose)->way == GATE_PUT;
+	bool in = goes_in(row->ask.purpose);
 
 	tui_cell(line, 0, 1, 12, TUI_HEAD, in ? _("send in") : _("fetch"));
 	tui_cell(
 	    line, 0, 14, 22, TUI_PLAIN, _(gate_rule(row->ask.purpose)->words));
 	tui_cell(line, 0, 37, line.w - 38, TUI_PLAIN,
-	    row->ask.purpose == GATE_ROSTER ? "CSV" : row->what);
+	    in ? _("Excel or CSV") : row->what);
 }
 
 static const struct tui_list_ops list_ops = { count, draw_row, NULL };
@@ -181,11 +186,14 @@ is_form(struct screen *s, const char **why)
 	return purpose_at(of(s)) == GATE_FORM;
 }
 
+/* A table whose rows may all be of one place. */
 static bool
-is_roster(struct screen *s, const char **why)
+is_of_place(struct screen *s, const char **why)
 {
+	int p = purpose_at(of(s));
+
 	(void)why;
-	return purpose_at(of(s)) == GATE_ROSTER;
+	return goes_in(p) && p != GATE_TRAINING;
 }
 
 static int
@@ -207,13 +215,14 @@ many_sheets(struct screen *s)
 }
 
 static int
-one_school(struct screen *s)
+one_place(struct screen *s)
 {
 	struct files *x = of(s);
 	struct row *row = &x->row[x->list.at];
 	struct buf *b = buf_new();
 
-	if (screen_ask_with(s, _("Which school are all the rows of?"), NULL,
+	if (screen_ask_with(s,
+		_("Which school or organisation are all the rows of?"), NULL,
 		sizeof(row->detail) - 1, b)) {
 		mem_copy_text(row->detail, sizeof(row->detail), buf_text(b));
 		row->ask.detail = row->detail;
@@ -251,8 +260,8 @@ static const struct screen_action actions[] = {
 	    TUI_ENTER, 0, NULL, has_row },
 	{ N_("Several sheets of this form"), N_("several sheets"),
 	    "duozhang dz", TUI_F(6), 0, many_sheets, is_form },
-	{ N_("A roster of one school"), N_("of one school"),
-	    "yige xuexiao ygxx", TUI_F(6), 0, one_school, is_roster },
+	{ N_("All rows are of one school or organisation"), N_("of one school"),
+	    "yige xuexiao ygxx", TUI_F(6), 0, one_place, is_of_place },
 	{ .name = NULL },
 };
 
@@ -260,8 +269,8 @@ const struct screen_ops screen_gate = {
 	.name = "files",
 	.title = N_("Files in and out"),
 	.words = "wenjian jinchu wjjc",
-	.help = N_("A roster goes in, blank forms and packages come out, "
-		   "without a shell.\n"
+	.help = N_("Tables go in: rosters, staff, organisations, mentors, "
+		   "training; blank forms and packages come out.\n"
 		   "Enter gives a word and shows the command to paste into a "
 		   "second window.\n"
 		   "The word is yours alone, for one file, within ten "

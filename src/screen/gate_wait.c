@@ -240,8 +240,8 @@ static bool
 may_mend(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->g.purpose == GATE_ROSTER && of(s)->g.refused > 0 &&
-	       screen_refused_may(screen_who(s));
+	return gate_rule(of(s)->g.purpose)->way == GATE_PUT &&
+	       of(s)->g.refused > 0 && screen_refused_may(screen_who(s));
 }
 
 /* A word nobody uses any more stands open for nobody. */

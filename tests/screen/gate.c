@@ -136,7 +136,7 @@ test_everybody_at_work_finds_files_by_name(void **state)
 	test_term_has(t, "电话记录单");
 	test_term_lacks(t, "学生名册");
 	test_term_close(t);
-	t = sit("sys1", "zh_CN", &screen_today);
+	t = sit("aud1", "zh_CN", &screen_today);
 	test_term_has(t, "今天");
 	test_term_keys(t, F10);
 	test_term_has(t, "1-9");

@@ -321,6 +321,96 @@ test_a_workbook_goes_in_as_a_table_does(void **state)
 	    1);
 }
 
+/* What an office has beside its roster, each by who may take it in: accounts
+ * are the system administrator's, registers and lists the district's or, of
+ * the own school, the principal's (requirements.md 5.2). */
+static const struct {
+	const char *why, *login, *purpose, *text, *says;
+} tables[] = {
+	{ "organisations", "dist1", "orgs",
+	    "类型,名称,代码,合作医院\n医院,青山医院,H1,\n学校,青山中学,QS,H1\n",
+	    "共 2 行：新 2" },
+	{ "under one of them", "dist1", "orgs --school QS",
+	    "类型,名称\n校区,东校区\n校区,西校区\n", "共 2 行：新 2" },
+	{ "staff", "sys1", "staff",
+	    "姓名,工号,机构,岗位\n罗一,H001,心晴一线,接线员\n"
+	    "罗二,H002,青山中学,教师\n罗三,H003,青山中学,船长\n",
+	    "共 3 行：新 2，改 0，没变 0，没收进来 1" },
+	{ "who is not trained for the line is told", "sys1", "staff",
+	    "姓名,工号,机构,岗位\n罗四,H004,心晴一线,接线员\n",
+	    "1 人没有有效的培训记录" },
+	{ "a training, by number", "dist1", "training",
+	    "工号,培训内容,培训日期,有效期至,学时\n"
+	    "H001,热线接听,2025-9-1,2199-8-31,24\n",
+	    "共 1 行：新 1" },
+	{ "mentors, by the principal", "head1", "ties",
+	    "导师工号,关系,学校,学号\npsy1,导师,第001实验学校,102001\n",
+	    "共 1 行：新 1" },
+	{ "the same again", "head1", "ties",
+	    "导师工号,关系,学校,学号\npsy1,导师,第001实验学校,102001\n",
+	    "没变 1" },
+};
+
+static void
+test_qp_08_tj_83_the_tables_of_an_office_go_in(void **state)
+{
+	char purpose[80];
+
+	(void)state;
+	for (size_t i = 0; i < nitems(tables); i++) {
+		struct told t;
+		struct word w;
+
+		snprintf(purpose, sizeof(purpose), "%s", tables[i].purpose);
+		w = word_for(tables[i].login, purpose);
+		write_file("table.csv", tables[i].text);
+		t = ends(ask_ssh(
+		    tables[i].login, request("put", &w), "table.csv", NULL));
+		test_told(&t, 0, tables[i].says);
+	}
+	assert_int_equal(
+	    store_number("SELECT count(*) FROM org WHERE code = 'QS'"), 1);
+	assert_int_equal(
+	    store_number("SELECT count(*) FROM person WHERE number IN"
+			 " ('h001', 'h002', 'h004')"),
+	    3);
+	assert_int_equal(
+	    store_number("SELECT count(*) FROM training t JOIN person p"
+			 " ON p.id = t.person WHERE p.number = 'h001'"),
+	    1);
+	/* the refused one waits for who sent it, as with a roster */
+	assert_non_null(
+	    strstr(desk_did("sys1", "import refused", NULL), "\"line\":4"));
+	desk_did("sys1", "import drop --all", NULL);
+}
+
+static const struct {
+	const char *login, *purpose;
+} may_not[] = {
+	{ "dist1", "staff" },
+	{ "head1", "orgs" },
+	{ "psy1", "ties" },
+	{ "lead1", "training" },
+	{ "sys1", "roster" },
+};
+
+static void
+test_a_table_that_is_not_theirs_gets_no_word(void **state)
+{
+	char command[80];
+	int status;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(may_not); i++) {
+		snprintf(command, sizeof(command), "gate word %s",
+		    may_not[i].purpose);
+		if (strstr(desk_run(may_not[i].login, command, NULL, &status),
+			"ERR_DENIED") == NULL ||
+		    status == 0)
+			fail_msg("%s: %s", may_not[i].login, command);
+	}
+}
+
 static const struct {
 	const char *why, *text, *says;
 } unread[] = {
@@ -1027,6 +1117,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_word_serves_once),
 	cmocka_unit_test(test_rows_not_taken_in_wait_at_the_screen),
 	cmocka_unit_test(test_a_workbook_goes_in_as_a_table_does),
+	cmocka_unit_test(test_qp_08_tj_83_the_tables_of_an_office_go_in),
+	cmocka_unit_test(test_a_table_that_is_not_theirs_gets_no_word),
 	cmocka_unit_test(test_what_is_no_roster_is_refused_with_a_sentence),
 	cmocka_unit_test(test_a_word_opens_for_its_person_and_its_way_alone),
 	cmocka_unit_test(test_wrong_words_make_the_right_one_void),

@@ -81,7 +81,7 @@ test_codes_of_the_gate_read_back(void **state)
 	for (int i = 0; i < GATE_STATES; i++)
 		test_same_int("state",
 		    gate_state_of(gate_state_code((enum gate_state)i)), i);
-	assert_int_equal(gate_purpose_of("staff"), -1);
+	assert_int_equal(gate_purpose_of("Staff"), -1);
 	assert_int_equal(gate_state_of("open"), -1);
 }
 
@@ -91,6 +91,10 @@ static const struct {
 } files[] = {
 	{ GATE_ROSTER, "", "roster.csv" },
 	{ GATE_ROSTER, "北校区", "roster.csv" },
+	{ GATE_STAFF, "", "staff.csv" },
+	{ GATE_ORGS, "D", "orgs.csv" },
+	{ GATE_TIES, "", "ties.csv" },
+	{ GATE_TRAINING, "", "training.csv" },
 	{ GATE_FORM, "call", "call.html" },
 	{ GATE_PACKAGE, "X20261127-0001.zip", "X20261127-0001.zip" },
 };

@@ -306,6 +306,16 @@ act_office_links(struct actor *who, int64_t org,
 	return store_link_each(who->store, org, act_now(who), show_link, &s);
 }
 
+static int
+is_same(void *arg, const struct link_row *row)
+{
+	const struct link_row *l = arg;
+
+	return row->kind == l->kind && row->from == l->from && row->to == l->to
+		   ? ERR_EXISTS
+		   : 0;
+}
+
 int
 act_office_link(struct actor *who, enum org_link kind, int64_t from, int64_t to,
     int64_t *id, int64_t *audit)
@@ -322,9 +332,13 @@ act_office_link(struct actor *who, enum org_link kind, int64_t from, int64_t to,
 	if (r == 0 && (from == to || !org_link_fits(kind, a.type, b.type)))
 		r = act_fail(who, ERR_INPUT,
 		    _("These two types are not linked in this way."));
+	if (r == 0)
+		r = store_link_each(
+		    who->store, from, act_now(who), is_same, &l);
 	if (r == 0 && (r = store_link_add(who->store, &l)) == 0)
 		r = act_note(who, "org.link", l.id, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, from));
+	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, to));
 	if ((r = act_end(who, r)) == 0 && id != NULL)
 		*id = l.id;
 	return r;

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/duty.h"
+#include "org_links.h"
 #include "screen/office.h"
 #include "sheet.h"
 #include "when.h"
@@ -24,6 +25,7 @@ struct org_screen {
 	struct screen screen;
 	int64_t id;
 	struct org o;
+	struct org_links links;
 	struct sheet sheet;
 };
 
@@ -100,21 +102,6 @@ add_phone(void *arg, const struct oncall *o)
 }
 
 static int
-add_link(void *arg, const struct act_link *l)
-{
-	struct org_screen *x = arg;
-	bool from = l->row.from == x->id;
-	struct sheet_row *row =
-	    sheet_add(&x->sheet, ROW_LINK, from ? l->row.to : l->row.from);
-
-	mem_copy_text(row->label, sizeof(row->label),
-	    from ? _(org_link_words(l->row.kind)) : l->from);
-	sheet_text(row, "%s%s%s", from ? "" : _(org_link_words(l->row.kind)),
-	    from ? "" : " ", l->to);
-	return 0;
-}
-
-static int
 keep_value(void *arg, int key, const char *value)
 {
 	char(*kept)[DETAIL_VALUE_MAX] = arg;
@@ -166,8 +153,8 @@ read_all(struct org_screen *x)
 	sheet_head(&x->sheet, _("Whom to phone"));
 	if ((r = act_oncall_each(who, x->id, add_phone, x)) != 0)
 		return r;
-	sheet_head(&x->sheet, _("Linked to"));
-	if ((r = act_office_links(who, x->id, add_link, x)) != 0)
+	if ((r = org_links_rows(
+		 &x->screen, &x->links, &x->sheet, ROW_LINK, x->id)) != 0)
 		return r;
 	r = read_register(x);
 	tui_list_go(&x->sheet.list, at);
@@ -305,6 +292,54 @@ rename_it(struct screen *s)
 	return SCREEN_USED;
 }
 
+static void
+org_changed(struct screen *s)
+{
+	int r = read_all(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+}
+
+static int
+link_it(struct screen *s)
+{
+	int r = org_links_ask(s, &of(s)->o);
+
+	if (r != 0)
+		screen_fail(s, r);
+	org_changed(s);
+	return SCREEN_USED;
+}
+
+static int
+end_link(struct screen *s)
+{
+	struct org_screen *x = of(s);
+	const struct sheet_row *row = sheet_at(&x->sheet);
+	int r = row != NULL ? org_links_end(s, &x->links, x->id, row) : 0;
+
+	if (r != 0)
+		screen_fail(s, r);
+	org_changed(s);
+	return SCREEN_USED;
+}
+
+static bool
+may_link(struct screen *s, const char **why)
+{
+	(void)why;
+	return act_office_keeps(screen_who(s), of(s)->id);
+}
+
+static bool
+on_link(struct screen *s, const char **why)
+{
+	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+
+	return row != NULL && row->kind == ROW_LINK && may_link(s, why);
+}
+
 static bool
 may_rename(struct screen *s, const char **why)
 {
@@ -339,15 +374,6 @@ org_open(struct screen *s, const void *arg)
 }
 
 static void
-org_changed(struct screen *s)
-{
-	int r = read_all(of(s));
-
-	if (r != 0)
-		screen_fail(s, r);
-}
-
-static void
 org_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 {
 	(void)from, (void)answer;
@@ -365,6 +391,10 @@ static const struct screen_action actions[] = {
 	    NULL },
 	{ N_("This number is right today"), N_("confirm"), "queren qr",
 	    TUI_F(8), TUI_CTRL('S'), confirm, on_phone },
+	{ N_("Link it to another organisation"), N_("link it"), "guanlian gl",
+	    TUI_F(5), 0, link_it, may_link },
+	{ N_("End this link"), NULL, "jieshu guanlian jsgl", 0, 0, end_link,
+	    on_link },
 	{ N_("Another name for it"), NULL, "gai ming gm", 0, 0, rename_it,
 	    may_rename },
 	{ .name = NULL },
@@ -378,7 +408,9 @@ const struct screen_ops screen_org = {
 		   "the register.\n"
 		   "Enter on a line of the register notes something; on a "
 		   "person it shows their posts.\n"
-		   "F8 on a number says that it is right today."),
+		   "F8 on a number says that it is right today.\n"
+		   "F5 links it to another one: a partner hospital, a group "
+		   "..."),
 	.size = sizeof(struct org_screen),
 	.actions = actions,
 	.open = org_open,

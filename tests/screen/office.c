@@ -247,6 +247,40 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 	test_term_close(t);
 }
 
+/* SJS-73, GZ-43: a partner hospital is linked, and the link ends. */
+static void
+test_a_link_is_made_and_ended_on_the_sheet(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "jigou");
+	test_term_go_to(t, "第002实验学校");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_has(t, "关联");
+	test_term_keys(t, "\033[15~"); /* F5 */
+	test_term_has(t, "是哪种关联");
+	test_term_keep(t, "office-link-kinds");
+	test_term_keys(t, "1");
+	test_term_has(t, "和哪个机构");
+	test_term_keys(t, "没有这个\r");
+	test_term_has(t, "没有叫这个名字");
+	test_term_keys(t, "\033[15~");
+	test_term_has(t, "是哪种关联");
+	test_term_keys(t, "1");
+	test_term_has(t, "和哪个机构");
+	test_term_keys(t, "G1\r");
+	test_term_has(t, "云岭教育集团");
+	test_term_has(t, " 起");
+	test_term_keep(t, "office-link");
+	test_term_go_to(t, "云岭教育集团");
+	go_by_name(t, "jieshu guanlian");
+	test_term_has(t, "结束这条关联吗");
+	test_term_keys(t, "1");
+	test_term_lacks(t, "云岭教育集团");
+	test_term_close(t);
+}
+
 static void
 test_what_is_missing_is_counted_and_opened(void **state)
 {
@@ -305,6 +339,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_tree_opens_level_by_level_and_shows_one),
 	cmocka_unit_test(test_somebody_is_away_and_back),
 	cmocka_unit_test(test_a_training_is_noted_on_the_sheet_and_taken_back),
+	cmocka_unit_test(test_a_link_is_made_and_ended_on_the_sheet),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),
 	cmocka_unit_test(test_those_without_an_office_are_offered_none),

@@ -2,6 +2,10 @@
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
+#include <stdint.h>
+
+struct audit_head;
+struct audit_report;
 struct store;
 
 /* Called after each few pages of all; anything but 0 stops the backup. */
@@ -16,5 +20,18 @@ typedef int (*store_backup_fn)(void *arg, int pages, int all);
  */
 int
 store_backup(struct store *st, const char *path, store_backup_fn fn, void *arg);
+
+/*
+ * Read the file path as a store that nobody serves, with the key used last:
+ * every page, every tree, and the chain of its audit log (audit.h), which must
+ * go on to head if that is not NULL.  ERR_CORRUPT if it does not open or does
+ * not hold together; 0 also when the log alone is amiss: see out.  SQLite
+ * leaves path-wal and path-shm beside it if it is killed in the midst.
+ */
+int store_backup_check(const char *path, const struct audit_head *head,
+    const uint8_t by[32], struct audit_report *out);
+
+/* How many bytes a copy of the store in the current folder takes at most. */
+int64_t store_backup_room(void);
 
 #endif

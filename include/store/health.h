@@ -16,6 +16,7 @@ struct store_health {
 	int64_t oncalls;     /* numbers to be phoned */
 	int64_t unconfirmed; /* of them not tried for thirty days */
 	int64_t last_at;     /* of the audit log; 0: empty */
+	int64_t backup_at;   /* the last copy made of it; 0: never */
 };
 int store_health(struct store *st, struct store_health *h);
 

@@ -33,6 +33,8 @@ int store_create(bool sample);
 bool store_is_here(void);
 bool store_key_is_here(void);
 int store_forget(void);
+/* From now on files open with the key of the current folder. */
+int store_use_key(void);
 int store_move_up(void);
 
 /*

@@ -106,4 +106,9 @@ int reseat_person(struct actor *who, int64_t person);
 /* Their tickets go to the lead of the line, or past an empty post. */
 int ticket_raise_of(struct actor *who, int64_t person);
 
+/* Stand in the empty folder inside data where a store is begun: ERR_EXISTS
+ * when data has one.  act_store_settle() moves it up. */
+int begin_enter(const char *data);
+void begin_forget(void); /* back, with nothing left of it */
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "internal.h"
 #include "sealed/key.h"
 #include "sealed/sign.h"
 #include "store/store.h"
@@ -89,13 +90,16 @@ folder_make(const char *path)
 	return errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM;
 }
 
-static const char *const keeper_files[] = { "keeper.key", "keeper.pub" };
+/* The last is there only when a copy was put back. */
+static const char *const key_files[] = { "keeper.key", "keeper.pub",
+	"host_key" };
+#define KEYS_NEEDED 2
 
 static int
 keys_forget(void)
 {
-	for (size_t i = 0; i < nitems(keeper_files); i++)
-		if (unlink(keeper_files[i]) != 0 && errno != ENOENT)
+	for (size_t i = 0; i < nitems(key_files); i++)
+		if (unlink(key_files[i]) != 0 && errno != ENOENT)
 			return ERR_IO;
 	return 0;
 }
@@ -106,13 +110,13 @@ keys_make(void)
 	uint8_t public_half[32];
 	int r;
 
-	if ((r = sign_key_create(keeper_files[0], public_half)) == 0)
-		r = sign_public_write(keeper_files[1], public_half);
+	if ((r = sign_key_create(key_files[0], public_half)) == 0)
+		r = sign_public_write(key_files[1], public_half);
 	return r;
 }
 
 int
-act_store_begin(const char *data, bool sample, struct store **out)
+begin_enter(const char *data)
 {
 	int r;
 
@@ -128,8 +132,27 @@ act_store_begin(const char *data, bool sample, struct store **out)
 		return r;
 	if (chdir(BEGIN_FOLDER) != 0)
 		return ERR_SYSTEM;
-	if ((r = keys_forget()) != 0 || (r = store_forget()) != 0 ||
-	    (r = store_create(sample)) != 0 || (r = keys_make()) != 0)
+	umask(007);
+	return (r = keys_forget()) != 0 ? r : store_forget();
+}
+
+void
+begin_forget(void)
+{
+	(void)keys_forget();
+	(void)store_forget();
+	epoch_forget();
+	if (chdir("..") == 0)
+		(void)rmdir(BEGIN_FOLDER);
+}
+
+int
+act_store_begin(const char *data, bool sample, struct store **out)
+{
+	int r;
+
+	if ((r = begin_enter(data)) != 0 || (r = store_create(sample)) != 0 ||
+	    (r = keys_make()) != 0)
 		return r;
 	return store_open(out, CACHE_KB);
 }
@@ -142,9 +165,10 @@ act_store_settle(struct store **st)
 
 	store_close(*st);
 	*st = NULL;
-	for (size_t i = 0; i < nitems(keeper_files); i++) {
-		snprintf(up, sizeof(up), "../%s", keeper_files[i]);
-		if (rename(keeper_files[i], up) != 0)
+	for (size_t i = 0; i < nitems(key_files); i++) {
+		snprintf(up, sizeof(up), "../%s", key_files[i]);
+		if (rename(key_files[i], up) != 0 &&
+		    (errno != ENOENT || i < KEYS_NEEDED))
 			return ERR_IO;
 	}
 	if ((r = store_move_up()) != 0)

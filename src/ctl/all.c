@@ -136,6 +136,8 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_rules,
 	&ctl_init,
 	&ctl_migrate,
+	&ctl_backup,
+	&ctl_restore,
 	&ctl_doctor,
 	&ctl_sample,
 	&ctl_sample_clock,

@@ -56,6 +56,10 @@ static const struct doctor_check checks[] = {
 	{ "ahead", doctor_ahead,
 	    N_("The clock went backwards: set it right before anybody works "
 	       "on.") },
+	{ "backup", doctor_backup,
+	    N_("Make one each night: systemctl enable --now "
+	       "xinqing-backup.timer, or xinqing backup FOLDER. Carry it to "
+	       "another machine, and the keys to a third place.") },
 	{ "admins", doctor_admins,
 	    N_("Each of the three administrators is a person of their own: "
 	       "account propose, account approve.") },

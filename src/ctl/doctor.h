@@ -40,7 +40,7 @@ doctor_look doctor_folder, doctor_files, doctor_keys, doctor_space,
     doctor_signed;
 doctor_look doctor_clock, doctor_disk, doctor_swap, doctor_memory,
     doctor_kernel, doctor_limits;
-doctor_look doctor_schema, doctor_ahead, doctor_admins, doctor_custodians,
-    doctor_oncall;
+doctor_look doctor_schema, doctor_ahead, doctor_backup, doctor_admins,
+    doctor_custodians, doctor_oncall;
 
 #endif

@@ -8,7 +8,8 @@
 #include "base/lang.h"
 #include "doctor.h"
 
-#define AHEAD_S 60 /* clocks are corrected by less */
+#define AHEAD_S 60			      /* clocks are corrected by less */
+#define COPY_OLD_S (36 * (int64_t)CLOCK_HOUR) /* a night was left out */
 
 enum doctor_state
 doctor_schema(struct doctor *d)
@@ -46,6 +47,22 @@ doctor_ahead(struct doctor *d)
 		    (long long)(h.last_at - clock_now()));
 	return doctor_found(
 	    d, DOCTOR_WELL, _("no audit row is ahead of the clock"));
+}
+
+enum doctor_state
+doctor_backup(struct doctor *d)
+{
+	struct store_health h;
+	int64_t age;
+
+	if (!ask(d, &h))
+		return DOCTOR_UNSEEN;
+	if (h.backup_at == 0)
+		return doctor_found(
+		    d, DOCTOR_ILL, _("the store was never copied"));
+	age = clock_now() - h.backup_at;
+	return doctor_found(d, age > COPY_OLD_S ? DOCTOR_ILL : DOCTOR_WELL,
+	    _("the last copy is %lld h old"), (long long)(age / CLOCK_HOUR));
 }
 
 enum doctor_state

@@ -94,12 +94,18 @@ store_pragmas(struct store *st, int cache_kb)
 	return store_exec(st, cache);
 }
 
+int
+store_use_key(void)
+{
+	return vfs_key_use(STORE_KEY_FILE);
+}
+
 static int
 store_connect(struct store *st, int flags, int cache_kb)
 {
 	int r, rc;
 
-	if ((r = vfs_key_use(STORE_KEY_FILE)) != 0)
+	if ((r = store_use_key()) != 0)
 		return r;
 	rc = sqlite3_open_v2(STORE_FILE, &st->db,
 	    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "base/err.h"
 #include "base/mem.h"
 #include "model/role.h"
 #include "store/audit.h"
 #include "store/health.h"
 #include "store/person.h"
 #include "store/stmt.h"
+#include "store/store.h"
 
 #define STALE_S (30 * (int64_t)CLOCK_DAY) /* as the list of gaps has it */
 
@@ -75,5 +77,10 @@ store_health(struct store *st, struct store_health *h)
 		r = holders(st, roles[i].role, now, roles[i].n);
 	if (r == 0)
 		r = oncalls(st, now, h);
-	return r != 0 ? r : store_audit_last_at(st, &h->last_at);
+	if (r == 0)
+		r = store_audit_last_at(st, &h->last_at);
+	if (r == 0 && (r = store_setting_get(st, "backup_at", &h->backup_at)) ==
+			  ERR_NOT_FOUND)
+		r = 0;
+	return r;
 }

@@ -214,6 +214,28 @@ untried_number(bool ill)
 	assert_int_equal(store_end(st, store_oncall_put(st, &o)), 0);
 }
 
+static void
+copied_at(int64_t at)
+{
+	struct store *st = test_office();
+
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_setting_put(st, "backup_at", at)), 0);
+}
+
+static void
+old_copy(bool ill)
+{
+	copied_at(clock_now() - (ill ? 49 * CLOCK_HOUR : 0));
+}
+
+static void
+no_copy(bool ill)
+{
+	copied_at(ill ? 0 : clock_now());
+}
+
 static const struct {
 	const char *check, *found; /* as --json has them */
 	void (*make)(bool ill);
@@ -231,6 +253,8 @@ static const struct {
 	{ "kernel", "without seccomp", no_seccomp },
 	{ "limits", "1024 open files", few_files },
 	{ "schema", "it does not open: ERR_NOT_FOUND", no_store },
+	{ "backup", "49 h old", old_copy },
+	{ "backup", "never copied", no_copy },
 	{ "admins", "audit 0", locked_admin },
 	{ "custodians", "1 of 2", one_custodian },
 	{ "oncall", "1 not tried", untried_number },

@@ -38,5 +38,6 @@ int act_store_create(const char *data, bool sample, struct store **out);
 int act_store_migrate(const char *data);
 /* Numbers that say whether the store has who it needs (store/health.h). */
 int act_store_health(struct store *st, struct store_health *h);
+int act_store_pulse(struct store *st, struct store_pulse *p);
 
 #endif

@@ -10,8 +10,9 @@
 #define CLOCK_HOUR (60 * CLOCK_MINUTE)
 #define CLOCK_DAY (24 * CLOCK_HOUR)
 
-int64_t clock_now(void); /* wall clock */
+int64_t clock_now(void);      /* wall clock */
 int64_t clock_ticks_ms(void); /* monotonic, for waiting and measuring */
+int64_t clock_ticks_us(void); /* the same, finer */
 /* The same, but the time that the machine was suspended counts. */
 int64_t clock_since_boot_ms(void);
 

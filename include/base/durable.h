@@ -50,6 +50,16 @@ void durable_set_row(struct durable *d, int64_t was, int64_t row);
 int durable_wait(struct durable *d, uint64_t n,
     int (*fn)(void *arg, int64_t row), void *arg);
 
+/* How long saves took, from the wish to the disk: how many in at most each
+ * bound, and all of them, since the shared memory was made. */
+#define DURABLE_BOUNDS 9
+extern const int durable_bound_ms[DURABLE_BOUNDS];
+struct durable_times {
+	uint64_t within[DURABLE_BOUNDS], all, us;
+};
+void durable_took(struct durable *d, int64_t us);
+void durable_times(struct durable *d, struct durable_times *to);
+
 /* Some sync of the log or of the database has failed. */
 void durable_lose(struct durable *d);
 bool durable_is_lost(struct durable *d);

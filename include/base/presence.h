@@ -41,6 +41,9 @@ void presence_close(struct epoch *e, int seat, uint64_t thing);
 int presence_others(
     struct epoch *e, uint64_t thing, int64_t but, int64_t *person, int max);
 
+/* How many seats are taken. */
+int presence_count(struct epoch *e);
+
 /* Is the person in?  If not, *left_ms is when the last seat was left, in
  * clock_ticks_ms(); 0 when no seat remembers. */
 bool presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms);

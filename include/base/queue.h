@@ -27,4 +27,7 @@ int queue_init(struct queue *q);
 int queue_take(struct queue *q, int ms, int *place);
 void queue_give(struct queue *q, int place);
 
+/* How many hold it or wait for it at this moment. */
+int queue_length(struct queue *q);
+
 #endif

@@ -72,6 +72,15 @@ act_store_health(struct store *st, struct store_health *h)
 	return store_health(st, h);
 }
 
+int
+act_store_pulse(struct store *st, struct store_pulse *p)
+{
+	uint8_t by[32];
+	int r = sign_public_read("keeper.pub", by);
+
+	return r != 0 ? r : store_pulse(st, by, p);
+}
+
 /*
  * A store is begun in a folder of its own inside the data folder and moved up
  * when it is whole, the database last: whatever a crash left in there is

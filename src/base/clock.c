@@ -25,6 +25,15 @@ clock_ticks_ms(void)
 }
 
 int64_t
+clock_ticks_us(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+int64_t
 clock_since_boot_ms(void)
 {
 	struct timespec t;

@@ -27,7 +27,13 @@ struct durable {
 	_Atomic int64_t row;	  /* the last audit row in the log */
 	_Atomic uint64_t safe;	  /* commits on the disk, or LOST */
 	_Atomic uint32_t turn;	  /* the futex: grows when a sync has ended */
+	/* How long saves took: those beyond one bound and within the next, the
+	 * last beyond all; and together. */
+	_Atomic uint64_t took[DURABLE_BOUNDS + 1], us;
 };
+
+const int durable_bound_ms[DURABLE_BOUNDS] = { 5, 10, 25, 50, 100, 250, 500,
+	1000, 5000 };
 
 size_t
 durable_size(void)
@@ -84,6 +90,27 @@ void
 durable_set_row(struct durable *d, int64_t was, int64_t row)
 {
 	atomic_compare_exchange_strong(&d->row, &was, row);
+}
+
+void
+durable_took(struct durable *d, int64_t us)
+{
+	int i = 0;
+
+	while (i < DURABLE_BOUNDS && us > durable_bound_ms[i] * INT64_C(1000))
+		i++;
+	atomic_fetch_add(&d->took[i], 1);
+	atomic_fetch_add(&d->us, us > 0 ? (uint64_t)us : 0);
+}
+
+void
+durable_times(struct durable *d, struct durable_times *to)
+{
+	to->all = 0;
+	for (int i = 0; i < DURABLE_BOUNDS; i++)
+		to->within[i] = to->all += atomic_load(&d->took[i]);
+	to->all += atomic_load(&d->took[DURABLE_BOUNDS]);
+	to->us = atomic_load(&d->us);
 }
 
 void

@@ -319,6 +319,18 @@ presence_quiet_since(struct epoch *e, int64_t person)
 	return since;
 }
 
+int
+presence_count(struct epoch *e)
+{
+	struct presence *p = epoch_seats(e);
+	int n = 0;
+
+	for (int i = 0; i < atomic_load(&p->top); i++)
+		n += seat_taken(e, &p->seats[i]);
+	epoch_wake(e);
+	return n;
+}
+
 bool
 presence_is_in(struct epoch *e, int64_t person, int64_t *left_ms)
 {

@@ -139,6 +139,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_backup,
 	&ctl_restore,
 	&ctl_doctor,
+	&ctl_metrics,
 	&ctl_sample,
 	&ctl_sample_clock,
 	&ctl_sample_roster,

@@ -67,6 +67,7 @@ extern const struct ctl_command ctl_knock_test;
 extern const struct ctl_command ctl_ledger_fresh;
 extern const struct ctl_command ctl_ledger_list;
 extern const struct ctl_command ctl_ledger_state;
+extern const struct ctl_command ctl_metrics;
 extern const struct ctl_command ctl_migrate;
 extern const struct ctl_command ctl_observation_list;
 extern const struct ctl_command ctl_observation_report;

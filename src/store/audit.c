@@ -32,9 +32,14 @@ static const struct sql sql_audit_signature_each = { "audit_signature_each",
 	" WHERE id > :after ORDER BY id LIMIT :limit",
 	0 };
 
+static const struct sql sql_audit_signature_last = { "audit_signature_last",
+	"SELECT id, at, hash, signer, signature FROM audit_signature"
+	" ORDER BY id DESC LIMIT 1",
+	SQL_ENDS };
+
 const struct sql *const store_audit_sql[] = { &sql_audit_last, &sql_audit_add,
 	&sql_audit_subject_add, &sql_audit_each, &sql_audit_signature_add,
-	&sql_audit_signature_each, NULL };
+	&sql_audit_signature_each, &sql_audit_signature_last, NULL };
 
 /* The chain: each row's hash is over the hash before and its own fields. */
 static void
@@ -280,32 +285,48 @@ store_audit_signed_bytes(const struct audit_signature *s, uint8_t to[48])
 	buf_free(b);
 }
 
-static int
-verify_next_signature(struct verify *v)
+static void
+signature_from_row(struct stmt *q, struct audit_signature *s)
 {
 	const struct {
 		uint8_t *to;
 		size_t n;
-	} f[] = { { v->next.hash, 32 }, { v->next.by, 32 },
-		{ v->next.signature, 64 } };
+	} f[] = { { s->hash, 32 }, { s->by, 32 }, { s->signature, 64 } };
 	const void *p;
 	size_t n;
+
+	s->id = stmt_get_i64(q, 0);
+	s->at = stmt_get_i64(q, 1);
+	for (int i = 0; i < 3; i++) {
+		p = stmt_get_blob(q, i + 2, &n);
+		memset(f[i].to, 0, f[i].n);
+		if (n == f[i].n)
+			memcpy(f[i].to, p, n);
+	}
+}
+
+static int
+verify_next_signature(struct verify *v)
+{
 	int r;
 
 	if ((r = stmt_next(v->signatures)) != STORE_ROW) {
 		v->more = false;
 		return r;
 	}
-	v->next.id = stmt_get_i64(v->signatures, 0);
-	v->next.at = stmt_get_i64(v->signatures, 1);
-	for (int i = 0; i < 3; i++) {
-		p = stmt_get_blob(v->signatures, i + 2, &n);
-		memset(f[i].to, 0, f[i].n);
-		if (n == f[i].n)
-			memcpy(f[i].to, p, n);
-	}
+	signature_from_row(v->signatures, &v->next);
 	v->more = true;
 	return 0;
+}
+
+static bool
+signature_holds(const struct audit_signature *s, const uint8_t by[32])
+{
+	uint8_t bytes[48];
+
+	store_audit_signed_bytes(s, bytes);
+	return memcmp(s->by, by, 32) == 0 &&
+	       sign_holds(by, bytes, sizeof(bytes), s->signature);
 }
 
 static int
@@ -319,13 +340,9 @@ verify_fault(struct verify *v, enum audit_fault fault, int64_t row)
 static int
 verify_signature(struct verify *v)
 {
-	uint8_t bytes[48];
-
 	if (memcmp(v->next.hash, v->hash, 32) != 0)
 		return verify_fault(v, AUDIT_CHANGED, v->id);
-	store_audit_signed_bytes(&v->next, bytes);
-	if (memcmp(v->next.by, v->by, 32) != 0 ||
-	    !sign_holds(v->by, bytes, sizeof(bytes), v->next.signature))
+	if (!signature_holds(&v->next, v->by))
 		return verify_fault(v, AUDIT_FORGED, v->id);
 	v->out->signatures++;
 	return verify_next_signature(v);
@@ -373,4 +390,49 @@ store_audit_verify(struct store *st, const struct audit_head *head,
 		r = verify_fault(&v, AUDIT_TRUNCATED, v.id + 1);
 	stmt_close(v.signatures, 0);
 	return r == ERR_STOPPED && out->fault != AUDIT_WHOLE ? 0 : r;
+}
+
+/* --- the last signature alone ------------------------------------------------
+ */
+
+struct signed_look {
+	struct audit_signature s;
+	bool well;
+	int64_t after; /* when the first row after it was written, or 0 */
+};
+
+static int
+signed_row(void *arg, const struct audit_row *row)
+{
+	struct signed_look *l = arg;
+
+	if (row->e.id == l->s.id)
+		l->well = memcmp(row->hash, l->s.hash, 32) == 0;
+	else
+		l->after = row->e.at;
+	return 0;
+}
+
+int
+store_audit_signed(
+    struct store *st, const uint8_t by[32], bool *well, int64_t *unsigned_s)
+{
+	struct signed_look l = { 0 };
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_audit_signature_last)) != 0)
+		return r;
+	if ((r = stmt_one(q)) == 0)
+		signature_from_row(q, &l.s);
+	r = stmt_close(q, r == ERR_NOT_FOUND ? 0 : r);
+	/* The row that was signed, and the one after it. */
+	if (r == 0)
+		r = audit_walk(st, l.s.id > 0 ? l.s.id - 1 : 0,
+		    l.s.id > 0 ? 2 : 1, signed_row, &l);
+	if (r != 0)
+		return r;
+	*well = l.s.id > 0 && l.well && signature_holds(&l.s, by);
+	*unsigned_s = l.after != 0 ? store_now(st) - l.after : 0;
+	return 0;
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/presence.h"
+#include "base/queue.h"
+#include "internal.h"
 #include "model/role.h"
 #include "store/audit.h"
 #include "store/health.h"
@@ -22,8 +26,15 @@ static const struct sql sql_oncalls = { "health_oncalls",
 	" OR c.confirmed_at < :stale THEN 1 END) FROM oncall c",
 	SQL_SCANS };
 
+/* The last thousand: nobody is helped by more. */
+static const struct sql sql_failures = { "health_failures",
+	"SELECT COUNT(*) FROM (SELECT started_at, result FROM knock"
+	" ORDER BY id DESC LIMIT 1000) k WHERE k.started_at > :since"
+	" AND k.result IN ('failed', 'hung')",
+	SQL_SCANS };
+
 const struct sql *const store_health_sql[] = { &sql_holders, &sql_oncalls,
-	NULL };
+	&sql_failures, NULL };
 
 static int
 holders(struct store *st, enum role role, int64_t now, int64_t *n)
@@ -82,5 +93,34 @@ store_health(struct store *st, struct store_health *h)
 	if (r == 0 && (r = store_setting_get(st, "backup_at", &h->backup_at)) ==
 			  ERR_NOT_FOUND)
 		r = 0;
+	return r;
+}
+
+static int
+failures(struct store *st, int64_t *n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_failures)) != 0)
+		return r;
+	stmt_i64(q, ":since", store_now(st) - CLOCK_DAY);
+	if ((r = stmt_one(q)) == 0)
+		*n = stmt_get_i64(q, 0);
+	return stmt_close(q, r);
+}
+
+int
+store_pulse(struct store *st, const uint8_t by[32], struct store_pulse *p)
+{
+	struct durable *d = epoch_durable(st->epoch);
+	int r;
+
+	*p = (struct store_pulse){ .sessions = presence_count(st->epoch),
+		.writers = queue_length(epoch_queue(st->epoch)),
+		.lost = durable_is_lost(d) };
+	durable_times(d, &p->saves);
+	if ((r = failures(st, &p->failures)) == 0)
+		r = store_audit_signed(st, by, &p->signed_well, &p->unsigned_s);
 	return r;
 }

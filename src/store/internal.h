@@ -22,6 +22,7 @@ struct store {
 	int place;	       /* in the queue of writers, while writing */
 	sqlite3_stmt *edge[2]; /* BEGIN and COMMIT */
 	bool wrote;	       /* this transaction did write */
+	int64_t since_us;      /* when it was wished for */
 	int64_t row;	       /* its last audit row, or 0 */
 	int frames;	       /* in the WAL after it */
 	int wal_most;	       /* from so many on, a checkpoint; */

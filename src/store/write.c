@@ -27,6 +27,7 @@
  * Who is answered anything that was read here - a refusal as well - waits for
  * what was read: it must not be told of a save that can still be lost.
  */
+#include "base/clock.h"
 #include "base/durable.h"
 #include "base/epoch.h"
 #include "base/err.h"
@@ -200,6 +201,7 @@ store_begin(struct store *st)
 		log_fatal("store: a transaction inside another");
 	if (durable_is_lost(epoch_durable(st->epoch)))
 		return ERR_IO;
+	st->since_us = clock_ticks_us();
 	if ((r = queue_take(epoch_queue(st->epoch), QUEUE_MS, &st->place)) != 0)
 		return r;
 	if ((r = edge(st, 0)) != 0) {
@@ -251,6 +253,8 @@ store_end(struct store *st, int r)
 	kept = durable_wait(d, number, wal_sync, st);
 	if (r != 0 || (r = kept) != 0)
 		return r;
+	if (st->wrote)
+		durable_took(d, clock_ticks_us() - st->since_us);
 	for (int i = 0; i < st->n_touched; i++)
 		epoch_bump(st->epoch, st->touched[i]);
 	epoch_wake(st->epoch);

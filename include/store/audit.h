@@ -49,10 +49,11 @@ struct audit_signature {
 void store_audit_signed_bytes(const struct audit_signature *s, uint8_t to[48]);
 int store_audit_sign(struct store *st, const struct audit_signature *s);
 
-/* Does the newest signature hold, over the row as it is; and how long ago
- * (seconds) the first row after it was written, 0 without one. */
+/* Does the newest signature hold, over the row as it is: 1, -1 if not, 0 if
+ * there is none yet; and how long ago (seconds) the first row after it was
+ * written, 0 without one. */
 int store_audit_signed(
-    struct store *st, const uint8_t by[32], bool *well, int64_t *unsigned_s);
+    struct store *st, const uint8_t by[32], int *holds, int64_t *unsigned_s);
 
 /* What store_audit_verify found wrong first, or nothing. */
 enum audit_fault {

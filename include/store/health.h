@@ -31,7 +31,7 @@ struct store_pulse {
 	int writers;  /* hold the store or wait for it */
 	bool lost;    /* a sync has failed: nothing is saved any more */
 	struct durable_times saves;
-	bool signed_well;   /* the last signature of the audit log holds */
+	int signed_well;    /* store_audit_signed() */
 	int64_t unsigned_s; /* age of the first row without one; 0: none */
 	int64_t failures;   /* of commands that knock, within a day */
 };

@@ -29,9 +29,6 @@ static const struct doctor_check checks[] = {
 	{ "space", doctor_space,
 	    N_("Give the disk more room, or take away what is not "
 	       "Xinqing's.") },
-	{ "signature", doctor_signed,
-	    N_("The keeper does not run: see the log, "
-	       "journalctl -u xinqing.") },
 	{ "clock", doctor_clock,
 	    N_("Let the clock follow others: apt-get install "
 	       "systemd-timesyncd; timedatectl set-ntp true") },
@@ -56,6 +53,9 @@ static const struct doctor_check checks[] = {
 	{ "ahead", doctor_ahead,
 	    N_("The clock went backwards: set it right before anybody works "
 	       "on.") },
+	{ "signature", doctor_signed,
+	    N_("The keeper does not run: see the log, "
+	       "journalctl -u xinqing.") },
 	{ "backup", doctor_backup,
 	    N_("Make one each night: systemctl enable --now "
 	       "xinqing-backup.timer, or xinqing backup FOLDER. Carry it to "

@@ -2,6 +2,7 @@
 #ifndef CTL_DOCTOR_H
 #define CTL_DOCTOR_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/types.h>
 
@@ -14,6 +15,7 @@ struct doctor {
 	const char *data;    /* the data folder */
 	const char *system;  /* before /proc, /sys, /dev, /run; "" is here */
 	struct store *store; /* from the check of the schema on, or NULL */
+	bool served;	     /* as it was then: the folder is another one now */
 	char found[300];
 };
 
@@ -36,11 +38,10 @@ pid_t doctor_server(const struct doctor *d);
 FILE *doctor_open(const struct doctor *d, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-doctor_look doctor_folder, doctor_files, doctor_keys, doctor_space,
-    doctor_signed;
+doctor_look doctor_folder, doctor_files, doctor_keys, doctor_space;
 doctor_look doctor_clock, doctor_disk, doctor_swap, doctor_memory,
     doctor_kernel, doctor_limits;
-doctor_look doctor_schema, doctor_ahead, doctor_backup, doctor_admins,
-    doctor_custodians, doctor_oncall;
+doctor_look doctor_schema, doctor_ahead, doctor_signed, doctor_backup,
+    doctor_admins, doctor_custodians, doctor_oncall;
 
 #endif

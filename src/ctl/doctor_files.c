@@ -4,14 +4,12 @@
 #include <stdint.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <time.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "doctor.h"
 
 #define ROOM_LEAST ((uint64_t)1 << 30)
-#define HEAD_OLD_S 300 /* the keeper signs each minute */
 
 /* Beside the store; who else may use it, and is there no store without? */
 static const struct {
@@ -112,21 +110,4 @@ doctor_space(struct doctor *d)
 	return doctor_found(d, room < need ? DOCTOR_ILL : DOCTOR_WELL,
 	    _("%llu MB free, %llu MB wanted"), (unsigned long long)room >> 20,
 	    (unsigned long long)need >> 20);
-}
-
-enum doctor_state
-doctor_signed(struct doctor *d)
-{
-	time_t now = time(NULL);
-	struct stat st;
-
-	if (doctor_server(d) == 0)
-		return doctor_found(d, DOCTOR_UNSEEN, _("nobody serves it"));
-	if (look_at(d, "audit.head", &st) != 0)
-		return doctor_found(
-		    d, DOCTOR_ILL, _("the audit log was never signed"));
-	return doctor_found(d,
-	    now - st.st_mtime > HEAD_OLD_S ? DOCTOR_ILL : DOCTOR_WELL,
-	    _("the audit log was signed %lld s ago"),
-	    (long long)(now - st.st_mtime));
 }

@@ -9,12 +9,16 @@
 #include "doctor.h"
 
 #define AHEAD_S 60			      /* clocks are corrected by less */
+#define UNSIGNED_S 300			      /* the keeper signs each minute */
 #define COPY_OLD_S (36 * (int64_t)CLOCK_HOUR) /* a night was left out */
 
 enum doctor_state
 doctor_schema(struct doctor *d)
 {
-	int r = act_store_open(d->data, &d->store);
+	int r;
+
+	d->served = doctor_server(d) != 0;
+	r = act_store_open(d->data, &d->store);
 
 	if (r != 0) {
 		d->store = NULL;
@@ -47,6 +51,27 @@ doctor_ahead(struct doctor *d)
 		    (long long)(h.last_at - clock_now()));
 	return doctor_found(
 	    d, DOCTOR_WELL, _("no audit row is ahead of the clock"));
+}
+
+enum doctor_state
+doctor_signed(struct doctor *d)
+{
+	struct store_pulse p;
+
+	if (d->store == NULL || act_store_pulse(d->store, &p) != 0)
+		return doctor_found(
+		    d, DOCTOR_UNSEEN, _("the store is not open"));
+	if (p.signed_well < 0)
+		return doctor_found(d, DOCTOR_ILL,
+		    _("the last signature of the audit log does not hold: "
+		      "xinqing audit verify says where"));
+	if (!d->served)
+		return doctor_found(d, DOCTOR_UNSEEN, _("nobody serves it"));
+	if (p.unsigned_s > UNSIGNED_S)
+		return doctor_found(d, DOCTOR_ILL,
+		    _("the audit log was not signed for %lld s"),
+		    (long long)p.unsigned_s);
+	return doctor_found(d, DOCTOR_WELL, _("the audit log is signed"));
 }
 
 enum doctor_state

@@ -90,7 +90,7 @@ look_at_store(struct store *st, struct seen *s)
 	s->lost = p.lost;
 	s->saves = p.saves;
 	s->backup_at = h.backup_at;
-	s->signed_well = p.signed_well;
+	s->signed_well = p.signed_well > 0;
 	s->unsigned_s = p.unsigned_s;
 	s->failures = p.failures;
 }

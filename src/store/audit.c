@@ -415,7 +415,7 @@ signed_row(void *arg, const struct audit_row *row)
 
 int
 store_audit_signed(
-    struct store *st, const uint8_t by[32], bool *well, int64_t *unsigned_s)
+    struct store *st, const uint8_t by[32], int *holds, int64_t *unsigned_s)
 {
 	struct signed_look l = { 0 };
 	struct stmt *q;
@@ -432,7 +432,7 @@ store_audit_signed(
 		    l.s.id > 0 ? 2 : 1, signed_row, &l);
 	if (r != 0)
 		return r;
-	*well = l.s.id > 0 && l.well && signature_holds(&l.s, by);
+	*holds = l.s.id == 0 ? 0 : l.well && signature_holds(&l.s, by) ? 1 : -1;
 	*unsigned_s = l.after != 0 ? store_now(st) - l.after : 0;
 	return 0;
 }

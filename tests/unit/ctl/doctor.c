@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "act/actor.h"
+#include "act/audit.h"
 #include "base/clock.h"
 #include "sealed/sign.h"
 #include "store/desk.h"
@@ -82,10 +84,38 @@ no_key(bool ill)
 static void
 unsigned_log(bool ill)
 {
-	struct timespec t[2] = { { .tv_sec = time(NULL) - (ill ? 3600 : 0) } };
+	struct store *st = test_office();
 
-	t[1] = t[0];
-	assert_int_equal(utimensat(AT_FDCWD, "audit.head", t, 0), 0);
+	/* An hour later, by the sample's clock. */
+	assert_int_equal(store_begin(st), 0);
+	store_touch(st, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(st, store_setting_put(st, "clock_offset",
+					   ill ? CLOCK_HOUR : 0)),
+	    0);
+}
+
+/* Signed, and then said to have been by another. */
+static void
+forged_log(bool ill)
+{
+	struct store *st = test_office();
+	struct sign_key *key;
+	struct actor *keeper;
+	uint8_t half[32];
+	int64_t id = 0;
+
+	if (!ill) {
+		assert_int_equal(rename("pub", "keeper.pub"), 0);
+		return;
+	}
+	assert_int_equal(sign_key_read("keeper.key", &key), 0);
+	assert_int_equal(act_keeper(st, &keeper), 0);
+	assert_int_equal(act_audit_sign(keeper, key, &id), 0);
+	act_free(keeper);
+	sign_key_free(key);
+	assert_int_equal(rename("keeper.pub", "pub"), 0);
+	assert_int_equal(sign_key_create("another", half), 0);
+	assert_int_equal(sign_public_write("keeper.pub", half), 0);
 }
 
 static void
@@ -244,7 +274,8 @@ static const struct {
 	{ "files", "store.key is open to others", open_key },
 	{ "files", "keeper.key is open to others", open_signing_key },
 	{ "keys", "keeper.pub is missing", no_key },
-	{ "signature", "signed 36", unsigned_log },
+	{ "signature", "not signed for 36", unsigned_log },
+	{ "signature", "does not hold", forged_log },
 	{ "clock", "nobody keeps the clock right", no_clock },
 	{ "disk", "the disk is not encrypted", plain_disk },
 	{ "swap", "/swapfile is not encrypted", swap_file },
@@ -373,10 +404,9 @@ begin(void **state)
 	    flock(served, LOCK_EX) != 0)
 		return -1;
 	put("/dev/x", "");
-	close(open("audit.head", O_WRONLY | O_CREAT, 0640));
 	for (size_t i = 0; i < nitems(ills); i++)
 		if (ills[i].make != no_key && ills[i].make != no_shm &&
-		    ills[i].make != no_store)
+		    ills[i].make != no_store && ills[i].make != forged_log)
 			ills[i].make(false);
 	no_shm(false);
 	return 0;

@@ -32,6 +32,7 @@ struct act_import {
 	int slice;	    /* rows of a transaction at most; 0: 50,000 */
 	const char *school; /* the whole file's, by name or code; or NULL */
 	bool make;	    /* organisations that a table of staff names, too */
+	int year; /* of a table of who goes another way; 0: the plan's */
 	const struct table_mapping *maps;
 	size_t n_maps;
 
@@ -91,6 +92,11 @@ int act_import_ties(
 /* The same for trainings (model/training.h): who was there, a row each.  By
  * who keeps the office; a principal, of the own staff. */
 int act_import_training(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
+/* The same for who does not go the way of the class when a year turns
+ * (model/except.h, rollover.h).  By who turns the year over. */
+int act_import_excepts(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "model/grade.h"
 #include "model/knock.h"
 #include "model/training.h"
+#include "model/turn.h"
 
 /*
  * The district profile: what differs between cities, as data (requirements.md
@@ -39,6 +40,13 @@ enum profile_level {
 	LEVEL_DISTRICT,
 };
 
+/* What becomes of a post when a year turns; the last row is for all others. */
+struct profile_turn {
+	const char *post; /* as in duty.h; NULL: any other */
+	enum turn turn;
+	const char *source;
+};
+
 struct profile {
 	const char *name;
 	int version;
@@ -65,6 +73,9 @@ struct profile {
 	/* Who is knocked, and when (model/knock.h). */
 	const struct knock_ladder *ladders;
 	size_t n_ladders;
+
+	const struct profile_turn *turns;
+	size_t n_turns;
 
 	int quality_percent; /* tickets sampled a month */
 	int small_cell;	     /* counts below are shown as "<5" */
@@ -115,6 +126,10 @@ int64_t profile_add_days(const struct profile *p, int64_t from, int n);
 /* The ladder of that kind; NULL if there is none. */
 const struct knock_ladder *
 profile_ladder(const struct profile *p, enum knock_kind kind);
+
+/* What becomes of a post called so; never NULL. */
+const struct profile_turn *
+profile_turn(const struct profile *p, const char *post);
 
 /* The deadlines as Markdown, for the manual. */
 struct buf;

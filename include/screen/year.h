@@ -8,6 +8,13 @@
 extern const struct screen_ops screen_rollover;
 bool screen_rollover_may(struct actor *who);
 
+/* The children of one class: who goes another way than it. */
+struct rollover_class_arg {
+	int64_t class;
+	int year;
+};
+extern const struct screen_ops screen_rollover_class;
+
 /* The ledger of all children, page by page; arg NULL. */
 extern const struct screen_ops screen_ledger;
 bool screen_ledger_may(struct actor *who);

@@ -2,6 +2,7 @@
 #ifndef STORE_ROLLOVER_H
 #define STORE_ROLLOVER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/rollover.h"
@@ -43,6 +44,15 @@ int store_rollover_class(
 int store_rollover_grade(
     struct store *st, int64_t grade, struct rollover_counts *to);
 
+/* What is open of a class's children: a warning, with its owner, or an
+ * appointment, with its counsellor (0: nobody yet). */
+struct rollover_work {
+	bool appointment;
+	int64_t id, student, person;
+};
+int store_rollover_work(struct store *st, int64_t class, int64_t place,
+    int (*fn)(void *, const struct rollover_work *), void *arg);
+
 /* Everybody at school in a class leaves it: *n of them. */
 int store_rollover_leave(struct store *st, const struct rollover *r,
     int64_t place, int64_t now, int64_t audit, int64_t *n);
@@ -51,8 +61,6 @@ int store_rollover_return(
     struct store *st, int64_t rollover, int limit, int64_t audit, int64_t *n);
 /* Whoever is not at school is again: on the roll of a class once more. */
 int store_enrolment_end(struct store *st, int64_t student, int64_t audit);
-/* The word of enrolment now; ERR_NOT_FOUND: at school. */
-int store_enrolment_get(struct store *st, int64_t student, char state[17]);
 
 /* Posts of a class or grade that are held. */
 int store_rollover_posts(struct store *st, int64_t org, int64_t now,

@@ -56,6 +56,10 @@ hash_file(const struct import *im, uint8_t to[32])
 
 	sign_hash(NULL, kind, strlen(kind), block);
 	sign_hash(block, school, strlen(school), block);
+	if (in->year != 0) {
+		memcpy(block + 32, &in->year, sizeof(in->year));
+		sign_hash(NULL, block, 32 + sizeof(in->year), block);
+	}
 	for (size_t i = 0; i < in->n_maps; i++) {
 		memcpy(
 		    block + 32, &in->maps[i].field, sizeof(in->maps[i].field));
@@ -444,4 +448,11 @@ act_import_training(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {
 	return take_table(who, &import_training, in, out);
+}
+
+int
+act_import_excepts(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_except, in, out);
 }

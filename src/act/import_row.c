@@ -120,8 +120,42 @@ import_write_row(struct import *im, struct import_row *row, int64_t audit)
 	return im->kind->write(im, row, audit);
 }
 
+struct numbered {
+	const char *number;
+	struct student s;
+	int n;
+};
+
+static int
+has_number(void *arg, const struct student *s)
+{
+	struct numbered *x = arg;
+
+	if (strcmp(s->number, x->number) == 0) {
+		x->s = *s;
+		x->n++;
+	}
+	return 0;
+}
+
+int
+import_student_by_number(
+    struct import *im, int64_t school, const char *number, struct student *s)
+{
+	struct numbered x = { .number = number };
+	int r;
+
+	if ((r = store_student_exact(im->who->store, STUDENT_BY_NUMBER, school,
+		 number, 2, has_number, &x)) != 0)
+		return r;
+	if (x.n != 1)
+		return ERR_NOT_FOUND;
+	return store_student_get(im->who->store, x.s.id, s);
+}
+
 static const struct import_kind *const kinds[] = { &import_roster,
-	&import_staff, &import_orgs, &import_ties, &import_training };
+	&import_staff, &import_orgs, &import_ties, &import_training,
+	&import_except };
 
 const struct import_kind *
 import_kind_of(const char *name)

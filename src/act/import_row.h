@@ -4,6 +4,7 @@
 
 #include "act/import.h"
 #include "import_place.h"
+#include "model/except.h"
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
@@ -28,6 +29,7 @@ struct import_row {
 		struct org_row org;
 		struct tie_cells tie;
 		struct training_row training;
+		struct except_cells except;
 	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
@@ -51,7 +53,7 @@ struct import_kind {
 	int (*finish)(struct import *im);
 };
 extern const struct import_kind import_roster, import_staff, import_orgs,
-    import_ties, import_training;
+    import_ties, import_training, import_except;
 /* By the name of the table; NULL without. */
 const struct import_kind *import_kind_of(const char *name);
 
@@ -64,6 +66,7 @@ struct import {
 	int64_t now;   /* of the slice */
 	int64_t place; /* the whole file's: an org; 0: by row */
 	int school;    /* the same as one of places; -1: by row */
+	int year;      /* that begins, of a table of who goes another way */
 	struct places *places;
 	struct orgs *orgs;
 	struct csv *csv;
@@ -96,6 +99,10 @@ int import_refuse(struct import *im, const struct import_row *row, int field,
 /* A refused row waits to be mended, if there is room (mend.c). */
 int import_keep(struct import *im, const struct import_row *row, int field,
     const char *words);
+
+/* The one student of a school with this number of its own: ERR_NOT_FOUND. */
+int import_student_by_number(
+    struct import *im, int64_t school, const char *number, struct student *s);
 
 /* Put a row in, change what is there, or refuse it.  0 also when refused. */
 int import_write_row(struct import *im, struct import_row *row, int64_t audit);

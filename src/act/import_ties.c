@@ -102,38 +102,6 @@ find_school(struct going *g)
 			 g, TIES_SCHOOL, N_("There is no such school here."));
 }
 
-struct numbered {
-	const char *number;
-	struct student s;
-	int n;
-};
-
-static int
-has_number(void *arg, const struct student *s)
-{
-	struct numbered *x = arg;
-
-	if (strcmp(s->number, x->number) == 0) {
-		x->s = *s;
-		x->n++;
-	}
-	return 0;
-}
-
-/* The school's own number, which one of its students has. */
-static int
-by_number(struct going *g, struct student *s)
-{
-	struct numbered x = { .number = g->row->tie.number };
-	int r;
-
-	if ((r = store_student_exact(g->im->who->store, STUDENT_BY_NUMBER,
-		 g->school->id, x.number, 2, has_number, &x)) != 0)
-		return r;
-	*s = x.s;
-	return x.n == 1 ? 0 : ERR_NOT_FOUND;
-}
-
 static int
 find_student(struct going *g)
 {
@@ -143,7 +111,7 @@ find_student(struct going *g)
 
 	r = t->pupil[0] != '\0'
 		? store_student_by_identity(g->im->who->store, t->pupil, &s)
-		: by_number(g, &s);
+		: import_student_by_number(g->im, g->school->id, t->number, &s);
 	if (r == 0 && !office_keeps(g->im->who, s.place))
 		r = ERR_NOT_FOUND;
 	if (r == ERR_NOT_FOUND)

@@ -131,7 +131,7 @@ static int
 may_any(struct actor *who)
 {
 	static const char *const kinds[] = { "roster", "staff", "orgs",
-		"ties" };
+		"ties", "except" };
 	int r = ERR_DENIED;
 
 	for (size_t i = 0; i < nitems(kinds) && r == ERR_DENIED; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a new school year would bring; nothing is changed here. */
+/* A new school year: who may turn it over, where, which one; the tree. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ static const struct {
 } whys[ROLLOVER_WHYS] = {
 	{ "warning", N_("a warning is open: the class's people stay with it") },
 	{ "away", N_("on leave from a class that leaves: which class next?") },
-	{ "class_teacher", N_("moves up without a class teacher") },
+	{ "class_teacher", N_("goes on without a class teacher") },
 };
 
 const char *
@@ -145,163 +145,4 @@ rollover_walk(struct actor *who, int64_t after, int64_t rgt,
 	}
 	free(p.org);
 	return r == ROLLOVER_ENOUGH ? 0 : r;
-}
-
-/* --- the plan ---------------------------------------------------------------
- */
-
-struct planning {
-	struct actor *who;
-	struct act_rollover_plan *plan;
-	struct org school;
-	struct act_rollover_class *row;
-	size_t n;
-};
-
-static int
-count_post(void *arg, const struct post *p)
-{
-	struct act_rollover_class *c = arg;
-
-	if (c->posts++ == 0)
-		c->keeper = p->person;
-	return 0;
-}
-
-/* Who answers for a class: somebody of its own, else the school's psychology
- * teacher. */
-static int
-find_keeper(struct planning *p, struct act_rollover_class *c)
-{
-	struct post of_school;
-	int n = 0, r;
-
-	r = store_rollover_posts(
-	    p->who->store, c->org.id, act_now(p->who), count_post, c);
-	if (r == 0 && c->keeper == 0 && c->why != 0)
-		r = store_post_holders(p->who->store, ROLE_PSYCHOLOGY,
-		    p->school.id, act_now(p->who), &of_school, 1, &n);
-	if (n == 1)
-		c->keeper = of_school.person;
-	if (r == 0 && c->keeper != 0)
-		r = store_person_name(p->who->store, c->keeper, c->name);
-	return r;
-}
-
-static void
-put_words(struct act_rollover_class *c, const struct grade *g, int year)
-{
-	char label[CLASS_LABEL_MAX], part[GRADE_WORDS_MAX];
-	int last = year * 10000 + 831, first = year * 10000 + 901;
-
-	if (c->org.type == ORG_GRADE) {
-		grade_words(g, last, c->from);
-		grade_words(g, first, c->to);
-	} else if (class_read(c->org.name, label, part) == 0) {
-		class_full_words(g, label, last, c->from);
-		class_full_words(g, label, first, c->to);
-	} else {
-		mem_copy_text(c->from, sizeof(c->from), c->org.name);
-		mem_copy_text(c->to, sizeof(c->to), c->org.name);
-	}
-}
-
-static void
-sum_up(struct act_rollover_plan *plan, const struct act_rollover_class *c)
-{
-	if (c->org.type == ORG_CLASS && c->leaves)
-		plan->leaving++;
-	else if (c->org.type == ORG_CLASS)
-		plan->up++;
-	if (c->leaves) {
-		plan->students_leaving += c->students;
-		plan->away += c->away;
-	} else
-		plan->students_up += c->students;
-	if (c->leaves && (c->why & ROLLOVER_WARNING))
-		plan->posts_kept += c->posts;
-	else if (c->leaves)
-		plan->posts += c->posts;
-}
-
-static void
-keep_row(struct planning *p, const struct act_rollover_class *c)
-{
-	p->row = mem_grow(p->row, p->n + 1, sizeof(*p->row));
-	p->row[p->n++] = *c;
-	sum_up(p->plan, c);
-}
-
-static int
-count_up(struct planning *p, struct act_rollover_class *c)
-{
-	struct rollover_counts n = { 0 };
-	int r;
-
-	r = c->org.type == ORG_CLASS
-		? store_rollover_class(p->who->store, c->org.id, c->org.lft, &n)
-		: store_rollover_grade(p->who->store, c->org.id, &n);
-	c->students = n.students;
-	c->away = n.away;
-	if (c->leaves && n.warnings > 0)
-		c->why |= ROLLOVER_WARNING;
-	if (c->leaves && n.away > 0)
-		c->why |= ROLLOVER_AWAY;
-	return r == 0 ? find_keeper(p, c) : r;
-}
-
-static int
-plan_one(void *arg, const struct org *o, const struct grade *g)
-{
-	struct planning *p = arg;
-	struct act_rollover_class c = { .org = *o,
-		.leaves = rollover_leaves(g, p->plan->year) };
-	int r;
-
-	if (o->type == ORG_GRADE && !c.leaves)
-		return 0;
-	if (o->lft > p->school.rgt || p->school.id == 0) {
-		r = store_org_above(
-		    p->who->store, o->id, ORG_SCHOOL, &p->school);
-		if (r != 0)
-			return r == ERR_NOT_FOUND ? 0 : r;
-		p->plan->schools++;
-	}
-	mem_copy_text(c.school, sizeof(c.school), p->school.name);
-	put_words(&c, g, p->plan->year);
-	if ((r = count_up(p, &c)) != 0)
-		return r;
-	if (!c.leaves && c.students > 0 && c.posts == 0)
-		c.why |= ROLLOVER_TEACHER;
-	/* who left in earlier years */
-	if (c.leaves && c.students == 0 && c.posts == 0 && c.why == 0)
-		return 0;
-	keep_row(p, &c);
-	return 0;
-}
-
-int
-act_rollover_plan(struct actor *who, const char *school, int year,
-    struct act_rollover_plan *plan,
-    int (*fn)(void *, const struct act_rollover_class *), void *arg)
-{
-	struct planning p = { .who = who, .plan = plan };
-	int r;
-
-	*plan = (struct act_rollover_plan){ .year = year };
-	if ((r = act_look(who)) != 0 ||
-	    (r = rollover_scope(who, school, &plan->year, &plan->org)) != 0)
-		return r;
-	r = rollover_walk(who, plan->org.lft, plan->org.rgt, plan_one, &p);
-	/* a warning's first, then what else to look at, then the rest */
-	for (int turn = 0; turn < 3 && fn != NULL; turn++)
-		for (size_t i = 0; i < p.n && r == 0; i++) {
-			int why = p.row[i].why;
-			int at = why & ROLLOVER_WARNING ? 0 : why != 0 ? 1 : 2;
-
-			if (at == turn)
-				r = fn(arg, &p.row[i]);
-		}
-	free(p.row);
-	return r;
 }

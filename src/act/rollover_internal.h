@@ -4,6 +4,7 @@
 
 #include "act/actor.h"
 #include "act/rollover.h"
+#include "model/student.h"
 
 /* May this person turn the year over for what lies at lft? */
 bool rollover_may(const struct actor *who, int64_t lft);
@@ -22,5 +23,28 @@ int rollover_walk(struct actor *who, int64_t after, int64_t rgt,
 
 /* Has the grade had its last year when this one begins? */
 bool rollover_leaves(const struct grade *g, int year);
+
+/* Does a post of a class or grade end when the year turns? */
+int rollover_post_ends(struct actor *who, int64_t school, const struct post *p,
+    bool leaves, bool *ends);
+
+/* Inside the transaction: what is noted of one child; its words for a faulty
+ * one are a msgid in *words, and of which field.  ERR_INPUT then. */
+struct except_ask {
+	int year;
+	enum except_kind kind;
+	int day;
+	const char *to;
+};
+int rollover_except_put(struct actor *who, const struct student *s,
+    const struct except_ask *ask, int64_t audit, bool dry_run, bool *changed,
+    enum except_field *field, const char **words);
+
+/* Heed what is noted of the children of a class; *n leave. */
+int rollover_heed(struct actor *who, struct rollover *r, int64_t place,
+    int64_t now, int64_t audit, int64_t *n);
+/* And back, at most limit; *n of them. */
+int rollover_unheed(struct actor *who, int64_t rollover, int limit, int64_t now,
+    int64_t audit, int64_t *n);
 
 #endif

@@ -34,34 +34,58 @@ add_post(void *arg, const struct post *p)
 	return 0;
 }
 
+/* Where nothing is open, so that no work changes hands. */
 static int
-end_posts(struct running *u, int64_t org)
+end_posts(struct running *u, const struct org *o, bool leaves)
 {
 	struct store *st = u->who->store;
+	struct org school = { .id = 0 };
+	bool ends;
 	int r;
 
 	u->n_posts = 0;
-	r = store_rollover_posts(st, org, u->now, add_post, u);
+	r = store_rollover_posts(st, o->id, u->now, add_post, u);
+	if (r == 0 && u->n_posts > 0)
+		r = store_org_above(st, o->id, ORG_SCHOOL, &school);
 	for (int i = 0; i < u->n_posts && r == 0; i++) {
+		r = rollover_post_ends(
+		    u->who, school.id, &u->post[i], leaves, &ends);
+		if (r != 0 || !ends)
+			continue;
 		r = store_rollover_post_end(st, u->r->id, &u->post[i], u->now);
-		if (r == 0)
-			r = reseat_person(u->who, u->post[i].person);
+		store_touch(st, STORE_TOPIC(TOPIC_PERSON, u->post[i].person));
 		u->r->posts++;
 	}
 	return r;
 }
 
 static int
-leave(struct running *u, const struct org *o, struct rollover_counts *counts)
+count_open(struct running *u, const struct org *o, int64_t *warnings)
+{
+	struct rollover_counts n = { 0 };
+	int r;
+
+	r = o->type == ORG_GRADE
+		? store_rollover_grade(u->who->store, o->id, &n)
+		: store_rollover_class(u->who->store, o->id, o->lft, &n);
+	*warnings = n.warnings;
+	return r;
+}
+
+/* Those who go another way first, then everybody still at school. */
+static int
+leave(struct running *u, const struct org *o, bool leaves)
 {
 	int64_t n = 0;
 	int r;
 
-	if (o->type == ORG_GRADE)
-		return store_rollover_grade(u->who->store, o->id, counts);
-	if ((r = store_rollover_class(u->who->store, o->id, o->lft, counts)) !=
-		0 ||
-	    (r = store_rollover_leave(
+	if ((r = rollover_heed(u->who, u->r, o->lft, u->now, u->audit, &n)) !=
+	    0)
+		return r;
+	u->left += n;
+	if (!leaves)
+		return 0;
+	if ((r = store_rollover_leave(
 		 u->who->store, u->r, o->lft, u->now, u->audit, &n)) != 0)
 		return r;
 	u->left += n;
@@ -73,17 +97,17 @@ static int
 run_one(void *arg, const struct org *o, const struct grade *g)
 {
 	struct running *u = arg;
-	struct rollover_counts counts;
+	bool leaves = rollover_leaves(g, u->r->year);
+	int64_t warnings;
 	int r;
 
 	if (u->left >= u->most)
 		return ROLLOVER_ENOUGH;
-	if (rollover_leaves(g, u->r->year)) {
-		if ((r = leave(u, o, &counts)) != 0)
-			return r;
-		if (counts.warnings == 0 && (r = end_posts(u, o->id)) != 0)
-			return r;
-	}
+	/* before anybody goes: a child's warning is its class's of now */
+	if ((r = count_open(u, o, &warnings)) != 0 ||
+	    (o->type == ORG_CLASS && (r = leave(u, o, leaves)) != 0) ||
+	    (warnings == 0 && (r = end_posts(u, o, leaves)) != 0))
+		return r;
 	u->r->done_to = o->lft;
 	return 0;
 }
@@ -187,19 +211,21 @@ step(struct actor *who, struct rollover *r, enum rollover_event on)
 static int
 undo_slice(struct actor *who, int64_t id, int slice, struct rollover *to)
 {
-	int64_t audit, children = 0, posts = 0, now = act_now(who);
+	int64_t audit, children = 0, posts = 0, excepts = 0;
+	int64_t now = act_now(who);
 	int r;
 
 	if ((r = mine(who, id, to)) != 0 ||
 	    (r = step(who, to, ROLLOVER_UNDO)) != 0 ||
 	    (r = act_note(who, "rollover.undo", id, NULL, NULL, 0, &audit)) !=
 		0 ||
+	    (r = rollover_unheed(who, id, slice, now, audit, &excepts)) != 0 ||
 	    (r = store_rollover_return(
 		 who->store, id, slice, audit, &children)) != 0 ||
 	    (r = store_rollover_posts_back(
 		 who->store, id, slice, now, &posts)) != 0)
 		return r;
-	if (children < slice && posts < slice)
+	if (children < slice && posts < slice && excepts < slice)
 		r = rollover_step(&to->state, ROLLOVER_BACK);
 	to->changed_at = now;
 	return r == 0 ? store_rollover_put(who->store, to) : r;
@@ -239,6 +265,19 @@ act_rollover_confirm(struct actor *who, int64_t id, struct rollover *out)
 		r = act_note(who, "rollover.confirm", id, NULL, NULL, 0, NULL);
 	store_touch(who->store, STORE_TOPIC(TOPIC_ALL, 0));
 	return act_end(who, r);
+}
+
+int
+act_rollover_school(
+    struct actor *who, const struct rollover *r, char school[ORG_NAME_MAX])
+{
+	struct org o;
+	int e;
+
+	if ((e = store_org_get(who->store, r->org, &o)) != 0)
+		return e;
+	mem_copy_text(school, ORG_NAME_MAX, o.type == ORG_SCHOOL ? o.name : "");
+	return 0;
 }
 
 struct listing {

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
+#include "model/except.h"
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
@@ -14,7 +15,7 @@
 #include "model/training.h"
 
 static const struct table *const tables[] = { &roster_table, &staff_table,
-	&org_table, &tie_table, &training_table };
+	&org_table, &tie_table, &training_table, &except_table };
 
 static void
 put_choices(json_t *o, const struct detail_key *k)

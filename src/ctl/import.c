@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster, staff, orgs, ties, training; sample roster. */
+/* import roster, staff, orgs, ties, training; rollover except; sample roster.
+ */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "model/day.h"
+#include "model/except.h"
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
@@ -228,12 +230,14 @@ run(struct ctl *c, const struct table *table, import_fn *take)
 		.arg = &t,
 		.on_refused = on_refused,
 		.on_progress = on_progress };
+	const char *year = ctl_option_value(c, "--year");
 	struct files *f;
 	int r;
 
 	if (c->held == NULL && (r = early(c, table)) != 0) /* in a batch */
 		return r;
 	f = c->held;
+	in.year = year != NULL ? atoi(year) : 0;
 	in.maps = f->maps;
 	in.n_maps = f->n_maps;
 	in.source = f->source;
@@ -420,6 +424,40 @@ const struct ctl_command ctl_import_training = {
 	.options = training_options,
 	.run = run_training,
 	.early = early_training,
+};
+
+static int
+early_excepts(struct ctl *c)
+{
+	return early(c, &except_table);
+}
+
+static int
+run_excepts(struct ctl *c)
+{
+	return run(c, &except_table, act_import_excepts);
+}
+
+static const struct ctl_option excepts_options[] = {
+	DRY_RUN,
+	CTL_OPTION_SHEET,
+	{ "--school", "NAME", N_("all rows are of this school") },
+	{ "--year", "YEAR", N_("that begins; else the nearest one") },
+	MAP,
+	REFUSED,
+	NO_MORE,
+};
+
+const struct ctl_command ctl_rollover_except = {
+	.name = "rollover except",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in who repeats, comes back, goes on leave, moves away "
+		   "or graduates when the school year turns (.xlsx or CSV)."),
+	.options = excepts_options,
+	.run = run_excepts,
+	.early = early_excepts,
 };
 
 /* --- a sample roster

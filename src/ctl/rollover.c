@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rollover plan, run, undo, confirm, list: a new school year. */
+/* rollover plan, run, undo, confirm, list; turns and turn: a new school
+ * year. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "act/rollover.h"
 #include "all.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "ctl/ctl.h"
+#include "model/duty.h"
 
 static const struct ctl_option options[] = {
 	{ "--school", "NAME", N_("of this school alone, by name or code") },
@@ -60,9 +65,12 @@ say_class(void *arg, const struct act_rollover_class *r)
 	json_object_set_new(o, "from", json_string(r->from));
 	json_object_set_new(o, "to", json_string(r->leaves ? "leaves" : r->to));
 	json_object_set_new(o, "students", json_integer(r->students));
+	if (r->excepts > 0)
+		json_object_set_new(o, "another_way", json_integer(r->excepts));
 	if (r->away > 0)
 		json_object_set_new(o, "away", json_integer(r->away));
 	json_object_set_new(o, "posts", json_integer(r->posts));
+	json_object_set_new(o, "posts_ending", json_integer(r->ends));
 	for (int i = 0; i < ROLLOVER_WHYS; i++)
 		if (r->why & 1 << i)
 			json_array_append_new(
@@ -76,14 +84,49 @@ say_class(void *arg, const struct act_rollover_class *r)
 }
 
 static int
+say_except(void *arg, const struct act_rollover_except *x)
+{
+	const char *to = x->to[0] != '\0' ? x->to : x->row.whereabouts;
+	json_t *o = json_object();
+
+	json_object_set_new(o, "school", json_string(x->school));
+	json_object_set_new(o, "from", json_string(x->from));
+	ctl_put_id(o, "student", x->row.student);
+	json_object_set_new(o, "name", json_string(x->row.name));
+	json_object_set_new(o, "number", json_string(x->row.number));
+	json_object_set_new(o, "except", json_string(except_name(x->row.kind)));
+	if (to[0] != '\0')
+		json_object_set_new(o, "to", json_string(to));
+	return ctl_say(arg, o);
+}
+
+static int
+say_work(void *arg, const struct act_rollover_work *w)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "school", json_string(w->school));
+	json_object_set_new(o, "from", json_string(w->from));
+	ctl_put_id(o, "org", w->org.id);
+	json_object_set_new(
+	    o, "open", json_string(w->appointment ? "appointment" : "warning"));
+	json_object_set_new(o, "leaves", json_boolean(w->leaves));
+	json_object_set_new(o, "now", json_string(w->now_name));
+	json_object_set_new(o, "after", json_string(w->after_name));
+	return ctl_say(arg, o);
+}
+
+static int
 plan(struct ctl *c)
 {
+	const struct act_rollover_see see = { say_class, say_except, say_work,
+		c };
 	struct act_rollover_plan p;
 	json_t *o;
 	int r;
 
-	r = act_rollover_plan(c->who, ctl_option_value(c, "--school"),
-	    year_of(c), &p, say_class, c);
+	r = act_rollover_plan(
+	    c->who, ctl_option_value(c, "--school"), year_of(c), &p, &see);
 	if (r != 0)
 		return r;
 	o = json_object();
@@ -94,6 +137,8 @@ plan(struct ctl *c)
 	json_object_set_new(o, "students_up", json_integer(p.students_up));
 	json_object_set_new(
 	    o, "students_leaving", json_integer(p.students_leaving));
+	json_object_set_new(o, "students_repeating", json_integer(p.repeating));
+	json_object_set_new(o, "students_returning", json_integer(p.returning));
 	json_object_set_new(o, "students_away", json_integer(p.away));
 	json_object_set_new(o, "posts_ending", json_integer(p.posts));
 	json_object_set_new(o, "posts_kept", json_integer(p.posts_kept));
@@ -112,12 +157,33 @@ const struct ctl_command ctl_rollover_plan = {
 /* --- and what is done -------------------------------------------------------
  */
 
+struct telling {
+	int64_t began, told; /* ms */
+};
+
+/* On stderr, at most once a second: how many, how fast. */
+static int
+on_slice(void *arg, const struct rollover *r)
+{
+	struct telling *t = arg;
+	int64_t now = clock_ticks_ms();
+
+	if (now - t->told < 1000 || r->students == 0)
+		return 0;
+	t->told = now;
+	fprintf(stderr, _("%lld students, %lld a second\n"),
+	    (long long)r->students,
+	    (long long)(r->students * 1000 / (now - t->began + 1)));
+	return 0;
+}
+
 static int
 run(struct ctl *c)
 {
+	struct telling t = { .began = clock_ticks_ms() };
 	struct rollover out;
 	int r = act_rollover_run(c->who, ctl_option_value(c, "--school"),
-	    year_of(c), 0, NULL, NULL, &out);
+	    year_of(c), 0, on_slice, &t, &out);
 
 	return r != 0 ? r : say(c, &out);
 }
@@ -184,4 +250,71 @@ const struct ctl_command ctl_rollover_list = {
 	.name = "rollover list",
 	.help = N_("Every roll-over and how far it is, newest first."),
 	.run = list,
+};
+
+/* --- what becomes of posts --------------------------------------------------
+ */
+
+static const struct ctl_option turn_options[] = {
+	{ "--school", "NAME", N_("of this school alone, by name or code") },
+	{ NULL, NULL, NULL },
+};
+
+static int
+say_turn(void *arg, const char *post, enum turn t)
+{
+	const struct duty *d = duty_of(post);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "post", json_string(d != NULL ? post : "other"));
+	json_object_set_new(o, "turn", json_string(turn_name(t)));
+	json_object_set_new(o, "words", json_string(_(turn_words(t))));
+	return ctl_say(arg, o);
+}
+
+static int
+turns(struct ctl *c)
+{
+	return act_rollover_turn_each(
+	    c->who, ctl_option_value(c, "--school"), say_turn, c);
+}
+
+const struct ctl_command ctl_rollover_turns = {
+	.name = "rollover turns",
+	.help = N_("What becomes of each post of a class or grade when the "
+		   "year turns."),
+	.options = turn_options,
+	.run = turns,
+};
+
+static int
+turn(struct ctl *c)
+{
+	const struct duty *d = duty_read(c->argv[0]);
+	bool other = strcmp(c->argv[0], "other") == 0;
+	int t = turn_of(c->argv[1]), r;
+	int64_t audit = 0;
+	json_t *o;
+
+	if (t < 0 || (d == NULL && !other))
+		return ctl_fail(c, ERR_USAGE,
+		    _("Expected a post such as class_teacher, or other, and "
+		      "moves-up, ends-with-year or stays."));
+	r = act_rollover_turn_put(c->who, ctl_option_value(c, "--school"),
+	    other ? "" : d->name, (enum turn)t, &audit);
+	if (r != 0)
+		return r;
+	o = json_object();
+	ctl_put_id(o, "audit_id", audit);
+	return ctl_say(c, o);
+}
+
+const struct ctl_command ctl_rollover_turn = {
+	.name = "rollover turn",
+	.args = "POST TURN",
+	.min = 2,
+	.max = 2,
+	.help = N_("Decide it for a post: moves-up, ends-with-year, stays."),
+	.options = turn_options,
+	.run = turn,
 };

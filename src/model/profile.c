@@ -123,6 +123,17 @@ static const struct knock_ladder ladders[] = {
 	LADDER(KNOCK_TEST, rungs_test, false),
 };
 
+/* A class keeps its people as it goes up: how most schools do it.  Whoever
+ * gives them anew each year says so. */
+static const struct profile_turn turns[] = {
+	{ "class_teacher", TURN_UP, PROFILE_DEFAULT },
+	{ "grade_head", TURN_UP, PROFILE_DEFAULT },
+	{ "mentor", TURN_UP, PROFILE_DEFAULT },
+	{ "linked_teacher", TURN_UP, PROFILE_DEFAULT },
+	{ "instructor", TURN_UP, PROFILE_DEFAULT },
+	{ NULL, TURN_UP, PROFILE_DEFAULT },
+};
+
 static const struct profile fallback = {
 	.name = "default",
 	.version = 1,
@@ -144,6 +155,8 @@ static const struct profile fallback = {
 	.follow_up_source = PROFILE_DEFAULT,
 	.ladders = ladders,
 	.n_ladders = nitems(ladders),
+	.turns = turns,
+	.n_turns = nitems(turns),
 	.quality_percent = 5,
 	.small_cell = 5,
 	.retention_years = 6,
@@ -178,6 +191,16 @@ profile_ladder(const struct profile *p, enum knock_kind kind)
 		if (p->ladders[i].kind == kind)
 			return &p->ladders[i];
 	return NULL;
+}
+
+const struct profile_turn *
+profile_turn(const struct profile *p, const char *post)
+{
+	const struct profile_turn *t = p->turns;
+
+	while (t->post != NULL && strcmp(t->post, post) != 0)
+		t++;
+	return t;
 }
 
 int64_t

@@ -1,35 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
+#include <string.h>
 
 #include "act/actor.h"
 #include "act/rollover.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/day.h"
 #include "screen/office.h"
 #include "screen/year.h"
-#include "sheet.h"
+#include "rollover.h"
+#include "tui/progress.h"
 
-/* A new school year: how far it is, the sums, what needs a look, then every
- * class.  Nothing changes before somebody says so. */
-enum { ROW_SUM = 1, ROW_CLASS };
-#define LABEL_W 36
+#define SLICE 500 /* children: Esc is heard between */
 
-struct turn {
-	struct screen screen;
-	int year; /* asked for; 0: the nearest */
-	struct act_rollover_plan plan;
-	struct rollover last; /* that waits here; id 0: none */
-	bool look, rest;      /* the headings that stand */
-	struct sheet sheet;
-};
-
-static struct turn *
+static struct new_year *
 of(struct screen *s)
 {
-	return (struct turn *)s;
+	return (struct new_year *)s;
 }
 
 bool
@@ -38,124 +28,23 @@ screen_rollover_may(struct actor *who)
 	return act_is(who, ROLE_DISTRICT_STAFF);
 }
 
-/* --- reading ----------------------------------------------------------------
- */
-
-static void
-put_school_name(struct sheet_row *row, const struct act_rollover_class *c)
-{
-	char text[ORG_NAME_MAX + CLASS_FULL_MAX];
-
-	snprintf(text, sizeof(text), "%s %s", c->school, c->from);
-	mem_copy_text(row->label, sizeof(row->label), text);
-}
-
-static void
-put_why(struct turn *x, const struct act_rollover_class *c)
-{
-	for (int i = 0; i < ROLLOVER_WHYS; i++) {
-		struct sheet_row *row;
-
-		if (!(c->why & 1 << i))
-			continue;
-		if (!x->look)
-			sheet_head(&x->sheet, _("Please look at these first"));
-		x->look = true;
-		row = sheet_add(&x->sheet, ROW_CLASS, c->org.id);
-		row->late = true;
-		put_school_name(row, c);
-		if (c->name[0] != '\0' && i != 2)
-			sheet_text(row, "%s  %s", c->name,
-			    _(act_rollover_why_words(i)));
-		else
-			sheet_text(row, "%s", _(act_rollover_why_words(i)));
-	}
-}
-
-static int
-add_class(void *arg, const struct act_rollover_class *c)
-{
-	struct turn *x = arg;
-	struct sheet_row *row;
-
-	if (c->why != 0) {
-		put_why(x, c);
-		return 0;
-	}
-	if (!x->rest)
-		sheet_head(&x->sheet, _("Class by class"));
-	x->rest = true;
-	row = sheet_add(&x->sheet, ROW_CLASS, c->org.id);
-	put_school_name(row, c);
-	if (c->org.type == ORG_GRADE)
-		sheet_text(row, _("leaves: %d posts end"), c->posts);
-	else if (c->leaves)
-		sheet_text(row, _("leaves: %lld students, %d posts end"),
-		    (long long)c->students, c->posts);
-	else
-		sheet_text(row, _("to %s: %lld students"), c->to,
-		    (long long)c->students);
-	return 0;
-}
-
-static void
-add_sum(struct turn *x, const char *label, int64_t a, int64_t b)
-{
-	struct sheet_row *row = sheet_add(&x->sheet, ROW_SUM, 0);
-
-	mem_copy_text(row->label, sizeof(row->label), label);
-	sheet_text(
-	    row, _("%lld classes, %lld students"), (long long)a, (long long)b);
-}
-
-static int
-find_last(void *arg, const struct rollover *r)
-{
-	struct turn *x = arg;
-
-	if (x->last.id == 0 && r->state != ROLLOVER_UNDONE &&
-	    r->state != ROLLOVER_CONFIRMED)
-		x->last = *r;
-	return 0;
-}
-
-/* The sums stand before the classes, and are known behind them. */
-static int
-read_all(struct turn *x)
-{
-	struct actor *who = screen_who(&x->screen);
-	size_t at = x->sheet.list.at;
-	int r;
-
-	x->last = (struct rollover){ .id = 0 };
-	x->look = x->rest = false;
-	sheet_clear(&x->sheet);
-	if ((r = act_rollover_each(who, 50, find_last, x)) != 0 ||
-	    (r = act_rollover_plan(who, NULL, x->year, &x->plan, NULL, NULL)) !=
-		0)
-		return r;
-	add_sum(x, _("Move up"), x->plan.up, x->plan.students_up);
-	add_sum(x, _("Leave"), x->plan.leaving, x->plan.students_leaving);
-	sheet_text(sheet_add(&x->sheet, ROW_SUM, 0),
-	    _("%d posts end, %d stay with an open warning"), x->plan.posts,
-	    x->plan.posts_kept);
-	r = act_rollover_plan(who, NULL, x->year, &x->plan, add_class, x);
-	tui_list_go(&x->sheet.list, at);
-	return r;
-}
-
 /* --- drawing ----------------------------------------------------------------
  */
 
 static void
 turn_where(struct screen *s, struct screen_title *t)
 {
-	const struct turn *x = of(s);
+	const struct new_year *x = of(s);
 
 	buf_add_f(t->where, _("New school year %d-%d"), x->plan.year,
 	    x->plan.year + 1);
-	if (x->last.id != 0)
-		buf_add_text(t->state, _(rollover_state_words(x->last.state)));
+	if (x->school[0] != '\0')
+		buf_add_f(t->where, "  %s", x->school);
+	if (x->last.id == 0)
+		return;
+	if (strcmp(x->last_school, x->school) != 0)
+		buf_add_f(t->state, "%s: ", x->last_school);
+	buf_add_text(t->state, _(rollover_state_words(x->last.state)));
 }
 
 static void
@@ -170,20 +59,52 @@ turn_draw(struct screen *s, struct tui_view v)
 static int
 told(struct screen *s, int r)
 {
-	if (r != 0)
+	if (r == ERR_STOPPED)
+		screen_say(s, "%s",
+		    _("Stopped between two classes; it goes on from there."));
+	else if (r != 0)
 		screen_fail(s, r);
 	else
 		screen_say(s, "%s", _("Saved."));
-	r = read_all(of(s));
+	r = turn_read(of(s));
 	if (r != 0)
 		screen_fail(s, r);
 	return SCREEN_USED;
 }
 
 static int
+run_progress(void *arg, const struct rollover *r)
+{
+	struct new_year *x = arg;
+	const struct tui_progress p = { .done = r->students,
+		.total = x->plan.students_leaving + x->last.students,
+		.began_ms = x->began_ms,
+		.now_ms = clock_ticks_ms() };
+
+	return r->state == ROLLOVER_RUNNING && !screen_progress(&x->screen, &p);
+}
+
+static int
+undo_progress(void *arg, const struct rollover *r)
+{
+	struct new_year *x = arg;
+	struct tui_progress p = { .total = x->last.students,
+		.began_ms = x->began_ms,
+		.now_ms = clock_ticks_ms() };
+
+	p.done = x->undone += SLICE;
+	if (p.done > p.total)
+		p.done = p.total;
+	return r->state == ROLLOVER_UNDOING && !screen_progress(&x->screen, &p);
+}
+
+/* What was cut off goes on where and as it was begun. */
+static int
 turn_over(struct screen *s)
 {
-	struct turn *x = of(s);
+	struct new_year *x = of(s);
+	bool goes_on = x->last.id != 0;
+	const char *school = goes_on ? x->last_school : x->school;
 	struct rollover out;
 	struct buf *b = buf_new();
 	bool yes;
@@ -192,23 +113,29 @@ turn_over(struct screen *s)
 	    _("Turn the year over? %lld students leave, %d posts end; it can "
 	      "be undone."),
 	    (long long)x->plan.students_leaving, x->plan.posts);
-	yes = screen_confirm(s, buf_text(b));
+	yes = goes_on || screen_confirm(s, buf_text(b));
 	buf_free(b);
 	if (!yes)
 		return SCREEN_USED;
-	return told(s, act_rollover_run(screen_who(s), NULL, x->plan.year, 0,
-			   NULL, NULL, &out));
+	x->began_ms = clock_ticks_ms();
+	return told(s,
+	    act_rollover_run(screen_who(s), school[0] != '\0' ? school : NULL,
+		goes_on ? x->last.year : x->plan.year, SLICE, run_progress, x,
+		&out));
 }
 
 static int
 undo(struct screen *s)
 {
+	struct new_year *x = of(s);
 	struct rollover out;
 
 	if (!screen_confirm(s, _("Undo it as a whole?")))
 		return SCREEN_USED;
-	return told(s, act_rollover_undo(
-			   screen_who(s), of(s)->last.id, 0, NULL, NULL, &out));
+	x->began_ms = clock_ticks_ms();
+	x->undone = 0;
+	return told(s, act_rollover_undo(screen_who(s), x->last.id, SLICE,
+			   undo_progress, x, &out));
 }
 
 static int
@@ -222,16 +149,40 @@ confirm(struct screen *s)
 	    s, act_rollover_confirm(screen_who(s), of(s)->last.id, &out));
 }
 
+/* One school alone, and back to all. */
+static int
+one_school(struct screen *s)
+{
+	struct new_year *x = of(s);
+	char was[ORG_NAME_MAX];
+	int r;
+
+	mem_copy_text(was, sizeof(was), x->school);
+	if (x->school[0] != '\0')
+		x->school[0] = '\0';
+	else if (!sheet_ask(s, _("Which school? Its name or code"), "",
+		     x->school, sizeof(x->school)))
+		return SCREEN_USED;
+	x->sheet.list.at = 0;
+	if ((r = turn_read(x)) != 0) {
+		screen_fail(s, r);
+		mem_copy_text(x->school, sizeof(x->school), was);
+		(void)turn_read(x);
+	} else if (x->school[0] != '\0')
+		mem_copy_text(x->school, sizeof(x->school), x->plan.org.name);
+	return SCREEN_USED;
+}
+
 static int
 other_year(struct screen *s)
 {
-	struct turn *x = of(s);
+	struct new_year *x = of(s);
 	int was = x->year, r;
 
 	x->year = x->plan.year + 1;
-	if ((r = read_all(x)) == ERR_INPUT) {
+	if ((r = turn_read(x)) == ERR_INPUT) {
 		x->year = x->plan.year - 2;
-		r = read_all(x);
+		r = turn_read(x);
 	}
 	if (r != 0) {
 		x->year = was;
@@ -265,9 +216,12 @@ static int
 open_row(struct screen *s)
 {
 	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+	struct rollover_class_arg arg = { .year = of(s)->plan.year };
 
-	if (row != NULL && row->kind == ROW_CLASS)
-		screen_push(s, &screen_org, &row->id);
+	if (row != NULL && row->kind == TURN_CLASS) {
+		arg.class = row->id;
+		screen_push(s, &screen_rollover_class, &arg);
+	}
 	return SCREEN_USED;
 }
 
@@ -277,7 +231,7 @@ has_class(struct screen *s, const char **why)
 	const struct sheet_row *row = sheet_at(&of(s)->sheet);
 
 	(void)why;
-	return row != NULL && row->kind == ROW_CLASS;
+	return row != NULL && row->kind == TURN_CLASS;
 }
 
 static int
@@ -292,18 +246,18 @@ turn_key(struct screen *s, uint32_t key)
 static int
 turn_open(struct screen *s, const void *arg)
 {
-	struct turn *x = of(s);
+	struct new_year *x = of(s);
 
 	(void)arg;
-	sheet_init(&x->sheet, LABEL_W);
+	sheet_init(&x->sheet, TURN_LABEL_W);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_all(x);
+	return turn_read(x);
 }
 
 static void
 turn_changed(struct screen *s)
 {
-	int r = read_all(of(s));
+	int r = turn_read(of(s));
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -323,12 +277,14 @@ turn_close(struct screen *s)
 }
 
 static const struct screen_action actions[] = {
-	{ N_("Open this class"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
-	    has_class },
+	{ N_("The students of this class: who goes another way"),
+	    N_("students"), "xuesheng xs", TUI_ENTER, 0, NULL, has_class },
 	{ N_("Turn the school year over"), N_("turn over"), "shengji sj",
 	    TUI_F(8), TUI_CTRL('S'), turn_over, may_run },
 	{ N_("Confirm the new year"), N_("confirm it"), "queren qr", TUI_F(4),
 	    TUI_CTRL('T'), confirm, may_confirm },
+	{ N_("One school, or all of them"), N_("one school"),
+	    "yige xuexiao ygxx", TUI_F(5), TUI_CTRL('P'), one_school, NULL },
 	{ N_("Undo it as a whole"), N_("undo it"), "chehui ch", TUI_F(7), 0,
 	    undo, may_undo },
 	{ N_("The other school year"), N_("other year"), "huan xuenian hxn",
@@ -344,9 +300,14 @@ const struct screen_ops screen_rollover = {
 		   "look, then class by class. Nothing changes before F8.\n"
 		   "Classes, their class teachers and files move up by "
 		   "themselves. Those whose last year is over leave; where a "
-		   "warning is open, the class's people stay with it.\n"
-		   "F7 undoes it as a whole until it is confirmed with F4."),
-	.size = sizeof(struct turn),
+		   "warning is open, the class's people stay with it, and what "
+		   "is open stays with who has it until it is handed over.\n"
+		   "Enter shows the students of a class: who repeats, comes "
+		   "back, goes on leave or moves away is noted there. F5 takes "
+		   "one school alone.\n"
+		   "Esc stops it between two classes, F8 goes on. F7 undoes it "
+		   "as a whole until it is confirmed with F4."),
+	.size = sizeof(struct new_year),
 	.actions = actions,
 	.open = turn_open,
 	.where = turn_where,

@@ -11,6 +11,7 @@ extern const struct sql *const store_consultation_sql[];
 extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_detail_sql[];
+extern const struct sql *const store_except_sql[];
 extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_invite_sql[];
 extern const struct sql *const store_gate_sql[];
@@ -27,6 +28,7 @@ extern const struct sql *const store_person_setting_sql[];
 extern const struct sql *const store_post_sql[];
 extern const struct sql *const store_refused_sql[];
 extern const struct sql *const store_rollover_sql[];
+extern const struct sql *const store_rollover_work_sql[];
 extern const struct sql *const store_setting_sql[];
 extern const struct sql *const store_text_sql[];
 extern const struct sql *const store_ticket_sql[];
@@ -74,7 +76,9 @@ static const struct sql *const *const all[] = {
 	store_person_setting_sql,
 	store_post_sql,
 	store_refused_sql,
+	store_except_sql,
 	store_rollover_sql,
+	store_rollover_work_sql,
 	store_setting_sql,
 	store_text_sql,
 	store_ticket_sql,

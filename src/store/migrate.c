@@ -28,6 +28,7 @@ static const struct schema_step *const steps[] = {
 	&schema_17_gate,
 	&schema_18_year,
 	&schema_22_staff,
+	&schema_23_except,
 };
 
 const struct schema_step *

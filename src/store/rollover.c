@@ -60,13 +60,9 @@ static const struct sql sql_end = { "enrolment_end",
 	"UPDATE enrolment SET until = :audit WHERE student = :student"
 	" AND until IS NULL",
 	0 };
-static const struct sql sql_enrolment = { "enrolment_get",
-	"SELECT state FROM enrolment WHERE student = :student"
-	" AND until IS NULL LIMIT 1",
-	0 };
 
 static const struct sql sql_posts = { "rollover_posts",
-	"SELECT id, person, org, until FROM post WHERE org = :org"
+	"SELECT id, person, org, until, role, duty FROM post WHERE org = :org"
 	" AND since IS NOT NULL AND since <= :now"
 	" AND (until IS NULL OR until > :now) ORDER BY id",
 	0 };
@@ -87,7 +83,7 @@ static const struct sql sql_post_done = { "rollover_post_done",
 
 const struct sql *const store_rollover_sql[] = { &sql_add, &sql_put, &sql_get,
 	&sql_at, &sql_each, &sql_class, &sql_grade, &sql_leave, &sql_return,
-	&sql_end, &sql_enrolment, &sql_posts, &sql_post_keep, &sql_posts_kept,
+	&sql_end, &sql_posts, &sql_post_keep, &sql_posts_kept,
 	&sql_post_back, &sql_post_done, NULL };
 
 static void
@@ -285,20 +281,6 @@ store_enrolment_end(struct store *st, int64_t student, int64_t audit)
 	return stmt_run(q);
 }
 
-int
-store_enrolment_get(struct store *st, int64_t student, char state[17])
-{
-	struct stmt *q;
-	int e;
-
-	if ((e = stmt_open(st, &q, &sql_enrolment)) != 0)
-		return e;
-	stmt_i64(q, ":student", student);
-	if ((e = stmt_one(q)) == 0)
-		stmt_copy_text(q, 0, state, 17);
-	return stmt_close(q, e);
-}
-
 /* --- posts ------------------------------------------------------------------
  */
 
@@ -317,8 +299,10 @@ store_rollover_posts(struct store *st, int64_t org, int64_t now,
 		struct post p = { .id = stmt_get_i64(q, 0),
 			.person = stmt_get_i64(q, 1),
 			.org = stmt_get_i64(q, 2),
-			.until = stmt_get_i64(q, 3) };
+			.until = stmt_get_i64(q, 3),
+			.role = role_of(stmt_get_text(q, 4)) };
 
+		stmt_copy_text(q, 5, p.duty, sizeof(p.duty));
 		if ((e = fn(arg, &p)) != 0)
 			break;
 	}

@@ -33,5 +33,6 @@ extern const struct schema_step schema_16_invite;
 extern const struct schema_step schema_17_gate;
 extern const struct schema_step schema_18_year;
 extern const struct schema_step schema_22_staff;
+extern const struct schema_step schema_23_except;
 
 #endif

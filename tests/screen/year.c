@@ -6,7 +6,10 @@
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/key.h"
+#include "act/sample_roster.h"
+#include "base/clock.h"
 #include "base/lang.h"
+#include "model/day.h"
 #include "screen/office.h"
 #include "screen/today.h"
 #include "screen/year.h"
@@ -23,25 +26,43 @@ static const char roster[] =
     "乔安,L990001201202290093,2019,S002,九年级,1班\r\n";
 
 static int
-begin(void **state)
+today(void)
 {
-	struct actor *who;
+	struct clock_parts p;
+
+	clock_parts_of(store_now(test_office()), &p);
+	return day_of(p.year, p.month, p.day);
+}
+
+static void
+take_in(void)
+{
+	struct actor *who = test_signin("dist1");
 	struct act_import in = { .refused = -1 };
 	struct act_imported out;
 
-	(void)state;
-	lang_set("zh_CN");
-	test_office();
-	who = test_signin("dist1");
-	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	in.source = open("table.csv", O_RDONLY);
 	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(
-	    write(in.source, roster, strlen(roster)), strlen(roster));
 	assert_int_equal(act_import_roster(who, &in, &out), 0);
 	assert_int_equal(out.refused, 0);
 	close(in.source);
 	close(in.refused);
 	test_leave(who);
+}
+
+static int
+begin(void **state)
+{
+	FILE *f;
+
+	(void)state;
+	lang_set("zh_CN");
+	test_office();
+	f = fopen("table.csv", "w");
+	assert_non_null(f);
+	assert_true(fputs(roster, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	take_in();
 	return 0;
 }
 
@@ -118,9 +139,16 @@ test_a_school_year_is_looked_at_turned_over_undone_and_confirmed(void **state)
 	test_term_keys(t, "\033[17~"); /* F6: the next one */
 	test_term_has(t, "2 个班，2 人");
 	test_term_has(t, "请先看这些");
-	test_term_has(t, "升级后还没有班主任");
+	test_term_has(t, "新学年还没有班主任");
 	test_term_has(t, "毕业：1 人，");
 	test_term_keep(t, "year-plan");
+	test_term_keys(t, "\033[15~"); /* F5 */
+	test_term_has(t, "哪所学校");
+	test_term_keys(t, "S002\r");
+	test_term_has(t, "第002实验学校  ");
+	test_term_has(t, "0 个班，0 人");
+	test_term_keys(t, "\033[15~"); /* and back to all */
+	test_term_has(t, "2 个班，2 人");
 	test_term_keys(t, "\033[19~"); /* F8 */
 	test_term_has(t, "2 人毕业");
 	test_term_keys(t, "1");
@@ -135,7 +163,89 @@ test_a_school_year_is_looked_at_turned_over_undone_and_confirmed(void **state)
 	test_term_keys(t, "\033[14~"); /* F4 */
 	test_term_has(t, "以后不能再撤回");
 	test_term_keys(t, "1");
+	test_term_has(t, "已存");
+	test_term_has(t, "F8 升级");
+	test_term_close(t);
+}
+
+/* School, class, student, and a key that says what becomes of them. */
+static void
+test_a_child_that_goes_another_way_is_chosen_from_its_class(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "xnsj");
 	test_term_has(t, "0 个班，0 人");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "2 个班，1 人");
+	test_term_keys(t, "\033[15~S001\r");
+	test_term_has(t, "第001实验学校  ");
+	test_term_keys(t, "\033[B\033[B\033[B\033[B\033[B\033[B");
+	test_term_has(t, "Enter 学生");
+	test_term_keys(t, "\r");
+	test_term_has(t, "2018");
+	test_term_has(t, "单雄");
+	test_term_keys(t, "\r");
+	test_term_has(t, "4 要转出");
+	test_term_keep(t, "year-choose");
+	test_term_keys(t, "4");
+	test_term_has(t, "去哪里");
+	test_term_keys(t, "临川中学\r");
+	test_term_has(t, "已存");
+	test_term_has(t, "要转出");
+	test_term_has(t, "临川中学");
+	test_term_keep(t, "year-children");
+	test_term_keys(t, "\033");
+	test_term_has(t, "不随班的学生");
+	test_term_has(t, "单雄  要转出: 临川中学");
+	test_term_keep(t, "year-school");
+	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_has(t, "1 人毕业");
+	test_term_keys(t, "1");
+	test_term_has(t, "已升完，等确认");
+	test_term_keys(t, "\033[18~1"); /* F7 */
+	test_term_has(t, "单雄  要转出: 临川中学");
+	test_term_close(t);
+	t = sit("dist1", "en");
+	go_by_name(t, "xnsj");
+	test_term_keys(t, "\033[17~");
+	test_term_has(t, "moves away: 临川中学");
+	test_term_keep(t, "year-plan-en");
+	test_term_close(t);
+}
+
+/* Over a thousand children leave: stopped on the way, and gone on with. */
+static void
+test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on(void **state)
+{
+	struct act_sample_roster many = {
+		.students = 9000, .schools = 3, .seed = 11, .today = today()
+	};
+	FILE *f = fopen("table.csv", "w");
+	struct test_term *t;
+
+	(void)state;
+	assert_non_null(f);
+	assert_int_equal(act_sample_roster(f, &many), 0);
+	assert_int_equal(fclose(f), 0);
+	take_in();
+	t = sit("dist1", "zh_CN");
+	go_by_name(t, "xnsj");
+	test_term_has(t, "新学年");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "请先看这些");
+	test_term_keys(t, "\033[19~"); /* F8 */
+	test_term_has(t, "升到新学年吗");
+	/* the answer, and before the first slice is done the key to stop */
+	test_term_keys(t, "1\007");
+	test_term_has(t, "停在两个班之间");
+	test_term_has(t, "已开始，还没走完");
+	test_term_keep(t, "year-stopped");
+	test_term_keys(t, "\033[19~"); /* F8 goes on */
+	test_term_has(t, "已升完，等确认");
+	test_term_keys(t, "\033[18~1"); /* F7 */
+	test_term_has(t, "已存");
 	test_term_close(t);
 }
 
@@ -173,7 +283,11 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_school_year_is_looked_at_turned_over_undone_and_confirmed),
 	cmocka_unit_test(
+	    test_a_child_that_goes_another_way_is_chosen_from_its_class),
+	cmocka_unit_test(
 	    test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh),
+	cmocka_unit_test(
+	    test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on),
 };
 
 int

@@ -109,6 +109,14 @@ rows(void)
 		" (SELECT * FROM post ORDER BY id)",
 		"SELECT group_concat(student || state) FROM enrolment"
 		" WHERE until IS NULL",
+		"SELECT group_concat(id || ' ' || version || ' ' || class ||"
+		" ' ' || IFNULL(owner, '-') || ' ' || due_at) FROM"
+		" (SELECT * FROM warning ORDER BY id)",
+		"SELECT group_concat(warning || ' ' || person || ' ' || open)"
+		" FROM (SELECT * FROM warning_ack ORDER BY id)",
+		"SELECT group_concat(id || ' ' || version || ' ' ||"
+		" IFNULL(counsellor, '-') || ' ' || state) FROM"
+		" (SELECT * FROM appointment ORDER BY id)",
 	};
 	char *all = NULL;
 	size_t n = 0;
@@ -196,7 +204,7 @@ test_killed_in_the_middle_it_goes_on_and_undone_is_as_before(void **state)
 
 	(void)state;
 	assert_int_equal(
-	    act_rollover_plan(who, NULL, next_year(), &plan, NULL, NULL), 0);
+	    act_rollover_plan(who, NULL, next_year(), &plan, NULL), 0);
 	test_leave(who);
 	assert_true(plan.students_leaving > many / 10);
 	assert_int_equal(plan.students_leaving + plan.students_up, many);
@@ -238,8 +246,19 @@ test_killed_in_the_middle_it_goes_on_and_undone_is_as_before(void **state)
 
 struct found {
 	struct act_rollover_class first, leaving;
-	int n;
+	struct act_rollover_work work; /* the first */
+	int n, works;
 };
+
+static int
+note_work(void *arg, const struct act_rollover_work *w)
+{
+	struct found *f = arg;
+
+	if (f->works++ == 0)
+		f->work = *w;
+	return 0;
+}
 
 static int
 note_class(void *arg, const struct act_rollover_class *c)
@@ -272,11 +291,12 @@ exec(const char *sql, int64_t org)
 static void
 look(struct found *f, struct act_rollover_plan *plan)
 {
+	const struct act_rollover_see see = { note_class, NULL, note_work, f };
 	struct actor *who = test_signin("dist1");
 
 	*f = (struct found){ .n = 0 };
 	assert_int_equal(
-	    act_rollover_plan(who, NULL, next_year(), plan, note_class, f), 0);
+	    act_rollover_plan(who, NULL, next_year(), plan, &see), 0);
 	test_leave(who);
 }
 
@@ -285,6 +305,7 @@ test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
 {
 	struct act_rollover_plan plan;
 	struct rollover out;
+	char *before, *after;
 	struct found f;
 	int64_t held, ended;
 
@@ -295,7 +316,7 @@ test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
 	     " 'class_teacher', ?1, 1)",
 	    held);
 	exec("INSERT INTO warning SELECT NULL, 1, s.id, s.school, NULL,"
-	     " s.class, s.place, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 1,"
+	     " s.class, s.place, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1,"
 	     " NULL, 1, 1, 1, 0, '', 0, 0, 0, '', 0, 0, 1, 0, 0"
 	     " FROM student s WHERE s.class = ?1 LIMIT 1",
 	    held);
@@ -305,13 +326,36 @@ test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
 	assert_int_equal(f.first.keeper, 1);
 	assert_true(f.first.name[0] != '\0');
 	assert_int_equal(plan.posts_kept, 1);
+	/* the first thing told: what is open, and that it stays with them */
+	assert_int_equal(f.work.org.id, held);
+	assert_true(f.work.leaves && !f.work.appointment);
+	assert_int_equal(f.work.now, 1);
+	assert_int_equal(f.work.after, 1);
 	ended = f.leaving.org.id;
 	exec("INSERT INTO post (person, role, org, since, until) VALUES (2,"
 	     " 'class_teacher', ?1, 1, 7000000000)",
 	    ended);
 
+	exec("INSERT INTO appointment (version, student, school, lft, state,"
+	     " is_open, form, source, need, counsellor, asked_by, event_at,"
+	     " entered_at) SELECT 1, s.id, s.school, s.place, 'BOOKED', 1,"
+	     " 'talk', 'student', 0, 2, 1, 1, 1 FROM student s"
+	     " WHERE s.class = ?1 LIMIT 1",
+	    ended);
+	look(&f, &plan);
+	assert_int_equal(f.works, 2);
+	before = rows();
+
 	assert_int_equal(run(NULL, &out), 0);
 	assert_int_equal(out.posts, 1);
+	/* nothing open has changed hands */
+	assert_int_equal(exec("UPDATE warning SET id = id WHERE class = ?1"
+			      " AND owner = 1 AND version = 1",
+			     held),
+	    1);
+	assert_int_equal(number("SELECT COUNT(*) FROM appointment"
+				" WHERE is_open = 1 AND counsellor = 2"),
+	    1);
 	assert_int_equal(
 	    exec("UPDATE post SET id = id WHERE org = ?1 AND until IS NULL",
 		held),
@@ -328,6 +372,10 @@ test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
 		"UPDATE post SET id = id WHERE org = ?1 AND until = 7000000000",
 		ended),
 	    1);
+	after = rows();
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
 }
 
 /* A child taken in elsewhere in between stays there when it is undone. */

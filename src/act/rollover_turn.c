@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What becomes of posts when a year turns: rules by profile. */
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/lang.h"
+#include "model/duty.h"
+#include "model/profile.h"
+#include "rollover_internal.h"
+#include "store/org.h"
+#include "store/store.h"
+
+/* Settings "turn.class_teacher" and "turn.class_teacher.ID", the latter of a
+ * school; "turn." is for any other post. */
+static int
+own_word(struct actor *who, const char *post, int64_t school, enum turn *out)
+{
+	char name[80];
+	int64_t v;
+	int r;
+
+	if (school == 0)
+		snprintf(name, sizeof(name), "turn.%s", post);
+	else
+		snprintf(name, sizeof(name), "turn.%s.%lld", post,
+		    (long long)school);
+	if ((r = store_setting_get(who->store, name, &v)) != 0)
+		return r;
+	if (v < 0 || v >= TURN_COUNT)
+		return ERR_CORRUPT;
+	*out = (enum turn)v;
+	return 0;
+}
+
+static int
+turn_here(struct actor *who, const char *post, int64_t school, enum turn *out)
+{
+	int r = school != 0 ? own_word(who, post, school, out) : ERR_NOT_FOUND;
+
+	if (r == ERR_NOT_FOUND)
+		r = own_word(who, post, 0, out);
+	return r;
+}
+
+/* Of a post the profile has no row for: what is said of any other. */
+static int
+find_turn(struct actor *who, const char *post, int64_t school, enum turn *out)
+{
+	const struct profile_turn *t = profile_turn(profile_default(), post);
+	int r = turn_here(who, post, school, out);
+
+	if (r == ERR_NOT_FOUND && t->post == NULL)
+		r = turn_here(who, "", school, out);
+	if (r != ERR_NOT_FOUND)
+		return r;
+	*out = t->turn;
+	return 0;
+}
+
+int
+rollover_post_ends(struct actor *who, int64_t school, const struct post *p,
+    bool leaves, bool *ends)
+{
+	enum turn t = TURN_UP;
+	int r;
+
+	r = find_turn(
+	    who, p->duty[0] != '\0' ? p->duty : role_name(p->role), school, &t);
+	*ends = turn_ends(t, leaves);
+	return r;
+}
+
+static int
+school_of(struct actor *who, const char *school, int64_t *id)
+{
+	struct org o;
+	int year = 0, r;
+
+	r = rollover_scope(who, school, &year, &o);
+	*id = r == 0 && school != NULL ? o.id : 0;
+	return r;
+}
+
+int
+act_rollover_turn_put(struct actor *who, const char *school, const char *post,
+    enum turn t, int64_t *audit)
+{
+	char name[80];
+	int64_t id;
+	int r;
+
+	if (post[0] != '\0' && duty_of(post) == NULL)
+		return act_fail(
+		    who, ERR_INPUT, _("There is no post of this name."));
+	if ((r = act_begin(who)) != 0)
+		return r;
+	if ((r = school_of(who, school, &id)) == 0) {
+		if (id == 0)
+			snprintf(name, sizeof(name), "turn.%s", post);
+		else
+			snprintf(name, sizeof(name), "turn.%s.%lld", post,
+			    (long long)id);
+		r = store_setting_put(who->store, name, t);
+	}
+	if (r == 0)
+		r = act_note(
+		    who, "rollover.turn", id, turn_name(t), NULL, 0, audit);
+	return act_end(who, r);
+}
+
+/* Every post that is held at a class or grade; those without a word of their
+ * own are one row, "". */
+int
+act_rollover_turn_each(struct actor *who, const char *school,
+    int (*fn)(void *, const char *post, enum turn t), void *arg)
+{
+	const struct duty *d;
+	enum turn t = TURN_UP;
+	int64_t id;
+	int r;
+
+	if ((r = act_look(who)) != 0 || (r = school_of(who, school, &id)) != 0)
+		return r;
+	for (int i = 0; r == 0 && (d = duty_at(i)) != NULL; i++)
+		if ((duty_fits(d, ORG_CLASS) || duty_fits(d, ORG_GRADE)) &&
+		    d->role != ROLE_NONE &&
+		    (r = find_turn(who, d->name, id, &t)) == 0)
+			r = fn(arg, d->name, t);
+	if (r == 0 && (r = find_turn(who, "", id, &t)) == 0)
+		r = fn(arg, "", t);
+	return r;
+}

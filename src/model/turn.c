@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/lang.h"
+#include "model/turn.h"
+
+static const struct {
+	const char *name, *words;
+	bool ends, ends_leaving;
+} turns[TURN_COUNT] = {
+	[TURN_UP] = { "moves-up", N_("moves up, ends when the class leaves"),
+	    false, true },
+	[TURN_YEAR] = { "ends-with-year", N_("ends with every year"), true,
+	    true },
+	[TURN_STAYS] = { "stays", N_("stays, whatever the class does"), false,
+	    false },
+};
+
+const char *
+turn_name(enum turn t)
+{
+	return (unsigned)t < TURN_COUNT ? turns[t].name : "";
+}
+
+int
+turn_of(const char *name)
+{
+	for (int t = 0; t < TURN_COUNT; t++)
+		if (strcmp(turns[t].name, name) == 0)
+			return t;
+	return -1;
+}
+
+const char *
+turn_words(enum turn t)
+{
+	return (unsigned)t < TURN_COUNT ? turns[t].words : "";
+}
+
+bool
+turn_ends(enum turn t, bool leaves)
+{
+	return leaves ? turns[t].ends_leaving : turns[t].ends;
+}

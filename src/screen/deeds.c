@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "frame.h"
+#include "model/pinyin.h"
 #include "screen/setting.h"
 
 bool
@@ -145,13 +146,28 @@ contains(const char *text, const char *part)
 	return text != NULL && strcasestr(text, part) != NULL;
 }
 
+/* As the name on the screen is read, whole or by its first letters; the words
+ * of a screen are what else somebody may call it. */
+static bool
+reads(const char *name, const char *typed,
+    bool (*fn)(const char *text, const char *part))
+{
+	char reading[PINYIN_READING_MAX], py[PINYIN_PY_MAX],
+	    ini[PINYIN_INITIALS_MAX];
+
+	pinyin_read(name, reading);
+	pinyin_keys(reading, py, ini);
+	return fn(py, typed) || fn(ini, typed);
+}
+
 bool
 deed_matches(const struct deed *d, const char *typed)
 {
 	while (*typed == ' ')
 		typed++;
 	if (*typed == '\0' || contains(d->name, typed) ||
-	    contains(d->english, typed) || contains(d->words, typed))
+	    contains(d->english, typed) || contains(d->words, typed) ||
+	    reads(d->name, typed, contains))
 		return true;
 	return d->kind == DEED_THEME &&
 	       contains(((const struct tui_theme *)d->what)->name, typed);
@@ -175,7 +191,8 @@ deed_begins(const struct deed *d, const char *typed)
 		if (begins(word, typed))
 			return true;
 	}
-	return begins(d->name, typed) || begins(d->english, typed);
+	return begins(d->name, typed) || begins(d->english, typed) ||
+	       reads(d->name, typed, begins);
 }
 
 void

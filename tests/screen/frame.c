@@ -84,7 +84,7 @@ static void
 test_the_palette_finds_by_chinese_pinyin_and_english(void **state)
 {
 	static const char *const names[] = { "遮住", "zzpm", "Hide the",
-		"zhezhu" };
+		"zhezhu", "zhezhupingmu" };
 	struct test_term *t = begin((struct demo_options){ 0 });
 
 	(void)state;

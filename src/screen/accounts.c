@@ -10,12 +10,12 @@
 #include "base/mem.h"
 #include "code.h"
 #include "model/topic.h"
+#include "pages.h"
 #include "screen/admin.h"
 #include "when.h"
 
 /* Accounts as administrators see them: who, in which state, since when. */
 #define PAGE 64
-#define PAGES 1024
 
 struct account {
 	int64_t id, signed_in_at;
@@ -26,9 +26,7 @@ struct account {
 struct accounts {
 	struct screen screen;
 	struct account row[PAGE];
-	size_t n;
-	char after[PAGES][LOGIN_MAX]; /* each page begins behind a login */
-	int page;
+	struct pages pages;
 	struct tui_list list;
 };
 
@@ -51,9 +49,9 @@ add(void *arg, const struct person *p)
 	struct accounts *x = arg;
 	struct account *a;
 
-	if (x->n == PAGE)
+	if (x->pages.n == PAGE)
 		return 0;
-	a = &x->row[x->n++];
+	a = &x->row[x->pages.n++];
 	a->id = p->id;
 	a->signed_in_at = p->signed_in_at;
 	a->state = p->state;
@@ -63,13 +61,12 @@ add(void *arg, const struct person *p)
 }
 
 static int
-read_page(struct accounts *x, int page)
+read_page(void *screen, const union pages_key *after)
 {
+	struct accounts *x = screen;
 	struct actor *who = screen_who(&x->screen);
 
-	x->page = page;
-	x->n = 0;
-	return act_account_each(who, x->after[page], PAGE, add, x);
+	return act_account_each(who, after->text, PAGE, add, x);
 }
 
 /* The same page, and the cursor stays with the person it stood on: what is
@@ -77,57 +74,29 @@ read_page(struct accounts *x, int page)
 static int
 read_again(struct accounts *x)
 {
-	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].id : 0;
 	size_t i = 0;
-	int r = read_page(x, x->page);
+	int r = pages_again(&x->pages);
 
-	while (i < x->n && x->row[i].id != id)
+	while (i < x->pages.n && x->row[i].id != id)
 		i++;
-	tui_list_go(&x->list, i < x->n ? i : x->list.at);
+	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
 	return r;
 }
 
-static int
-next_page(struct accounts *x)
+static void
+last_row(void *screen, union pages_key *to)
 {
-	int page = x->page, r;
+	const struct accounts *x = screen;
 
-	if (x->n < PAGE || page + 1 == PAGES)
-		return ERR_NOT_FOUND;
-	mem_copy_text(x->after[page + 1], LOGIN_MAX, x->row[x->n - 1].login);
-	if ((r = read_page(x, page + 1)) == 0 && x->n == 0 &&
-	    (r = read_page(x, page)) == 0)
-		return ERR_NOT_FOUND;
-	return r;
+	mem_copy_text(to->text, sizeof(to->text), x->row[x->pages.n - 1].login);
 }
 
-static int
-last_page(struct accounts *x)
-{
-	int r;
-
-	while ((r = next_page(x)) == 0)
-		;
-	return r == ERR_NOT_FOUND ? 0 : r;
-}
-
-/* A page at a time, by login. */
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
-	struct accounts *x = data;
-
 	(void)rows;
-	switch (to) {
-	case TUI_NEXT:
-		return next_page(x);
-	case TUI_PREVIOUS:
-		return x->page > 0 ? read_page(x, x->page - 1) : ERR_NOT_FOUND;
-	case TUI_LAST:
-		return last_page(x);
-	default:
-		return read_page(x, 0);
-	}
+	return pages_turn(&((struct accounts *)data)->pages, to);
 }
 
 static const char *
@@ -154,7 +123,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct accounts *)data)->n;
+	return ((struct accounts *)data)->pages.n;
 }
 
 static void
@@ -193,7 +162,7 @@ static int
 invite(struct screen *s)
 {
 	struct accounts *x = of(s);
-	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].id : 0;
 
 	screen_code_invite(s, id);
 	return SCREEN_USED;
@@ -205,7 +174,7 @@ may_invite(struct screen *s, const char **why)
 	struct accounts *x = of(s);
 
 	(void)why;
-	return x->list.at < x->n &&
+	return x->list.at < x->pages.n &&
 	       x->row[x->list.at].state == ACCOUNT_APPROVED;
 }
 
@@ -225,7 +194,7 @@ lock(struct screen *s)
 	int64_t id;
 	int r;
 
-	if (x->list.at >= x->n)
+	if (x->list.at >= x->pages.n)
 		return SCREEN_USED;
 	a = &x->row[x->list.at];
 	id = a->id;
@@ -256,7 +225,7 @@ reset(struct screen *s)
 	int64_t id;
 	int r;
 
-	if (x->list.at >= x->n)
+	if (x->list.at >= x->pages.n)
 		return SCREEN_USED;
 	/* The row may be another one when the question has been answered. */
 	id = x->row[x->list.at].id;
@@ -287,8 +256,9 @@ accounts_open(struct screen *s, const void *arg)
 	(void)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x, 0);
+	return pages_first(&x->pages);
 }
 
 static void

@@ -9,12 +9,12 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/duty.h"
+#include "pages.h"
 #include "screen/office.h"
 
 /* The posts of one file of staff, a page at a time, and the one answer to all
  * of them. */
 #define PAGE 64
-#define PAGES 2048
 
 struct line {
 	int64_t post;
@@ -27,9 +27,7 @@ struct batch {
 	struct screen screen;
 	int64_t approval, id, posts, people;
 	struct line row[PAGE];
-	size_t n;
-	int64_t after[PAGES];
-	int page;
+	struct pages pages;
 	struct tui_list list;
 };
 
@@ -43,11 +41,11 @@ static int
 add(void *arg, const struct post_row *p)
 {
 	struct batch *x = arg;
-	struct line *l = &x->row[x->n];
+	struct line *l = &x->row[x->pages.n];
 
-	if (x->n == PAGE)
+	if (x->pages.n == PAGE)
 		return 0;
-	x->n++;
+	x->pages.n++;
 	l->post = p->post.id;
 	l->words = duty_post_words(p->post.role, p->post.duty);
 	l->is_new = p->state == ACCOUNT_PROPOSED;
@@ -58,51 +56,30 @@ add(void *arg, const struct post_row *p)
 }
 
 static int
-read_page(struct batch *x, int page)
+read_page(void *screen, const union pages_key *after)
 {
+	struct batch *x = screen;
 	struct actor *who = screen_who(&x->screen);
 	int r;
 
-	x->page = page;
-	x->n = 0;
 	if ((r = act_batch_count(who, x->id, &x->posts, &x->people)) != 0)
 		return r;
-	return act_batch_each(who, x->id, x->after[page], PAGE, add, x);
+	return act_batch_each(who, x->id, after->number, PAGE, add, x);
 }
 
-static int
-next_page(struct batch *x)
+static void
+last_row(void *screen, union pages_key *to)
 {
-	int page = x->page, r;
+	const struct batch *x = screen;
 
-	if (x->n < PAGE || page + 1 == PAGES)
-		return ERR_NOT_FOUND;
-	x->after[page + 1] = x->row[x->n - 1].post;
-	if ((r = read_page(x, page + 1)) == 0 && x->n == 0 &&
-	    (r = read_page(x, page)) == 0)
-		return ERR_NOT_FOUND;
-	return r;
+	to->number = x->row[x->pages.n - 1].post;
 }
 
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
-	struct batch *x = data;
-	int r;
-
 	(void)rows;
-	switch (to) {
-	case TUI_NEXT:
-		return next_page(x);
-	case TUI_PREVIOUS:
-		return x->page > 0 ? read_page(x, x->page - 1) : ERR_NOT_FOUND;
-	case TUI_LAST:
-		while ((r = next_page(x)) == 0)
-			;
-		return r == ERR_NOT_FOUND ? 0 : r;
-	default:
-		return read_page(x, 0);
-	}
+	return pages_turn(&((struct batch *)data)->pages, to);
 }
 
 static const struct tui_column columns[] = {
@@ -116,7 +93,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct batch *)data)->n;
+	return ((struct batch *)data)->pages.n;
 }
 
 static void
@@ -136,7 +113,7 @@ batch_draw(struct screen *s, struct tui_view v)
 {
 	struct batch *x = of(s);
 
-	if (x->n == 0) {
+	if (x->pages.n == 0) {
 		tui_text(v, 1, 1, TUI_PLAIN,
 		    _("Nothing of this file waits any more."));
 		return;
@@ -195,7 +172,7 @@ static int
 strike(struct screen *s)
 {
 	struct batch *x = of(s);
-	int64_t post = x->list.at < x->n ? x->row[x->list.at].post : 0;
+	int64_t post = x->list.at < x->pages.n ? x->row[x->list.at].post : 0;
 	int r;
 
 	if (post == 0 || !screen_confirm(s,
@@ -203,7 +180,7 @@ strike(struct screen *s)
 		return SCREEN_USED;
 	if ((r = act_batch_strike(screen_who(s), x->id, post, NULL)) != 0)
 		screen_fail(s, r);
-	read_page(x, x->page);
+	pages_again(&x->pages);
 	tui_list_go(&x->list, x->list.at);
 	return SCREEN_USED;
 }
@@ -212,14 +189,14 @@ static bool
 may_decide(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0 && act_is(screen_who(s), ROLE_SECURITY_ADMIN);
+	return of(s)->pages.n > 0 && act_is(screen_who(s), ROLE_SECURITY_ADMIN);
 }
 
 static bool
 has_row(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0;
+	return of(s)->pages.n > 0;
 }
 
 static int
@@ -239,15 +216,16 @@ batch_open(struct screen *s, const void *arg)
 	x->id = ids[1];
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x, 0);
+	return pages_first(&x->pages);
 }
 
 static void
 batch_changed(struct screen *s)
 {
 	struct batch *x = of(s);
-	int r = read_page(x, x->page);
+	int r = pages_again(&x->pages);
 
 	tui_list_go(&x->list, x->list.at);
 	if (r != 0)

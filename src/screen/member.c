@@ -130,38 +130,6 @@ add_tie(void *arg, const struct act_tie *t)
 }
 
 static int
-keep_value(void *arg, int key, const char *value)
-{
-	char(*kept)[DETAIL_VALUE_MAX] = arg;
-
-	mem_copy_text(kept[key], DETAIL_VALUE_MAX, value);
-	return 0;
-}
-
-static int
-read_details(struct member *x)
-{
-	char(*kept)[DETAIL_VALUE_MAX] =
-	    mem_zero((size_t)detail_of_people.n, DETAIL_VALUE_MAX);
-	int r = act_office_details(
-	    screen_who(&x->screen), DETAIL_OF_PERSON, x->id, keep_value, kept);
-
-	sheet_head(&x->sheet, _("What is noted"));
-	for (int i = 0; i < detail_of_people.n && r == 0; i++) {
-		const struct detail_key *k = &detail_of_people.key[i];
-		struct sheet_row *row = sheet_add(&x->sheet, ROW_DETAIL, 0);
-
-		row->key = i;
-		mem_copy_text(
-		    row->label, sizeof(row->label), _(k->field.words));
-		sheet_text(row, "%s",
-		    kept[i][0] != '\0' ? detail_words(k, kept[i]) : "-");
-	}
-	free(kept);
-	return r;
-}
-
-static int
 read_all(struct member *x)
 {
 	struct actor *who = screen_who(&x->screen);
@@ -182,7 +150,8 @@ read_all(struct member *x)
 	r = act_office_ties(who, x->id, 0, 200, add_tie, x);
 	if (r != 0 && r != ERR_DENIED)
 		return r;
-	r = read_details(x);
+	r = sheet_details(&x->screen, &x->sheet, ROW_DETAIL, DETAIL_OF_PERSON,
+	    x->id, ORG_NONE, _("What is noted"));
 	tui_list_go(&x->sheet.list, at);
 	return r;
 }

@@ -102,41 +102,6 @@ add_phone(void *arg, const struct oncall *o)
 }
 
 static int
-keep_value(void *arg, int key, const char *value)
-{
-	char(*kept)[DETAIL_VALUE_MAX] = arg;
-
-	mem_copy_text(kept[key], DETAIL_VALUE_MAX, value);
-	return 0;
-}
-
-static int
-read_register(struct org_screen *x)
-{
-	char(*kept)[DETAIL_VALUE_MAX] =
-	    mem_zero((size_t)detail_of_orgs.n, DETAIL_VALUE_MAX);
-	int r = act_office_details(
-	    screen_who(&x->screen), DETAIL_OF_ORG, x->id, keep_value, kept);
-
-	sheet_head(&x->sheet, _("The register"));
-	for (int i = 0; i < detail_of_orgs.n && r == 0; i++) {
-		const struct detail_key *k = &detail_of_orgs.key[i];
-		struct sheet_row *row;
-
-		if (!detail_fits(k, x->o.type))
-			continue;
-		row = sheet_add(&x->sheet, ROW_DETAIL, 0);
-		row->key = i;
-		mem_copy_text(
-		    row->label, sizeof(row->label), _(k->field.words));
-		sheet_text(row, "%s",
-		    kept[i][0] != '\0' ? detail_words(k, kept[i]) : "-");
-	}
-	free(kept);
-	return r;
-}
-
-static int
 read_all(struct org_screen *x)
 {
 	struct actor *who = screen_who(&x->screen);
@@ -156,7 +121,8 @@ read_all(struct org_screen *x)
 	if ((r = org_links_rows(
 		 &x->screen, &x->links, &x->sheet, ROW_LINK, x->id)) != 0)
 		return r;
-	r = read_register(x);
+	r = sheet_details(&x->screen, &x->sheet, ROW_DETAIL, DETAIL_OF_ORG,
+	    x->id, x->o.type, _("The register"));
 	tui_list_go(&x->sheet.list, at);
 	return r;
 }

@@ -9,12 +9,12 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "pages.h"
 #include "screen/office.h"
 #include "sheet.h"
 
 /* The tree of organisations, a level and a page at a time. */
 #define PAGE 64
-#define PAGES 256
 
 struct child {
 	struct org o;
@@ -26,10 +26,8 @@ struct orgs {
 	int64_t id; /* of the one above; 0: above the district */
 	enum org_type type;
 	char path[320];
-	int page;
-	int64_t after[PAGES]; /* each page begins behind a place */
+	struct pages pages;
 	struct child row[PAGE];
-	size_t n;
 	struct tui_list list;
 };
 
@@ -53,53 +51,33 @@ add(void *arg, const struct org *o, int64_t below)
 {
 	struct orgs *x = arg;
 
-	if (x->n < PAGE)
-		x->row[x->n++] = (struct child){ *o, below };
+	if (x->pages.n < PAGE)
+		x->row[x->pages.n++] = (struct child){ *o, below };
 	return 0;
 }
 
 static int
-read_page(struct orgs *x, int page)
+read_page(void *screen, const union pages_key *after)
 {
-	x->page = page;
-	x->n = 0;
+	struct orgs *x = screen;
+
 	return act_office_children(
-	    screen_who(&x->screen), x->id, x->after[page], PAGE, add, x);
+	    screen_who(&x->screen), x->id, after->number, PAGE, add, x);
 }
 
-static int
-next_page(struct orgs *x)
+static void
+last_row(void *screen, union pages_key *to)
 {
-	int page = x->page, r;
+	const struct orgs *x = screen;
 
-	if (x->n < PAGE || page + 1 == PAGES)
-		return ERR_NOT_FOUND;
-	x->after[page + 1] = x->row[x->n - 1].o.lft;
-	if ((r = read_page(x, page + 1)) == 0 && x->n == 0 &&
-	    (r = read_page(x, page)) == 0)
-		return ERR_NOT_FOUND;
-	return r;
+	to->number = x->row[x->pages.n - 1].o.lft;
 }
 
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
-	struct orgs *x = data;
-	int r;
-
 	(void)rows;
-	switch (to) {
-	case TUI_NEXT:
-		return next_page(x);
-	case TUI_PREVIOUS:
-		return x->page > 0 ? read_page(x, x->page - 1) : ERR_NOT_FOUND;
-	case TUI_LAST:
-		while ((r = next_page(x)) == 0)
-			;
-		return r == ERR_NOT_FOUND ? 0 : r;
-	default:
-		return read_page(x, 0);
-	}
+	return pages_turn(&((struct orgs *)data)->pages, to);
 }
 
 /* --- drawing ----------------------------------------------------------------
@@ -115,7 +93,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct orgs *)data)->n;
+	return ((struct orgs *)data)->pages.n;
 }
 
 static void
@@ -141,7 +119,7 @@ orgs_draw(struct screen *s, struct tui_view v)
 	struct orgs *x = of(s);
 
 	tui_text(v, 0, 1, TUI_HEAD, x->path);
-	if (x->n == 0) {
+	if (x->pages.n == 0) {
 		tui_text(v, 2, 1, TUI_PLAIN, _("Nothing stands under it."));
 		return;
 	}
@@ -156,7 +134,7 @@ static int
 read_again(struct orgs *x)
 {
 	size_t at = x->list.at;
-	int r = read_page(x, x->page);
+	int r = pages_again(&x->pages);
 
 	tui_list_go(&x->list, at);
 	return r;
@@ -166,7 +144,7 @@ static int
 open_one(struct screen *s)
 {
 	struct orgs *x = of(s);
-	int64_t id = x->list.at < x->n ? x->row[x->list.at].o.id : x->id;
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].o.id : x->id;
 
 	if (id != 0)
 		screen_push(s, &screen_org, &id);
@@ -235,7 +213,7 @@ static bool
 has_row(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0;
+	return of(s)->pages.n > 0;
 }
 
 static int
@@ -243,7 +221,7 @@ orgs_key(struct screen *s, uint32_t key)
 {
 	struct orgs *x = of(s);
 
-	if (key == TUI_ENTER && x->list.at < x->n) {
+	if (key == TUI_ENTER && x->list.at < x->pages.n) {
 		if (x->row[x->list.at].below == 0)
 			return open_one(s);
 		screen_push(s, &screen_orgs, &x->row[x->list.at].o.id);
@@ -280,13 +258,14 @@ orgs_open(struct screen *s, const void *arg)
 
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
 	if (arg != NULL)
 		x->id = *(const int64_t *)arg;
 	else if ((r = act_office_top(screen_who(s), &x->id)) != 0)
 		return r;
 	say_path(x);
-	return read_page(x, 0);
+	return pages_first(&x->pages);
 }
 
 static void

@@ -9,13 +9,13 @@
 #include "base/mem.h"
 #include "code.h"
 #include "model/topic.h"
+#include "pages.h"
 #include "screen/admin.h"
 #include "when.h"
 
 /* The people a lead, a principal or the district looks after: who can sign
  * in, and a code for who cannot. */
 #define PAGE 32
-#define PAGES 1024
 
 struct one {
 	int64_t id, signed_in_at, code_until;
@@ -26,10 +26,8 @@ struct one {
 struct people {
 	struct screen screen;
 	struct one row[PAGE];
-	size_t n;
-	char after[PAGES][LOGIN_MAX]; /* each page begins behind a login */
 	char find[PERSON_NAME_MAX];
-	int page;
+	struct pages pages;
 	struct tui_list list;
 };
 
@@ -54,9 +52,9 @@ add(void *arg, const struct act_one *c)
 	struct people *x = arg;
 	struct one *o;
 
-	if (x->n == PAGE)
+	if (x->pages.n == PAGE)
 		return 0;
-	o = &x->row[x->n++];
+	o = &x->row[x->pages.n++];
 	*o = (struct one){ .id = c->p.id,
 		.signed_in_at = c->p.signed_in_at,
 		.code_until = c->code_until,
@@ -67,68 +65,41 @@ add(void *arg, const struct act_one *c)
 }
 
 static int
-read_page(struct people *x, int page)
+read_page(void *screen, const union pages_key *after)
 {
-	x->page = page;
-	x->n = 0;
+	struct people *x = screen;
+
 	return act_people_each(
-	    screen_who(&x->screen), x->find, x->after[page], PAGE, add, x);
+	    screen_who(&x->screen), x->find, after->text, PAGE, add, x);
 }
 
 /* The cursor stays with the person it stood on. */
 static int
 read_again(struct people *x)
 {
-	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].id : 0;
 	size_t i = 0;
-	int r = read_page(x, x->page);
+	int r = pages_again(&x->pages);
 
-	while (i < x->n && x->row[i].id != id)
+	while (i < x->pages.n && x->row[i].id != id)
 		i++;
-	tui_list_go(&x->list, i < x->n ? i : x->list.at);
+	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
 	return r;
 }
 
-static int
-next_page(struct people *x)
+static void
+last_row(void *screen, union pages_key *to)
 {
-	int page = x->page, r;
+	const struct people *x = screen;
 
-	if (x->n < PAGE || page + 1 == PAGES)
-		return ERR_NOT_FOUND;
-	mem_copy_text(x->after[page + 1], LOGIN_MAX, x->row[x->n - 1].login);
-	if ((r = read_page(x, page + 1)) == 0 && x->n == 0 &&
-	    (r = read_page(x, page)) == 0)
-		return ERR_NOT_FOUND;
-	return r;
-}
-
-static int
-last_page(struct people *x)
-{
-	int r;
-
-	while ((r = next_page(x)) == 0)
-		;
-	return r == ERR_NOT_FOUND ? 0 : r;
+	mem_copy_text(to->text, sizeof(to->text), x->row[x->pages.n - 1].login);
 }
 
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
-	struct people *x = data;
-
 	(void)rows;
-	switch (to) {
-	case TUI_NEXT:
-		return next_page(x);
-	case TUI_PREVIOUS:
-		return x->page > 0 ? read_page(x, x->page - 1) : ERR_NOT_FOUND;
-	case TUI_LAST:
-		return last_page(x);
-	default:
-		return read_page(x, 0);
-	}
+	return pages_turn(&((struct people *)data)->pages, to);
 }
 
 /* --- drawing ---------------------------------------------------------------
@@ -144,7 +115,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct people *)data)->n;
+	return ((struct people *)data)->pages.n;
 }
 
 static const char *
@@ -185,7 +156,7 @@ people_draw(struct screen *s, struct tui_view v)
 	struct people *x = of(s);
 
 	tui_columns_head(columns, (int)nitems(columns), v, 0);
-	if (x->n == 0)
+	if (x->pages.n == 0)
 		tui_text(v, 2, 1, TUI_FAINT,
 		    x->find[0] != '\0' ? _("Nobody whose login or name begins "
 					   "so. Esc shows all.")
@@ -200,7 +171,7 @@ people_draw(struct screen *s, struct tui_view v)
 static int64_t
 chosen(struct people *x)
 {
-	return x->list.at < x->n ? x->row[x->list.at].id : 0;
+	return x->list.at < x->pages.n ? x->row[x->list.at].id : 0;
 }
 
 static int
@@ -219,7 +190,7 @@ may_invite(struct screen *s, const char **why)
 	struct people *x = of(s);
 
 	(void)why;
-	return x->list.at < x->n &&
+	return x->list.at < x->pages.n &&
 	       x->row[x->list.at].state == ACCOUNT_APPROVED;
 }
 
@@ -236,7 +207,8 @@ may_again(struct screen *s, const char **why)
 	struct people *x = of(s);
 
 	(void)why;
-	return x->list.at < x->n && x->row[x->list.at].state == ACCOUNT_ACTIVE;
+	return x->list.at < x->pages.n &&
+	       x->row[x->list.at].state == ACCOUNT_ACTIVE;
 }
 
 static int
@@ -251,7 +223,7 @@ find_all(struct people *x, const char *find)
 {
 	mem_copy_text(x->find, sizeof(x->find), find);
 	tui_list_go(&x->list, 0);
-	return read_page(x, 0);
+	return pages_first(&x->pages);
 }
 
 static int
@@ -291,8 +263,9 @@ people_open(struct screen *s, const void *arg)
 	(void)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x, 0);
+	return pages_first(&x->pages);
 }
 
 static void

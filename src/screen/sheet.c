@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "sheet.h"
 
@@ -79,6 +80,43 @@ sheet_text(struct sheet_row *r, const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	mem_copy_text(r->text, sizeof(r->text), text);
+}
+
+static int
+keep_value(void *arg, int key, const char *value)
+{
+	char(*kept)[DETAIL_VALUE_MAX] = arg;
+
+	mem_copy_text(kept[key], DETAIL_VALUE_MAX, value);
+	return 0;
+}
+
+int
+sheet_details(struct screen *s, struct sheet *to, int kind,
+    enum detail_of_what what, int64_t of, enum org_type t, const char *head)
+{
+	const struct detail_keys *all =
+	    what == DETAIL_OF_ORG ? &detail_of_orgs : &detail_of_people;
+	char(*kept)[DETAIL_VALUE_MAX] =
+	    mem_zero((size_t)all->n, DETAIL_VALUE_MAX);
+	int r = act_office_details(screen_who(s), what, of, keep_value, kept);
+
+	sheet_head(to, head);
+	for (int i = 0; i < all->n && r == 0; i++) {
+		const struct detail_key *k = &all->key[i];
+		struct sheet_row *row;
+
+		if (!detail_fits(k, t))
+			continue;
+		row = sheet_add(to, kind, 0);
+		row->key = i;
+		mem_copy_text(
+		    row->label, sizeof(row->label), _(k->field.words));
+		sheet_text(row, "%s",
+		    kept[i][0] != '\0' ? detail_words(k, kept[i]) : "-");
+	}
+	free(kept);
+	return r;
 }
 
 const struct sheet_row *

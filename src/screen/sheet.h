@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "act/office.h"
 #include "screen/screen.h"
 #include "tui/list.h"
 
@@ -35,6 +36,10 @@ void sheet_head(struct sheet *s, const char *words);
 struct sheet_row *sheet_add(struct sheet *s, int kind, int64_t id);
 void sheet_text(struct sheet_row *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* What is noted of an organisation of that type, or of a person: a heading, and
+ * a row each of this kind, its key that of the register (model/detail.h). */
+int sheet_details(struct screen *s, struct sheet *to, int kind,
+    enum detail_of_what what, int64_t of, enum org_type t, const char *head);
 /* The one under the cursor; NULL for a heading. */
 const struct sheet_row *sheet_at(struct sheet *s);
 void sheet_draw(struct sheet *s, struct tui_view v);

@@ -5,10 +5,13 @@
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/key.h"
+#include "act/office.h"
+#include "act/training.h"
 #include "base/lang.h"
 #include "screen/admin.h"
 #include "screen/office.h"
 #include "screen/oncall.h"
+#include "screen/ticket.h"
 #include "screen/today.h"
 #include "sealed/key.h"
 #include "store/person.h"
@@ -94,6 +97,7 @@ child(void *arg)
 		.entries = entries,
 		.epoch = store_epoch(who->store),
 		.memory = sealed_memory(),
+		.begin = screen_call_back,
 		.person = seat->login,
 		.now = act_now,
 		.lock = act_key_lock,
@@ -247,6 +251,58 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 	test_term_close(t);
 }
 
+static int
+take_back(void *arg, const struct training *t)
+{
+	return act_training_end(arg, t->id, NULL);
+}
+
+/* The one record op1 has; ends NULL: none. */
+static void
+train_op1(const char *ends)
+{
+	struct actor *who = test_signin("dist1");
+	int64_t op1, id;
+
+	assert_int_equal(act_office_find(who, "op1", &op1), 0);
+	assert_int_equal(act_training_each(who, op1, take_back, who), 0);
+	if (ends != NULL)
+		assert_int_equal(act_training_add(who, op1, "热线接听",
+				     "2020-9-1", ends, 24, &id),
+		    0);
+	test_leave(who);
+}
+
+/* TJ-83: one line before the duty, a row of Today, and the lead's. */
+static void
+test_who_is_not_trained_is_told_before_the_duty_and_so_is_their_lead(
+    void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	train_op1(NULL);
+	t = sit("op1", "zh_CN");
+	test_term_has(t, "还没有您的培训记录，请联系管理员补录；照常值班。");
+	test_term_has(t, "请管理员补录");
+	test_term_keep(t, "today-untrained");
+	test_term_close(t);
+	t = sit("lead1", "zh_CN");
+	test_term_has(t, "林晓");
+	test_term_has(t, "提醒补录");
+	test_term_keep(t, "today-untrained-lead");
+	test_term_close(t);
+	train_op1("2021-8-31");
+	t = sit("op1", "en");
+	test_term_has(t, "Your training record ended on 2021-08-31");
+	test_term_close(t);
+	train_op1("");
+	t = sit("op1", "zh_CN");
+	test_term_has(t, "今天");
+	test_term_lacks(t, "培训记录");
+	test_term_close(t);
+}
+
 /* SJS-73, GZ-43: a partner hospital is linked, and the link ends. */
 static void
 test_a_link_is_made_and_ended_on_the_sheet(void **state)
@@ -339,6 +395,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_tree_opens_level_by_level_and_shows_one),
 	cmocka_unit_test(test_somebody_is_away_and_back),
 	cmocka_unit_test(test_a_training_is_noted_on_the_sheet_and_taken_back),
+	cmocka_unit_test(
+	    test_who_is_not_trained_is_told_before_the_duty_and_so_is_their_lead),
 	cmocka_unit_test(test_a_link_is_made_and_ended_on_the_sheet),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),

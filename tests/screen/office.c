@@ -6,6 +6,7 @@
 #include "act/import.h"
 #include "act/key.h"
 #include "act/office.h"
+#include "act/ticket.h"
 #include "act/training.h"
 #include "base/lang.h"
 #include "screen/admin.h"
@@ -82,6 +83,7 @@ child(void *arg)
 	const struct seat *seat = arg;
 	const struct screen_entry entries[] = {
 		{ &screen_today, NULL, 0, 0 },
+		{ &screen_call, screen_may_call, TUI_F(2), 0 },
 		{ &screen_approvals, screen_approvals_may, 0, 0 },
 		{ &screen_oncall, screen_oncall_may, 0, 0 },
 		{ &screen_orgs, screen_office_may, 0, 0 },
@@ -303,6 +305,46 @@ test_who_is_not_trained_is_told_before_the_duty_and_so_is_their_lead(
 	test_term_close(t);
 }
 
+static void
+line_rule(const char *typed)
+{
+	struct actor *who = test_signin("dist1"), *op = test_signin("op1");
+	int64_t line;
+
+	assert_int_equal(act_ticket_line(op, &line), 0);
+	assert_int_equal(act_office_note(who, DETAIL_OF_ORG, line,
+			     "training_rule", typed, NULL),
+	    0);
+	test_leave(op);
+	test_leave(who);
+}
+
+/* TJ-83, kept off duty: the call is left to who is free; to nobody, never. */
+static void
+test_a_call_is_left_to_a_colleague_and_never_to_nobody(void **state)
+{
+	struct test_term *op1, *op2;
+
+	(void)state;
+	train_op1(NULL);
+	line_rule("不得上岗");
+	op2 = sit("op2", "zh_CN");
+	test_term_has(op2, "F2");
+	test_term_keys(op2, "\033[B");
+	test_term_quiet(op2, 200);
+	op1 = sit("op1", "zh_CN");
+	test_term_has(op1, "补录以前，请让空着的同事接电话");
+	test_term_keys(op1, "\033[12~"); /* F2 */
+	test_term_has(op1, "高远空着，请让对方接这个电话");
+	test_term_keep(op1, "call-untrained");
+	test_term_close(op2);
+	test_term_keys(op1, "\033[12~");
+	test_term_has(op1, "有危险");
+	test_term_close(op1);
+	line_rule("");
+	train_op1("");
+}
+
 /* SJS-73, GZ-43: a partner hospital is linked, and the link ends. */
 static void
 test_a_link_is_made_and_ended_on_the_sheet(void **state)
@@ -397,6 +439,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_training_is_noted_on_the_sheet_and_taken_back),
 	cmocka_unit_test(
 	    test_who_is_not_trained_is_told_before_the_duty_and_so_is_their_lead),
+	cmocka_unit_test(
+	    test_a_call_is_left_to_a_colleague_and_never_to_nobody),
 	cmocka_unit_test(test_a_link_is_made_and_ended_on_the_sheet),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),

@@ -29,6 +29,8 @@ int store_rollover_get(struct store *st, int64_t id, struct rollover *r);
  * ERR_NOT_FOUND. */
 int store_rollover_at(struct store *st, enum rollover_state s, int64_t lft,
     int64_t rgt, struct rollover *r);
+/* Was this year begun for what lies at lft (run or confirmed)? */
+int store_rollover_turned(struct store *st, int year, int64_t lft, bool *is);
 /* Newest first, ids below `before`. */
 int store_rollover_each(struct store *st, int64_t before, int limit,
     int (*fn)(void *, const struct rollover *), void *arg);

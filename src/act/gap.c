@@ -10,6 +10,7 @@
 #include "model/grade.h"
 #include "office_internal.h"
 #include "store/org.h"
+#include "store/rollover.h"
 
 #define COUNT_MAX 1000000
 
@@ -90,29 +91,40 @@ act_gap_of(const char *name)
  */
 
 struct looking {
+	struct actor *who;
 	int limit, shown, today;
 	int (*fn)(void *, const struct gap_row *);
 	void *arg;
 };
 
-/* Children who have left need no class teacher. */
-static bool
-has_left(const struct gap_row *row, int today)
+/* Children who have left need no class teacher: their last year is over, or
+ * the next one was begun for them before its day. */
+static int
+has_left(const struct looking *l, const struct gap_row *row, bool *left)
 {
+	int next = day_school_year(l->today) + 1;
 	struct grade g;
 
-	return row->type == ORG_CLASS && row->number != 0 &&
-	       grade_of_number((int)row->number, &g) &&
-	       !grade_is_here(&g, today);
+	*left = false;
+	if (row->type != ORG_CLASS || row->number == 0 ||
+	    !grade_of_number((int)row->number, &g) ||
+	    grade_is_here(&g, next * 10000 + 901))
+		return 0;
+	*left = g.entry < next && !grade_is_here(&g, l->today);
+	return *left ? 0
+		     : store_rollover_turned(
+			   l->who->store, next, row->place, left);
 }
 
 static int
 show(void *arg, const struct gap_row *row)
 {
 	struct looking *l = arg;
+	bool left;
+	int r = has_left(l, row, &left);
 
-	if (has_left(row, l->today))
-		return 0;
+	if (r != 0 || left)
+		return r;
 	if (l->shown == l->limit)
 		return ERR_LIMIT;
 	l->shown++;
@@ -138,7 +150,7 @@ int
 act_gap_each(struct actor *who, enum store_gap g, int64_t after, int limit,
     int (*fn)(void *, const struct gap_row *), void *arg)
 {
-	struct looking l = { .limit = limit, .fn = fn, .arg = arg };
+	struct looking l = { .who = who, .limit = limit, .fn = fn, .arg = arg };
 	struct office_reach in;
 	int r;
 
@@ -165,7 +177,9 @@ act_gap_count(struct actor *who, enum store_gap g, int64_t *n)
 int
 act_gap_of_org(struct actor *who, enum store_gap g, int64_t org, int64_t *n)
 {
-	struct looking l = { .limit = COUNT_MAX, .fn = count_one, .arg = n };
+	struct looking l = {
+		.who = who, .limit = COUNT_MAX, .fn = count_one, .arg = n
+	};
 	struct office_reach in = { .n = 1 };
 	struct org o;
 	int r;

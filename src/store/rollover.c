@@ -24,6 +24,10 @@ static const struct sql sql_at = { "rollover_at",
 	"SELECT " COLUMNS " FROM rollover WHERE state = :state"
 	" AND lft <= :rgt AND rgt >= :lft LIMIT 1",
 	0 };
+static const struct sql sql_turned = { "rollover_turned",
+	"SELECT 1 FROM rollover WHERE state IN (:run, :confirmed)"
+	" AND lft <= :lft AND rgt >= :lft AND year = :year LIMIT 1",
+	0 };
 static const struct sql sql_each = { "rollover_each",
 	"SELECT " COLUMNS " FROM rollover WHERE id < :before"
 	" ORDER BY id DESC LIMIT :limit",
@@ -82,7 +86,7 @@ static const struct sql sql_post_done = { "rollover_post_done",
 	"UPDATE rollover_post SET back_at = :now WHERE id = :id", 0 };
 
 const struct sql *const store_rollover_sql[] = { &sql_add, &sql_put, &sql_get,
-	&sql_at, &sql_each, &sql_class, &sql_grade, &sql_leave, &sql_return,
+	&sql_at, &sql_turned, &sql_each, &sql_class, &sql_grade, &sql_leave, &sql_return,
 	&sql_end, &sql_posts, &sql_post_keep, &sql_posts_kept,
 	&sql_post_back, &sql_post_done, NULL };
 
@@ -175,6 +179,24 @@ store_rollover_at(struct store *st, enum rollover_state s, int64_t lft,
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
 	return one(q, r);
+}
+
+int
+store_rollover_turned(struct store *st, int year, int64_t lft, bool *is)
+{
+	struct stmt *q;
+	int e;
+
+	if ((e = stmt_open(st, &q, &sql_turned)) != 0)
+		return e;
+	stmt_i64(q, ":run", ROLLOVER_RUN);
+	stmt_i64(q, ":confirmed", ROLLOVER_CONFIRMED);
+	stmt_i64(q, ":lft", lft);
+	stmt_i64(q, ":year", year);
+	e = stmt_one(q);
+	*is = e == 0;
+	e = stmt_close(q, e);
+	return e == ERR_NOT_FOUND ? 0 : e;
 }
 
 int

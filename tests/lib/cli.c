@@ -154,7 +154,8 @@ cli_ended(struct cli *c)
 void
 cli_end(struct cli *c)
 {
-	int64_t until = clock_ticks_ms() + LIMIT_MS;
+	int64_t until =
+	    clock_ticks_ms() + (c->limit_ms > 0 ? c->limit_ms : LIMIT_MS);
 
 	while (!cli_ended(c)) {
 		if (clock_ticks_ms() > until)

@@ -18,6 +18,7 @@ struct cli {
 	const char *const *environment; /* "NAME=value", NULL; or NULL */
 	const char *language;		/* "en", or NULL: the person's */
 	const char *data;		/* another folder, or NULL */
+	int64_t limit_ms; /* it is killed after that; 0: thirty seconds */
 
 	pid_t pid;  /* while it runs */
 	int status; /* exit status, or -signal */
@@ -29,7 +30,7 @@ struct cli {
 void cli_start(struct cli *c);
 /* Has it ended?  If so all of it is there. */
 bool cli_ended(struct cli *c);
-/* Wait for its end, at most thirty seconds; then it is killed. */
+/* Wait for its end, as long as it may run. */
 void cli_end(struct cli *c);
 /* Start and wait. */
 void cli_run(struct cli *c);

@@ -12,6 +12,7 @@
 
 #include "act/account.h"
 #include "act/actor.h"
+#include "act/gap.h"
 #include "act/import.h"
 #include "act/rollover.h"
 #include "act/sample_roster.h"
@@ -245,7 +246,7 @@ test_killed_in_the_middle_it_goes_on_and_undone_is_as_before(void **state)
  */
 
 struct found {
-	struct act_rollover_class first, leaving;
+	struct act_rollover_class first, leaving, moving;
 	struct act_rollover_work work; /* the first */
 	int n, works;
 };
@@ -270,6 +271,9 @@ note_class(void *arg, const struct act_rollover_class *c)
 	if (f->leaving.org.id == 0 && c->leaves && c->students > 0 &&
 	    c->org.type == ORG_CLASS && c->why == 0)
 		f->leaving = *c;
+	if (f->moving.org.id == 0 && !c->leaves && c->students > 0 &&
+	    c->org.type == ORG_CLASS)
+		f->moving = *c;
 	return 0;
 }
 
@@ -378,6 +382,61 @@ test_qp_49_a_class_with_an_open_warning_keeps_its_people(void **state)
 	free(after);
 }
 
+static int64_t
+teacher_missing(int64_t class)
+{
+	struct actor *who = test_signin("dist1");
+	int64_t n = -1;
+
+	assert_int_equal(act_gap_of_org(who, GAP_CLASS_TEACHER, class, &n), 0);
+	test_leave(who);
+	return n;
+}
+
+static void
+rule(enum turn t)
+{
+	struct actor *who = test_signin("dist1");
+
+	assert_int_equal(
+	    act_rollover_turn_put(who, NULL, "class_teacher", t, NULL), 0);
+	test_leave(who);
+}
+
+/* TJ-91: given anew each year, a class that moves up has none until then;
+ * as the profile has it, it keeps its own. */
+static void
+test_tj_91_posts_end_with_the_year_where_a_rule_says_so(void **state)
+{
+	struct act_rollover_plan plan;
+	struct rollover out;
+	struct found f;
+	int64_t class;
+	int leaving;
+
+	(void)state;
+	look(&f, &plan);
+	class = f.moving.org.id;
+	exec("INSERT INTO post (person, role, org, since) VALUES (2,"
+	     " 'class_teacher', ?1, 1)",
+	    class);
+	assert_int_equal(teacher_missing(class), 0);
+	look(&f, &plan);
+	leaving = plan.posts;
+	rule(TURN_YEAR);
+	look(&f, &plan);
+	assert_true(plan.posts > leaving);
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(out.posts, plan.posts);
+	assert_int_equal(teacher_missing(class), 1);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	assert_int_equal(teacher_missing(class), 0);
+	rule(TURN_UP);
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(teacher_missing(class), 0);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+}
+
 /* A child taken in elsewhere in between stays there when it is undone. */
 static void
 test_a_graduate_on_the_next_roster_is_at_school_again(void **state)
@@ -435,6 +494,8 @@ static const struct CMUnitTest tests[] = {
 	    test_killed_in_the_middle_it_goes_on_and_undone_is_as_before),
 	cmocka_unit_test(
 	    test_qp_49_a_class_with_an_open_warning_keeps_its_people),
+	cmocka_unit_test(
+	    test_tj_91_posts_end_with_the_year_where_a_rule_says_so),
 	cmocka_unit_test(test_a_roll_over_of_everybody_takes_seconds),
 	cmocka_unit_test(test_a_graduate_on_the_next_roster_is_at_school_again),
 };

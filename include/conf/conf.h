@@ -80,7 +80,7 @@ int conf_check(const struct conf *c, conf_tell *tell, void *arg);
 /* Write c so that conf_read() gives it back. */
 void conf_write(const struct conf *c, FILE *to);
 
-/* Every option as mdoc items for xinqing.conf(5), in English. */
+/* Every option as mdoc items for xinqing.conf(5), in the process's language. */
 void conf_write_manual(FILE *to);
 
 /* One fault as a line of text without control characters. */

@@ -60,7 +60,7 @@ set_at(struct conf *c, const struct conf_fault *f, conf_tell *tell, void *arg)
 {
 	struct conf_fault told = *f;
 	const struct conf_key *k;
-	char allowed[120];
+	char allowed[CONF_ALLOWED_MAX];
 	size_t n;
 
 	k = conf_keys(&n);

@@ -34,8 +34,9 @@ struct conf_key {
 
 const struct conf_key *conf_keys(size_t *n);
 
-/* What key's value may be, in words; to holds 120 bytes. */
-void conf_allowed(const struct conf_key *k, char to[120]);
+#define CONF_ALLOWED_MAX 240
+/* What key's value may be, in words, of the process's language. */
+void conf_allowed(const struct conf_key *k, char to[CONF_ALLOWED_MAX]);
 
 /* Put value into its field, or ERR_INPUT and c as it was. */
 int conf_put(struct conf *c, const struct conf_key *k, const char *value);

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "src/conf/internal.h"
 
 void
@@ -43,19 +44,19 @@ void
 conf_write_manual(FILE *to)
 {
 	const struct conf_key *k;
-	char allowed[120];
+	char allowed[CONF_ALLOWED_MAX];
 	size_t n;
 
 	k = conf_keys(&n);
 	for (size_t i = 0; i < n; i++) {
 		conf_allowed(&k[i], allowed);
 		fprintf(to, ".It Cm %s\n", k[i].name);
-		manual_text(k[i].help, to);
-		fprintf(to, "Allowed: %s.\n", allowed);
+		manual_text(_(k[i].help), to);
+		fprintf(to, _("Allowed: %s.\n"), allowed);
 		if (k[i].dflt[0] == '\0')
-			fputs("The default is empty.\n", to);
+			fputs(_("The default is empty.\n"), to);
 		else
-			fprintf(to, "The default is\n.Ql %s .\n", k[i].dflt);
+			fprintf(to, _("The default is\n.Ql %s .\n"), k[i].dflt);
 	}
 }
 

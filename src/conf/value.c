@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/lang.h"
 #include "src/conf/internal.h"
 
 /* The kinds of value: how each is read, and how it is called in a fault. */
@@ -169,23 +170,24 @@ put_prefixes(void *field, const struct conf_key *k, const char *value)
 
 static const struct conf_type types[CONF_KINDS] = {
 	[CONF_PATH] = { put_path,
-	    "a path of %lld to %lld bytes without control characters" },
-	[CONF_INT] = { put_int, "a whole number from %lld to %lld" },
-	[CONF_SPAN] = { put_span,
-	    "seconds, or a number with s, m, h or d, from %lld s to %lld s" },
-	[CONF_BOOL] = { put_bool, "yes or no" },
+	    N_("a path of %lld to %lld bytes without control characters") },
+	[CONF_INT] = { put_int, N_("a whole number from %lld to %lld") },
+	[CONF_SPAN] = { put_span, N_("seconds, or a number with s, m, h or d, "
+				     "from %lld s to %lld s") },
+	[CONF_BOOL] = { put_bool, N_("yes or no") },
 	[CONF_ADDRESSES] = { put_addresses,
-	    "one or more numeric addresses, blanks between them" },
+	    N_("one or more numeric addresses, blanks between them") },
 	[CONF_PREFIXES] = { put_prefixes,
-	    "numeric addresses or prefixes like 192.0.2.0/24, blanks between "
-	    "them" },
+	    N_("numeric addresses or prefixes like 192.0.2.0/24, blanks "
+	       "between "
+	       "them") },
 	[CONF_COMMAND] = { put_command,
-	    "nothing, or a path that begins with a slash, of %lld to %lld "
-	    "bytes" },
+	    N_("nothing, or a path that begins with a slash, of %lld to %lld "
+	       "bytes") },
 	[CONF_SENTENCE] = { put_path,
-	    "a sentence of %lld to %lld bytes without control characters" },
-	[CONF_LANGUAGE] = { put_language, "zh_CN or en" },
-	[CONF_ZONE] = { put_zone, "the name of a time zone" },
+	    N_("a sentence of %lld to %lld bytes without control characters") },
+	[CONF_LANGUAGE] = { put_language, N_("zh_CN or en") },
+	[CONF_ZONE] = { put_zone, N_("the name of a time zone") },
 };
 
 int
@@ -206,12 +208,12 @@ conf_drop(struct conf *c, const struct conf_key *k)
 }
 
 void
-conf_allowed(const struct conf_key *k, char to[120])
+conf_allowed(const struct conf_key *k, char to[CONF_ALLOWED_MAX])
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	snprintf(to, 120, types[k->kind].words, (long long)k->min,
-	    (long long)k->max);
+	snprintf(to, CONF_ALLOWED_MAX, _(types[k->kind].words),
+	    (long long)k->min, (long long)k->max);
 #pragma GCC diagnostic pop
 }
 

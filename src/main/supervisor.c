@@ -6,6 +6,7 @@
 #include <sysexits.h>
 
 #include "base/err.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "super/super.h"
@@ -26,7 +27,8 @@ static const char usage[] =
     "\n"
     "  --check-config   say what is wrong with the options, and end\n"
     "  --print-config   print the options as they would be used, and end\n"
-    "  --print-manual   print every option with its explanation, and end\n"
+    "  --print-manual   print every option with its explanation, in the\n"
+    "                   language that --language says, and end\n"
     "  --help, --version\n";
 
 #define SET_LIMIT 64 /* options on one command line */
@@ -69,7 +71,7 @@ print_config(const struct conf *c)
 static int
 print_manual(const struct conf *c)
 {
-	(void)c;
+	lang_set(c->language);
 	conf_write_manual(stdout);
 	return 0;
 }

@@ -67,7 +67,7 @@ expect "missing programs are told" 70 "xinqing-session" \
 # The manual, as far as a machine can read it.
 if command -v mandoc >/dev/null; then
 	man=$XINQING_SRCDIR/doc/man
-	{ cat "$man/xinqing.conf.5.head" && "$d" --print-manual &&
+	{ cat "$man/xinqing.conf.5.head" && "$d" --config /dev/null --language en --print-manual &&
 	    cat "$man/xinqing.conf.5.tail"; } >"$dir/xinqing.conf.5"
 	cp "$man/xinqingd.8" "$dir"
 	faults=$(mandoc -Tlint "$dir/xinqing.conf.5" "$dir/xinqingd.8" |

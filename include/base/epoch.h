@@ -18,6 +18,8 @@ struct queue;
 /* Map the page of the data folder the process stands in (made if need be,
  * open to the folder's owner and group). */
 int epoch_open(struct epoch **out);
+/* A page that no other process sees, of a store that lies in memory. */
+int epoch_open_alone(struct epoch **out);
 void epoch_close(struct epoch *e); /* NULL is fine */
 
 /* Remove the page of the folder the process stands in, before its first

@@ -57,6 +57,14 @@ void store_close(struct store *st); /* NULL is fine; rolls back */
  * a transaction of its own.  0 also when there was nothing to do. */
 int store_migrate(void);
 
+/*
+ * A sample store of the newest schema that lies in the memory of this process
+ * alone: no file, no page shared with anybody, gone with the process however
+ * it ends.  Empty but for the schema.
+ */
+int store_open_memory(struct store **out);
+bool store_is_memory(const struct store *st);
+
 /* Was it made as a sample, whose secrets are public? */
 bool store_is_sample(const struct store *st);
 

@@ -172,23 +172,34 @@ page_seats(void *page)
 	return (struct presence *)(void *)((char *)page + EPOCH_SEATS);
 }
 
-/* The first to come makes the queue, what is on the disk and the seats.  The
- * lock would last as long as the mapping, so it is given back. */
+/* The queue, what is on the disk and the seats. */
 static int
-page_make(int fd, struct epoch_page *page)
+page_make(struct epoch_page *page)
 {
-	int r = 0;
+	int r;
 
 	if (queue_size() > EPOCH_SEATS - EPOCH_QUEUE ||
 	    durable_size() > EPOCH_QUEUE - EPOCH_DURABLE ||
-	    presence_size() > EPOCH_PAGE_SIZE - EPOCH_SEATS ||
-	    flock(fd, LOCK_EX) != 0)
+	    presence_size() > EPOCH_PAGE_SIZE - EPOCH_SEATS)
 		return ERR_SYSTEM;
-	if (page->made != EPOCH_MADE &&
-	    (r = queue_init(page_queue(page))) == 0 &&
+	if ((r = queue_init(page_queue(page))) == 0 &&
 	    (r = durable_init(page_durable(page))) == 0 &&
 	    (r = presence_init(page_seats(page))) == 0)
 		page->made = EPOCH_MADE;
+	return r;
+}
+
+/* By the first to come.  The lock would last as long as the mapping, so it is
+ * given back. */
+static int
+page_make_once(int fd, struct epoch_page *page)
+{
+	int r = 0;
+
+	if (flock(fd, LOCK_EX) != 0)
+		return ERR_SYSTEM;
+	if (page->made != EPOCH_MADE)
+		r = page_make(page);
 	flock(fd, LOCK_UN);
 	return r;
 }
@@ -205,7 +216,7 @@ page_map(void **out)
 	    NULL, EPOCH_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (p == MAP_FAILED)
 		r = ERR_SYSTEM;
-	else if ((r = page_make(fd, p)) != 0)
+	else if ((r = page_make_once(fd, p)) != 0)
 		munmap(p, EPOCH_PAGE_SIZE);
 	close(fd);
 	*out = p;
@@ -230,20 +241,41 @@ epoch_seats(struct epoch *e)
 	return page_seats(e->page);
 }
 
+static struct epoch *
+epoch_of(void *page)
+{
+	struct epoch *e = mem_zero(1, sizeof(*e));
+
+	e->page = page;
+	e->fd = -1;
+	return e;
+}
+
 int
 epoch_open(struct epoch **out)
 {
-	struct epoch *e;
 	void *p;
 	int r;
 
-	if ((r = page_map(&p)) != 0)
-		return r;
-	e = mem_zero(1, sizeof(*e));
-	e->page = p;
-	e->fd = -1;
-	*out = e;
-	return 0;
+	if ((r = page_map(&p)) == 0)
+		*out = epoch_of(p);
+	return r;
+}
+
+int
+epoch_open_alone(struct epoch **out)
+{
+	void *p = mmap(NULL, EPOCH_PAGE_SIZE, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int r;
+
+	if (p == MAP_FAILED)
+		return ERR_MEMORY;
+	if ((r = page_make(p)) == 0)
+		*out = epoch_of(p);
+	else
+		munmap(p, EPOCH_PAGE_SIZE);
+	return r;
 }
 
 uint32_t

@@ -101,14 +101,11 @@ store_use_key(void)
 }
 
 static int
-store_connect(struct store *st, int flags, int cache_kb)
+store_connect_to(struct store *st, const char *name, int flags)
 {
-	int r, rc;
-
-	if ((r = store_use_key()) != 0)
-		return r;
-	rc = sqlite3_open_v2(STORE_FILE, &st->db,
+	int rc = sqlite3_open_v2(name, &st->db,
 	    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
 	if (st->db == NULL)
 		return ERR_MEMORY;
 	if (rc != SQLITE_OK)
@@ -116,6 +113,17 @@ store_connect(struct store *st, int flags, int cache_kb)
 						      : store_err(st, rc);
 	sqlite3_busy_timeout(st->db, 5000);
 	sqlite3_set_authorizer(st->db, store_allows, NULL);
+	return 0;
+}
+
+static int
+store_connect(struct store *st, int flags, int cache_kb)
+{
+	int r;
+
+	if ((r = store_use_key()) != 0 ||
+	    (r = store_connect_to(st, STORE_FILE, flags)) != 0)
+		return r;
 	if ((flags & SQLITE_OPEN_CREATE) != 0 && (r = store_shape(st)) != 0)
 		return r;
 	return store_pragmas(st, cache_kb);
@@ -189,6 +197,46 @@ store_open(struct store **out, int cache_kb)
 	}
 	*out = st;
 	return 0;
+}
+
+/* Without a mark and a key file: what is lost with the process was to be. */
+static int
+store_start_memory(struct store *st)
+{
+	int r;
+
+	if ((r = store_connect_to(st, ":memory:",
+		 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) != 0 ||
+	    (r = store_exec(st, "PRAGMA temp_store = MEMORY")) != 0 ||
+	    (r = store_exec(st, "PRAGMA foreign_keys = ON")) != 0 ||
+	    (r = store_exec(st, "PRAGMA trusted_schema = OFF")) != 0 ||
+	    (r = epoch_open_alone(&st->epoch)) != 0 ||
+	    (r = store_write_open(st)) != 0 ||
+	    (r = store_schema_run(st)) != 0 || (r = store_begin(st)) != 0)
+		return r;
+	return store_end(st, store_setting_put(st, "sample", 1));
+}
+
+int
+store_open_memory(struct store **out)
+{
+	struct store *st = mem_zero(1, sizeof(*st));
+	int r;
+
+	st->mark = -1;
+	st->memory = st->sample = true;
+	if ((r = store_start_memory(st)) != 0) {
+		store_close(st);
+		return r;
+	}
+	*out = st;
+	return 0;
+}
+
+bool
+store_is_memory(const struct store *st)
+{
+	return st->memory;
 }
 
 int

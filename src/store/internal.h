@@ -31,6 +31,7 @@ struct store {
 	int mark;	       /* the file of the mark, or -1 */
 	int64_t lost;	       /* rows it says and the audit log has not */
 	bool sample;
+	bool memory;	    /* it is no file */
 	int64_t offset;	    /* of a sample's clock, */
 	uint32_t offset_at; /* as of this epoch of everything */
 	bool offset_known;

@@ -292,6 +292,7 @@ act_key_unlock(struct actor *who, const char *pass, size_t n)
 	struct person p;
 	int r;
 
+	who->why[0] = '\0'; /* of what was asked before */
 	if ((r = store_person_get(who->store, who->person, &p)) != 0)
 		return r;
 	if (p.state != ACCOUNT_ACTIVE)

@@ -145,6 +145,8 @@ report_save(struct screen *s)
 	r = act_draft_save(screen_who(s), REPORT_DRAFT, 0, buf_data(b),
 	    buf_len(b), p->form.at);
 	buf_free(b);
+	if (r == 0)
+		screen_answer(s, 0); /* it stands among what waits */
 	return r;
 }
 

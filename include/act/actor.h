@@ -45,6 +45,7 @@ struct actor {
 	int64_t left_ms; /* when they were in last, in ticks; 0: never, or
 			    in elsewhere */
 	int64_t signed_in_before; /* the time before this one; 0: the first */
+	bool verified;		  /* has gone through the audit log */
 };
 
 /* The keeper: changes states when a time is over, opens nothing. */

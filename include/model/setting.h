@@ -15,9 +15,10 @@ struct buf;
 enum setting_id {
 	SETTING_LANGUAGE,
 	SETTING_THEME,
-	SETTING_BELL,	/* one ring for a new call */
-	SETTING_SLOW,	/* clocks each minute */
-	SETTING_LEDGER, /* what of the ledger is shown */
+	SETTING_BELL,	  /* one ring for a new call */
+	SETTING_SLOW,	  /* clocks each minute */
+	SETTING_LEDGER,	  /* what of the ledger is shown */
+	SETTING_PRACTICE, /* how far they have practised */
 	SETTING_COUNT
 };
 

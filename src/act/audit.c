@@ -27,16 +27,20 @@ int
 act_audit_verify(
     struct actor *who, const struct audit_head *head, struct audit_report *out)
 {
-	uint8_t by[32];
+	uint8_t by[32] = { 0 };
 	int r;
 
 	if ((r = act_look(who)) != 0)
 		return r;
 	if (!act_is(who, ROLE_AUDIT_ADMIN) && !act_is(who, ROLE_SECURITY_ADMIN))
 		return ERR_DENIED;
-	if ((r = sign_public_read("keeper.pub", by)) != 0)
+	/* Where one practises nobody signs. */
+	if ((!store_is_memory(who->store) &&
+		(r = sign_public_read("keeper.pub", by)) != 0) ||
+	    (r = store_audit_verify(who->store, head, by, out)) != 0)
 		return r;
-	return store_audit_verify(who->store, head, by, out);
+	who->verified = true;
+	return 0;
 }
 
 const char *

@@ -84,6 +84,9 @@ ask_is_good(struct actor *who, const struct act_gate_ask *ask,
     char detail[GATE_DETAIL_MAX])
 {
 	detail[0] = '\0';
+	if (store_is_memory(who->store)) /* the word would be nobody's */
+		return act_fail(
+		    who, ERR_STATE, _("In practice no file comes or goes."));
 	if (!act_gate_may(who, ask->purpose))
 		return ERR_DENIED;
 	if (ask->detail != NULL && strlen(ask->detail) >= GATE_DETAIL_MAX)

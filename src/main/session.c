@@ -26,6 +26,7 @@
 #include "screen/office.h"
 #include "screen/gate.h"
 #include "screen/oncall.h"
+#include "screen/practice.h"
 #include "screen/roster.h"
 #include "screen/screen.h"
 #include "screen/setting.h"
@@ -91,6 +92,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_gate, screen_gate_may, 0, 0 },
 	{ &screen_packages, screen_packages_may, 0, 0 },
 	{ &screen_setting, NULL, 0, 0 },
+	{ &screen_practice, screen_practice_may, 0, 0 },
 	{ .ops = NULL },
 };
 

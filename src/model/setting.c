@@ -37,6 +37,13 @@ static const struct setting_value ledgers[] = {
 	{ NULL, NULL },
 };
 
+static const struct setting_value practices[] = {
+	{ "new", N_("not practised yet") },
+	{ "left", N_("begun and left") },
+	{ "done", N_("practised") },
+	{ NULL, NULL },
+};
+
 static const struct setting settings[SETTING_COUNT] = {
 	[SETTING_LANGUAGE] = { "language", SETTING_CHOICE, "zh_CN", languages,
 	    N_("Language"), N_("What everything here is written in.") },
@@ -54,6 +61,9 @@ static const struct setting settings[SETTING_COUNT] = {
 	[SETTING_LEDGER] = { "ledger", SETTING_FILTER, "open", ledgers,
 	    N_("Shown in the ledger"),
 	    N_("Stays as you chose it with / in the ledger.") },
+	[SETTING_PRACTICE] = { "practice", SETTING_CHOICE, "new", practices,
+	    N_("Practice"),
+	    N_("Offered at the first sign-in; later F10 has it.") },
 };
 
 static const char *const kinds[SETTING_KINDS] = {

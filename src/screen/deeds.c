@@ -124,8 +124,12 @@ deeds_collect(struct screen_stack *ss, struct deed *to, bool palette)
 		{ DEED_THEMES, NULL, _("Change the colours"),
 		    "Change the colours theme", "huan yanse hys zhuti zt", NULL,
 		    0, 0 },
-		{ DEED_SIGN_OUT, NULL, _("Sign out"), "Sign out", "tuichu tc",
-		    NULL, 0, 0 },
+		ss->under != NULL
+		    ? (struct deed){ DEED_SIGN_OUT, NULL, _("Stop practising"),
+			  "Stop practising", "tuichu tc", NULL, TUI_CTRL('Q'),
+			  0 }
+		    : (struct deed){ DEED_SIGN_OUT, NULL, _("Sign out"),
+			  "Sign out", "tuichu tc", NULL, 0, 0 },
 		{ DEED_HELP, NULL, _("Help for this screen"),
 		    "Help for this screen", "bangzhu bz", NULL, TUI_F(1), 0 },
 	};
@@ -225,7 +229,9 @@ deed_do(struct screen_stack *ss, const struct deed *d)
 		palette_open(ss);
 		break;
 	case DEED_SIGN_OUT:
-		if (screen_confirm(ss->top, _("Sign out?")))
+		if (ss->under != NULL)
+			coach_leave(ss);
+		else if (screen_confirm(ss->top, _("Sign out?")))
 			for (struct screen *s = ss->top; s != NULL;
 			     s = s->below)
 				s->leaving = true;

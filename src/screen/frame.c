@@ -46,9 +46,14 @@ draw_where(
     struct screen_stack *ss, struct tui_view v, const char *where, int end)
 {
 	bool urgent = ss->top->urgent && !ss->locked;
-	int x = tui_text(v, 0, 0, urgent ? TUI_ALERT : TUI_TITLE,
+	struct tui_view left;
+	int x = 0;
+
+	if (ss->under != NULL)
+		x = tui_text(v, 0, 0, TUI_ALERT, _("PRACTICE")) + 1;
+	x += tui_text(v, 0, x, urgent ? TUI_ALERT : TUI_TITLE,
 	    urgent ? _("URGENT") : _("Xinqing"));
-	struct tui_view left = tui_sub(v, 0, x + 2, 1, end - x - 4);
+	left = tui_sub(v, 0, x + 2, 1, end - x - 4);
 
 	if (!ss->locked)
 		tui_text(left, 0, 0, TUI_TITLE, where);
@@ -97,7 +102,8 @@ width_of(struct buf *b)
 	return text_width(buf_text(b), buf_len(b));
 }
 
-#define NAME_W 12 /* ours, at the left, and what is kept free around it */
+#define NAME_W 12    /* ours, at the left, and what is kept free around it */
+#define PRACTICE_W 9 /* and that it is practice, at most */
 
 static void
 draw_title(struct screen_stack *ss, struct tui_view v)
@@ -105,9 +111,11 @@ draw_title(struct screen_stack *ss, struct tui_view v)
 	struct screen_title t = { buf_new(), buf_new() };
 	struct buf *person = buf_new();
 	const struct screen_ops *ops = ss->top->ops;
+	int x = v.w, name = NAME_W;
 	char clock[8];
-	int x = v.w;
 
+	if (ss->under != NULL)
+		name += PRACTICE_W;
 	if (ops->where != NULL)
 		ops->where(ss->top, &t);
 	else
@@ -116,7 +124,7 @@ draw_title(struct screen_stack *ss, struct tui_view v)
 	clock_words(ss, clock);
 	x = tui_right(v, 0, x, TUI_TITLE, clock) - 2;
 	person_words(ss->start, true, person);
-	if (NAME_W + width_of(t.where) + width_of(t.state) + 2 +
+	if (name + width_of(t.where) + width_of(t.state) + 2 +
 		width_of(person) >
 	    x) {
 		buf_clear(person);
@@ -206,7 +214,9 @@ draw_message(struct screen_stack *ss, struct tui_view v)
 	/* The last cell stays empty: writing there scrolls some terminals. */
 	struct tui_view line = tui_sub(v, 0, 0, 1, v.w - 1);
 
-	if (ss->quiet)
+	if (ss->under != NULL && coach_alert(ss) != NULL)
+		tui_text(line, 0, 0, TUI_ALERT, coach_alert(ss));
+	else if (ss->quiet)
 		tui_text(line, 0, 0, TUI_ALERT,
 		    _("Still in call? Any key says yes; nothing is ended."));
 	else if (buf_len(ss->message) > 0)
@@ -254,6 +264,19 @@ draw_body(struct screen_stack *ss, struct tui_view body)
 	draw_overs(ss->over, body);
 }
 
+/* The rules; where somebody practises, what there is to do and why. */
+static void
+draw_rules(struct screen_stack *ss, struct tui_view v)
+{
+	if (ss->under == NULL) {
+		tui_rule(v, 1);
+		tui_rule(v, v.h - 3);
+		return;
+	}
+	coach_draw(ss, tui_sub(v, 1, 0, 1, v.w));
+	coach_draw_why(ss, tui_sub(v, v.h - 3, 0, 1, v.w));
+}
+
 void
 frame_draw(struct screen_stack *ss)
 {
@@ -265,9 +288,8 @@ frame_draw(struct screen_stack *ss)
 		too_small(ss, v);
 	} else {
 		draw_title(ss, tui_sub(v, 0, 0, 1, v.w));
-		tui_rule(v, 1);
+		draw_rules(ss, v);
 		draw_body(ss, tui_sub(v, 2, 0, v.h - 5, v.w));
-		tui_rule(v, v.h - 3);
 		draw_keys(ss, tui_sub(v, v.h - 2, 0, 1, v.w));
 		draw_message(ss, tui_sub(v, v.h - 1, 0, 1, v.w));
 	}

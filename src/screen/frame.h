@@ -10,7 +10,8 @@
 
 /*
  * What the files of the frame share: stack.c, run.c, frame.c, keys.c,
- * deeds.c, menu.c, ask.c, lock.c.  A screen includes screen/screen.h alone.
+ * deeds.c, menu.c, ask.c, lock.c, and the practice, which is a frame in the
+ * frame.  A screen includes screen/screen.h alone.
  */
 
 /* Something over the screen: a question, the menu.  It takes all keys but
@@ -25,8 +26,14 @@ struct over {
 	struct over *below;	    /* the frame's */
 };
 
+struct coach;
+
 struct screen_stack {
 	const struct screen_start *start;
+	/* Somebody practises: the real stack under this one, which goes on
+	 * listening, saving and counting idle time; else NULL, and no coach. */
+	struct screen_stack *under;
+	struct coach *coach;
 	struct tui *tui;
 	struct screen *top;
 	struct over *over;
@@ -51,6 +58,7 @@ void stack_pop_left(struct screen_stack *ss); /* those that are leaving */
 void stack_pop_all(struct screen_stack *ss);
 void stack_listen(struct screen_stack *ss);
 void stack_changed(struct screen_stack *ss);
+void stack_heard(struct screen_stack *ss);    /* have topics been rung? */
 void stack_language(struct screen_stack *ss); /* it is another one now */
 void stack_also(struct screen *s); /* look again who has it open too */
 int64_t stack_now(const struct screen_stack *ss);
@@ -61,6 +69,7 @@ bool stack_is_slow(const struct screen_stack *ss);
 /* Where others, and the same person elsewhere, ring for it; 0 without. */
 uint32_t stack_setting_topic(const struct screen_stack *ss);
 void stack_setting_changed(struct screen_stack *ss); /* if it has been rung */
+void stack_settings_again(struct screen_stack *ss);  /* all in force anew */
 
 /* run.c: one event, answered.  over_run: until o is done; false when the
  * line was lost first. */
@@ -129,6 +138,14 @@ void help_open(struct screen_stack *ss);
  * person rather leaves. */
 bool terminal_ask_encoding(struct screen_stack *ss);
 void terminal_choose_language(struct screen_stack *ss);
+
+/* practice_coach.c: of a stack that has one. */
+void coach_heed(struct screen_stack *ss); /* before each picture */
+bool coach_key(struct screen_stack *ss, uint32_t key);
+void coach_leave(struct screen_stack *ss);
+void coach_draw(struct screen_stack *ss, struct tui_view line);
+void coach_draw_why(struct screen_stack *ss, struct tui_view line);
+const char *coach_alert(const struct screen_stack *ss); /* or NULL */
 
 /* lock.c */
 void lock_now(struct screen_stack *ss);

@@ -18,6 +18,8 @@ back(struct screen_stack *ss)
 {
 	if (ss->top->below != NULL)
 		ss->top->leaving = true;
+	else if (ss->under != NULL)
+		coach_leave(ss);
 	else if (screen_confirm(ss->top, _("Sign out?")))
 		ss->top->leaving = true;
 }
@@ -170,6 +172,8 @@ keys_press(struct screen_stack *ss, uint32_t key)
 		return;
 	}
 	buf_clear(ss->message);
+	if (ss->under != NULL && coach_key(ss, key))
+		return;
 	if (press_common(ss, first_keys, nitems(first_keys), key, true) ||
 	    only_answers(ss))
 		return;

@@ -15,6 +15,8 @@ lock_now(struct screen_stack *ss)
 		.max = 1024, .masked = true, .memory = ss->start->memory
 	};
 
+	if (ss->under != NULL)
+		ss = ss->under; /* the real one, and the practice with it */
 	if (ss->locked)
 		return;
 	stack_save(ss, true);

@@ -41,6 +41,14 @@ use(struct screen_stack *ss, enum setting_id id, const char *value)
 	ss->dirty = true;
 }
 
+void
+stack_settings_again(struct screen_stack *ss)
+{
+	for (int i = 0; i < SETTING_COUNT; i++)
+		use(ss, (enum setting_id)i,
+		    stack_setting(ss, (enum setting_id)i));
+}
+
 int
 screen_set(struct screen *s, enum setting_id id, const char *value)
 {

@@ -15,7 +15,7 @@ quiet_at(const struct screen_stack *ss)
 {
 	int s = ss->start->quiet_s;
 
-	if (ss->quiet || !stack_in_call(ss))
+	if (ss->quiet || ss->under != NULL || !stack_in_call(ss))
 		return 0;
 	return ss->pressed_ms + (int64_t)(s == 0 ? QUIET_S : s) * 1000;
 }

@@ -178,6 +178,13 @@ pressed(struct screen_stack *ss)
 		act_presence_press(ss->start->who);
 }
 
+/* What is under a practice, else the stack itself. */
+static struct screen_stack *
+root_of(struct screen_stack *ss)
+{
+	return ss->under != NULL ? ss->under : ss;
+}
+
 static void
 answer_event(struct screen_stack *ss)
 {
@@ -186,17 +193,19 @@ answer_event(struct screen_stack *ss)
 	switch (tui_wait(ss->tui, &ev, next_ms(ss))) {
 	case TUI_KEY:
 		pressed(ss);
+		pressed(root_of(ss));
 		keys_press(ss, ev.key);
 		break;
 	case TUI_PASTED:
 		pressed(ss);
+		pressed(root_of(ss));
 		keys_paste(ss, ev.text, ev.len);
 		break;
 	case TUI_RESIZE:
 		ss->dirty = true;
 		break;
 	case TUI_READY:
-		stack_changed(ss);
+		stack_changed(root_of(ss));
 		break;
 	case TUI_TOLD:
 		learn_terminal(ss);
@@ -204,13 +213,29 @@ answer_event(struct screen_stack *ss)
 	case TUI_IDLE:
 		break;
 	case TUI_GONE:
-		stack_part(ss);
+		stack_part(root_of(ss));
 	}
+}
+
+/* Hidden, and what is practised with it: the passphrase is asked under it. */
+static bool
+step_hidden(struct screen_stack *ss)
+{
+	if (ss->under == NULL || !ss->under->locked)
+		return false;
+	stack_step(ss->under);
+	ss->ended |= ss->under->ended;
+	ss->dirty = true;
+	return true;
 }
 
 void
 stack_step(struct screen_stack *ss)
 {
+	if (step_hidden(ss))
+		return;
+	if (ss->under != NULL)
+		coach_heed(ss);
 	/* Everything typed first: ten keys waiting are one picture. */
 	if (ss->dirty && !tui_has_input(ss->tui) && tui_has_room(ss->tui)) {
 		ss->dirty = false;
@@ -218,11 +243,13 @@ stack_step(struct screen_stack *ss)
 	}
 	answer_event(ss);
 	stack_save(ss, false);
-	watch_idle(ss);
-	quiet_watch(ss);
+	watch_idle(root_of(ss));
+	quiet_watch(root_of(ss));
 	beat(ss);
 	if (ss->depth == 0 && !ss->ended)
 		stack_pop_left(ss);
+	if (ss->under != NULL)
+		ss->ended |= ss->under->ended;
 }
 
 bool

@@ -173,7 +173,9 @@ stack_listen(struct screen_stack *ss)
 				    epoch_read(ss->start->epoch, s->topics[i]);
 			s->listens = true;
 		}
-	if (n > 0 &&
+	/* A practice has nobody beside it: its page is looked at, never slept
+	 * on. */
+	if (n > 0 && ss->under == NULL &&
 	    epoch_listen(ss->start->epoch, topics, n, &ss->changes) == 0)
 		tui_watch(ss->tui, ss->changes);
 }
@@ -207,6 +209,15 @@ read_top_again(struct screen_stack *ss)
 }
 
 void
+stack_heard(struct screen_stack *ss)
+{
+	for (struct screen *s = ss->top; s != NULL; s = s->below)
+		if (has_changed(s))
+			s->stale = true;
+	read_top_again(ss);
+}
+
+void
 stack_changed(struct screen_stack *ss)
 {
 	char empty[512];
@@ -219,10 +230,7 @@ stack_changed(struct screen_stack *ss)
 		return;
 	}
 	stack_setting_changed(ss);
-	for (struct screen *s = ss->top; s != NULL; s = s->below)
-		if (has_changed(s))
-			s->stale = true;
-	read_top_again(ss);
+	stack_heard(ss);
 }
 
 /* Words that were chosen when a screen was read are chosen again. */

@@ -10,11 +10,10 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/screen.h"
 #include "screen/today.h"
-#include "screen/warning.h"
+#include "today_begin.h"
 #include "today_words.h"
 #include "verify.h"
 
@@ -399,6 +398,7 @@ today_open(struct screen *s, const void *arg)
 {
 	(void)arg;
 	s->pace = 60;
+	today_offer_practice(s);
 	s->n_topics =
 	    act_today_topics(screen_who(s), s->topics, SCREEN_TOPICS_MAX);
 	return read_all(of(s), NULL);
@@ -416,6 +416,7 @@ static void
 today_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 {
 	(void)from, (void)answer;
+	today_offer_practice(s);
 	today_again(s);
 }
 
@@ -423,35 +424,6 @@ static void
 today_close(struct screen *s)
 {
 	act_today_free(&of(s)->now);
-}
-
-/* What is begun from here, by role. */
-static int
-note_talk(struct screen *s)
-{
-	screen_push(s, &screen_talk, NULL);
-	return SCREEN_USED;
-}
-
-static bool
-may_note(struct screen *s, const char **why)
-{
-	(void)why;
-	return screen_day_may(screen_who(s));
-}
-
-static int
-report_worry(struct screen *s)
-{
-	screen_push(s, &screen_report, NULL);
-	return SCREEN_USED;
-}
-
-static bool
-may_report(struct screen *s, const char **why)
-{
-	(void)why;
-	return screen_report_may(screen_who(s)) && !may_note(s, why);
 }
 
 static bool
@@ -464,10 +436,12 @@ has_rows(struct screen *s, const char **why)
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    has_rows },
+	{ N_("Practise with invented data"), N_("practise"), "lianxi lx",
+	    TUI_F(7), TUI_CTRL('Q'), today_practise, today_may_practise },
 	{ N_("Note a talk"), N_("note a talk"), "ji yici tanhua jycth",
-	    TUI_F(2), TUI_CTRL('N'), note_talk, may_note },
+	    TUI_F(2), TUI_CTRL('N'), today_note_talk, today_may_note },
 	{ N_("A worry to report"), N_("report a worry"), "baogao bg", TUI_F(2),
-	    TUI_CTRL('N'), report_worry, may_report },
+	    TUI_CTRL('N'), today_report, today_may_report },
 	{ N_("Sign the hand-over"), N_("sign hand-over"), "qianshou jieban qs",
 	    TUI_F(8), TUI_CTRL('S'), sign_watches, may_sign },
 	{ N_("Check the audit log from the first row"), N_("check the log"),

@@ -99,10 +99,11 @@ test_the_settings_stand_as_drawn(void **state)
 	    " 新来电响一声             开\n"
 	    " 线路慢                   自动\n"
 	    " 台账里只看               没办完的都看\n"
+	    " 练习                     还没练\n"
 	    "\n"
 	    RULE
 	    " 这里的字用哪种语言写。\n"
-	    "\n\n\n\n\n\n\n\n\n\n"
+	    "\n\n\n\n\n\n\n\n\n"
 	    RULE
 	    "Enter 改  F10 更多  F1 帮助\n"
 	    "\n");

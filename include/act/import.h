@@ -99,4 +99,9 @@ int act_import_training(
 int act_import_excepts(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
+/* The same for what to keep in mind about children (model/group_table.h), by
+ * who may enter it for them. */
+int act_import_groups(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
 #endif

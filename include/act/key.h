@@ -26,6 +26,7 @@ enum key_kind {
 	KEY_TICKET,	/* owner: ticket id; only once one was opened
 			 * by break-glass: else the circle's own */
 	KEY_REQUEST,	/* owner: a request to custody: its reasons */
+	KEY_HEALTH,	/* owner: student id: health.h */
 };
 
 /*
@@ -81,6 +82,12 @@ bool act_circle_member(struct actor *who, int64_t circle, int64_t person);
  */
 int
 act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key);
+
+/* The same for what is written in the health ledger, apart from the file: to
+ * the school's circle alone, the district's only where it stands in.  A school
+ * that cannot open what the last one wrote begins a pair of its own. */
+int act_health_key(
+    struct actor *who, int64_t student, int64_t school, int64_t *key);
 
 /* A new pair for a warning, granted to the n people given (those without a
  * pair yet are skipped), the school's circle and the district's; as above. */

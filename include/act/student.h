@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/care.h"
 #include "model/permit.h"
 #include "model/student.h"
 
@@ -93,6 +94,11 @@ struct act_student {
 	int n_guardians;
 	bool may_correct; /* the reading of the name */
 	bool may_report;  /* a worry */
+	bool may_groups;  /* see or enter groups: group.h */
+	bool may_health;  /* see what to heed: health.h */
+	bool may_health_write;
+	enum care_view care_view;
+	struct care_state care;
 };
 /* ERR_NOT_FOUND also for who may not see the student at all. */
 int act_student_show(struct actor *who, int64_t id, struct act_student *out);
@@ -100,8 +106,7 @@ int act_student_show(struct actor *who, int64_t id, struct act_student *out);
 /* Who teaches the class; "" without. */
 int act_class_teacher(struct actor *who, int64_t class, char to[97]);
 /* Who looks after the student beside, or after the whole class. */
-int act_mentors(
-    struct actor *who, int64_t student, int64_t class, char to[97]);
+int act_mentors(struct actor *who, int64_t student, int64_t class, char to[97]);
 
 /* What a telephone number is wanted for; recorded with the look. */
 enum act_purpose {

@@ -9,8 +9,18 @@
  */
 #include <libintl.h>
 
-#define _(s) gettext(s)
+#define _(s) lang_text(s)
 #define N_(s) s
+
+/* gettext() answers the head of its catalogue to "", which means nothing here:
+ * what is not known has no words. */
+static inline const char *
+lang_text(const char *s) __attribute__((format_arg(1)));
+static inline const char *
+lang_text(const char *s)
+{
+	return s[0] != '\0' ? gettext(s) : "";
+}
 
 /* Choose the language, "zh_CN" or "en", for the whole process.  Call before
  * any window is drawn; may be called again when the person changes it.  The

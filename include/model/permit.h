@@ -27,6 +27,7 @@ enum permit_class {
 	CLASS_SCREENING, /* C5 answers, scores, flags */
 	CLASS_NARRATIVE, /* C6 consultation notes, ticket text */
 	CLASS_MEDICAL,	 /* C7 referral papers */
+	CLASS_HEALTH,	 /* C7 special constitution: a ledger of its own */
 	CLASS_JUDICIAL,	 /* C8 */
 	CLASS_ACCOUNTS,	 /* C9 audit log, keys, accounts */
 	CLASS_COUNT

@@ -156,6 +156,8 @@ extern const struct state_machine warning_machine;
 /* Words for people; msgids, give them to _().  The plain ones are for whom
  * states and severity are no business: class teacher, mentor, reporter. */
 const char *warning_word(enum warning_state s, bool professional);
+/* "warning.place_serious" without how serious, for who is not told (TJ-35). */
+void warning_key_plain(char key[WARNING_KEY_MAX]);
 const char *warning_event_word(enum warning_event e);
 const char *warning_level_word(enum profile_level l);
 const char *warning_severity_word(enum warning_severity s);

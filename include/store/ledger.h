@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "model/care.h"
 #include "model/enrolment.h"
 #include "store/person.h"
 #include "store/student.h"
@@ -17,6 +18,7 @@ struct ledger_row {
 	char whereabouts[WHEREABOUTS_MAX];
 	int64_t fresh_at;		/* last looked through, or changed */
 	char fresh_by[PERSON_NAME_MAX]; /* "" before anybody did */
+	struct care_state care;
 };
 
 /* Those at places lft..rgt, in the order of classes, behind (place, id);
@@ -24,9 +26,14 @@ struct ledger_row {
 struct ledger_ask {
 	int64_t lft, rgt, place, id, stale;
 	int limit;
+	enum care_view care;
 };
 int store_ledger_each(struct store *st, const struct ledger_ask *ask,
     int (*fn)(void *, const struct ledger_row *), void *arg);
+
+/* How it stands with one, as far as it may be known. */
+int store_care_of(struct store *st, int64_t student, enum care_view view,
+    struct care_state *to);
 
 /* One was looked through now; a whole class, *n of them. */
 int

@@ -41,10 +41,11 @@ in_charge_of(struct actor *who, int64_t school, struct in_charge *c)
 	return r;
 }
 
-/* A new pair of a kind, granted to the circles in charge. */
+/* A new pair of a kind, granted to the circles in charge: the first `most` of
+ * them. */
 static int
 pair_in_charge(struct actor *who, enum key_kind kind, int64_t owner,
-    int64_t school, int64_t *key, struct sealed_key **k)
+    int64_t school, int most, int64_t *key, struct sealed_key **k)
 {
 	struct in_charge c;
 	int r;
@@ -52,7 +53,7 @@ pair_in_charge(struct actor *who, enum key_kind kind, int64_t owner,
 	if ((r = in_charge_of(who, school, &c)) != 0 ||
 	    (r = act_key_make(who, kind, owner, false, key, k)) != 0)
 		return r;
-	for (int i = 0; i < c.n && r == 0; i++)
+	for (int i = 0; i < c.n && i < most && r == 0; i++)
 		r = act_key_grant(who, *key, *k, c.pair[i]);
 	if (r != 0)
 		sealed_key_free(*k);
@@ -68,7 +69,25 @@ act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
 	r = act_key_of(who, KEY_FILE, student, key, NULL);
 	if (r != ERR_NOT_FOUND)
 		return r;
-	r = pair_in_charge(who, KEY_FILE, student, school, key, &k);
+	r = pair_in_charge(who, KEY_FILE, student, school, 2, key, &k);
+	if (r == 0)
+		sealed_key_free(k);
+	return r;
+}
+
+int
+act_health_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
+{
+	const struct sealed_key *mine;
+	struct sealed_key *k;
+	int r;
+
+	r = act_key_of(who, KEY_HEALTH, student, key, NULL);
+	if (r == 0 && (r = act_key_open(who, *key, &mine)) != ERR_KEY)
+		return r;
+	if (r != ERR_NOT_FOUND && r != ERR_KEY)
+		return r;
+	r = pair_in_charge(who, KEY_HEALTH, student, school, 1, key, &k);
 	if (r == 0)
 		sealed_key_free(k);
 	return r;
@@ -82,7 +101,7 @@ act_warning_key(struct actor *who, int64_t warning, int64_t school,
 	int64_t to;
 	int r;
 
-	r = pair_in_charge(who, KEY_WARNING, warning, school, key, &k);
+	r = pair_in_charge(who, KEY_WARNING, warning, school, 2, key, &k);
 	if (r != 0)
 		return r;
 	for (int i = 0; i < n && r == 0; i++) {

@@ -437,6 +437,13 @@ act_import_orgs(
 }
 
 int
+act_import_groups(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_groups, in, out);
+}
+
+int
 act_import_ties(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {

@@ -155,7 +155,7 @@ import_student_by_number(
 
 static const struct import_kind *const kinds[] = { &import_roster,
 	&import_staff, &import_orgs, &import_ties, &import_training,
-	&import_except };
+	&import_except, &import_groups };
 
 const struct import_kind *
 import_kind_of(const char *name)
@@ -164,6 +164,12 @@ import_kind_of(const char *name)
 		if (strcmp(kinds[i]->table->name, name) == 0)
 			return kinds[i];
 	return NULL;
+}
+
+const struct import_kind *
+import_kind_at(size_t i)
+{
+	return i < nitems(kinds) ? kinds[i] : NULL;
 }
 
 int

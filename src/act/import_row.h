@@ -5,6 +5,7 @@
 #include "act/import.h"
 #include "import_place.h"
 #include "model/except.h"
+#include "model/group_table.h"
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
@@ -30,6 +31,7 @@ struct import_row {
 		struct tie_cells tie;
 		struct training_row training;
 		struct except_cells except;
+		struct group_cells group;
 	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
@@ -53,9 +55,11 @@ struct import_kind {
 	int (*finish)(struct import *im);
 };
 extern const struct import_kind import_roster, import_staff, import_orgs,
-    import_ties, import_training, import_except;
+    import_ties, import_training, import_except, import_groups;
 /* By the name of the table; NULL without. */
 const struct import_kind *import_kind_of(const char *name);
+/* All of them, one by one; NULL after the last. */
+const struct import_kind *import_kind_at(size_t i);
 
 struct import {
 	const struct import_kind *kind;

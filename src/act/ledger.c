@@ -106,6 +106,7 @@ act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
 		return r;
 	ask.lft = o.lft;
 	ask.rgt = o.rgt;
+	ask.care = student_care_view(who, &(struct permit_on){ .lft = o.lft });
 	if (days > 0)
 		ask.stale = act_now(who) - days * (int64_t)CLOCK_DAY;
 	if ((r = start_behind(who, after, &ask)) != 0)
@@ -116,6 +117,7 @@ act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
 		struct act_ledger_line *l = &p.line[i];
 		const struct student *s = &l->row.s;
 
+		l->care_view = ask.care;
 		class_full_words(&s->grade, s->label, today, l->class);
 		r = act_mentors(who, s->id, s->class, l->mentors);
 		if (r == 0)

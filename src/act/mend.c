@@ -130,12 +130,12 @@ may(struct actor *who, const char *kind)
 static int
 may_any(struct actor *who)
 {
-	static const char *const kinds[] = { "roster", "staff", "orgs",
-		"ties", "except" };
+	const struct import_kind *k;
 	int r = ERR_DENIED;
 
-	for (size_t i = 0; i < nitems(kinds) && r == ERR_DENIED; i++)
-		r = may(who, kinds[i]);
+	for (size_t i = 0; (k = import_kind_at(i)) != NULL && r == ERR_DENIED;
+	     i++)
+		r = may(who, k->table->name);
 	return r;
 }
 

@@ -245,7 +245,7 @@ ask(struct actor *who, enum permit_class class, enum permit_right want,
 
 /* Read the student and where it stands to this person; ERR_NOT_FOUND for what
  * is not theirs to see. */
-static int
+int
 student_open(
     struct actor *who, int64_t id, struct student *s, struct permit_on *on)
 {
@@ -313,7 +313,8 @@ fill(struct actor *who, const struct permit_on *on, struct act_student *out)
 
 	if ((r = store_org_get(who->store, s->school, &school)) != 0 ||
 	    (r = act_class_teacher(who, s->class, out->teacher)) != 0 ||
-	    (r = act_mentors(who, s->id, s->class, out->mentors)) != 0)
+	    (r = act_mentors(who, s->id, s->class, out->mentors)) != 0 ||
+	    (r = student_fill_care(who, on, out)) != 0)
 		return r;
 	mem_copy_text(out->school, sizeof(out->school), school.name);
 	class_full_words(&s->grade, s->label, today, out->class);

@@ -99,6 +99,7 @@ page_add(void *arg, const struct warning *w, struct warning_place place)
 
 	p->subject[p->n] = w->student;
 	p->row[p->n] = (struct act_warning_row){ .w = *w, .place = place };
+	warning_key_plain(p->row[p->n].w.due_key);
 	p->row[p->n++].w.severity = SEVERITY_NONE;
 	return 0;
 }

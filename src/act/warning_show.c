@@ -354,8 +354,11 @@ leave_out(struct act_warning *v)
 		v->w.due_at = v->w.state_at = 0;
 		v->w.due_key[0] = v->w.clock[0] = '\0';
 	}
-	if (!SEES(v, SEVERITY))
+	if (!SEES(v, SEVERITY)) {
 		v->w.severity = SEVERITY_NONE;
+		warning_key_plain(v->w.due_key);
+		warning_key_plain(v->w.clock);
+	}
 	if (!SEES(v, DANGER))
 		v->w.danger = false;
 	if (!SEES(v, LEVEL))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster, staff, orgs, ties, training; rollover except; sample roster.
- */
+/* import roster, staff, orgs, ties, training, groups; rollover except; sample
+ * roster. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@
 #include "ctl/ctl.h"
 #include "model/day.h"
 #include "model/except.h"
+#include "model/group_table.h"
 #include "model/org_table.h"
 #include "model/roster.h"
 #include "model/staff.h"
@@ -458,6 +459,30 @@ const struct ctl_command ctl_rollover_except = {
 	.options = excepts_options,
 	.run = run_excepts,
 	.early = early_excepts,
+};
+
+static int
+early_groups(struct ctl *c)
+{
+	return early(c, &group_table);
+}
+
+static int
+run_groups(struct ctl *c)
+{
+	return run(c, &group_table, act_import_groups);
+}
+
+const struct ctl_command ctl_import_groups = {
+	.name = "import groups",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in which groups and risk factors concern which "
+		   "students (.xlsx or CSV)."),
+	.options = roster_options,
+	.run = run_groups,
+	.early = early_groups,
 };
 
 /* --- a sample roster

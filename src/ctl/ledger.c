@@ -29,6 +29,11 @@ say_line(void *arg, const struct act_ledger_line *l)
 		json_object_set_new(o, "dorm", json_string(s->dorm));
 	if (l->mentors[0] != '\0')
 		json_object_set_new(o, "mentors", json_string(l->mentors));
+	if (l->care_view != CARE_UNSEEN) {
+		json_object_set_new(
+		    o, "care", json_string(care_name(l->row.care.care)));
+		ctl_put_time(o, "care_at", l->row.care.at);
+	}
 	ctl_put_time(o, "fresh_at", l->row.fresh_at);
 	if (l->row.fresh_by[0] != '\0')
 		json_object_set_new(

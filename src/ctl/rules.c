@@ -9,6 +9,7 @@
 #include "ctl/ctl.h"
 #include "model/appointment.h"
 #include "model/custody.h"
+#include "model/group.h"
 #include "model/permit.h"
 #include "model/profile.h"
 #include "model/setting.h"
@@ -57,6 +58,7 @@ static const struct {
 	{ "custody", print_custody },
 	{ "permissions", permit_print },
 	{ "deadlines", profile_print },
+	{ "groups", group_print },
 	{ "knocks", knock_print },
 	{ "settings", setting_print },
 };

@@ -25,6 +25,7 @@
 #include "screen/knock.h"
 #include "screen/office.h"
 #include "screen/gate.h"
+#include "screen/group.h"
 #include "screen/oncall.h"
 #include "screen/practice.h"
 #include "screen/roster.h"
@@ -82,6 +83,8 @@ static const struct screen_entry entries[] = {
 	{ &screen_gaps, screen_office_may, 0, 0 },
 	{ &screen_member, screen_member_may, 0, 0 },
 	{ &screen_ledger, screen_ledger_may, 0, 0 },
+	{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
+	{ &screen_health, screen_health_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_queue, screen_may_call, 0, 0 },

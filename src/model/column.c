@@ -21,6 +21,7 @@ static const struct column columns[] = {
 #include "column_knock.inc"
 #include "column_office.inc"
 #include "column_gate.inc"
+#include "column_group.inc"
 #include "column_setting.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"

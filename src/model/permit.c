@@ -21,6 +21,7 @@
 #define C5 CLASS_SCREENING
 #define C6 CLASS_NARRATIVE
 #define C7 CLASS_MEDICAL
+#define C7_BODY CLASS_HEALTH
 #define C8 CLASS_JUDICIAL
 #define C9 CLASS_ACCOUNTS
 
@@ -51,9 +52,10 @@ static const struct permit_cell cells[] = {
 
 	{ ROLE_CLASS_TEACHER, C0, POST, COUNT, false },
 	{ ROLE_CLASS_TEACHER, C1, POST, READ | RAISE, false },
-	{ ROLE_CLASS_TEACHER, C2, POST, READ, false },
+	{ ROLE_CLASS_TEACHER, C2, POST, READ | RAISE, false },
 	{ ROLE_CLASS_TEACHER, C3, POST, WRITE, false },
 	{ ROLE_CLASS_TEACHER, C4, POST, STAMP, false },
+	{ ROLE_CLASS_TEACHER, C7_BODY, POST, STATE, false },
 
 	{ ROLE_GRADE_HEAD, C0, POST, COUNT, false },
 	{ ROLE_GRADE_HEAD, C1, POST, READ | RAISE, false },
@@ -63,13 +65,14 @@ static const struct permit_cell cells[] = {
 
 	{ ROLE_PSYCHOLOGY, C0, ANY, READ, false },
 	{ ROLE_PSYCHOLOGY, C1, POST, READ | RAISE, false },
-	{ ROLE_PSYCHOLOGY, C2, POST, READ, false },
+	{ ROLE_PSYCHOLOGY, C2, POST, READ | RAISE, false },
 	{ ROLE_PSYCHOLOGY, C3, POST, READ | RAISE, false },
 	{ ROLE_PSYCHOLOGY, C4, POST, WRITE, false },
 	{ ROLE_PSYCHOLOGY, C5, POST, WRITE, false },
 	{ ROLE_PSYCHOLOGY, C6, OWN, WRITE, false },
 	{ ROLE_PSYCHOLOGY, C6, POST, READ, GROUND },
 	{ ROLE_PSYCHOLOGY, C7, OWN, WRITE, false },
+	{ ROLE_PSYCHOLOGY, C7_BODY, POST, WRITE, false },
 	{ ROLE_PSYCHOLOGY, C8, POST, READ, GROUND },
 
 	{ ROLE_CRISIS_MEMBER, C0, ANY, READ, false },
@@ -80,6 +83,7 @@ static const struct permit_cell cells[] = {
 	{ ROLE_CRISIS_MEMBER, C5, CASE, STATE, GROUND },
 	{ ROLE_CRISIS_MEMBER, C6, CASE, STATE, false },
 	{ ROLE_CRISIS_MEMBER, C7, CASE, READ, false },
+	{ ROLE_CRISIS_MEMBER, C7_BODY, CASE, STATE, false },
 	{ ROLE_CRISIS_MEMBER, C8, CASE, READ, GROUND },
 
 	{ ROLE_CRISIS_HEAD, C0, ANY, READ, false },
@@ -91,6 +95,7 @@ static const struct permit_cell cells[] = {
 	{ ROLE_CRISIS_HEAD, C5, CASE, STATE, GROUND },
 	{ ROLE_CRISIS_HEAD, C6, CASE, STATE, false },
 	{ ROLE_CRISIS_HEAD, C7, CASE, READ, false },
+	{ ROLE_CRISIS_HEAD, C7_BODY, CASE, STATE, false },
 	{ ROLE_CRISIS_HEAD, C8, CASE, READ, GROUND },
 
 	{ ROLE_PRINCIPAL, C0, ANY, READ, false },
@@ -113,12 +118,13 @@ static const struct permit_cell cells[] = {
 
 	{ ROLE_DISTRICT_STAFF, C0, ANY, READ, false },
 	{ ROLE_DISTRICT_STAFF, C1, POST, WRITE, false },
-	{ ROLE_DISTRICT_STAFF, C2, POST, COUNT, false },
+	{ ROLE_DISTRICT_STAFF, C2, POST, COUNT | RAISE, false },
 	{ ROLE_DISTRICT_STAFF, C3, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C4, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C4, POST, STATE, GROUND },
 	{ ROLE_DISTRICT_STAFF, C5, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C7, POST, COUNT, false },
+	{ ROLE_DISTRICT_STAFF, C7_BODY, POST, COUNT, false },
 	{ ROLE_DISTRICT_STAFF, C8, POST, READ, GROUND },
 
 	{ ROLE_SYSTEM_ADMIN, C0, ANY, READ, false },
@@ -136,6 +142,7 @@ static const char *const classes[CLASS_COUNT] = {
 	"C5 screening",
 	"C6 narrative",
 	"C7 medical",
+	"C7 body",
 	"C8 judicial",
 	"C9 accounts",
 };

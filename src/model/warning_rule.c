@@ -394,3 +394,15 @@ warning_items(const struct warning *w, const struct warning_person *p)
 			items |= views[i].items;
 	return items;
 }
+
+void
+warning_key_plain(char key[WARNING_KEY_MAX])
+{
+	static const char *const ends[] = { "_serious", "_crisis" };
+	size_t n = strlen(key), k;
+
+	for (size_t i = 0; i < nitems(ends); i++)
+		if ((k = strlen(ends[i])) < n &&
+		    strcmp(key + n - k, ends[i]) == 0)
+			key[n - k] = '\0';
+}

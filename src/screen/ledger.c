@@ -24,6 +24,7 @@ struct ledger {
 	int n, page;
 	int64_t behind[PAGES]; /* the student before each page */
 	int stale;	       /* of stale_days */
+	bool care;	       /* how it stands, in place of room and mentors */
 	char where[ORG_NAME_MAX];
 	struct tui_list list;
 };
@@ -73,6 +74,30 @@ count(void *data)
 	return (size_t)(x->n < PAGE ? x->n : PAGE);
 }
 
+static const char *
+place_words(const struct act_ledger_line *l)
+{
+	if (l->row.state == ENROLMENT_HERE)
+		return l->row.s.dorm;
+	return strcmp(l->row.whereabouts, "unknown") == 0 ? _("unknown yet")
+							  : l->row.whereabouts;
+}
+
+/* A neutral word and a date (QD-11); nothing for who may not know. */
+static void
+draw_care(
+    struct ledger *x, const struct act_ledger_line *l, struct tui_view line)
+{
+	char at[SCREEN_WHEN];
+
+	if (l->care_view == CARE_UNSEEN)
+		return;
+	screen_age(screen_now(&x->screen), l->row.care.at, at);
+	tui_cell(line, 0, 37, 12, TUI_PLAIN, _(care_words(l->row.care.care)));
+	if (l->row.care.at != 0)
+		tui_cell(line, 0, 50, 12, TUI_PLAIN, at);
+}
+
 static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
@@ -84,12 +109,12 @@ draw_row(void *data, size_t i, struct tui_view line)
 	tui_cell(line, 0, 2, 13, TUI_PLAIN, l->class);
 	tui_cell(line, 0, 16, 10, TUI_PLAIN, l->row.s.name);
 	tui_cell(line, 0, 27, 9, TUI_PLAIN, _(enrolment_words(l->row.state)));
-	tui_cell(line, 0, 37, 12, TUI_PLAIN,
-	    l->row.state == ENROLMENT_HERE ? l->row.s.dorm
-	    : strcmp(l->row.whereabouts, "unknown") == 0
-		? _("unknown yet")
-		: l->row.whereabouts);
-	tui_cell(line, 0, 50, 12, TUI_PLAIN, l->mentors);
+	if (x->care)
+		draw_care(x, l, line);
+	else {
+		tui_cell(line, 0, 37, 12, TUI_PLAIN, place_words(l));
+		tui_cell(line, 0, 50, 12, TUI_PLAIN, l->mentors);
+	}
 	tui_cell(line, 0, 63, line.w - 64, TUI_PLAIN, at);
 }
 
@@ -116,8 +141,8 @@ ledger_draw(struct screen *s, struct tui_view v)
 
 	tui_text(v, 0, 2, TUI_HEAD, _("class"));
 	tui_text(v, 0, 16, TUI_HEAD, _("name"));
-	tui_text(v, 0, 37, TUI_HEAD, _("room, place"));
-	tui_text(v, 0, 50, TUI_HEAD, _("with"));
+	tui_text(v, 0, 37, TUI_HEAD, x->care ? _("now") : _("room, place"));
+	tui_text(v, 0, 50, TUI_HEAD, x->care ? _("looked after") : _("with"));
 	tui_text(v, 0, 63, TUI_HEAD, _("looked through"));
 	if (x->n == 0)
 		tui_text(v, 1, 2, TUI_PLAIN, _("Nobody here."));
@@ -185,6 +210,21 @@ filter(struct screen *s)
 	x->page = 0;
 	x->list.at = 0;
 	return reread(s, 0);
+}
+
+static int
+show_care(struct screen *s)
+{
+	of(s)->care = !of(s)->care;
+	return SCREEN_USED;
+}
+
+/* Somebody who may not know is not offered it. */
+static bool
+may_care(struct screen *s, const char **why)
+{
+	(void)why;
+	return of(s)->n > 0 && of(s)->row[0].care_view != CARE_UNSEEN;
 }
 
 static int
@@ -277,6 +317,8 @@ static const struct screen_action actions[] = {
 	    has_row },
 	{ N_("Not looked through for 30, 90, 180 days"), N_("how old"),
 	    "duojiu mei hedui djmhd", TUI_F(6), 0, filter, NULL },
+	{ N_("How it stands with each of them"), N_("how it stands"),
+	    "xianzhuang xz", TUI_F(7), 0, show_care, may_care },
 	{ .name = NULL },
 };
 
@@ -288,7 +330,8 @@ const struct screen_ops screen_ledger = {
 		   "and when the row was last looked through.\n"
 		   "F8 says that a row is right, F4 that a whole class is; a "
 		   "roster taken in says so as well. F6 shows those not looked "
-		   "through for long. PgDn turns the page."),
+		   "through for long. F7 shows how it stands with each: in one "
+		   "word, with a date. PgDn turns the page."),
 	.size = sizeof(struct ledger),
 	.actions = actions,
 	.open = ledger_open,

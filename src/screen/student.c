@@ -17,8 +17,9 @@
 #include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/gate.h"
-#include "screen/warning.h"
+#include "screen/group.h"
 #include "screen/student.h"
+#include "screen/warning.h"
 
 /*
  * The student's file (一生一档): who it is, who cares at home, and what
@@ -42,89 +43,6 @@ struct file {
 	int n;
 	bool may_ask_notes; /* of custody: nothing else opens them */
 };
-
-/* --- telephone numbers, readings
- * ------------------------------------------------ */
-
-static bool
-choose_guardian(struct screen *s, const struct act_student *of, int *which)
-{
-	char words[STUDENT_GUARDIANS_MAX][160];
-	const char *options[STUDENT_GUARDIANS_MAX];
-
-	*which = 0;
-	if (of->n_guardians < 2)
-		return of->n_guardians == 1;
-	for (int i = 0; i < of->n_guardians; i++) {
-		snprintf(words[i], sizeof(words[i]), "%s  %s  %s",
-		    of->guardians[i].relation, of->guardians[i].name,
-		    of->guardians[i].phone);
-		options[i] = words[i];
-	}
-	*which = screen_choose(s, _("Whose number?"), options, of->n_guardians);
-	return *which >= 0;
-}
-
-void
-screen_show_phone(struct screen *s, int64_t student)
-{
-	const char *options[PURPOSE_COUNT];
-	char phone[PHONE_MAX], text[PHONE_MAX + STUDENT_NAME_MAX + 40];
-	struct act_student of;
-	int which, purpose, r;
-
-	if ((r = act_student_show(screen_who(s), student, &of)) != 0) {
-		screen_fail(s, r);
-		return;
-	}
-	if (!choose_guardian(s, &of, &which)) {
-		if (of.n_guardians == 0)
-			screen_warn(s, "%s",
-			    _("No number is known, or it is "
-			      "not open to you."));
-		return;
-	}
-	for (int p = 0; p < PURPOSE_COUNT; p++)
-		options[p] = _(act_purpose_words((enum act_purpose)p));
-	purpose = screen_choose(s, _("What is the number for? It is recorded."),
-	    options, PURPOSE_COUNT);
-	if (purpose < 0)
-		return;
-	r = act_guardian_phone(screen_who(s), student, of.guardians[which].id,
-	    (enum act_purpose)purpose, phone);
-	if (r != 0) {
-		screen_fail(s, r);
-		return;
-	}
-	snprintf(text, sizeof(text), "%s  %s  %s", of.guardians[which].relation,
-	    of.guardians[which].name, phone);
-	screen_read(s, _("Telephone (this look is recorded)"), text);
-	explicit_bzero(phone, sizeof(phone));
-	explicit_bzero(text, sizeof(text));
-}
-
-bool
-screen_correct_reading(struct screen *s, const struct act_student *of)
-{
-	struct buf *text = buf_new();
-	bool done = false;
-	int r;
-
-	if (screen_ask_with(s, _("How is the name read? Like zeng yi nuo"),
-		of->s.reading, PINYIN_READING_MAX - 1, text)) {
-		r = act_student_reading(screen_who(s), of->s.id, of->s.version,
-		    buf_text(text), NULL);
-		if (r != 0)
-			screen_fail(s, r);
-		else
-			screen_say(s, "%s",
-			    _("Saved. It is found so from now "
-			      "on."));
-		done = r == 0;
-	}
-	buf_free(text);
-	return done;
-}
 
 /* --- what concerns the child
  * ------------------------------------------------------ */
@@ -271,13 +189,32 @@ draw_family(const struct file *f, struct tui_view v, int y)
 	return y;
 }
 
+/* In a neutral word with a date, never a level (QD-11, TJ-35). */
+static int
+draw_care(const struct act_student *s, struct tui_view v, int y)
+{
+	struct clock_parts p;
+
+	if (s->care_view == CARE_UNSEEN)
+		return y;
+	tui_text(v, y, 1, TUI_HEAD, _("Now"));
+	tui_text(v, y, 12, TUI_PLAIN, _(care_words(s->care.care)));
+	clock_parts_of(s->care.at, &p);
+	if (s->care.at != 0)
+		tui_text_f(v, y, 40, TUI_FAINT,
+		    _("last looked after %04d-%02d-%02d"), p.year, p.month,
+		    p.day);
+	return y + 1;
+}
+
 static int
 draw_profile(const struct file *f, struct tui_view v)
 {
 	const struct act_student *s = &f->s;
 	int x = 1 + tui_text(v, 0, 1, TUI_TITLE, s->s.name) + 2;
 
-	x += tui_text(v, 0, x, TUI_PLAIN, _(sex_words(s->s.sex))) + 2;
+	if (s->s.sex != SEX_UNKNOWN)
+		x += tui_text(v, 0, x, TUI_PLAIN, _(sex_words(s->s.sex))) + 2;
 	if (s->age >= 0)
 		x += tui_text_f(v, 0, x, TUI_PLAIN, _("%d years"), s->age) + 2;
 	tui_text_f(v, 0, x, TUI_PLAIN, "%s  %s", s->class, s->school);
@@ -293,7 +230,7 @@ draw_profile(const struct file *f, struct tui_view v)
 	}
 	tui_text_f(v, 3, 12, TUI_PLAIN, "%s %s",
 	    s->s.boarding ? _("boarding") : _("at home"), s->s.dorm);
-	return draw_family(f, v, 4);
+	return draw_family(f, v, draw_care(s, v, 4));
 }
 
 static void
@@ -454,11 +391,43 @@ may_package(struct screen *s, const char **why)
 	return act_package_may(screen_who(s));
 }
 
+static int
+run_groups(struct screen *s)
+{
+	screen_push(s, &screen_groups, &((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_groups(struct screen *s, const char **why)
+{
+	(void)why;
+	return ((struct file *)s)->s.may_groups;
+}
+
+static int
+run_health(struct screen *s)
+{
+	screen_push(s, &screen_health, &((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static bool
+may_health(struct screen *s, const char **why)
+{
+	(void)why;
+	return ((struct file *)s)->s.may_health;
+}
+
 static const struct screen_action actions[] = {
 	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
 	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
 	{ N_("See a telephone number (recorded)"), N_("telephone"),
 	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
+	{ N_("What to keep in mind about this student"), N_("keep in mind"),
+	    "liuyi ly", TUI_F(4), TUI_CTRL('T'), run_groups, may_groups },
+	{ N_("What to heed for the body (recorded)"), NULL, "jiankang jk", 0, 0,
+	    run_health, may_health },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,
 	    run_reading, may_correct },
 	{ N_("A package for hospital, police or school"), NULL,

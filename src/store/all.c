@@ -15,7 +15,9 @@ extern const struct sql *const store_except_sql[];
 extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_invite_sql[];
 extern const struct sql *const store_gate_sql[];
+extern const struct sql *const store_group_sql[];
 extern const struct sql *const store_health_sql[];
+extern const struct sql *const store_heed_sql[];
 extern const struct sql *const store_keys_sql[];
 extern const struct sql *const store_knock_sql[];
 extern const struct sql *const store_ladder_sql[];
@@ -64,7 +66,9 @@ static const struct sql *const *const all[] = {
 	store_gap_sql,
 	store_invite_sql,
 	store_gate_sql,
+	store_group_sql,
 	store_health_sql,
+	store_heed_sql,
 	store_keys_sql,
 	store_knock_sql,
 	store_ladder_sql,

@@ -5,16 +5,31 @@
 #include "store/stmt.h"
 #include "student_row.h"
 
+/* Is something open, and when did somebody look last?  :care is what may be
+ * known of it (model/care.h); talks are only part of it for who may know. */
+#define CARE(id)                                                              \
+	"CASE WHEN (:care > 0 AND EXISTS (SELECT 1 FROM warning x"            \
+	" WHERE x.student = " id " AND x.open = 1))"                          \
+	" OR (:care > 1 AND EXISTS (SELECT 1 FROM appointment x"              \
+	" WHERE x.student = " id " AND x.is_open = 1)) THEN 1 ELSE 0 END,"    \
+	" CASE WHEN :care > 0 THEN (SELECT MAX(x.state_at) FROM warning x"    \
+	" WHERE x.student = " id ") END,"                                     \
+	" CASE WHEN :care > 1 THEN (SELECT MAX(x.held_at) FROM appointment x" \
+	" WHERE x.student = " id ") END"
+
 static const struct sql sql_each = { "ledger_each",
 	"SELECT s.*, e.state, e.whereabouts, COALESCE(f.at, s.changed_at),"
-	" w.name FROM (SELECT " STUDENT_BRIEF " FROM student"
-	" WHERE place <= :rgt AND (place, id) > (:place, :id)) s"
-	" LEFT JOIN enrolment e ON e.student = s.id AND e.until IS NULL"
-	" LEFT JOIN student_fresh f ON f.student = s.id"
-	" LEFT JOIN person w ON w.id = f.person"
-	" WHERE :stale = 0 OR COALESCE(f.at, s.changed_at) < :stale"
-	" ORDER BY s.place, s.id LIMIT :limit",
+	" w.name, " CARE(
+	    "s.id") " FROM (SELECT " STUDENT_BRIEF " FROM student"
+		    " WHERE place <= :rgt AND (place, id) > (:place, :id)) s"
+		    " LEFT JOIN enrolment e ON e.student = s.id AND e.until IS "
+		    "NULL"
+		    " LEFT JOIN student_fresh f ON f.student = s.id"
+		    " LEFT JOIN person w ON w.id = f.person"
+		    " WHERE :stale = 0 OR COALESCE(f.at, s.changed_at) < :stale"
+		    " ORDER BY s.place, s.id LIMIT :limit",
 	0 };
+static const struct sql sql_care = { "care_of", "SELECT " CARE(":student"), 0 };
 static const struct sql sql_fresh = { "fresh_put",
 	"INSERT INTO student_fresh (student, at, person)"
 	" VALUES (:student, :at, :person) ON CONFLICT (student) DO UPDATE"
@@ -32,8 +47,17 @@ static const struct sql sql_state = { "enrolment_add",
 	" :now, :audit)",
 	0 };
 
-const struct sql *const store_ledger_sql[] = { &sql_each, &sql_fresh,
+const struct sql *const store_ledger_sql[] = { &sql_each, &sql_care, &sql_fresh,
 	&sql_class, &sql_state, NULL };
+
+static void
+care_from(struct stmt *q, int at, struct care_state *to)
+{
+	int64_t one = stmt_get_i64(q, at + 1), two = stmt_get_i64(q, at + 2);
+
+	to->care = stmt_get_i64(q, at) != 0 ? CARE_OPEN : CARE_USUAL;
+	to->at = one > two ? one : two;
+}
 
 static void
 from_row(struct stmt *q, struct ledger_row *row)
@@ -49,6 +73,7 @@ from_row(struct stmt *q, struct ledger_row *row)
 	row->fresh_at = stmt_get_i64(q, STUDENT_BRIEF_N + 2);
 	stmt_copy_text(
 	    q, STUDENT_BRIEF_N + 3, row->fresh_by, sizeof(row->fresh_by));
+	care_from(q, STUDENT_BRIEF_N + 4, &row->care);
 }
 
 int
@@ -66,11 +91,28 @@ store_ledger_each(struct store *st, const struct ledger_ask *ask,
 	stmt_i64(q, ":id", ask->id);
 	stmt_i64(q, ":stale", ask->stale);
 	stmt_i64(q, ":limit", ask->limit);
+	stmt_i64(q, ":care", ask->care);
 	while ((r = stmt_next(q)) == STORE_ROW) {
 		from_row(q, &row);
 		if ((r = fn(arg, &row)) != 0)
 			break;
 	}
+	return stmt_close(q, r);
+}
+
+int
+store_care_of(struct store *st, int64_t student, enum care_view view,
+    struct care_state *to)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_care)) != 0)
+		return r;
+	stmt_i64(q, ":student", student);
+	stmt_i64(q, ":care", view);
+	if ((r = stmt_one(q)) == 0)
+		care_from(q, 0, to);
 	return stmt_close(q, r);
 }
 

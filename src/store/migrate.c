@@ -29,6 +29,7 @@ static const struct schema_step *const steps[] = {
 	&schema_18_year,
 	&schema_22_staff,
 	&schema_23_except,
+	&schema_25_group,
 };
 
 const struct schema_step *

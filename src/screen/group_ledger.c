@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "act/actor.h"
+#include "act/group.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "day_words.h"
+#include "screen/group.h"
+#include "tui/list.h"
+
+/* Whom a group concerns, by class, a page from the store at a time (QD-44). */
+#define PAGE 20
+#define PAGES 4096
+
+#define OF(kind) (1u << (kind))
+static const struct {
+	unsigned kinds;
+	const char *words;
+} filters[] = {
+	{ OF(GROUP_FAMILY) | OF(GROUP_NEED), N_("special-group families") },
+	{ OF(GROUP_STUDY), N_("study") },
+	{ OF(GROUP_RISK), N_("what weighs on them") },
+	{ OF(GROUP_AWAY), N_("off campus") },
+	{ 0, N_("all groups") },
+};
+
+struct ledger {
+	struct screen screen;
+	struct act_group_line row[PAGE + 1]; /* the last: is there more? */
+	int n, page, filter;
+	const struct group_code *code; /* one group alone; NULL: the filter */
+	int64_t behind[PAGES];
+	char where[ORG_NAME_MAX];
+	struct tui_list list;
+};
+
+static struct ledger *
+of(struct screen *s)
+{
+	return (struct ledger *)s;
+}
+
+bool
+screen_group_ledger_may(struct actor *who)
+{
+	return act_group_may_list(who);
+}
+
+/* --- reading ----------------------------------------------------------------
+ */
+
+static int
+add_row(void *arg, const struct act_group_line *l)
+{
+	struct ledger *x = arg;
+
+	x->row[x->n++] = *l;
+	return 0;
+}
+
+static int
+read_page(struct ledger *x)
+{
+	struct act_group_ask ask = { .code = x->code,
+		.kinds = filters[x->filter].kinds,
+		.after = x->behind[x->page],
+		.limit = PAGE + 1 };
+	size_t at = x->list.at;
+	int r;
+
+	x->n = 0;
+	r = act_group_page(screen_who(&x->screen), &ask, add_row, x);
+	tui_list_go(&x->list, at);
+	return r;
+}
+
+static size_t
+count(void *data)
+{
+	const struct ledger *x = data;
+
+	return (size_t)(x->n < PAGE ? x->n : PAGE);
+}
+
+static void
+draw_row(void *data, size_t i, struct tui_view line)
+{
+	const struct act_group_line *l = &((struct ledger *)data)->row[i];
+	const struct group *g = &l->row.g;
+	char day[DAY_WORDS];
+
+	day_words(g->ends != 0 ? g->ends : g->starts, day);
+	tui_cell(line, 0, 2, 12, TUI_PLAIN, l->class);
+	tui_cell(line, 0, 15, 10, TUI_PLAIN, l->s.name);
+	tui_cell(line, 0, 26, 22, TUI_PLAIN, _(g->code->words));
+	tui_cell(line, 0, 49, 12, TUI_PLAIN,
+	    g->where[0] != '\0' ? g->where : _(group_source_words(g->source)));
+	tui_text_f(line, 0, 62, TUI_PLAIN,
+	    g->ends != 0 ? _("until %s") : _("since %s"), day);
+}
+
+static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+
+/* --- drawing ----------------------------------------------------------------
+ */
+
+static void
+ledger_where(struct screen *s, struct screen_title *t)
+{
+	const struct ledger *x = of(s);
+
+	buf_add_f(t->where, _("Groups: %s"), x->where);
+	buf_add_text(t->state,
+	    x->code != NULL ? _(x->code->words) : _(filters[x->filter].words));
+}
+
+static void
+ledger_draw(struct screen *s, struct tui_view v)
+{
+	struct ledger *x = of(s);
+
+	tui_text(v, 0, 2, TUI_HEAD, _("class"));
+	tui_text(v, 0, 15, TUI_HEAD, _("name"));
+	tui_text(v, 0, 26, TUI_HEAD, _("to keep in mind"));
+	tui_text(v, 0, 49, TUI_HEAD, _("from, place"));
+	tui_text(v, 0, 62, TUI_HEAD, _("dates"));
+	if (x->n == 0)
+		tui_text(v, 1, 2, TUI_PLAIN, _("Nobody here."));
+	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
+}
+
+/* --- doing ------------------------------------------------------------------
+ */
+
+static int
+reread(struct screen *s)
+{
+	int r = read_page(of(s));
+
+	if (r != 0)
+		screen_fail(s, r);
+	return SCREEN_USED;
+}
+
+static const struct act_group_line *
+at(struct screen *s)
+{
+	struct ledger *x = of(s);
+
+	return x->list.at < count(x) ? &x->row[x->list.at] : NULL;
+}
+
+static int
+from_the_start(struct screen *s)
+{
+	struct ledger *x = of(s);
+
+	x->page = 0;
+	x->list.at = 0;
+	return reread(s);
+}
+
+static int
+filter(struct screen *s)
+{
+	struct ledger *x = of(s);
+
+	x->code = NULL;
+	x->filter = (x->filter + 1) % (int)nitems(filters);
+	return from_the_start(s);
+}
+
+/* The group of this row alone. */
+static int
+alone(struct screen *s)
+{
+	struct ledger *x = of(s);
+
+	x->code = x->code == NULL ? at(s)->row.g.code : NULL;
+	return from_the_start(s);
+}
+
+static bool
+has_row(struct screen *s, const char **why)
+{
+	(void)why;
+	return at(s) != NULL;
+}
+
+static int
+turn_page(struct screen *s, int by)
+{
+	struct ledger *x = of(s);
+
+	if (by > 0 && x->n > PAGE && x->page + 1 < PAGES) {
+		x->behind[x->page + 1] = x->row[PAGE - 1].row.id;
+		x->page++;
+		x->list.at = 0;
+	} else if (by < 0 && x->page > 0) {
+		x->page--;
+		x->list.at = PAGE - 1;
+	} else
+		return SCREEN_USED;
+	return reread(s);
+}
+
+static int
+ledger_key(struct screen *s, uint32_t key)
+{
+	struct ledger *x = of(s);
+
+	if (key == TUI_ENTER) {
+		if (at(s) != NULL)
+			screen_push(s, &screen_groups, &at(s)->s.id);
+		return SCREEN_USED;
+	}
+	if (key == TUI_PGDN || (key == TUI_DOWN && x->list.at + 1 >= count(x)))
+		return turn_page(s, 1);
+	if (key == TUI_PGUP || (key == TUI_UP && x->list.at == 0))
+		return turn_page(s, -1);
+	return tui_list_key(&x->list, key) != TUI_PASS ? SCREEN_USED
+						       : SCREEN_PASS;
+}
+
+static int
+ledger_open(struct screen *s, const void *arg)
+{
+	struct ledger *x = of(s);
+	struct org o;
+	int r;
+
+	(void)arg;
+	x->list.ops = &list_ops;
+	x->list.data = x;
+	if ((r = act_group_org(screen_who(s), 0, &o)) != 0)
+		return r;
+	mem_copy_text(x->where, sizeof(x->where), o.name);
+	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
+	return read_page(x);
+}
+
+static void
+ledger_changed(struct screen *s)
+{
+	reread(s);
+}
+
+static void
+ledger_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
+{
+	(void)from, (void)answer;
+	reread(s);
+}
+
+static const struct screen_action actions[] = {
+	{ N_("Open what is noted of this student"), N_("open"), "dakai dk",
+	    TUI_ENTER, 0, NULL, has_row },
+	{ N_("This group alone"), N_("this one"), "zhikan zhexiang zkzx",
+	    TUI_F(4), TUI_CTRL('T'), alone, has_row },
+	{ N_("Another kind of group"), N_("which"), "huanyilei hyl", TUI_F(6),
+	    0, filter, NULL },
+	{ .name = NULL },
+};
+
+const struct screen_ops screen_group_ledger = {
+	.name = "group-ledger",
+	.title = N_("Groups to keep in mind"),
+	.words = "teshuqunti taizhang tsqttz qunti qt",
+	.help = N_("Students of your class or school whom a group or risk "
+		   "factor of the plans concerns now, by class.\n"
+		   "F6 shows another kind, F4 the group of this row alone. "
+		   "Enter opens what is noted of the student; a table is taken "
+		   "in by `xinqing import groups`."),
+	.size = sizeof(struct ledger),
+	.actions = actions,
+	.open = ledger_open,
+	.where = ledger_where,
+	.draw = ledger_draw,
+	.key = ledger_key,
+	.changed = ledger_changed,
+	.answer = ledger_answer,
+};

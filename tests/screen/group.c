@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What to keep in mind about students, and the health ledger, at a screen:
+ * QD-44, QD-45, QD-47, TJ-47, QD-11. */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/import.h"
+#include "act/key.h"
+#include "base/lang.h"
+#include "screen/group.h"
+#include "screen/student.h"
+#include "screen/today.h"
+#include "screen/year.h"
+#include "sealed/key.h"
+#include "store/store.h"
+#include "tests/lib/office.h"
+#include "tests/lib/term.h"
+#include "tests/lib/test.h"
+
+static const char roster[] =
+    "姓名,学籍号,学号,学校,年级,班级\r\n"
+    "曾一诺,L990001201202290001,2017,S001,八年级,3班\r\n"
+    "单雄,L990001201202290002,2018,S001,八年级,3班\r\n"
+    "乔安,L990001201202290093,2019,S001,八年级,4班\r\n";
+static const char groups[] = "学号,群体,来源,开始日期\r\n"
+			     "2017,留守,民政,2026-9-1\r\n"
+			     "2017,校园欺凌,学校,2026-10-8\r\n"
+			     "2019,单亲,家访,2026-9-1\r\n";
+
+static void
+take_in(const char *login, const char *text,
+    int (*take)(
+	struct actor *, const struct act_import *, struct act_imported *))
+{
+	struct actor *who = test_signin(login);
+	struct act_import in = { .refused = -1 };
+	struct act_imported out;
+
+	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(write(in.source, text, strlen(text)), strlen(text));
+	assert_int_equal(take(who, &in, &out), 0);
+	assert_int_equal(out.refused, 0);
+	close(in.source);
+	close(in.refused);
+	test_leave(who);
+}
+
+static int
+begin(void **state)
+{
+	(void)state;
+	lang_set("zh_CN");
+	test_office();
+	take_in("dist1", roster, act_import_roster);
+	take_in("psy1", groups, act_import_groups);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	test_office_close();
+	return 0;
+}
+
+struct seat {
+	const char *login, *language;
+};
+
+static int
+child(void *arg)
+{
+	const struct seat *seat = arg;
+	const struct screen_entry entries[] = {
+		{ &screen_today, NULL, 0, 0 },
+		{ &screen_ledger, screen_ledger_may, 0, 0 },
+		{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
+		{ &screen_health, screen_health_may, 0, 0 },
+		{ .ops = NULL },
+	};
+	struct actor *who = test_signin(seat->login);
+	struct screen_start start = { .fd = 0,
+		.term = getenv("TERM"),
+		.who = who,
+		.first = &screen_today,
+		.entries = entries,
+		.epoch = store_epoch(who->store),
+		.memory = sealed_memory(),
+		.person = seat->login,
+		.now = act_now,
+		.lock = act_key_lock,
+		.unlock = act_key_unlock,
+		.language = seat->language };
+
+	return screen_main(&start) == 0 ? 0 : 1;
+}
+
+static struct test_term *
+sit(const char *login, const char *language)
+{
+	static struct seat seat;
+	struct test_term *t;
+
+	seat = (struct seat){ login, language };
+	t = test_term_open(24, 80, NULL, child, &seat);
+	test_term_patience(t, 8000);
+	return t;
+}
+
+static void
+go_by_name(struct test_term *t, const char *name)
+{
+	test_term_has(t, "F1");
+	test_term_keys(t, ":");
+	test_term_has(t, "Esc");
+	test_term_keys(t, name);
+	test_term_keys(t, "\r");
+}
+
+static void
+test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
+{
+	struct test_term *t = sit("psy1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "tsqttz");
+	test_term_has(t, "群体台账：第001实验学校");
+	test_term_has(t, "特殊群体家庭");
+	test_term_has(t, "曾一诺");
+	test_term_has(t, "单亲家庭");
+	test_term_lacks(t, "被欺负");
+	test_term_keep(t, "group-ledger");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_lacks(t, "单亲家庭");
+	test_term_has(t, "留守");
+	test_term_keys(t, "\033[14~");
+	test_term_has(t, "单亲家庭");
+	test_term_keys(t, "\033[17~\033[17~"); /* F6, twice */
+	test_term_has(t, "被欺负");
+	test_term_lacks(t, "留守");
+	test_term_close(t);
+	t = sit("class1", "en");
+	go_by_name(t, "tsqttz");
+	test_term_has(t, "parents work elsewhere");
+	test_term_lacks(t, "one parent"); /* in another class */
+	test_term_keep(t, "group-ledger-en");
+	test_term_close(t);
+}
+
+static void
+test_qd_47_and_tj_47_are_added_and_ended_and_nothing_is_written_over(
+    void **state)
+{
+	struct test_term *t = sit("class1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "tsqttz");
+	test_term_has(t, "留守");
+	test_term_keys(t, "\r");
+	test_term_has(t, "要留意的事：曾一诺");
+	test_term_has(t, "2026-09-01 起");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "是哪一类");
+	test_term_keys(t, "5"); /* off campus */
+	test_term_has(t, "是哪一种");
+	test_term_keys(t, "1");
+	test_term_has(t, "谁说的");
+	test_term_keys(t, "2");
+	test_term_has(t, "从哪天起");
+	test_term_keys(t, "\r");
+	test_term_has(t, "在哪里");
+	test_term_keys(t, "明德机械厂\r");
+	test_term_has(t, "由谁照看");
+	test_term_keys(t, "许师傅\r");
+	test_term_has(t, "到哪天");
+	test_term_keys(t, "2199-1-15\r");
+	test_term_has(t, "已存");
+	test_term_has(t, "校外实习");
+	test_term_has(t, "明德机械厂 许师傅");
+	test_term_keep(t, "groups");
+	test_term_go_to(t, "留守");
+	test_term_keys(t, "\033[18~"); /* F7 */
+	test_term_has(t, "不再如此");
+	test_term_keys(t, "1");
+	test_term_lacks(t, "留守");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "（已结束）");
+	test_term_has(t, "留守");
+	test_term_close(t);
+}
+
+static void
+test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
+{
+	struct test_term *t = sit("psy1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "qytz");
+	test_term_has(t, "单雄");
+	test_term_go_to(t, "单雄");
+	test_term_keys(t, "\r");
+	test_term_has(t, "一生一档");
+	test_term_keys(t, ":");
+	test_term_has(t, "Esc");
+	test_term_keys(t, "jiankang\r");
+	test_term_has(t, "没有要特别注意的");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "要注意什么");
+	test_term_keys(t, "1");
+	test_term_has(t, "就这些");
+	test_term_keys(t, "7");
+	test_term_has(t, "加密保存");
+	test_term_keys(t, "心脏做过手术\r");
+	test_term_has(t, "不做剧烈运动");
+	test_term_lacks(t, "心脏");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_has(t, "心脏做过手术");
+	test_term_keys(t, "\033");
+	test_term_close(t);
+	t = sit("class1", "zh_CN");
+	go_by_name(t, "jktz");
+	test_term_has(t, "要注意：");
+	test_term_has(t, "单雄");
+	test_term_has(t, "不做剧烈运动");
+	test_term_lacks(t, "看原因");
+	test_term_keep(t, "health-ledger");
+	test_term_close(t);
+}
+
+static void
+test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
+{
+	struct test_term *t = sit("class1", "zh_CN");
+
+	(void)state;
+	go_by_name(t, "qytz");
+	test_term_has(t, "单雄");
+	test_term_keys(t, "\033[18~"); /* F7 */
+	test_term_has(t, "平常");
+	test_term_keep(t, "ledger-care");
+	test_term_keys(t, "\r");
+	test_term_has(t, "现在");
+	test_term_has(t, "平常");
+	test_term_keep(t, "student-care");
+	test_term_close(t);
+	t = sit("dist1", "zh_CN");
+	go_by_name(t, "qytz");
+	test_term_has(t, "单雄");
+	test_term_keys(t, "\033[18~");
+	test_term_lacks(t, "平常");
+	test_term_close(t);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone),
+	cmocka_unit_test(
+	    test_qd_47_and_tj_47_are_added_and_ended_and_nothing_is_written_over),
+	cmocka_unit_test(
+	    test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed),
+	cmocka_unit_test(
+	    test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

@@ -146,8 +146,7 @@ test_the_same_file_again_leaves_no_row_twice(void **state)
 static void
 test_nobody_else_sees_or_opens_them(void **state)
 {
-	static const char *const logins[] = { "psy1", "class1", "sec1",
-		"aud1" };
+	static const char *const logins[] = { "op1", "grade1", "sec1", "aud1" };
 	int64_t id = waiting(dist1)->row[0].id, n;
 
 	(void)state;
@@ -165,6 +164,35 @@ test_nobody_else_sees_or_opens_them(void **state)
 		test_same_int(
 		    logins[i], act_mend_take(who, id, cell, &how), ERR_DENIED);
 		test_same_int(logins[i], act_mend_drop(who, id), ERR_DENIED);
+		test_same_int(logins[i], act_mend_count(who, &n), 0);
+		test_same_int(logins[i], n, 0);
+		test_leave(who);
+	}
+	assert_int_equal(waiting(dist1)->n, 2);
+}
+
+/* They take in tables of their own, of groups. */
+static void
+test_who_takes_in_tables_sees_no_row_of_anothers(void **state)
+{
+	static const char *const logins[] = { "psy1", "class1" };
+	int64_t id = waiting(dist1)->row[0].id, n;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(logins); i++) {
+		struct actor *who = test_signin(logins[i]);
+		const char *cell[TABLE_FIELDS_MAX] = { "王小明" };
+		struct seen s = { .n = 0 };
+		struct act_mend_row row;
+		enum act_mended how;
+
+		test_same_int(logins[i], act_mend_each(who, 0, 10, see, &s), 0);
+		test_same_int(logins[i], s.n, 0);
+		test_same_int(
+		    logins[i], act_mend_open(who, id, &row), ERR_NOT_FOUND);
+		test_same_int(logins[i], act_mend_take(who, id, cell, &how),
+		    ERR_NOT_FOUND);
+		test_same_int(logins[i], act_mend_drop(who, id), ERR_NOT_FOUND);
 		test_same_int(logins[i], act_mend_count(who, &n), 0);
 		test_same_int(logins[i], n, 0);
 		test_leave(who);
@@ -299,6 +327,7 @@ static const struct CMUnitTest tests[] = {
 	    test_refused_rows_wait_with_their_line_field_and_cells),
 	cmocka_unit_test(test_the_same_file_again_leaves_no_row_twice),
 	cmocka_unit_test(test_nobody_else_sees_or_opens_them),
+	cmocka_unit_test(test_who_takes_in_tables_sees_no_row_of_anothers),
 	cmocka_unit_test(test_the_store_holds_the_cells_sealed),
 	cmocka_unit_test(test_a_mended_row_is_taken_in_and_gone),
 	cmocka_unit_test(test_what_is_typed_is_kept_and_a_row_is_thrown_away),

@@ -27,6 +27,8 @@ enum key_kind {
 			 * by break-glass: else the circle's own */
 	KEY_REQUEST,	/* owner: a request to custody: its reasons */
 	KEY_HEALTH,	/* owner: student id: health.h */
+	KEY_PLAN,	/* owner: student id; one a plan */
+	KEY_TRANSFER,	/* owner: student id; one a sending */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "file_internal.h"
 #include "consultation_internal.h"
 #include "model/custody.h"
 #include "model/day.h"
@@ -43,6 +44,19 @@ cares(struct actor *who, int64_t school, int64_t lft)
 	       !consultation_school_has(who, school);
 }
 
+/* The same where the notes went with the child's file; *lft is there. */
+static bool
+cares_after(struct actor *who, const struct appointment *row, int64_t *lft)
+{
+	int64_t school = row->school, at = row->lft;
+
+	if (file_notes_follow(who, row->student, &school, &at) != 0 ||
+	    school == row->school || !cares(who, school, at))
+		return false;
+	*lft = at;
+	return true;
+}
+
 static bool
 is_staff(struct actor *who, int64_t lft)
 {
@@ -62,9 +76,9 @@ is_raised(struct actor *who, const struct appointment *row)
 }
 
 static void
-find_reading(struct actor *who, struct act_appointment *a)
+find_reading(struct actor *who, struct act_appointment *a, int64_t lft)
 {
-	struct permit_on on = { .lft = a->row.lft,
+	struct permit_on on = { .lft = lft,
 		.own = (a->who & APPOINTMENT_OWN) != 0 };
 	enum permit_answer answer;
 
@@ -83,13 +97,15 @@ int
 consultation_who(struct actor *who, struct act_appointment *a)
 {
 	const struct appointment *row = &a->row;
+	int64_t lft = row->lft;
 	bool professional = act_is_for(who, ROLE_PSYCHOLOGY, row->lft) ||
 			    act_is_for(who, ROLE_COUNSELLOR, row->lft);
 
 	a->who = 0;
 	if (row->counsellor == who->person && professional)
 		a->who |= APPOINTMENT_OWN;
-	else if (cares(who, row->school, row->lft) || is_raised(who, row))
+	else if (cares(who, row->school, lft) || is_raised(who, row) ||
+		 cares_after(who, row, &lft))
 		a->who |= APPOINTMENT_CARE;
 	if (row->id != 0 && row->asked_by == who->person)
 		a->who |= APPOINTMENT_ASKER;
@@ -97,7 +113,7 @@ consultation_who(struct actor *who, struct act_appointment *a)
 		a->who |= APPOINTMENT_OPENED;
 	if (row->id == 0 && is_staff(who, row->lft))
 		a->who |= APPOINTMENT_STAFF;
-	find_reading(who, a);
+	find_reading(who, a, lft);
 	return a->who != 0 ? 0 : act_fail(who, ERR_DENIED, "%s", NOBODYS);
 }
 
@@ -278,13 +294,16 @@ source_of(const struct act_book *b)
 static int
 place_student(struct actor *who, struct appointment *row)
 {
+	struct file_home h;
 	struct student s;
 
 	if (row->student == 0 ||
 	    store_student_get(who->store, row->student, &s) != 0)
 		return not_found(who);
-	row->school = s.school;
-	row->lft = s.place;
+	if (file_home(who, &s, &h) != 0)
+		return not_found(who);
+	row->school = h.school;
+	row->lft = h.lft;
 	return 0;
 }
 

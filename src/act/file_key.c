@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "internal.h"
 #include "base/err.h"
+#include "file_internal.h"
 #include "store/keys.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -38,6 +39,21 @@ in_charge_of(struct actor *who, int64_t school, struct in_charge *c)
 		r = in_charge_add(who, district.id, c);
 	if (r == 0 && c->n == 0)
 		r = ERR_CIRCLE;
+	return r;
+}
+
+int
+file_key_share(struct actor *who, int64_t key, int64_t school)
+{
+	const struct sealed_key *k;
+	struct in_charge c;
+	int r;
+
+	if ((r = in_charge_of(who, school, &c)) != 0 ||
+	    (r = act_key_open(who, key, &k)) != 0)
+		return r;
+	for (int i = 0; i < c.n && r == 0; i++)
+		r = act_key_grant(who, key, k, c.pair[i]);
 	return r;
 }
 
@@ -90,6 +106,35 @@ act_health_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
 	r = pair_in_charge(who, KEY_HEALTH, student, school, 1, key, &k);
 	if (r == 0)
 		sealed_key_free(k);
+	return r;
+}
+
+int
+file_key_anew(struct actor *who, int64_t student, int64_t school)
+{
+	struct sealed_key *k;
+	int64_t key;
+	int r;
+
+	r = pair_in_charge(who, KEY_FILE, student, school, &key, &k);
+	if (r == 0)
+		sealed_key_free(k);
+	return r;
+}
+
+int
+file_pair_new(struct actor *who, enum key_kind kind, int64_t owner,
+    int64_t school, int64_t *key)
+{
+	struct sealed_key *k;
+	int64_t own;
+	int r;
+
+	if ((r = pair_in_charge(who, kind, owner, school, key, &k)) != 0)
+		return r;
+	if ((r = act_key_of(who, KEY_PERSON, who->person, &own, NULL)) == 0)
+		r = act_key_grant(who, *key, k, own);
+	sealed_key_free(k);
 	return r;
 }
 

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "file_internal.h"
 #include "model/day.h"
 #include "store/org.h"
 #include "store/person.h"
@@ -249,13 +250,19 @@ int
 student_open(
     struct actor *who, int64_t id, struct student *s, struct permit_on *on)
 {
+	struct file_home h;
 	int r;
 
 	if ((r = store_student_get(who->store, id, s)) != 0)
 		return r == ERR_NOT_FOUND ? student_not_found(who) : r;
-	*on = (struct permit_on){ .lft = s->place };
-	if (ask(who, CLASS_DIRECTORY, MAY_READ, on, GROUND_NONE) == PERMIT_YES)
-		return 0;
+	if ((r = file_home(who, s, &h)) != 0)
+		return r;
+	for (int i = 0; i < 2; i++) {
+		*on = (struct permit_on){ .lft = i == 0 ? h.lft : s->place };
+		if (ask(who, CLASS_DIRECTORY, MAY_READ, on, GROUND_NONE) ==
+		    PERMIT_YES)
+			return 0;
+	}
 	on->named = true;
 	if (ask(who, CLASS_DIRECTORY, MAY_READ, on, GROUND_NONE) ==
 		PERMIT_YES &&

@@ -100,6 +100,7 @@ static int (*const collectors[])(struct today_list *) = {
 	today_talks,
 	today_training,
 	today_ladders,
+	today_file,
 	today_gate,
 	today_desk,
 	today_admin,

@@ -11,7 +11,9 @@
 #include "act/custody.h"
 #include "act/draft.h"
 #include "act/mend.h"
+#include "act/plan.h"
 #include "act/staff.h"
+#include "act/transfer.h"
 #include "act/warning.h"
 #include "act/watching.h"
 #include "base/lang.h"
@@ -35,6 +37,12 @@ static const struct act_today_kind draft_warning = { "draft", N_("draft"),
 	N_("go on writing"), "warning" };
 static const struct act_today_kind draft_report = { "draft", N_("draft"),
 	N_("go on writing"), "report" };
+static const struct act_today_kind draft_plan = { "draft", N_("draft"),
+	N_("go on writing"), "plan" };
+static const struct act_today_kind draft_begin = { "draft", N_("draft"),
+	N_("go on writing"), "plan.begin" };
+static const struct act_today_kind draft_transfer = { "draft", N_("draft"),
+	N_("go on writing"), "transfer.send" };
 static const struct act_today_kind draft_glass = { "draft", N_("draft"),
 	N_("go on writing"), "glass" };
 static const struct act_today_kind grant_kind = { "circle", N_("circle"),
@@ -160,6 +168,16 @@ add_draft(void *arg, const struct act_draft *d)
 		row.id = d->subject;
 		snprintf(about, sizeof(about), _("warning %04lld, kept text"),
 		    (long long)d->subject);
+	} else if (strncmp(d->kind, "plan.", 5) == 0) {
+		row.kind = strcmp(d->kind, ACT_PLAN_BEGIN_DRAFT) == 0
+			       ? &draft_begin
+			       : &draft_plan;
+		row.id = d->subject;
+		snprintf(about, sizeof(about), "%s", _("a plan"));
+	} else if (strcmp(d->kind, ACT_TRANSFER_DRAFT) == 0) {
+		row.kind = &draft_transfer;
+		row.id = d->subject;
+		snprintf(about, sizeof(about), "%s", _("a file to send on"));
 	} else if (strcmp(d->kind, ACT_STEP_DRAFT) == 0)
 		snprintf(about, sizeof(about),
 		    _("consultation %lld, kept text"), (long long)d->subject);

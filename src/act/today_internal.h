@@ -33,6 +33,7 @@ int today_warnings(struct today_list *l); /* to look at, one's own, reports */
 int today_talks(struct today_list *l);	  /* appointments and notes */
 int today_training(struct today_list *l); /* records that lack */
 int today_ladders(struct today_list *l);  /* who is knocked: after those */
+int today_file(struct today_list *l);	  /* plans, files on their way */
 int today_gate(struct today_list *l);	  /* packages, copies out */
 int today_desk(struct today_list *l);	  /* approvals, drafts, circles */
 int today_admin(struct today_list *l);	  /* accounts, the audit's state */

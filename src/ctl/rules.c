@@ -13,7 +13,9 @@
 #include "model/permit.h"
 #include "model/profile.h"
 #include "model/setting.h"
+#include "model/plan.h"
 #include "model/ticket.h"
+#include "model/transfer.h"
 #include "model/warning.h"
 
 /* The manual's tables, printed from the ones that rule (design.md 5). */
@@ -48,6 +50,18 @@ print_custody(struct buf *out)
 	print_machine(&custody_machine, out);
 }
 
+static void
+print_plan(struct buf *out)
+{
+	print_machine(&plan_machine, out);
+}
+
+static void
+print_transfer(struct buf *out)
+{
+	print_machine(&transfer_machine, out);
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct buf *out);
@@ -56,6 +70,8 @@ static const struct {
 	{ "appointment", print_appointment },
 	{ "warning", print_warning },
 	{ "custody", print_custody },
+	{ "plan", print_plan },
+	{ "transfer", print_transfer },
 	{ "permissions", permit_print },
 	{ "deadlines", profile_print },
 	{ "groups", group_print },
@@ -82,7 +98,8 @@ rules(struct ctl *c)
 	return found ? 0
 		     : ctl_fail(c, ERR_USAGE,
 			   _("The tables are ticket, appointment, warning, "
-			     "custody, permissions, deadlines and settings."));
+			     "custody, plan, transfer, permissions, "
+			     "deadlines and settings."));
 }
 
 const struct ctl_command ctl_rules = {

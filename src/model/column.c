@@ -20,6 +20,7 @@ static const struct column columns[] = {
 #include "column_custody.inc"
 #include "column_knock.inc"
 #include "column_office.inc"
+#include "column_file.inc"
 #include "column_gate.inc"
 #include "column_group.inc"
 #include "column_setting.inc"

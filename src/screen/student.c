@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "act/actor.h"
-#include "act/consultation.h"
 #include "act/custody.h"
+#include "act/file.h"
 #include "act/package.h"
 #include "act/student.h"
-#include "act/warning.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -16,6 +15,7 @@
 #include "base/mem.h"
 #include "screen/consultation.h"
 #include "screen/custody.h"
+#include "screen/file.h"
 #include "screen/gate.h"
 #include "screen/group.h"
 #include "screen/student.h"
@@ -47,97 +47,34 @@ struct file {
 /* --- what concerns the child
  * ------------------------------------------------------ */
 
-static struct event *
-add_event(struct file *f, int64_t at)
-{
-	if (f->n == EVENTS)
-		return NULL;
-	f->events[f->n] = (struct event){ .at = at };
-	return &f->events[f->n++];
-}
-
-/* A step of its way, if the word for it is another than the last one. */
-static void
-add_way(struct file *f, int64_t at, const char *word, const char **last)
-{
-	struct event *e;
-
-	if (strcmp(word, *last) == 0)
-		return;
-	*last = word;
-	if ((e = add_event(f, at)) != NULL)
-		snprintf(e->words, sizeof(e->words), _("worry: %s"), _(word));
-}
-
-/* How far a worry has come, each time in the words for this person; never a
- * level, never the story (K7).  That it was reported is said once. */
-static void
-add_warning(struct file *f)
-{
-	const char *last;
-	struct act_warning *w;
-	struct event *e;
-	bool pro;
-
-	if (act_warning_of(screen_who(&f->screen), f->id, &w) != 0)
-		return;
-	pro = (w->items & 1u << ITEM_STATE) != 0;
-	last = warning_word(WARNING_REPORTED, pro);
-	if ((e = add_event(f, w->w.entered_at)) != NULL)
-		snprintf(e->words, sizeof(e->words), "%s",
-		    _("somebody reported a worry"));
-	if ((w->items & 1u << ITEM_HISTORY) != 0)
-		for (int i = w->n_pasts - 1; i >= 0; i--)
-			add_way(f, w->pasts[i].at,
-			    warning_word(w->pasts[i].after.state, pro), &last);
-	else if ((w->items & 1u << ITEM_WAY) != 0)
-		add_way(f, w->w.state_at, warning_word(w->w.state, pro), &last);
-	for (int i = 0; i < f->n; i++) { /* it is read first: all are its */
-		f->events[i].opens = &screen_warning;
-		f->events[i].id = w->w.id;
-	}
-	act_warning_free(w);
-}
-
-/* Talks with a counsellor: when and how, for who may know of them. */
 static int
-add_talk(void *arg, const struct act_appointment *a)
+add_event(void *arg, const struct act_file_row *row)
 {
-	const struct appointment *row = &a->row;
-	struct event *e;
+	struct file *f = arg;
+	struct event *e = &f->events[f->n++];
+	const char *what, *how;
 
-	e = add_event(arg, row->held_at != 0	 ? row->held_at
-			   : row->starts_at != 0 ? row->starts_at
-						 : row->event_at);
-	if (e != NULL) {
-		e->opens = &screen_consultation;
-		e->id = row->id;
-		snprintf(e->words, sizeof(e->words), "%s, %s  %s",
-		    _(appointment_form_words((int)row->form)),
-		    _(appointment_state_words((int)row->state)), a->counsellor);
-	}
+	*e = (struct event){ .at = row->place.at, .id = row->object };
+	e->opens = row->opens ? screen_file_opens(row->place.kind) : NULL;
+	act_file_words(row, &what, &how);
+	snprintf(e->words, sizeof(e->words), "%s%s%s  %s", _(what),
+	    how[0] != '\0' ? _(", ") : "", how[0] != '\0' ? _(how) : "",
+	    row->who);
 	return 0;
-}
-
-static int
-newest_first(const void *a, const void *b)
-{
-	const struct event *x = a, *y = b;
-
-	return x->at < y->at ? 1 : x->at > y->at ? -1 : 0;
 }
 
 static void
 read_file(struct file *f)
 {
+	const struct file_place newest = { .kind = 0 };
+	bool more;
+
 	f->n = 0;
-	add_warning(f);
 	/* refused to who may not know: then there is nothing to add */
-	(void)act_consultation_each(screen_who(&f->screen),
-	    CONSULTATIONS_STUDENT, f->id, 0, EVENTS / 2, add_talk, f);
+	(void)act_file_each(screen_who(&f->screen), f->id, &newest, EVENTS,
+	    add_event, f, &more);
 	f->may_ask_notes = act_custody_may_ask(screen_who(&f->screen),
 			       CUSTODY_FILE, f->id) == 0;
-	qsort(f->events, (size_t)f->n, sizeof(f->events[0]), newest_first);
 	if (f->list.at >= (size_t)f->n)
 		tui_list_go(&f->list, 0);
 }
@@ -350,6 +287,13 @@ may_correct(struct screen *s, const char **why)
 }
 
 static int
+run_whole(struct screen *s)
+{
+	screen_push(s, &screen_file, &((struct file *)s)->id);
+	return SCREEN_USED;
+}
+
+static int
 run_talk(struct screen *s)
 {
 	screen_push(s, &screen_talk, &((struct file *)s)->id);
@@ -422,10 +366,12 @@ may_health(struct screen *s, const char **why)
 static const struct screen_action actions[] = {
 	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
 	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
+	{ N_("What happened"), N_("what happened"), "jingguo jg", TUI_F(4),
+	    TUI_CTRL('T'), run_whole, NULL },
 	{ N_("See a telephone number (recorded)"), N_("telephone"),
 	    "kandianhua kdh", TUI_F(6), 0, run_phone, has_family },
 	{ N_("What to keep in mind about this student"), N_("keep in mind"),
-	    "liuyi ly", TUI_F(4), TUI_CTRL('T'), run_groups, may_groups },
+	    "liuyi ly", TUI_F(7), 0, run_groups, may_groups },
 	{ N_("What to heed for the body (recorded)"), NULL, "jiankang jk", 0, 0,
 	    run_health, may_health },
 	{ N_("The name is read otherwise"), NULL, "gaiduyin gdy", 0, 0,
@@ -442,7 +388,8 @@ const struct screen_ops screen_student = {
 	.title = N_("Student file"),
 	.words = "yishengyidang ysyd",
 	.help = N_("Who the student is, who cares at home, and what concerns\n"
-		   "the student that you may see.\n"
+		   "the student that you may see; F4 has all of it, the plan, "
+		   "and the way to the next school.\n"
 		   "F6 shows a whole number and asks what for; that is\n"
 		   "recorded."),
 	.size = sizeof(struct file),

@@ -11,6 +11,7 @@
 #include "screen/consultation.h"
 #include "screen/custody.h"
 #include "screen/knock.h"
+#include "screen/file.h"
 #include "screen/gate.h"
 #include "screen/oncall.h"
 #include "screen/roster.h"
@@ -264,10 +265,15 @@ static const struct {
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },
 	{ "package", &screen_package, true },
+	{ "plan", &screen_plan, true },
+	{ "plan.begin", &screen_plan_begin, true },
 	{ "refused", &screen_refused, false },
 	{ "report", &screen_report, false },
 	{ "ticket", &screen_call, true },
+	{ "transfer", &screen_transfer, true },
+	{ "transfer.send", &screen_transfer_send, true },
 	{ "unmask", &screen_review, true },
+	{ "unplanned", &screen_unplanned, false },
 	{ "warning", &screen_warning, true },
 	{ "watch", &screen_watch, false },
 };

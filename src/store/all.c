@@ -12,6 +12,9 @@ extern const struct sql *const store_custody_sql[];
 extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_detail_sql[];
 extern const struct sql *const store_except_sql[];
+extern const struct sql *const store_file_sql[];
+extern const struct sql *const store_plan_sql[];
+extern const struct sql *const store_transfer_sql[];
 extern const struct sql *const store_gap_sql[];
 extern const struct sql *const store_invite_sql[];
 extern const struct sql *const store_gate_sql[];
@@ -76,6 +79,9 @@ static const struct sql *const *const all[] = {
 	store_office_sql,
 	store_org_sql,
 	store_package_sql,
+	store_file_sql,
+	store_plan_sql,
+	store_transfer_sql,
 	store_person_sql,
 	store_person_setting_sql,
 	store_post_sql,

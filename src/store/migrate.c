@@ -30,6 +30,7 @@ static const struct schema_step *const steps[] = {
 	&schema_22_staff,
 	&schema_23_except,
 	&schema_25_group,
+	&schema_26_file,
 };
 
 const struct schema_step *

@@ -35,5 +35,6 @@ extern const struct schema_step schema_18_year;
 extern const struct schema_step schema_22_staff;
 extern const struct schema_step schema_23_except;
 extern const struct schema_step schema_25_group;
+extern const struct schema_step schema_26_file;
 
 #endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a child's file lives, and to whom its warning is open. */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "file_internal.h"
+#include "internal.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "warning_case.h"
+
+#define HOPS 32 /* schools of one child */
+
+struct hops {
+	struct transfer t[HOPS]; /* those that arrived, the newest first */
+	int n;
+};
+
+static int
+add_hop(void *arg, const struct transfer *t)
+{
+	struct hops *h = arg;
+
+	if (t->state == TRANSFER_ARRIVED && h->n < HOPS)
+		h->t[h->n++] = *t;
+	return 0;
+}
+
+int
+file_home(struct actor *who, const struct student *s, struct file_home *h)
+{
+	struct hops hops = { .n = 0 };
+	struct org o;
+	int r;
+
+	*h = (struct file_home){ .school = s->school, .lft = s->place };
+	r = store_transfer_of(who->store, s->id, HOPS, add_hop, &hops);
+	if (r != 0 || hops.n == 0 || hops.t[0].from_school != s->school)
+		return r;
+	if ((r = store_org_get(who->store, hops.t[0].to_school, &o)) != 0)
+		return r;
+	*h = (struct file_home){ o.id, o.lft, s->place };
+	return 0;
+}
+
+int
+file_notes_follow(
+    struct actor *who, int64_t student, int64_t *school, int64_t *lft)
+{
+	struct hops hops = { .n = 0 };
+	int64_t at = *school;
+	struct org o;
+	int r;
+
+	r = store_transfer_of(who->store, student, HOPS, add_hop, &hops);
+	for (int i = hops.n - 1; i >= 0; i--)
+		if (hops.t[i].from_school == at && hops.t[i].notes)
+			at = hops.t[i].to_school;
+	if (r != 0 || at == *school)
+		return r;
+	if ((r = store_org_get(who->store, at, &o)) == 0) {
+		*school = at;
+		*lft = o.lft;
+	}
+	return r;
+}
+
+bool
+file_is_case(struct actor *who, int64_t student)
+{
+	struct warning_case *c = mem_zero(1, sizeof(*c));
+	bool is = false;
+
+	if (store_warning_of(who->store, student, &c->w) == 0 &&
+	    case_around(who, c) == 0)
+		is = (warning_items(&c->w, &c->me) & 1u << ITEM_STATE) != 0;
+	free(c);
+	return is;
+}

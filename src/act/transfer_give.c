@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The keys of an accepted file go to the receiving school, by a session that
+ * holds them. */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "file_internal.h"
+#include "internal.h"
+#include "plan_internal.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "transfer_internal.h"
+#include "warning_case.h"
+
+/* Every pair there is, collected first: granting writes the same tables. */
+#define PAIRS_MAX 256
+
+struct pairs {
+	int64_t key[PAIRS_MAX];
+	int n;
+};
+
+static int
+pair_add(struct pairs *p, int64_t key)
+{
+	if (p->n == PAIRS_MAX)
+		return ERR_LIMIT;
+	p->key[p->n++] = key;
+	return 0;
+}
+
+static int
+add_file(void *arg, const struct keypair *pair)
+{
+	return pair_add(arg, pair->id);
+}
+
+static int
+add_plan(void *arg, const struct plan *plan)
+{
+	return pair_add(arg, plan->pair);
+}
+
+/* What goes: what was written for them, plans, the warning, and if it was
+ * chosen the notes. */
+static int
+pairs_of(struct actor *who, const struct transfer *t, const struct warning *w,
+    struct pairs *p)
+{
+	int r;
+
+	p->n = 0;
+	if ((r = pair_add(p, t->pair)) == 0 && w->key != 0)
+		r = pair_add(p, w->key);
+	if (r == 0)
+		r = store_plan_each(who->store, t->student, add_plan, p);
+	if (r == 0 && t->notes)
+		r = store_keypair_each(
+		    who->store, KEY_FILE, t->student, add_file, p);
+	return r;
+}
+
+/* The warning is the new school's from now on, and who accepted runs it; where
+ * the child is there already it has its class, else the school alone. */
+static int
+move_warning(struct actor *who, const struct transfer *t)
+{
+	struct warning_case *c = mem_zero(1, sizeof(*c));
+	const struct case_change ch = { .what = "warning.transfer",
+		.event = WARNING_HAND,
+		.by = t->receiver,
+		.at = act_now(who) };
+	struct org o;
+	int64_t audit;
+	int r;
+
+	r = store_warning_of(who->store, t->student, &c->w);
+	if (r == 0 && (r = case_around(who, c)) == 0 &&
+	    (r = case_child(who, t->student, &c->w)) == 0 &&
+	    (r = store_org_get(who->store, t->to_school, &o)) == 0) {
+		if (c->w.school != t->to_school) {
+			c->w.school = o.id;
+			c->w.lft = o.lft;
+			c->w.grade = c->w.class = 0;
+		}
+		if (warning_is_open(c->w.state))
+			c->w.owner = t->receiver;
+		r = case_save(c, &ch, &audit);
+	}
+	free(c);
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+static int
+give(struct actor *who, struct transfer_change *c, struct pairs *p)
+{
+	struct warning w = { .id = 0 };
+	int r;
+
+	if (c->t.state != TRANSFER_ACCEPTED)
+		return ERR_STATE;
+	if ((r = state_check(&transfer_machine, (int)c->t.state, TRANSFER_GIVE,
+		 0, TRANSFER_SYSTEM, 0, 0, &c->move)) != 0)
+		return r;
+	r = store_warning_of(who->store, c->t.student, &w);
+	if ((r != 0 && r != ERR_NOT_FOUND) ||
+	    (r = pairs_of(who, &c->t, &w, p)) != 0)
+		return r;
+	for (int i = 0; i < p->n && r == 0; i++)
+		r = file_key_share(who, p->key[i], c->t.to_school);
+	if (r != 0 ||
+	    (r = file_key_anew(who, c->t.student, c->t.to_school)) != 0 ||
+	    (r = move_warning(who, &c->t)) != 0)
+		return r;
+	return transfer_save(who, c);
+}
+
+int
+transfer_give(struct actor *who, int64_t id)
+{
+	struct transfer_change c = { .audit = 0 };
+	struct pairs *p;
+	int r;
+
+	if ((r = act_begin(who)) != 0)
+		return r;
+	p = mem_zero(1, sizeof(*p));
+	if ((r = store_transfer_get(who->store, id, &c.t)) == 0)
+		r = give(who, &c, p);
+	free(p);
+	return act_end(who, r);
+}
+
+struct waiting {
+	int64_t id[16];
+	int n;
+};
+
+static int
+add_waiting(void *arg, const struct transfer *t)
+{
+	struct waiting *w = arg;
+
+	if (t->state == TRANSFER_ACCEPTED && w->n < (int)nitems(w->id))
+		w->id[w->n++] = t->id;
+	return 0;
+}
+
+void
+transfer_give_waiting(struct actor *who)
+{
+	struct waiting w = { .n = 0 };
+
+	if (act_key_locked(who) || transfer_each(who, 64, add_waiting, &w) != 0)
+		return;
+	for (int i = 0; i < w.n; i++)
+		(void)transfer_give(who, w.id[i]);
+}

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Plans, their steps and measures. */
+#include "base/err.h"
+#include "store/plan.h"
+#include "store/stmt.h"
+#include "store/store.h"
+
+#define PLAN                                                            \
+	"id, version, student, round, school, lft, state, owner, pair," \
+	" review_at, made_at"
+#define MEASURE                                                           \
+	"m.id, m.plan, m.owner, m.due_at, m.done_at, m.done_by, m.since," \
+	" m.until, m.pair, m.text"
+
+static const struct sql sql_add = { "plan_add",
+	"INSERT INTO plan (version, student, round, school, lft, state,"
+	" is_open, owner, pair, review_at, made_at) VALUES (1, :student,"
+	" 1 + (SELECT count(*) FROM plan WHERE student = :student), :school,"
+	" :lft, :state, :is_open, :owner, :pair, :review_at, :made_at)",
+	0 };
+static const struct sql sql_get = { "plan_get",
+	"SELECT " PLAN " FROM plan WHERE id = :id", 0 };
+static const struct sql sql_of = { "plan_of",
+	"SELECT " PLAN " FROM plan WHERE student = :student"
+	" ORDER BY round DESC LIMIT :limit",
+	0 };
+static const struct sql sql_put = { "plan_put",
+	"UPDATE plan SET version = version + 1, state = :state,"
+	" is_open = :is_open, owner = :owner, review_at = :review_at"
+	" WHERE id = :id AND version = :version",
+	0 };
+static const struct sql sql_owner = { "plan_of_owner",
+	"SELECT " PLAN " FROM plan WHERE owner = :person AND is_open = 1"
+	" ORDER BY review_at LIMIT :limit",
+	0 };
+static const struct sql sql_step_add = { "plan_step_add",
+	"INSERT INTO plan_step (plan, event, to_state, person, at, review_at,"
+	" audit, pair) VALUES (:plan, :event, :to_state, :person, :at,"
+	" :review_at, :audit, :pair)",
+	0 };
+static const struct sql sql_step_seal = { "plan_step_seal",
+	"UPDATE plan_step SET text = :text WHERE id = :id AND text IS NULL",
+	0 };
+static const struct sql sql_step_each = { "plan_step_each",
+	"SELECT id, plan, event, to_state, person, at, review_at, audit, pair,"
+	" text FROM plan_step WHERE plan = :plan ORDER BY id",
+	0 };
+static const struct sql sql_measure_add = { "plan_measure_add",
+	"INSERT INTO plan_measure (plan, owner, due_at, since, pair)"
+	" VALUES (:plan, :owner, :due_at, :since, :pair)",
+	0 };
+static const struct sql sql_measure_seal = { "plan_measure_seal",
+	"UPDATE plan_measure SET text = :text WHERE id = :id AND text IS NULL",
+	0 };
+static const struct sql sql_measure_get = { "plan_measure_get",
+	"SELECT " MEASURE " FROM plan_measure m WHERE m.id = :id", 0 };
+static const struct sql sql_measure_done = { "plan_measure_done",
+	"UPDATE plan_measure SET done_at = :at, done_by = :person"
+	" WHERE id = :id AND done_at IS NULL AND until IS NULL",
+	0 };
+static const struct sql sql_measure_end = { "plan_measure_end",
+	"UPDATE plan_measure SET until = :until WHERE id = :id"
+	" AND until IS NULL",
+	0 };
+static const struct sql sql_measure_each = { "plan_measure_each",
+	"SELECT " MEASURE " FROM plan_measure m WHERE m.plan = :plan"
+	" AND m.until IS NULL ORDER BY m.due_at, m.id",
+	0 };
+static const struct sql sql_measure_owner = { "plan_measure_of_owner",
+	"SELECT " MEASURE " FROM plan_measure m JOIN plan p ON p.id = m.plan"
+	" WHERE m.owner = :person AND m.done_at IS NULL AND m.until IS NULL"
+	" AND p.state IN ('RUNNING', 'REVIEWED')"
+	" ORDER BY m.due_at LIMIT :limit",
+	0 };
+
+#define UNPLANNED                                                          \
+	" FROM warning w WHERE w.open = 1 AND w.lft BETWEEN :lft AND :rgt" \
+	" AND NOT EXISTS (SELECT 1 FROM plan p WHERE"                      \
+	" p.student = w.student AND p.is_open = 1)"
+
+static const struct sql sql_unplanned = { "plan_missing",
+	"SELECT w.id, w.student, w.entered_at" UNPLANNED
+	" AND w.level >= :level ORDER BY w.entered_at, w.id LIMIT :limit",
+	0 };
+static const struct sql sql_figures = { "plan_missing_figures",
+	"SELECT w.school, count(*), count(CASE WHEN w.entered_at < :before"
+	" THEN 1 END)" UNPLANNED " GROUP BY w.school ORDER BY w.school",
+	0 };
+
+const struct sql *const store_plan_sql[] = { &sql_add, &sql_get, &sql_of,
+	&sql_put, &sql_owner, &sql_step_add, &sql_step_seal, &sql_step_each,
+	&sql_measure_add, &sql_measure_seal, &sql_measure_get,
+	&sql_measure_done, &sql_measure_end, &sql_measure_each,
+	&sql_measure_owner, &sql_unplanned, &sql_figures, NULL };
+
+/* --- plans -----------------------------------------------------------------
+ */
+
+static int
+plan_from_row(struct stmt *q, struct plan *p)
+{
+	int state = state_by_code(&plan_machine, stmt_get_text(q, 6));
+
+	*p = (struct plan){ .id = stmt_get_i64(q, 0),
+		.version = stmt_get_i64(q, 1),
+		.student = stmt_get_i64(q, 2),
+		.round = (int)stmt_get_i64(q, 3),
+		.school = stmt_get_i64(q, 4),
+		.lft = stmt_get_i64(q, 5),
+		.owner = stmt_get_i64(q, 7),
+		.pair = stmt_get_i64(q, 8),
+		.review_at = stmt_get_i64(q, 9),
+		.made_at = stmt_get_i64(q, 10) };
+	p->state = (enum plan_state)state;
+	return state < 0 ? ERR_CORRUPT : 0;
+}
+
+static void
+bind_state(struct stmt *q, const struct plan *p)
+{
+	stmt_text(q, ":state", state_code(&plan_machine, (int)p->state));
+	stmt_i64(q, ":is_open", plan_is_open(p->state));
+	stmt_i64(q, ":owner", p->owner);
+	stmt_ref(q, ":review_at", p->review_at);
+}
+
+static int
+plan_one(struct stmt *q, struct plan *p)
+{
+	int r;
+
+	if ((r = stmt_one(q)) == 0)
+		r = plan_from_row(q, p);
+	return stmt_close(q, r);
+}
+
+int
+store_plan_add(struct store *st, struct plan *p)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_add)) != 0)
+		return r;
+	stmt_i64(q, ":student", p->student);
+	stmt_i64(q, ":school", p->school);
+	stmt_i64(q, ":lft", p->lft);
+	stmt_i64(q, ":pair", p->pair);
+	stmt_i64(q, ":made_at", p->made_at);
+	bind_state(q, p);
+	if ((r = stmt_run(q)) != 0)
+		return r;
+	return store_plan_get(st, store_last_id(st), p);
+}
+
+int
+store_plan_get(struct store *st, int64_t id, struct plan *p)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_get)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	return plan_one(q, p);
+}
+
+int
+store_plan_of(struct store *st, int64_t student, struct plan *p)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_of)) != 0)
+		return r;
+	stmt_i64(q, ":student", student);
+	stmt_i64(q, ":limit", 1);
+	return plan_one(q, p);
+}
+
+static int
+plan_rows(struct stmt *q, int (*fn)(void *, const struct plan *), void *arg)
+{
+	struct plan p;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW)
+		if ((r = plan_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
+			break;
+	return stmt_close(q, r);
+}
+
+int
+store_plan_each(struct store *st, int64_t student,
+    int (*fn)(void *, const struct plan *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_of)) != 0)
+		return r;
+	stmt_i64(q, ":student", student);
+	stmt_i64(q, ":limit", INT32_MAX);
+	return plan_rows(q, fn, arg);
+}
+
+int
+store_plan_put(struct store *st, struct plan *p)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_put)) != 0)
+		return r;
+	stmt_i64(q, ":id", p->id);
+	stmt_i64(q, ":version", p->version);
+	bind_state(q, p);
+	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
+		r = ERR_STALE;
+	if (r == 0)
+		p->version++;
+	return r;
+}
+
+int
+store_plan_of_owner(struct store *st, int64_t person, int limit,
+    int (*fn)(void *, const struct plan *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_owner)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	stmt_i64(q, ":limit", limit);
+	return plan_rows(q, fn, arg);
+}
+
+/* --- steps -----------------------------------------------------------------
+ */
+
+int
+store_plan_step_add(struct store *st, struct plan_step *s)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_step_add)) != 0)
+		return r;
+	stmt_i64(q, ":plan", s->plan);
+	stmt_text(q, ":event", state_event_code(&plan_machine, s->event));
+	stmt_text(q, ":to_state", state_code(&plan_machine, s->to));
+	stmt_i64(q, ":person", s->person);
+	stmt_i64(q, ":at", s->at);
+	stmt_ref(q, ":review_at", s->review_at);
+	stmt_i64(q, ":audit", s->audit);
+	stmt_ref(q, ":pair", s->pair);
+	if ((r = stmt_run(q)) == 0)
+		s->id = store_last_id(st);
+	return r;
+}
+
+static int
+seal(struct store *st, const struct sql *s, int64_t id, const void *p, size_t n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, s)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_blob(q, ":text", p, n);
+	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
+		r = ERR_EXISTS; /* what is sealed is not written over */
+	return r;
+}
+
+int
+store_plan_step_seal(struct store *st, const struct plan_step *s)
+{
+	return seal(st, &sql_step_seal, s->id, s->text, s->n);
+}
+
+int
+store_plan_step_each(struct store *st, int64_t plan,
+    int (*fn)(void *, const struct plan_step *), void *arg)
+{
+	struct plan_step s;
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_step_each)) != 0)
+		return r;
+	stmt_i64(q, ":plan", plan);
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		s.id = stmt_get_i64(q, 0);
+		s.plan = stmt_get_i64(q, 1);
+		s.event =
+		    state_event_by_code(&plan_machine, stmt_get_text(q, 2));
+		s.to = state_by_code(&plan_machine, stmt_get_text(q, 3));
+		s.person = stmt_get_i64(q, 4);
+		s.at = stmt_get_i64(q, 5);
+		s.review_at = stmt_get_i64(q, 6);
+		s.audit = stmt_get_i64(q, 7);
+		s.pair = stmt_get_i64(q, 8);
+		s.text = stmt_get_blob(q, 9, &s.n);
+		if ((r = fn(arg, &s)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
+/* --- measures --------------------------------------------------------------
+ */
+
+int
+store_measure_add(struct store *st, struct plan_measure *m)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_add)) != 0)
+		return r;
+	stmt_i64(q, ":plan", m->plan);
+	stmt_i64(q, ":owner", m->owner);
+	stmt_i64(q, ":due_at", m->due_at);
+	stmt_i64(q, ":since", m->since);
+	stmt_i64(q, ":pair", m->pair);
+	if ((r = stmt_run(q)) == 0)
+		m->id = store_last_id(st);
+	return r;
+}
+
+int
+store_measure_seal(struct store *st, const struct plan_measure *m)
+{
+	return seal(st, &sql_measure_seal, m->id, m->text, m->n);
+}
+
+static void
+measure_from_row(struct stmt *q, struct plan_measure *m)
+{
+	m->id = stmt_get_i64(q, 0);
+	m->plan = stmt_get_i64(q, 1);
+	m->owner = stmt_get_i64(q, 2);
+	m->due_at = stmt_get_i64(q, 3);
+	m->done_at = stmt_get_i64(q, 4);
+	m->done_by = stmt_get_i64(q, 5);
+	m->since = stmt_get_i64(q, 6);
+	m->until = stmt_get_i64(q, 7);
+	m->pair = stmt_get_i64(q, 8);
+	m->text = stmt_get_blob(q, 9, &m->n);
+}
+
+int
+store_measure_get(struct store *st, int64_t id, struct plan_measure *m)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_get)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	if ((r = stmt_one(q)) == 0) {
+		measure_from_row(q, m);
+		m->text = NULL; /* not beyond the row */
+		m->n = 0;
+	}
+	return stmt_close(q, r);
+}
+
+static int
+changed_one(struct store *st, struct stmt *q)
+{
+	int r = stmt_run(q);
+
+	return r == 0 && store_changes(st) == 0 ? ERR_STALE : r;
+}
+
+int
+store_measure_done(struct store *st, int64_t id, int64_t person, int64_t at)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_done)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_i64(q, ":person", person);
+	stmt_i64(q, ":at", at);
+	return changed_one(st, q);
+}
+
+int
+store_measure_end(struct store *st, int64_t id, int64_t audit)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_end)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_i64(q, ":until", audit);
+	return changed_one(st, q);
+}
+
+static int
+measure_rows(
+    struct stmt *q, int (*fn)(void *, const struct plan_measure *), void *arg)
+{
+	struct plan_measure m;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		measure_from_row(q, &m);
+		if ((r = fn(arg, &m)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
+int
+store_measure_each(struct store *st, int64_t plan,
+    int (*fn)(void *, const struct plan_measure *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_each)) != 0)
+		return r;
+	stmt_i64(q, ":plan", plan);
+	return measure_rows(q, fn, arg);
+}
+
+int
+store_measure_of_owner(struct store *st, int64_t person, int limit,
+    int (*fn)(void *, const struct plan_measure *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_measure_owner)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	stmt_i64(q, ":limit", limit);
+	return measure_rows(q, fn, arg);
+}
+
+/* --- without a plan --------------------------------------------------------
+ */
+
+int
+store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
+    int limit, int (*fn)(void *, const struct unplanned *), void *arg)
+{
+	struct unplanned u;
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_unplanned)) != 0)
+		return r;
+	stmt_i64(q, ":lft", lft);
+	stmt_i64(q, ":rgt", rgt);
+	stmt_i64(q, ":level", level);
+	stmt_i64(q, ":limit", limit);
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		u.warning = stmt_get_i64(q, 0);
+		u.student = stmt_get_i64(q, 1);
+		u.since = stmt_get_i64(q, 2);
+		if ((r = fn(arg, &u)) != 0)
+			break;
+	}
+	return stmt_close(q, r);
+}
+
+int
+store_unplanned_figures(struct store *st, int64_t lft, int64_t rgt,
+    int64_t before, int (*fn)(void *, int64_t school, int64_t n, int64_t late),
+    void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_figures)) != 0)
+		return r;
+	stmt_i64(q, ":lft", lft);
+	stmt_i64(q, ":rgt", rgt);
+	stmt_i64(q, ":before", before);
+	while ((r = stmt_next(q)) == STORE_ROW)
+		if ((r = fn(arg, stmt_get_i64(q, 0), stmt_get_i64(q, 1),
+			 stmt_get_i64(q, 2))) != 0)
+			break;
+	return stmt_close(q, r);
+}

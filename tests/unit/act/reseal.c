@@ -329,7 +329,8 @@ test_why_a_home_was_asked_for_is_still_read(void **state)
 	buf_free(b);
 }
 
-/* Of a pair that stays: a person's, a file's, a warning's, a request's. */
+/* Of a pair that stays: a person's, a file's, a warning's, a request's, a
+ * plan's, of a file on its way. */
 static bool
 is_of_another_pair(const char *column)
 {
@@ -339,7 +340,8 @@ is_of_another_pair(const char *column)
 		"consultation.risk", "custody_request.reason",
 		"custody_request.answer", "custody_piece.sealed",
 		"warning_entry.text", "observation.told",
-		"roster_refused.cells", "package.secret" };
+		"roster_refused.cells", "package.secret", "plan_step.text",
+		"plan_measure.text", "transfer_step.text" };
 
 	for (size_t i = 0; i < nitems(others); i++)
 		if (strcmp(others[i], column) == 0)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/appointment.h"
+#include "model/paper.h"
 #include "model/permit.h"
 
 struct actor;
@@ -57,6 +58,7 @@ struct act_book {
 	int64_t event_at;  /* of the asking or the talk; 0: now */
 	int64_t starts_at; /* a time offered at once; 0: none */
 	const char *room;  /* or NULL */
+	const char *paper; /* the sheet it stands on, or NULL */
 };
 #define ACT_BOOK(e)                                  \
 	{                                            \
@@ -101,6 +103,7 @@ struct act_note_text {
 	int64_t event_at;   /* when the talk was; 0: as noted */
 	int64_t next_at;    /* or 0 */
 	const char *reason; /* for a next date that is far; or NULL */
+	const char *paper;  /* the sheet it stands on, or NULL */
 };
 int act_consultation_note(struct actor *who, int64_t id, int64_t version,
     const struct act_note_text *t, struct act_appointment *out);
@@ -129,7 +132,8 @@ struct act_consultation {
 	struct act_appointment_past *past;
 	size_t n_past;
 	int64_t now;
-	struct buf *words; /* where the texts lie: guarded memory */
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it stood on; "" */
+	struct buf *words;	      /* where the texts lie: guarded memory */
 };
 /* All this person may see of it, in the audit before it comes back.  Notes of
  * a colleague need a ground; without one they are left out. */

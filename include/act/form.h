@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "model/paper.h"
 
 struct actor;
 struct buf;
@@ -26,5 +29,26 @@ const struct act_form *act_form_of(const char *code); /* NULL */
  * as plain text.  ERR_NOT_FOUND, ERR_INPUT. */
 int act_form_print(struct actor *who, const char *code, int copies, bool html,
     struct buf *out);
+
+/*
+ * A sheet of such a form: out until it was entered (by naming its number with
+ * the record) or accounted for.  It names no child.
+ */
+struct act_paper {
+	struct paper p;
+	const char *words; /* msgid: what form; "" if not printed here */
+	char printer[65], doer[65];
+};
+/* Those that are out, the oldest first: printed by this person, or where they
+ * work.  At most limit (256). */
+int act_form_each(struct actor *who, int limit,
+    int (*fn)(void *, const struct act_paper *), void *arg);
+/* By the number at its head, or the end of it ("312-01"); ERR_NOT_FOUND for
+ * one that was neither printed nor entered here. */
+int act_form_look(struct actor *who, const char *number, struct act_paper *out);
+/* It came back blank, was destroyed, cannot be found; PAPER_OUT: it is out
+ * after all.  ERR_STATE once it was entered. */
+int act_form_note(struct actor *who, const char *number, enum paper_state state,
+    int64_t *audit);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/paper.h"
 #include "model/permit.h"
 #include "model/ticket.h"
 
@@ -52,6 +53,7 @@ struct act_ticket_call {
 	int64_t event_at;   /* 0: now */
 	const char *number; /* or NULL */
 	const char *alias;  /* or NULL */
+	const char *paper;  /* the sheet it stands on, or NULL */
 };
 /* A waiting call on the person's line; rung by hand or by a PBX. */
 int act_ticket_ring(
@@ -61,6 +63,25 @@ int act_ticket_new(
     struct actor *who, const struct act_ticket_call *c, struct act_ticket *t);
 int act_ticket_take(
     struct actor *who, int64_t id, int64_t version, struct act_ticket *t);
+
+/*
+ * A call that was noted on paper, entered whole: when it rang and when it
+ * ended, who took it, what was said and what was answered.  What was not asked
+ * counts as not asked; danger must be said.  Danger, or "unsure", is an
+ * emergency from this moment on, whenever it was: the ladder and the warning
+ * begin now.  Without danger the call is over and waits for how it ends; that
+ * clock counts from its end.  Both who took it and who enters it have it.
+ */
+struct act_ticket_later {
+	struct act_ticket_call call; /* event_at: when it rang, needed */
+	int64_t ended_at;	     /* needed */
+	int64_t taker;		     /* somebody of the line; 0: who enters */
+	const char *text;	     /* what was said, needed */
+	size_t n;
+	struct ticket_answers answers;
+};
+int act_ticket_later(
+    struct actor *who, const struct act_ticket_later *l, struct act_ticket *t);
 
 /* --- during it: adding, which never conflicts -------------------------------
  */
@@ -160,8 +181,9 @@ struct act_ticket_do {
 	int result; /* enum ticket_result, -1 */
 	int score;  /* 1 to 5, 0 */
 	int64_t date[ACT_TICKET_DATES];
-	int n_dates;	  /* 0: the profile's */
-	int64_t event_at; /* 0: now */
+	int n_dates;	   /* 0: the profile's */
+	int64_t event_at;  /* 0: now */
+	const char *paper; /* the sheet it stands on, or NULL */
 	unsigned harm;
 };
 #define ACT_TICKET_DO(e)                                                   \
@@ -236,7 +258,9 @@ struct act_ticket_view {
 	struct act_ticket_moved *moved;
 	size_t n_moved;
 	int64_t now;
-	struct buf *words; /* where the texts lie */
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it was on; "" */
+	char enterer[65];	      /* of a call that was entered later */
+	struct buf *words;	      /* where the texts lie */
 };
 int act_ticket_view(struct actor *who, int64_t id, struct act_ticket_view *v);
 void act_ticket_view_free(struct act_ticket_view *v);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/observation.h"
+#include "model/paper.h"
 #include "model/permit.h"
 #include "model/warning.h"
 #include "store/warning.h"
@@ -76,6 +77,10 @@ struct act_step {
 	int level; /* enum profile_level, -1: not given */
 	enum warning_parents parents;
 	int64_t person; /* whom it is handed to */
+	/* Noted later: when it was (0: now), and the sheet it stood on (NULL).
+	 * Not of a look or of what a second person agrees to: those are now. */
+	int64_t event_at;
+	const char *paper;
 };
 
 struct act_stepped {
@@ -124,10 +129,13 @@ struct act_report {
 	struct act_name reporter;
 	enum warning_source source;
 	bool danger;
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it stood on; "" */
 	struct observation_told told; /* told.seen NULL: sealed, or a call */
 };
 struct act_past {
 	int64_t at, audit, due_at;
+	int64_t event_at;	      /* noted later: when it was; 0 */
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it stood on; "" */
 	struct act_name who, second;
 	enum warning_event event;
 	struct warning after;
@@ -235,8 +243,9 @@ int act_warning_count(
     struct actor *who, const struct act_ledger *l, int64_t max, int64_t *n);
 /* Figures by school; counts below the small-cell bound come as -1. */
 struct act_figure {
-	int64_t school, open, overdue;
-	const char *name; /* of the school, during the call */
+	int64_t school, open, overdue; /* overdue: of those entered in time */
+	int64_t later, later_overdue;  /* entered later than they happened */
+	const char *name;	       /* of the school, during the call */
 };
 int act_warning_figures(
     struct actor *who, int (*fn)(void *, const struct act_figure *), void *arg);

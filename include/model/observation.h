@@ -50,7 +50,8 @@ struct observation_told {
 	enum observation_safe safe;
 	enum observation_first first;
 	enum observation_parents parents;
-	bool danger; /* not safe: also when safe is SAFE_NO */
+	bool danger;	   /* not safe: also when safe is SAFE_NO */
+	const char *paper; /* the sheet it stood on, or NULL; not packed */
 };
 
 bool observation_is_danger(const struct observation_told *o);

@@ -252,9 +252,10 @@ unsigned warning_second(unsigned second, unsigned asker, unsigned empty);
 /* The lowest level that a severity may be worked at (SJS-69..71). */
 enum profile_level warning_least_level(enum warning_severity s);
 
-/* Carry out a move the table allowed: state, clocks, counters, due time. */
+/* Carry out a move the table allowed: state, clocks, counters, due time.  It
+ * happened at event (0: now); model/when.h says which clock counts from it. */
 void warning_step(const struct profile *p, struct warning *w,
-    const struct state_move *move, int64_t now);
+    const struct state_move *move, int64_t event, int64_t now);
 /* Begin a round of acknowledgements: something new has to be seen. */
 void warning_round(struct warning *w, int64_t now);
 /* What is due next, from the clocks that run. */

@@ -13,6 +13,9 @@
  * screen_review: a home opened in an emergency; arg is a const int64_t *.
  */
 extern const struct screen_ops screen_call;
+extern const struct screen_ops screen_call_later; /* from paper; arg: the
+						     number of the sheet, a
+						     const char *, or NULL */
 extern const struct screen_ops screen_queue;
 extern const struct screen_ops screen_review;
 extern const struct screen_ops screen_watch;

@@ -44,18 +44,23 @@ int store_warning_page(struct store *st, const struct warning_filter *f,
 /* How many, counted to max at most. */
 int store_warning_count(
     struct store *st, const struct warning_filter *f, int64_t max, int64_t *n);
-/* Figures for who may see no names: open and overdue ones of each school
- * whose place lies in lft..rgt. */
-int
-store_warning_figures(struct store *st, int64_t lft, int64_t rgt, int64_t now,
-    int (*fn)(void *, int64_t school, int64_t open, int64_t overdue),
-    void *arg);
+/* Figures for who may see no names: open ones of each school whose place lies
+ * in lft..rgt.  What was entered later than it happened is counted apart, so
+ * that the overdue ones are those somebody let wait. */
+struct warning_figure {
+	int64_t school, open; /* all of them */
+	int64_t overdue;      /* entered in time */
+	int64_t later, later_overdue;
+};
+int store_warning_figures(struct store *st, int64_t lft, int64_t rgt,
+    int64_t now, int (*fn)(void *, const struct warning_figure *), void *arg);
 
 /* A state it was in: what happened and how it stood after. */
 struct warning_past {
 	int64_t id, warning, audit, at;
 	int64_t person, second; /* 0: the keeper; 0: nobody */
 	enum warning_event event;
+	int64_t event_at;     /* when it was, noted later; 0: at once */
 	int64_t due_at;	      /* WARNING_OVERDUE: what was missed */
 	struct warning after; /* state, level, severity, danger ... */
 };
@@ -81,8 +86,7 @@ int store_warning_ack_fill(
 /* A round is over: nobody of it is waited for. */
 int store_warning_ack_end(struct store *st, int64_t warning);
 /* A person is not there any more: they are waited for no longer. */
-int store_warning_ack_leave(
-    struct store *st, int64_t warning, int64_t person);
+int store_warning_ack_leave(struct store *st, int64_t warning, int64_t person);
 /* What waits for a person, longest first. */
 int store_warning_asked(struct store *st, int64_t person, int limit,
     int (*fn)(void *, const struct warning_ack *), void *arg);

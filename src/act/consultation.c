@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "file_internal.h"
 #include "consultation_internal.h"
+#include "later.h"
 #include "model/custody.h"
 #include "model/day.h"
 #include "store/org.h"
@@ -198,14 +199,7 @@ act_appointment_actions(
 int
 consultation_event_time(struct actor *who, int64_t *at)
 {
-	int64_t now = act_now(who);
-
-	if (*at == 0)
-		*at = now;
-	if (*at > now)
-		return act_fail(
-		    who, ERR_INPUT, _("event_at: this time has not come yet."));
-	return 0;
+	return later_time(who, WHEN_CONSULTATION, at);
 }
 
 int
@@ -424,6 +418,9 @@ act_consultation_book(
 	if ((r = act_begin(who)) != 0)
 		return r;
 	r = begin(who, b, &a);
+	if (r == 0)
+		r = later_paper(who, b->paper, PAPER_OF_CONSULTATION, a.row.id,
+		    a.row.event_at);
 	if (r == 0) {
 		consultation_who(who, &a);
 		r = fill_names(who, &a);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "consultation_internal.h"
+#include "later.h"
 #include "model/profile.h"
 #include "sealed/key.h"
 #include "store/store.h"
@@ -140,6 +141,8 @@ write(struct actor *who, struct act_appointment *a, int64_t version,
 		a->row.noted_at = act_now(who);
 	if ((r = consultation_make(who, a, &m)) != 0 ||
 	    (r = add_note(who, a, clean, t->risk)) != 0 ||
+	    (r = later_paper(who, t->paper, PAPER_OF_CONSULTATION, a->row.id,
+		 event_at)) != 0 ||
 	    (r = warn(who, a, t->risk)) != 0 || (r = set_next(who, a, t)) != 0)
 		return r;
 	return act_draft_drop(who, ACT_NOTE_DRAFT, a->row.id);

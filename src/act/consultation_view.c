@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "consultation_internal.h"
+#include "later.h"
 #include "store/audit.h"
 #include "store/store.h"
 
@@ -167,6 +168,8 @@ act_consultation_show(struct actor *who, int64_t id, enum permit_ground ground,
 	    id, ground_name(&out->head, ground), &out->head.row.student, 1);
 	if (r == 0)
 		r = read_all(rd);
+	if (r == 0)
+		r = later_paper_of(who, PAPER_OF_CONSULTATION, id, out->paper);
 	free(rd);
 	if (r != 0)
 		act_consultation_free(out);

@@ -10,6 +10,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "gate_internal.h"
+#include "store/paper.h"
+#include "store/store.h"
 
 #define FORM_MAX (64 * 1024)
 #define PLACE "{number}"
@@ -82,6 +84,27 @@ fill(struct buf *form, const char *number, struct buf *to)
 	buf_add_text(to, s);
 }
 
+/* Each sheet is out from now on. */
+static int
+enrol(struct actor *who, const struct act_form *f, int64_t at, int64_t audit,
+    int copies)
+{
+	struct paper p = { .state = PAPER_OUT,
+		.org = who->n_posts > 0 ? who->posts[0].org : 0,
+		.printed_by = who->person,
+		.printed_at = at };
+	int r = 0;
+
+	mem_copy_text(p.code, sizeof(p.code), f->code);
+	if (p.org != 0)
+		store_touch(who->store, STORE_TOPIC(TOPIC_ORG, p.org));
+	for (int i = 1; i <= copies && r == 0; i++) {
+		number_of(f, p.printed_at, audit, i, p.number);
+		r = store_paper_add(who->store, &p);
+	}
+	return r;
+}
+
 static void
 print(const struct act_form *f, struct buf *form, int64_t at, int64_t audit,
     int copies, bool html, struct buf *out)
@@ -112,7 +135,7 @@ act_form_print(
 {
 	const struct act_form *f = act_form_of(code);
 	struct buf *form = buf_new();
-	int64_t audit = 0;
+	int64_t audit = 0, at = 0;
 	int r;
 
 	if (f == NULL)
@@ -120,11 +143,15 @@ act_form_print(
 	else if (copies < 1 || copies > ACT_FORM_COPIES)
 		r = act_fail(who, ERR_INPUT, _("copies: from 1 to %d."),
 		    ACT_FORM_COPIES);
-	else if ((r = act_begin(who)) == 0)
-		r = act_end(who, act_note(who, "form.print", copies, f->code,
-				     NULL, 0, &audit));
-	if (r == 0 && (r = read_form(f, form)) == 0)
-		print(f, form, act_now(who), audit, copies, html, out);
+	else if ((r = read_form(f, form)) == 0 && (r = act_begin(who)) == 0) {
+		at = act_now(who);
+		if ((r = act_note(who, "form.print", copies, f->code, NULL, 0,
+			 &audit)) == 0)
+			r = enrol(who, f, at, audit, copies);
+		r = act_end(who, r);
+	}
+	if (r == 0)
+		print(f, form, at, audit, copies, html, out);
 	buf_free(form);
 	return r;
 }

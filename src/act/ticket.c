@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/presence.h"
 #include "internal.h"
+#include "later.h"
 #include "model/custody.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -379,11 +380,5 @@ ticket_note(struct actor *who, const char *what, struct act_ticket *t,
 int
 ticket_event_time(struct actor *who, int64_t *at)
 {
-	int64_t now = act_now(who);
-
-	if (*at == 0)
-		*at = now;
-	return *at <= now ? 0
-			  : act_fail(who, ERR_INPUT,
-				_("event_at: that time is still to come."));
+	return later_time(who, WHEN_TICKET, at);
 }

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "model/profile.h"
 #include "store/store.h"
 #include "ticket_effect.h"
@@ -41,8 +42,8 @@ begin_row(struct actor *who, const struct act_ticket_call *c, int event,
 	t->row.rang_at = c->event_at;
 	t->row.entered_at = now;
 	if (m->deadline != NULL) {
-		t->row.due_at =
-		    profile_due(profile_default(), m->deadline, c->event_at);
+		t->row.due_at = profile_due(profile_default(), m->deadline,
+		    when_start(m->deadline, c->event_at, now));
 		mem_copy_text(
 		    t->row.due_key, sizeof(t->row.due_key), m->deadline);
 	}
@@ -86,8 +87,8 @@ begin_sheet(
 	return ticket_put_sheet(who, t, &s);
 }
 
-static int
-begin(struct actor *who, const struct act_ticket_call *c, int event,
+int
+ticket_begin(struct actor *who, const struct act_ticket_call *c, int event,
     struct act_ticket *t)
 {
 	struct act_ticket_call at = *c;
@@ -103,6 +104,8 @@ begin(struct actor *who, const struct act_ticket_call *c, int event,
 	    (r = ticket_note(who,
 		 event == TICKET_OPEN ? "ticket.open" : "ticket.ring", t,
 		 NULL)) != 0 ||
+	    (r = later_paper(who, c->paper, PAPER_OF_TICKET, t->row.id,
+		 at.event_at)) != 0 ||
 	    (r = record_begin(who, t, event)) != 0 ||
 	    (r = begin_sheet(who, &at, t)) != 0)
 		return r;
@@ -112,8 +115,8 @@ begin(struct actor *who, const struct act_ticket_call *c, int event,
 	return ticket_reload(who, t);
 }
 
-static int
-check_call(struct actor *who, const struct act_ticket_call *c)
+int
+ticket_call_check(struct actor *who, const struct act_ticket_call *c)
 {
 	if (c->channel < CHANNEL_PHONE || c->channel > CHANNEL_HANDED)
 		return act_fail(
@@ -135,8 +138,8 @@ act_ticket_ring(
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = act_ticket_line(who, &t->row.line)) == 0 &&
-	    (r = check_call(who, c)) == 0)
-		r = begin(who, c, TICKET_RING, t);
+	    (r = ticket_call_check(who, c)) == 0)
+		r = ticket_begin(who, c, TICKET_RING, t);
 	return act_end(who, r);
 }
 
@@ -153,13 +156,13 @@ act_ticket_new(
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = act_ticket_line(who, &line)) == 0 &&
-	    (r = check_call(who, c)) == 0 &&
+	    (r = ticket_call_check(who, c)) == 0 &&
 	    (r = store_ticket_waiting(who->store, line, &waiting)) == 0 &&
 	    (r = ticket_load(who, waiting.id, t)) == 0)
 		r = ticket_move(who, t, &take);
 	else if (r == ERR_NOT_FOUND) {
 		t->row.line = line;
-		r = begin(who, c, TICKET_OPEN, t);
+		r = ticket_begin(who, c, TICKET_OPEN, t);
 	}
 	return act_end(who, r);
 }

@@ -59,17 +59,17 @@ ticket_after_follow(
     struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
 	const struct profile *p = profile_default();
-	int64_t now = act_now(who);
+	int64_t from = d->event_at;
 	bool risk = (t->facts & TICKET_AT_RISK) != 0 || t->row.danger_at != 0;
 	int r = 0;
 
 	for (int i = 0; i < d->n_dates && r == 0; i++)
 		r = add_date(who, t, d->date[i]);
 	if (d->n_dates == 0 && !risk)
-		r = add_date(who, t, profile_due(p, "ticket.callback", now));
+		r = add_date(who, t, profile_due(p, "ticket.callback", from));
 	for (size_t i = 0;
 	     d->n_dates == 0 && risk && i < p->n_follow_up && r == 0; i++)
-		r = add_date(who, t, now + p->follow_up[i]);
+		r = add_date(who, t, from + p->follow_up[i]);
 	return r == 0 ? due_by_dates(who, t) : r;
 }
 
@@ -84,7 +84,7 @@ ticket_after_called(
 		 who->store, t->row.id, find_open, &s)) != 0)
 		return r;
 	if (s.any) {
-		s.first.done_at = act_now(who);
+		s.first.done_at = d->event_at;
 		s.first.done_by = who->person;
 		s.first.result = d->result;
 		r = store_ticket_date_put(who->store, &s.first);
@@ -94,6 +94,6 @@ ticket_after_called(
 	if (r == 0 && d->result == RESULT_NO_ANSWER && d->n_dates == 0)
 		r = add_date(who, t,
 		    profile_due(
-			profile_default(), "ticket.contact", act_now(who)));
+			profile_default(), "ticket.contact", d->event_at));
 	return r == 0 ? due_by_dates(who, t) : r;
 }

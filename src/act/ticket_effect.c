@@ -438,7 +438,9 @@ static int
 add_summary(
     struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
-	struct act_ticket_entry e = { .kind = "summary", .text = d->summary };
+	struct act_ticket_entry e = {
+		.kind = "summary", .text = d->summary, .event_at = d->event_at
+	};
 
 	if (d->summary == NULL || d->summary[0] == '\0')
 		return 0;

@@ -40,6 +40,12 @@ int ticket_note(struct actor *who, const char *what, struct act_ticket *t,
 int ticket_answers_load(
     struct actor *who, int64_t id, bool open, struct ticket_answers *a);
 
+/* Inside a transaction: a new ticket on t->row.line, by TICKET_RING or _OPEN;
+ * what was given for it. */
+int ticket_begin(struct actor *who, const struct act_ticket_call *c, int event,
+    struct act_ticket *t);
+int ticket_call_check(struct actor *who, const struct act_ticket_call *c);
+
 /* Inside a transaction: make the move (checked by the table), with what
  * belongs to it; t is loaded and comes back as it is afterwards. */
 int ticket_move(

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "model/profile.h"
 #include "store/store.h"
 #include "ticket_effect.h"
@@ -78,14 +79,16 @@ say_denied(struct actor *who, const struct act_ticket *t, int event)
 
 /* The row after the move: state, clock and what is due. */
 static void
-row_moves(struct actor *who, struct ticket *t, const struct state_move *m)
+row_moves(struct actor *who, struct ticket *t, const struct state_move *m,
+    int64_t event_at)
 {
 	int64_t now = act_now(who);
 	bool was_call =
 	    t->state == TICKET_ACTIVE || t->state == TICKET_EMERGENCY;
 
 	if (m->deadline != NULL) {
-		t->due_at = profile_due(profile_default(), m->deadline, now);
+		t->due_at = profile_due(profile_default(), m->deadline,
+		    when_start(m->deadline, event_at, now));
 		mem_copy_text(t->due_key, sizeof(t->due_key), m->deadline);
 		t->raised = 0;
 	} else if (m->to != m->from) {
@@ -96,7 +99,7 @@ row_moves(struct actor *who, struct ticket *t, const struct state_move *m)
 	if (was_call && t->ended_at == 0 && t->taken_at != 0 &&
 	    (m->on == TICKET_END ||
 		(m->to != TICKET_ACTIVE && m->to != TICKET_EMERGENCY)))
-		t->ended_at = now;
+		t->ended_at = event_at >= t->taken_at ? event_at : now;
 	t->state = m->to;
 }
 
@@ -128,7 +131,7 @@ step_code(const struct act_ticket_do *d, char to[24])
 /* After the row was put and noted: t->row.version and t->audit are new. */
 static int
 record(struct actor *who, struct act_ticket *t, const struct state_move *m,
-    const struct act_ticket_do *d, int64_t event_at)
+    const struct act_ticket_do *d)
 {
 	struct ticket_step_row s = { .ticket = t->row.id,
 		.version = t->row.version,
@@ -137,7 +140,7 @@ record(struct actor *who, struct act_ticket *t, const struct state_move *m,
 		.to = m->to,
 		.person = who->person,
 		.at = act_now(who),
-		.event_at = event_at,
+		.event_at = d->event_at,
 		.audit = t->audit };
 	struct buf *b = buf_new();
 	const char *text;
@@ -168,7 +171,7 @@ int
 ticket_move(
     struct actor *who, struct act_ticket *t, const struct act_ticket_do *d)
 {
-	int64_t event_at = d->event_at;
+	struct act_ticket_do at = *d;
 	const struct state_move *m;
 	char what[32];
 	int r;
@@ -180,20 +183,22 @@ ticket_move(
 		return say_missing(who, m, have(t, d));
 	if (r == ERR_DENIED)
 		return say_denied(who, t, d->event);
-	if (r != 0 || (r = ticket_event_time(who, &event_at)) != 0)
+	if (r != 0 || (r = ticket_event_time(who, &at.event_at)) != 0)
 		return r;
 	snprintf(what, sizeof(what), "ticket.%s",
 	    state_event_code(&ticket_machine, d->event));
 	if ((r = undo_keep(who, what, t->row.id, t->row.version)) != 0)
 		return r;
-	row_moves(who, &t->row, m);
-	if ((r = ticket_effect_before(who, t, m, d)) != 0 ||
+	row_moves(who, &t->row, m, at.event_at);
+	if ((r = ticket_effect_before(who, t, m, &at)) != 0 ||
 	    (r = row_put(who, t, m)) != 0 ||
 	    (r = ticket_note(who, what, t,
 		 d->ground != GROUND_NONE ? permit_ground_name(d->ground)
 					  : NULL)) != 0 ||
-	    (r = record(who, t, m, d, event_at)) != 0 ||
-	    (r = ticket_effect_after(who, t, m, d)) != 0 ||
+	    (r = record(who, t, m, &at)) != 0 ||
+	    (r = later_paper(who, d->paper, PAPER_OF_TICKET, t->row.id,
+		 at.event_at)) != 0 ||
+	    (r = ticket_effect_after(who, t, m, &at)) != 0 ||
 	    (r = ticket_effect_knocks(who, t, m)) != 0 ||
 	    (m->from == TICKET_EMERGENCY && m->to != TICKET_EMERGENCY &&
 		(r = unmask_end(who, t->row.id)) != 0))

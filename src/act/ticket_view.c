@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "knock_internal.h"
+#include "later.h"
 #include "store/store.h"
 #include "ticket_internal.h"
 
@@ -304,6 +305,33 @@ settle_words(struct building *x)
 		    v->check[i].turns > 0 ? base + x->check[i] : "";
 }
 
+/* A story is read in the order in which it happened. */
+static void
+order_said(struct act_ticket_view *v)
+{
+	for (size_t i = 1; i < v->n_said; i++)
+		for (size_t k = i;
+		     k > 0 && v->said[k - 1].event_at > v->said[k].event_at;
+		     k--) {
+			struct act_ticket_said s = v->said[k];
+
+			v->said[k] = v->said[k - 1];
+			v->said[k - 1] = s;
+		}
+}
+
+/* Whose words these are when somebody else took the call, and the sheet. */
+static int
+find_paper(struct actor *who, struct act_ticket_view *v)
+{
+	const struct ticket *t = &v->head.row;
+	int r = later_paper_of(who, PAPER_OF_TICKET, t->id, v->paper);
+
+	if (r == 0 && when_is_later(t->rang_at, t->entered_at))
+		r = store_person_name(who->store, t->entered_by, v->enterer);
+	return r;
+}
+
 /* Its own operator is waited for when it is late, nobody else's ladder ends by
  * that; who was asked in has looked. */
 static int
@@ -340,6 +368,9 @@ view_rest(struct actor *who, struct act_ticket_view *v)
 	x.plain = buf_new_in(sealed_memory());
 	r = build(&x);
 	settle_words(&x);
+	order_said(v);
+	if (r == 0)
+		r = find_paper(who, v);
 	buf_free(x.plain);
 	free(x.said);
 	free(x.moved);

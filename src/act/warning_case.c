@@ -398,6 +398,7 @@ case_save(struct warning_case *c, const struct case_change *ch, int64_t *audit)
 		.person = ch->by != 0 ? ch->by : c->who->person,
 		.second = ch->second,
 		.event = ch->event,
+		.event_at = ch->event_at,
 		.due_at = ch->missed };
 	int r;
 

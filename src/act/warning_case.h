@@ -79,6 +79,7 @@ struct case_change {
 	int64_t second; /* who agreed; 0: nobody had to */
 	int64_t missed; /* the time that was over */
 	int64_t at;
+	int64_t event_at; /* when it was; 0: at */
 };
 int
 case_save(struct warning_case *c, const struct case_change *ch, int64_t *audit);

@@ -27,16 +27,20 @@ cell(int64_t n)
 }
 
 static int
-figures_one(void *arg, int64_t school, int64_t open, int64_t overdue)
+figures_one(void *arg, const struct warning_figure *n)
 {
 	struct figures *f = arg;
 	struct org o;
 	int r;
 
-	if ((r = store_org_get(f->who->store, school, &o)) != 0)
+	if ((r = store_org_get(f->who->store, n->school, &o)) != 0)
 		return r;
-	return f->fn(f->arg,
-	    &(struct act_figure){ school, cell(open), cell(overdue), o.name });
+	return f->fn(f->arg, &(struct act_figure){ .school = n->school,
+				 .open = cell(n->open),
+				 .overdue = cell(n->overdue),
+				 .later = cell(n->later),
+				 .later_overdue = cell(n->later_overdue),
+				 .name = o.name });
 }
 
 int

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "knock_internal.h"
+#include "later.h"
 #include "model/permit.h"
 #include "sealed/key.h"
 #include "store/store.h"
@@ -118,7 +119,8 @@ begin_or_join(struct warning_case *c, const struct report *rep)
 	    &warning_machine, from, on, warning_facts(&c->w, c->w.severity));
 	if (move == NULL)
 		return ERR_STATE;
-	warning_step(profile_default(), &c->w, move, act_now(c->who));
+	warning_step(
+	    profile_default(), &c->w, move, rep->event_at, act_now(c->who));
 	return from == STATE_NONE ? store_warning_add(c->who->store, &c->w) : 0;
 }
 
@@ -165,9 +167,6 @@ check_told(struct actor *who, const struct observation_told *o)
 	    (o->reason == NULL || o->reason[0] == '\0'))
 		return act_fail(who, ERR_INPUT, _("Missing: %s."),
 		    _(warning_need_word(NEED_REASON)));
-	if (o->event_at > act_now(who))
-		return act_fail(
-		    who, ERR_INPUT, _("The time lies in the future."));
 	for (size_t i = 0; i < nitems(texts); i++)
 		if ((r = case_text(who, texts[i])) != 0)
 			return r;
@@ -222,12 +221,15 @@ report_by(struct actor *who, enum permit_class class,
 	rep->told = o;
 	rep->student = o->student;
 	rep->danger = observation_is_danger(o);
-	rep->event_at = o->event_at != 0 ? o->event_at : act_now(who);
+	rep->event_at = o->event_at;
 	if ((r = act_begin(who)) != 0)
 		return r;
 	if ((r = check_told(who, o)) == 0 &&
+	    (r = later_time(who, WHEN_OBSERVATION, &rep->event_at)) == 0 &&
 	    (r = may_report(who, class, o->student)) == 0 &&
 	    (r = report(who, rep, &c, &observation, &audit)) == 0 &&
+	    (r = later_paper(who, o->paper, PAPER_OF_OBSERVATION, observation,
+		 rep->event_at)) == 0 &&
 	    out != NULL) {
 		*out = (struct act_receipt){ .observation = observation,
 			.warning = c.w.id,

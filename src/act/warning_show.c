@@ -11,6 +11,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "knock_internal.h"
+#include "later.h"
 #include "warning_case.h"
 
 #define SEES(v, item) (((v)->items & 1u << ITEM_##item) != 0)
@@ -103,6 +104,9 @@ show_report(void *arg, const struct observation *o)
 		.danger = o->danger };
 	if (b != NULL)
 		r = observation_unpack(b, &to->told);
+	if (r == 0)
+		r = later_paper_of(
+		    s->who, PAPER_OF_OBSERVATION, o->id, to->paper);
 	act_name_of(s->who, o->reporter, &to->reporter);
 	buf_free(b);
 	v->n_reports += r == 0;
@@ -119,6 +123,7 @@ show_past(void *arg, const struct warning_past *p)
 
 	*to = (struct act_past){ .at = p->at,
 		.audit = p->audit,
+		.event_at = p->event_at,
 		.due_at = p->due_at,
 		.event = p->event,
 		.after = p->after };
@@ -126,7 +131,7 @@ show_past(void *arg, const struct warning_past *p)
 		to->after.severity = SEVERITY_NONE;
 	act_name_of(s->who, p->person, &to->who);
 	act_name_of(s->who, p->second, &to->second);
-	return 0;
+	return later_paper_of(s->who, PAPER_OF_STEP, p->audit, to->paper);
 }
 
 static bool

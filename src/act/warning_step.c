@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "knock_internal.h"
+#include "later.h"
 #include "store/store.h"
 #include "warning_case.h"
 
@@ -167,7 +168,8 @@ case_apply(struct warning_case *c, const struct state_move *move,
 		.event = (enum warning_event)move->on,
 		.by = by,
 		.second = by != 0 ? c->who->person : 0,
-		.at = act_now(c->who) };
+		.at = act_now(c->who),
+		.event_at = f->event_at };
 	enum profile_level before = c->w.level;
 	int round = c->w.round, r = 0;
 
@@ -177,7 +179,7 @@ case_apply(struct warning_case *c, const struct state_move *move,
 	    (r = undo_keep(c->who, what, c->w.id, c->w.version)) != 0)
 		return r;
 	set_values(c, ch.event, f);
-	warning_step(profile_default(), &c->w, move, ch.at);
+	warning_step(profile_default(), &c->w, move, ch.event_at, ch.at);
 	if (c->w.round != round) { /* danger: who says so is its reporter */
 		if (c->n_reporters < CASE_REPORTERS)
 			c->reporters[c->n_reporters++] = c->who->person;
@@ -191,6 +193,9 @@ case_apply(struct warning_case *c, const struct state_move *move,
 		r = case_entry(c, ch.event, *audit, f->text);
 	if (r == 0)
 		r = case_entry(c, ch.event, *audit, f->reason);
+	if (r == 0)
+		r = later_paper(c->who, f->paper, PAPER_OF_STEP, *audit,
+		    f->event_at != 0 ? f->event_at : ch.at);
 	if (r == 0)
 		r = let_in(c);
 	if (r == 0)
@@ -294,6 +299,29 @@ say_stale(struct warning_case *c)
 	    by.id != 0 ? by.name : _("The clock"), t.hour, t.minute);
 }
 
+static bool
+is_later(const struct act_step *f)
+{
+	return f->event_at != 0 || (f->paper != NULL && f->paper[0] != '\0');
+}
+
+/* Whoever looks or agrees does so when they say it. */
+static int
+say_now(struct warning_case *c)
+{
+	return act_fail(c->who, ERR_INPUT,
+	    _("event_at: a look, and what a second person agrees to, count "
+	      "from now. Please write the earlier time into the text."));
+}
+
+/* It may be older than the warning: the parents knew already. */
+static int
+check_time(struct warning_case *c, struct act_step *f)
+{
+	return f->event_at != 0 ? later_time(c->who, WHEN_STEP, &f->event_at)
+				: 0;
+}
+
 static int
 step(struct warning_case *c, int64_t version, enum warning_event on,
     const struct act_step *f, struct act_stepped *out)
@@ -309,9 +337,10 @@ step(struct warning_case *c, int64_t version, enum warning_event on,
 	if (version != c->w.version && on != WARNING_ACK)
 		return say_stale(c);
 	if (on == WARNING_ACK)
-		return acknowledge(c, f, &out->audit);
+		return is_later(f) ? say_now(c)
+				   : acknowledge(c, f, &out->audit);
 	if ((a = case_pending_of(c, on)) != NULL)
-		return case_agree(c, a, f, out);
+		return is_later(f) ? say_now(c) : case_agree(c, a, f, out);
 	facts = warning_facts(&c->w,
 	    on == WARNING_CONFIRM || on == WARNING_WORSEN ? f->severity
 							  : c->w.severity);
@@ -333,6 +362,8 @@ step(struct warning_case *c, int64_t version, enum warning_event on,
 		return r;
 	if (check_values(c, on, f) != 0)
 		return check_values(c, on, f);
+	if (r == ERR_SECOND && is_later(f))
+		return say_now(c);
 	return r == ERR_SECOND ? case_ask_second(c, move, f, out)
 			       : case_apply(c, move, f, 0, &out->audit);
 }
@@ -343,16 +374,18 @@ act_warning_step(struct actor *who, int64_t id, int64_t version,
 {
 	struct warning_case *c = mem_zero(1, sizeof(*c));
 	struct act_stepped done = { 0 };
+	struct act_step at;
 	int r;
 
 	if (f == NULL)
 		f = &nothing;
+	at = *f;
 	if ((r = act_begin(who)) != 0) {
 		free(c);
 		return r;
 	}
-	if ((r = case_read(who, id, c)) == 0)
-		r = step(c, version, on, f, &done);
+	if ((r = case_read(who, id, c)) == 0 && (r = check_time(c, &at)) == 0)
+		r = step(c, version, on, &at, &done);
 	done.version = c->w.version;
 	free(c);
 	r = act_end(who, r);

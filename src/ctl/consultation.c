@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
+#include "later.h"
 
 #define TEXT(o, k, s) json_object_set_new(o, k, json_string(s))
 
@@ -141,15 +142,16 @@ book(struct ctl *c)
 	b.student = ctl_int(c, "student", 0);
 	b.ticket = ctl_int(c, "ticket", 0);
 	b.warning = ctl_int(c, "warning", 0);
-	b.event_at = read_time(c, "event_at");
+	b.paper = ctl_later_paper(c);
 	b.starts_at = read_time(c, "starts_at");
 	b.room = ctl_text(c, "room");
-	if ((r = read_word(c, "event", event_of, &b.event)) != 0 ||
+	if ((r = ctl_later_at(c, &b.event_at)) != 0 ||
+	    (r = read_word(c, "event", event_of, &b.event)) != 0 ||
 	    (r = read_word(c, "form", appointment_form_of, &b.form)) != 0 ||
 	    (r = read_word(c, "need", appointment_need_of, &b.need)) != 0 ||
 	    (r = act_consultation_book(c->who, &b, &a)) != 0)
 		return r;
-	return ctl_say(c, object(&a));
+	return ctl_say_later(c, object(&a));
 }
 
 const struct ctl_command ctl_consultation_book = {
@@ -157,7 +159,13 @@ const struct ctl_command ctl_consultation_book = {
 	.help = N_("Ask for an appointment, invite to one, or note a talk that "
 		   "just took place."),
 	.fields = book_fields,
+	.options = ctl_later_options,
 	.run = book,
+};
+
+static const struct ctl_option at_options[] = {
+	CTL_AT_OPTION,
+	{ NULL, NULL, NULL },
 };
 
 static const struct ctl_field step_fields[] = {
@@ -187,9 +195,9 @@ step(struct ctl *c)
 	d.room = ctl_text(c, "room");
 	d.starts_at = read_time(c, "starts_at");
 	d.next_at = read_time(c, "next_at");
-	d.event_at = read_time(c, "event_at");
 	d.counsellor = ctl_int(c, "counsellor", 0);
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
+	    (r = ctl_later_at(c, &d.event_at)) != 0 ||
 	    (r = read_word(c, "event", event_of, &d.event)) != 0 ||
 	    (r = read_word(c, "form", appointment_form_of, &d.form)) != 0 ||
 	    (r = act_consultation_step(
@@ -205,6 +213,7 @@ const struct ctl_command ctl_consultation_step = {
 	.max = 1,
 	.help = N_("Move an appointment along."),
 	.fields = step_fields,
+	.options = at_options,
 	.run = step,
 };
 
@@ -228,17 +237,18 @@ note(struct ctl *c)
 	int64_t id;
 
 	t.n = strlen(t.text);
-	t.event_at = read_time(c, "event_at");
+	t.paper = ctl_later_paper(c);
 	t.next_at = read_time(c, "next_at");
 	t.reason = ctl_text(c, "reason");
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
+	    (r = ctl_later_at(c, &t.event_at)) != 0 ||
 	    (r = read_word(c, "risk", consultation_risk_of, &risk)) != 0)
 		return r;
 	t.risk = (enum consultation_risk)risk;
 	if ((r = act_consultation_note(
 		 c->who, id, ctl_int(c, "version", 0), &t, &a)) != 0)
 		return r;
-	return ctl_say(c, object(&a));
+	return ctl_say_later(c, object(&a));
 }
 
 const struct ctl_command ctl_consultation_note = {
@@ -249,6 +259,7 @@ const struct ctl_command ctl_consultation_note = {
 	.help = N_("Write the note of a talk, or write it anew; the field risk "
 		   "must be answered."),
 	.fields = note_fields,
+	.options = ctl_later_options,
 	.run = note,
 };
 
@@ -323,6 +334,7 @@ show(struct ctl *c)
 		 c->who, id, (enum permit_ground)ground, &v)) != 0)
 		return r;
 	o = object(&v.head);
+	ctl_put_paper(o, v.paper);
 	if (v.head.on_ground && ground == GROUND_NONE)
 		json_object_set_new(o, "needs_ground", json_true());
 	json_object_set_new(o, "notes", notes(&v));

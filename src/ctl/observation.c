@@ -3,6 +3,7 @@
 #include "all.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "later.h"
 #include "warning_internal.h"
 
 const struct ctl_field warning_report_fields[] = {
@@ -71,8 +72,9 @@ warning_read_report(struct ctl *c, struct observation_told *o)
 		.done = ctl_text(c, "done"),
 		.reason = ctl_text(c, "reason"),
 		.danger = ctl_bool(c, "danger", false) };
-	(void)ctl_time(c, "event_at", &o->event_at);
-	if ((r = read_word(c, "safe", observation_safe_of, &safe)) != 0 ||
+	o->paper = ctl_later_paper(c);
+	if ((r = ctl_later_at(c, &o->event_at)) != 0 ||
+	    (r = read_word(c, "safe", observation_safe_of, &safe)) != 0 ||
 	    (r = read_word(c, "first", observation_first_of, &first)) != 0 ||
 	    (r = read_word(c, "parents", observation_parents_of, &parents)) !=
 		0 ||
@@ -96,6 +98,7 @@ receipt(const struct act_receipt *rec)
 	json_object_set_new(o, "danger", json_boolean(rec->danger));
 	ctl_put_time(o, "event_at", rec->event_at);
 	ctl_put_time(o, "entered_at", rec->entered_at);
+	ctl_put_later(o, rec->event_at, rec->entered_at);
 	for (int i = 0; i < rec->n; i++) {
 		who = json_object();
 		json_object_set_new(
@@ -120,13 +123,14 @@ report(struct ctl *c)
 	if ((r = warning_read_report(c, &o)) != 0 ||
 	    (r = act_observation_report(c->who, &o, &rec)) != 0)
 		return r;
-	return ctl_say(c, receipt(&rec));
+	return ctl_say_later(c, receipt(&rec));
 }
 
 const struct ctl_command ctl_observation_report = {
 	.name = "observation report",
 	.help = N_("Report a worry about a student; two others look at it."),
 	.fields = warning_report_fields,
+	.options = ctl_later_options,
 	.run = report,
 };
 

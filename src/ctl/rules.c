@@ -17,6 +17,7 @@
 #include "model/ticket.h"
 #include "model/transfer.h"
 #include "model/warning.h"
+#include "model/when.h"
 
 /* The manual's tables, printed from the ones that rule (design.md 5). */
 
@@ -76,6 +77,7 @@ static const struct {
 	{ "deadlines", profile_print },
 	{ "groups", group_print },
 	{ "knocks", knock_print },
+	{ "later", when_print },
 	{ "settings", setting_print },
 };
 
@@ -99,7 +101,7 @@ rules(struct ctl *c)
 		     : ctl_fail(c, ERR_USAGE,
 			   _("The tables are ticket, appointment, warning, "
 			     "custody, plan, transfer, permissions, "
-			     "deadlines and settings."));
+			     "deadlines, groups, knocks, later and settings."));
 }
 
 const struct ctl_command ctl_rules = {

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "ticket_internal.h"
 
 /* --- the three questions -----------------------------------------------------
@@ -25,8 +26,8 @@ static const struct ctl_field answer_fields[] = {
 };
 
 /* A number may come as one or as a word. */
-static int
-read_answer(struct ctl *c, enum ticket_question q, int *value)
+int
+ticket_read_answer(struct ctl *c, enum ticket_question q, int *value)
 {
 	json_t *v = json_object_get(c->in, ticket_questions[q].code);
 	char number[24];
@@ -49,8 +50,8 @@ answer_each(struct ctl *c, int64_t id, uint32_t harm, struct act_ticket *t)
 
 	for (int q = 0; q < ASK_COUNT; q++)
 		if (ctl_given(c, ticket_questions[q].code) &&
-		    (r = read_answer(c, (enum ticket_question)q, &value[q])) !=
-			0)
+		    (r = ticket_read_answer(
+			 c, (enum ticket_question)q, &value[q])) != 0)
 			return r;
 	for (int q = 0; q < ASK_COUNT; q++) {
 		if (!ctl_given(c, ticket_questions[q].code))
@@ -171,6 +172,12 @@ const struct ctl_command ctl_ticket_sheet = {
 /* --- the checklist
  * ---------------------------------------------------------------- */
 
+/* They belong to a ticket, which names the sheet. */
+static const struct ctl_option at_options[] = {
+	CTL_AT_OPTION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct ctl_field check_fields[] = {
 	{ "step", CTL_CODE, true,
 	    N_("1 to 8, or lead, where, who, means, call, guardian, duty,"
@@ -199,8 +206,7 @@ read_check(struct ctl *c, struct act_ticket_check *to)
 		    ticket_word_of(ticket_checks, json_string_value(step)) + 1;
 	if ((r = ticket_code(c, "outcome", ticket_outcomes, &to->outcome)) != 0)
 		return r;
-	return ctl_given(c, "event_at") ? ctl_time(c, "event_at", &to->event_at)
-					: 0;
+	return ctl_later_at(c, &to->event_at);
 }
 
 static int
@@ -224,6 +230,7 @@ const struct ctl_command ctl_ticket_check = {
 	.max = 1,
 	.help = N_("Stamp one of the eight steps in danger."),
 	.fields = check_fields,
+	.options = at_options,
 	.run = check,
 };
 
@@ -264,8 +271,7 @@ entry(struct ctl *c)
 
 	e.n = strlen(e.text);
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
-	    (ctl_given(c, "event_at") &&
-		(r = ctl_time(c, "event_at", &e.event_at)) != 0))
+	    (r = ctl_later_at(c, &e.event_at)) != 0)
 		return r;
 	if (ctl_bool(c, "autosave", false))
 		return autosave(c, id, e.text);
@@ -283,5 +289,6 @@ const struct ctl_command ctl_ticket_entry = {
 	.max = 1,
 	.help = N_("Write something down in a ticket."),
 	.fields = entry_fields,
+	.options = at_options,
 	.run = entry,
 };

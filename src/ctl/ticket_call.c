@@ -3,6 +3,7 @@
 #include "act/actor.h"
 #include "all.h"
 #include "base/lang.h"
+#include "later.h"
 #include "ticket_internal.h"
 
 static const struct ctl_field call_fields[] = {
@@ -20,11 +21,11 @@ read_call(struct ctl *c, struct act_ticket_call *to)
 	int r;
 
 	*to = (struct act_ticket_call){ .number = ctl_text(c, "number"),
-		.alias = ctl_text(c, "alias") };
+		.alias = ctl_text(c, "alias"),
+		.paper = ctl_later_paper(c) };
 	if ((r = ticket_code(c, "channel", ticket_channels, &to->channel)) != 0)
 		return r;
-	return ctl_given(c, "event_at") ? ctl_time(c, "event_at", &to->event_at)
-					: 0;
+	return ctl_later_at(c, &to->event_at);
 }
 
 static int
@@ -37,7 +38,7 @@ begin(struct ctl *c, int (*fn)(struct actor *, const struct act_ticket_call *,
 
 	if ((r = read_call(c, &call)) != 0 || (r = fn(c->who, &call, &t)) != 0)
 		return r;
-	return ticket_say(c, &t);
+	return ctl_say_later(c, ticket_object(&t));
 }
 
 static int
@@ -50,6 +51,7 @@ const struct ctl_command ctl_ticket_ring = {
 	.name = "ticket ring",
 	.help = N_("A call waits: rung by a telephone exchange, or by hand."),
 	.fields = call_fields,
+	.options = ctl_later_options,
 	.run = ring,
 };
 
@@ -63,6 +65,7 @@ const struct ctl_command ctl_ticket_new = {
 	.name = "ticket new",
 	.help = N_("Take the longest waiting call, or open a new one."),
 	.fields = call_fields,
+	.options = ctl_later_options,
 	.run = new_call,
 };
 

@@ -23,4 +23,7 @@ int ticket_ground(struct ctl *c, enum permit_ground *ground);
 int ticket_bits(struct ctl *c, const char *field,
     const struct ticket_word *list, uint32_t *bits);
 
+/* The answer in the question's own field. */
+int ticket_read_answer(struct ctl *c, enum ticket_question q, int *value);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "model/profile.h"
 #include "ticket_internal.h"
 
@@ -61,6 +62,7 @@ put_times(json_t *o, const struct ticket *t)
 	if (t->entered_at - t->rang_at >= 60)
 		json_object_set_new(
 		    o, "late_s", json_integer(t->entered_at - t->rang_at));
+	ctl_put_later(o, t->rang_at, t->entered_at);
 	ctl_put_time(o, "taken_at", t->taken_at);
 	ctl_put_time(o, "ended_at", t->ended_at);
 	ctl_put_time(o, "due_at", t->due_at);
@@ -321,6 +323,8 @@ ticket_view_object(const struct act_ticket_view *v)
 
 	if (!v->head.may_read)
 		return o;
+	ctl_put_paper(o, v->paper);
+	put_text(o, "entered_by", v->enterer);
 	json_object_set_new(o, "sheet", sheet(&v->sheet));
 	json_object_set_new(o, "answers", answers(&v->answers));
 	json_object_set_new(o, "answer_history", given(v));

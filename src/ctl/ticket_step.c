@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "ticket_internal.h"
 
 static const struct ctl_field step_fields[] = {
@@ -78,15 +79,15 @@ step(struct ctl *c)
 	d.reason = ctl_text(c, "reason");
 	d.org = ctl_int(c, "org", 0);
 	d.person = ctl_int(c, "person", 0);
+	d.paper = ctl_later_paper(c);
 	d.score = (int)ctl_int(c, "score", 0);
 	if ((r = ctl_id(c, 0, &id)) != 0 || (r = read_codes(c, &d)) != 0 ||
 	    (r = read_dates(c, &d)) != 0 ||
-	    (ctl_given(c, "event_at") &&
-		(r = ctl_time(c, "event_at", &d.event_at)) != 0) ||
+	    (r = ctl_later_at(c, &d.event_at)) != 0 ||
 	    (r = act_ticket_step(
 		 c->who, id, ctl_int(c, "version", 0), &d, &t)) != 0)
 		return r;
-	return ticket_say(c, &t);
+	return ctl_say_later(c, ticket_object(&t));
 }
 
 const struct ctl_command ctl_ticket_step = {
@@ -97,5 +98,6 @@ const struct ctl_command ctl_ticket_step = {
 	.help = N_("Take one of the steps that \"ticket show\" lists as"
 		   " actions."),
 	.fields = step_fields,
+	.options = ctl_later_options,
 	.run = step,
 };

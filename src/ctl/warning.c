@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "warning_internal.h"
 
 static int
@@ -28,6 +29,7 @@ const struct ctl_command ctl_warning_raise = {
 	.help = N_("Raise a warning as a professional; it joins the open one "
 		   "of the student."),
 	.fields = warning_report_fields,
+	.options = ctl_later_options,
 	.run = raise_one,
 };
 
@@ -75,6 +77,7 @@ static const struct ctl_field step_fields[] = {
 	{ "parents", CTL_TEXT, false,
 	    N_("told, later or harm; the last two with a reason") },
 	{ "person", CTL_INT, false, N_("whom it is handed to") },
+	{ "event_at", CTL_TIME, false, N_("when it was; now else") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
 
@@ -97,12 +100,14 @@ read_step(struct ctl *c, struct act_step *f, int *event)
 	*f = (struct act_step){ .level = -1,
 		.text = ctl_text(c, "text"),
 		.reason = ctl_text(c, "reason"),
-		.person = ctl_int(c, "person", 0) };
+		.person = ctl_int(c, "person", 0),
+		.paper = ctl_later_paper(c) };
 	*event = state_event_by_code(&warning_machine, ctl_text(c, "event"));
 	if (*event < 0 || *event == WARNING_REPORT || *event == WARNING_OVERDUE)
 		return ctl_fail(
 		    c, ERR_INPUT, _("event: there is no such step."));
-	if ((r = read_word(c, "severity", warning_severity_of, &severity)) !=
+	if ((r = ctl_later_at(c, &f->event_at)) != 0 ||
+	    (r = read_word(c, "severity", warning_severity_of, &severity)) !=
 		0 ||
 	    (r = read_word(c, "level", warning_level_of, &f->level)) != 0 ||
 	    (r = read_word(c, "parents", warning_parents_of, &parents)) != 0)
@@ -137,6 +142,7 @@ const struct ctl_command ctl_warning_step = {
 		   "asked for, and the same step by one who may is the "
 		   "agreement."),
 	.fields = step_fields,
+	.options = ctl_later_options,
 	.run = step,
 };
 
@@ -225,6 +231,11 @@ figures_one(void *arg, const struct act_figure *f)
 	    o, "open", f->open < 0 ? json_string("<5") : json_integer(f->open));
 	json_object_set_new(o, "overdue",
 	    f->overdue < 0 ? json_string("<5") : json_integer(f->overdue));
+	json_object_set_new(o, "entered_later",
+	    f->later < 0 ? json_string("<5") : json_integer(f->later));
+	json_object_set_new(o, "entered_later_overdue",
+	    f->later_overdue < 0 ? json_string("<5")
+				 : json_integer(f->later_overdue));
 	return ctl_say(arg, o);
 }
 

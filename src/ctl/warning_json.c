@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "act/actor.h"
 #include "base/err.h"
+#include "later.h"
 #include "model/profile.h"
 #include "warning_internal.h"
 
@@ -190,6 +191,7 @@ warning_object(const struct act_warning *v)
 	put_state(o, v);
 	ctl_put_time(o, "event_at", v->w.event_at);
 	ctl_put_time(o, "entered_at", v->w.entered_at);
+	ctl_put_later(o, v->w.event_at, v->w.entered_at);
 	if (SEES(v, RECEIPT)) {
 		json_object_set_new(o, "acks", acks(v));
 		json_object_set_new(o, "waiting_for", waiting(v));
@@ -244,6 +246,7 @@ reports(const struct act_warning *v)
 		put_name(o, "reporter", &r->reporter);
 		ctl_put_time(o, "event_at", r->event_at);
 		ctl_put_time(o, "entered_at", r->entered_at);
+		ctl_put_paper(o, r->paper);
 		put_bool(o, "danger", r->danger);
 		if (r->told.seen != NULL)
 			put_told(o, &r->told);
@@ -298,6 +301,8 @@ history(const struct act_warning *v)
 		put_name(o, "by", &p->who);
 		put_name(o, "second", &p->second);
 		ctl_put_time(o, "at", p->at);
+		ctl_put_time(o, "event_at", p->event_at);
+		ctl_put_paper(o, p->paper);
 		ctl_put_time(o, "was_due_at", p->due_at);
 		ctl_put_id(o, "version", p->after.version);
 		ctl_put_id(o, "audit_id", p->audit);

@@ -29,6 +29,7 @@
 #include "screen/group.h"
 #include "screen/oncall.h"
 #include "screen/practice.h"
+#include "screen/paper.h"
 #include "screen/roster.h"
 #include "screen/screen.h"
 #include "screen/setting.h"
@@ -89,6 +90,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_health, screen_health_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
+	{ &screen_call_later, screen_may_call, 0, 0 },
 	{ &screen_queue, screen_may_call, 0, 0 },
 	{ &screen_watch, screen_may_call, 0, 0 },
 	{ &screen_report, screen_report_may, 0, 0 },
@@ -96,6 +98,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_circle, screen_circle_may, 0, 0 },
 	{ &screen_gate, screen_gate_may, 0, 0 },
 	{ &screen_packages, screen_packages_may, 0, 0 },
+	{ &screen_papers, screen_papers_may, 0, 0 },
 	{ &screen_setting, NULL, 0, 0 },
 	{ &screen_practice, screen_practice_may, 0, 0 },
 	{ .ops = NULL },

@@ -23,6 +23,7 @@ static const struct column columns[] = {
 #include "column_file.inc"
 #include "column_gate.inc"
 #include "column_group.inc"
+#include "column_paper.inc"
 #include "column_setting.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"

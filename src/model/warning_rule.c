@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "model/warning.h"
+#include "model/when.h"
 
 static bool
 is_among(const int64_t *list, int n, int64_t person)
@@ -285,7 +286,7 @@ step_close(struct warning *w)
 
 static void
 step_counters(const struct profile *p, struct warning *w,
-    const struct state_move *move, int64_t now)
+    const struct state_move *move, int64_t event, int64_t now)
 {
 	switch (move->on) {
 	case WARNING_ACK:
@@ -294,7 +295,10 @@ step_counters(const struct profile *p, struct warning *w,
 			w->parents_at = now;
 		break;
 	case WARNING_PARENTS:
-		w->parents_at = w->parents == PARENTS_LATER ? now : 0;
+		w->parents_at =
+		    w->parents == PARENTS_LATER
+			? when_start("warning.parents_later", event, now)
+			: 0;
 		break;
 	case WARNING_INTERVENE:
 		w->reviews = 0;
@@ -303,7 +307,8 @@ step_counters(const struct profile *p, struct warning *w,
 		w->reviews += move->from == WARNING_INTERVENING;
 		break;
 	case WARNING_MONITOR:
-		w->observe_until = profile_due(p, "warning.observe", now);
+		w->observe_until = profile_due(p, "warning.observe",
+		    when_start("warning.observe", event, now));
 		break;
 	case WARNING_RAISE:
 		w->ack_at = w->unseen ? now : w->ack_at;
@@ -322,19 +327,20 @@ step_counters(const struct profile *p, struct warning *w,
 
 void
 warning_step(const struct profile *p, struct warning *w,
-    const struct state_move *move, int64_t now)
+    const struct state_move *move, int64_t event, int64_t now)
 {
 	if (move->to != (int)w->state || move->from == STATE_NONE)
 		w->state_at = now;
 	w->state = (enum warning_state)move->to;
 	if (move->deadline != NULL)
-		run_clock(w, move->deadline, now);
+		run_clock(
+		    w, move->deadline, when_start(move->deadline, event, now));
 	if (move->on == WARNING_REPORT)
 		step_report(p, w, move, now);
 	else if (move->on == WARNING_CLOSE)
 		step_close(w);
 	else
-		step_counters(p, w, move, now);
+		step_counters(p, w, move, event, now);
 	warning_time(p, w);
 }
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "call.h"
 #include "knock_line.h"
+#include "later.h"
 #include "screen/ticket.h"
 
 static const char *const thoughts_words[] = { N_("none"), N_("some"),
@@ -440,6 +441,20 @@ call_changed(struct screen *s)
 	join(c);
 }
 
+/* Entered later than it rang: both times, and the sheet. */
+static void
+call_later_words(const struct call *c, struct buf *out)
+{
+	const struct ticket *row = &c->v.head.row;
+	struct buf *b = buf_new();
+
+	screen_later_words(
+	    c->v.now, row->rang_at, row->entered_at, c->v.paper, b);
+	if (buf_len(b) > 0)
+		buf_add_f(out, "  %s", buf_text(b));
+	buf_free(b);
+}
+
 static void
 call_where(struct screen *s, struct screen_title *t)
 {
@@ -452,6 +467,7 @@ call_where(struct screen *s, struct screen_title *t)
 	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)row->id,
 	    _(ticket_state_words(
 		row->state == TICKET_EMERGENCY ? TICKET_ACTIVE : row->state)));
+	call_later_words(c, t->where);
 	if (c->v.head.lost) {
 		call_lost_words(&c->v.head, screen_now(s) - c->v.now, t->state);
 	} else if (row->taken_at != 0) {

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "consultation.h"
+#include "model/when.h"
 #include "model/topic.h"
 #include "screen/consultation.h"
 #include "screen/undo.h"
@@ -90,7 +91,9 @@ draw_head(struct consultation_screen *c, struct tui_view v)
 	screen_at(now, a->row.event_at, when);
 	tui_text_f(v, 2, 1, TUI_PLAIN, _("asked by %s, %s"), a->asked_by, when);
 	consultation_late(&a->row, when);
-	tui_text(v, 2, 46, TUI_SOON, when);
+	tui_text_f(v, 2, 46, TUI_SOON, "%s%s%s", when,
+	    when[0] != '\0' && c->v.paper[0] != '\0' ? _(", ") : "",
+	    c->v.paper[0] != '\0' ? paper_tail(c->v.paper) : "");
 	return 4;
 }
 
@@ -99,14 +102,19 @@ draw_past(struct consultation_screen *c, struct tui_view v, int y)
 {
 	int64_t now = screen_now(&c->screen);
 	char when[SCREEN_WHEN];
+	int at;
 
 	tui_text(v, y++, 1, TUI_HEAD, _("What was, newest first"));
 	for (size_t i = c->v.n_past; i-- > 0 && y < v.h - 7; y++) {
 		const struct act_appointment_past *p = &c->v.past[i];
 
 		screen_at(now, p->event_at, when);
-		tui_text_f(v, y, 2, TUI_PLAIN, "%s  %s  %s  %s", when, p->name,
-		    _(appointment_event_words(p->event)), p->reason);
+		at = tui_text_f(v, y, 2, TUI_PLAIN, "%s  %s  %s  %s", when,
+		    p->name, _(appointment_event_words(p->event)), p->reason);
+		if (!when_is_later(p->event_at, p->at))
+			continue;
+		screen_at(now, p->at, when);
+		tui_text_f(v, y, 2 + at + 2, TUI_FAINT, _("entered %s"), when);
 	}
 	return y;
 }

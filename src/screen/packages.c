@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "screen/gate.h"
+#include "screen/paper.h"
 
 /* What left the house, and copies on paper that are still out: by number and
  * receiver; whom it is about stands in each of them alone. */
@@ -167,6 +168,13 @@ has_rows(struct screen *s, const char **why)
 	return of(s)->n > 0;
 }
 
+static int
+sheets(struct screen *s)
+{
+	screen_push(s, &screen_papers, NULL);
+	return SCREEN_USED;
+}
+
 static void
 read_again(struct screen *s)
 {
@@ -207,6 +215,8 @@ packages_close(struct screen *s)
 static const struct screen_action actions[] = {
 	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
 	    has_rows },
+	{ N_("Paper forms not entered"), N_("paper forms"), "zhibiao zb",
+	    TUI_F(6), 0, sheets, NULL },
 	{ .name = NULL },
 };
 

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "model/permit.h"
 #include "model/role.h"
 #include "phones.h"
@@ -87,6 +88,19 @@ draw_choice(
 	tui_form_draw(&p->form, (int)f, v, y, 14, v.w - 15, NULL);
 }
 
+/* When it was, as it will be noted: words that are no time stay words. */
+static void
+draw_later(struct report *p, struct tui_view v, int y)
+{
+	int64_t now = screen_now(&p->screen), at = 0;
+	struct buf *b = buf_new();
+
+	(void)when_read(tui_field_text(p->when), now, &at);
+	screen_later_words(now, at, now, p->paper, b);
+	tui_text(v, y, 3, TUI_FAINT, buf_text(b));
+	buf_free(b);
+}
+
 static void
 draw(struct screen *s, struct tui_view v)
 {
@@ -104,6 +118,7 @@ draw(struct screen *s, struct tui_view v)
 	    &p->form, F_SEEN, tui_sub(v, 2, 3, SEEN_ROWS, v.w - 4));
 	tui_form_draw(&p->form, F_WHEN, v, 5, 1, 34, _("When was it"));
 	tui_form_draw(&p->form, F_WHERE, v, 5, 38, 30, _("Where was it"));
+	draw_later(p, v, 6);
 	tui_text(v, 7, 1, TUI_HEAD,
 	    _("Is it like one of these (Space chooses; none is fine)"));
 	tui_form_draw(&p->form, F_LIKE, v, 8, 3, v.w - 4, NULL);
@@ -126,6 +141,26 @@ where(struct screen *s, struct screen_title *t)
 
 /* --- sending -------------------------------------------------------------- */
 
+static bool
+says_later(struct report *p, const struct observation_told *o)
+{
+	struct buf *names = buf_new();
+	bool danger = observation_is_danger(o), yes;
+	struct screen_later q = { .kind = WHEN_OBSERVATION,
+		.event_at = o->event_at,
+		.key = danger ? "warning.ack_danger" : "warning.ack",
+		.paper = p->paper,
+		.danger = danger };
+
+	for (int i = 0; i < p->readers.n; i++)
+		buf_add_f(names, "%s%s", i > 0 ? _(", ") : "",
+		    p->readers.looking[i].who.name);
+	q.who = buf_text(names);
+	yes = screen_later_ask(&p->screen, &q);
+	buf_free(names);
+	return yes;
+}
+
 static int
 send(struct report *p)
 {
@@ -140,6 +175,8 @@ send(struct report *p)
 		return ERR_INPUT;
 	}
 	report_told(p, &o);
+	if (!says_later(p, &o))
+		return ERR_INPUT;
 	if ((r = act_observation_report(screen_who(s), &o, &got)) != 0) {
 		if (r == ERR_INPUT && tui_area_len(p->seen) == 0)
 			tui_form_go(&p->form, F_SEEN);
@@ -171,6 +208,14 @@ send_danger(struct screen *s)
 	if (send(p) != 0)
 		p->danger = false;
 	screen_phones(s, who->n_posts > 0 ? who->posts[0].org : 0);
+	return SCREEN_USED;
+}
+
+static int
+ask_number(struct screen *s)
+{
+	screen_later_ask_number(s, of(s)->paper);
+	screen_touch(s);
 	return SCREEN_USED;
 }
 
@@ -308,6 +353,8 @@ static const struct screen_action actions[] = { { N_("Next field"), N_("go on"),
 	{ N_("Not safe: send and get people now"), N_("not safe"),
 	    "buanquan jiaoren", TUI_F(9), TUI_CTRL('X'), send_danger,
 	    not_sent },
+	{ N_("It stood on a paper form"), NULL, "zhibiao bianhao zbbh",
+	    TUI_F(6), 0, ask_number, not_sent },
 	{ N_("Back to where you were"), N_("go back"), NULL, TUI_ENTER, 0,
 	    go_back, is_sent },
 	{ .name = NULL } };
@@ -318,6 +365,8 @@ const struct screen_ops screen_report = {
 	.words = "baoyijiandanxindeshi danxin dx",
 	.help = N_("Which student, and what was seen: that is enough.\n"
 		   "Tab goes on, Space chooses, F8 sends.\n"
+		   "When it was: yesterday 14:30, 11-25 14:30, 2 h ago; words "
+		   "do as well. F6 takes the number of a paper form.\n"
 		   "F9: not safe; it is sent at once, and whom to phone is "
 		   "shown.\nEsc keeps it as a draft."),
 	.size = sizeof(struct report),

@@ -34,7 +34,8 @@ struct report {
 	int64_t student; /* 0: not chosen yet */
 	char chosen[97]; /* the name it was chosen by */
 	char class[97];
-	struct act_receipt readers; /* who will look; after sending: looks */
+	struct act_receipt readers;   /* who will look; after sending: looks */
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it stood on; "" */
 	bool sent, danger;
 };
 

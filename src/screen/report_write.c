@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/when.h"
 #include "report.h"
 
 /* --- who ------------------------------------------------------------------ */
@@ -125,7 +126,35 @@ report_told(struct report *p, struct observation_told *o)
 		.safe = (enum observation_safe)(p->safe.chosen + 1),
 		.first = (enum observation_first)(p->first.chosen + 1),
 		.parents = (enum observation_parents)(p->parents.chosen + 1),
-		.danger = p->danger };
+		.danger = p->danger,
+		.paper = p->paper };
+	/* what is no time stays as it is said */
+	(void)when_read(
+	    tui_field_text(p->when), screen_now(&p->screen), &o->event_at);
+}
+
+/* The number of a sheet stands behind the name, on a line of its own. */
+static void
+put_name(struct report *p, struct buf *b)
+{
+	struct buf *both = buf_new_in(screen_memory(&p->screen));
+
+	buf_add_text(both, tui_field_text(p->name));
+	if (p->paper[0] != '\0')
+		buf_add_f(both, "\n%s", p->paper);
+	buf_put_text(b, buf_text(both));
+	buf_free(both);
+}
+
+static void
+take_name(struct report *p, char *both)
+{
+	char *number = strchr(both, '\n');
+
+	if (number == NULL)
+		return;
+	*number = '\0';
+	mem_copy_text(p->paper, sizeof(p->paper), number + 1);
 }
 
 int
@@ -140,7 +169,7 @@ report_save(struct screen *s)
 		return 0;
 	report_told(p, &o);
 	buf_put_i64(b, p->student);
-	buf_put_text(b, tui_field_text(p->name));
+	put_name(p, b);
 	observation_pack(&o, b);
 	r = act_draft_save(screen_who(s), REPORT_DRAFT, 0, buf_data(b),
 	    buf_len(b), p->form.at);
@@ -185,6 +214,7 @@ read_draft(struct report *p, struct buf *b)
 	    (r = buf_get_text(b, &name, 400)) == 0 &&
 	    (r = observation_unpack(b, &o)) == 0) {
 		fill(p, &o);
+		take_name(p, name);
 		observation_forget(&o);
 		if (id == 0 ||
 		    act_student_show(screen_who(&p->screen), id, &one) != 0)

@@ -7,11 +7,11 @@
 #include "act/consultation.h"
 #include "act/student.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "consultation.h"
+#include "later.h"
 #include "screen/consultation.h"
 #include "screen/student.h"
 
@@ -31,6 +31,7 @@ struct talk {
 	struct screen_pick pick; /* whom; filled by the lookup */
 	char name[STUDENT_NAME_MAX + CLASS_FULL_MAX + 2];
 	int64_t noted;
+	char paper[PAPER_NUMBER_MAX]; /* the sheet it stood on; "" */
 };
 
 enum { ITEM_HOW, ITEM_WHEN };
@@ -90,30 +91,28 @@ talk_draw(struct screen *s, struct tui_view v)
 	tui_form_draw(&t->form, ITEM_HOW, v, 2, 2, v.w - 3, NULL);
 	tui_form_draw(&t->form, ITEM_WHEN, v, 4, 1, 40, _("When"));
 	tui_text(v, 4, 43, TUI_FAINT, _("empty: just now"));
+	if (t->paper[0] != '\0')
+		tui_text_f(v, 5, 1, TUI_PLAIN, _("From sheet %s"), t->paper);
 }
 
-/* What is typed is a time that has passed. */
-static int
-read_when(struct talk *t, int64_t *at)
+/* Who sees it when the note is late: who writes it; the district as well. */
+static bool
+says_later(struct talk *t, int64_t event_at)
 {
-	int64_t now = screen_now(&t->screen);
-	struct clock_parts p;
-	int r;
+	const struct screen_later q = { .kind = WHEN_CONSULTATION,
+		.event_at = event_at,
+		.key = "consultation.note",
+		.who = _("yours, and the district centre's"),
+		.paper = t->paper };
 
-	*at = 0;
-	if (tui_field_len(t->when) == 0)
-		return 0;
-	if ((r = consultation_read_time(tui_field_text(t->when), now, at)) != 0)
-		return r;
-	/* "16:00" said at 10:00 is yesterday's; "12-30" said in January was
-	 * read as the next one and is last year's. */
-	clock_parts_of(*at, &p);
-	if (*at - now > CLOCK_DAY)
-		p.year--;
-	else if (*at > now)
-		p.day--;
-	*at = clock_from_parts(&p);
-	return *at <= now ? 0 : ERR_INPUT;
+	return screen_later_ask(&t->screen, &q);
+}
+
+static int
+ask_number(struct screen *s)
+{
+	screen_later_ask_number(s, of(s)->paper);
+	return SCREEN_USED;
 }
 
 static int
@@ -148,8 +147,12 @@ talk_write(struct screen *s)
 	if (t->noted == 0) {
 		b.student = t->pick.student;
 		b.form = t->how.chosen;
-		if ((r = read_when(t, &b.event_at)) == 0 &&
-		    (r = act_consultation_book(screen_who(s), &b, &a)) == 0)
+		b.paper = t->paper;
+		if (!screen_later_read(
+			s, tui_field_text(t->when), &b.event_at) ||
+		    !says_later(t, b.event_at))
+			return SCREEN_USED;
+		if ((r = act_consultation_book(screen_who(s), &b, &a)) == 0)
 			t->noted = a.row.id;
 	}
 	if (r != 0)
@@ -188,6 +191,8 @@ static const struct screen_action actions[] = {
 	    NULL },
 	{ N_("Choose the student"), N_("student"), "zhao xuesheng zxs",
 	    TUI_F(3), TUI_CTRL('F'), talk_choose, may_choose },
+	{ N_("It stood on a paper form"), NULL, "zhibiao bianhao zbbh",
+	    TUI_F(6), 0, ask_number, may_choose },
 	{ N_("Write it down"), N_("write the note"), "xie jilu xjl", TUI_F(8),
 	    TUI_CTRL('S'), talk_write, NULL },
 	{ .name = NULL },
@@ -197,8 +202,10 @@ const struct screen_ops screen_talk = {
 	.name = "talk",
 	.title = N_("Note a talk"),
 	.words = "ji yici tanhua jycth",
-	.help = N_("A talk that just took place, or earlier: then say when.\n"
-		   "F8 goes on to the note."),
+	.help = N_("A talk that just took place, or earlier: then say when: "
+		   "yesterday 14:30, 11-25 14:30, 2 h ago.\n"
+		   "F6 takes the number of a paper form; F8 goes on to the "
+		   "note."),
 	.size = sizeof(struct talk),
 	.actions = actions,
 	.open = talk_open,

@@ -11,6 +11,7 @@
 #include "consultation.h"
 #include "model/topic.h"
 #include "knock_line.h"
+#include "later.h"
 #include "phones.h"
 #include "screen/consultation.h"
 #include "screen/warning.h"
@@ -18,6 +19,7 @@
 #include "warning_ask.h"
 #include "warning_head.h"
 #include "warning_story.h"
+#include "when.h"
 
 /* 4b: one warning.  Its way with ^^^ under "now"; who has looked; what
  * happened; what this person may do next, and nothing else. */
@@ -29,8 +31,10 @@ struct detail {
 	struct warning_story story;
 	struct buf *knocked; /* who was, and what came of it */
 	size_t story_top;
-	bool asking; /* a question stands: v is held still */
-	int kept;    /* what a text kept for it was meant for, or -1 */
+	bool asking;	  /* a question stands: v is held still */
+	int kept;	  /* what a text kept for it was meant for, or -1 */
+	int64_t event_at; /* the next step is noted later: when it was; 0 */
+	char paper[PAPER_NUMBER_MAX]; /* and the sheet it stood on */
 	struct tui_list actions;
 };
 
@@ -211,6 +215,66 @@ drop_kept(struct detail *d, enum warning_event e, bool offered, bool failed)
 		act_warning_kept_drop(who, d->id, e);
 }
 
+/* --- noted later ---------------------------------------------------------- */
+
+static void
+now_again(struct detail *d)
+{
+	d->event_at = 0;
+	d->paper[0] = '\0';
+}
+
+/* The clock that the step begins, and who sees it run out. */
+static bool
+says_later(struct detail *d, const struct act_action *a, struct act_step *f)
+{
+	const struct state_move *m = state_find(&warning_machine,
+	    (int)d->v->w.state, (int)a->event,
+	    warning_facts(&d->v->w,
+		f->severity != SEVERITY_NONE ? f->severity : d->v->w.severity));
+	const struct screen_later q = { .kind = WHEN_STEP,
+		.event_at = d->event_at,
+		.key = f->parents == PARENTS_LATER ? "warning.parents_later"
+		       : m != NULL		   ? m->deadline
+						   : NULL,
+		.who = d->v->owner.id != 0 ? d->v->owner.name
+					   : d->v->psychology.name,
+		.paper = d->paper };
+
+	f->event_at = d->event_at;
+	f->paper = d->paper;
+	return screen_later_ask(&d->screen, &q);
+}
+
+static int
+noted_later(struct screen *s)
+{
+	struct detail *d = of(s);
+	struct buf *b = buf_new();
+	char at[SCREEN_WHEN];
+
+	now_again(d);
+	if (screen_ask(s,
+		_("When was it? yesterday 14:30, 11-25 14:30, 2 h ago"), b) &&
+	    screen_later_read(s, buf_text(b), &d->event_at)) {
+		(void)screen_later_ask_number(s, d->paper);
+		screen_at(screen_now(s), d->event_at, at);
+		screen_say(
+		    s, _("The next step is noted as of %s. Choose it."), at);
+	}
+	buf_free(b);
+	return SCREEN_USED;
+}
+
+static bool
+may_note(struct screen *s, const char **why)
+{
+	const struct act_warning *v = of(s)->v;
+
+	(void)why;
+	return v != NULL && v->n_actions > 0;
+}
+
 /* Asked, and sent; what could not be saved stands there when it is asked
  * again, until it is or the person leaves it. */
 static void
@@ -222,7 +286,8 @@ send(struct detail *d, const struct act_action *a, const char *was,
 	int choice = SCREEN_MINE, r;
 	bool failed = false;
 
-	while (warning_ask(&d->screen, d->v, a, &f, was, text, reason)) {
+	while (warning_ask(&d->screen, d->v, a, &f, was, text, reason) &&
+	       says_later(d, a, &f)) {
 		r = act_warning_step(screen_who(&d->screen), d->id,
 		    d->v->w.version, a->event, &f, &done);
 		failed |= r != 0 && r != ERR_BUSY; /* which kept nothing */
@@ -232,6 +297,7 @@ send(struct detail *d, const struct act_action *a, const char *was,
 			return;
 		if (r == 0) {
 			drop_kept(d, a->event, was != NULL, failed);
+			now_again(d);
 			if (choice != SCREEN_THEIRS)
 				warning_say_done(&d->screen, a->event, &done);
 			return;
@@ -475,6 +541,8 @@ static const struct screen_action actions[] = {
 	    "quanbujingguo qbjg", TUI_F(6), 0, all_of_it, NULL },
 	{ N_("The parents: told, or not yet and why"), N_("the parents"),
 	    "jiazhang jz", TUI_F(7), 0, parents, may_parents },
+	{ N_("The next step was earlier"), NULL, "zaoxieshihou bulu bl",
+	    TUI_F(8), 0, noted_later, may_note },
 	{ .name = NULL }
 };
 

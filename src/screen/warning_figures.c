@@ -13,7 +13,7 @@
 
 struct figure {
 	char name[97];
-	int64_t school, open, overdue;
+	int64_t school, open, overdue, later, later_overdue;
 };
 
 static int
@@ -28,6 +28,8 @@ add(void *arg, const struct act_figure *from)
 	to->school = from->school;
 	to->open = from->open;
 	to->overdue = from->overdue;
+	to->later = from->later;
+	to->later_overdue = from->later_overdue;
 	return 0;
 }
 
@@ -50,7 +52,9 @@ warning_figures_free(struct warning_figures *f)
 static const struct tui_column columns[] = {
 	{ N_("school"), 30, 1, false },
 	{ N_("not closed"), 12, 0, false },
-	{ N_("overdue"), 12, 0, false },
+	{ N_("overdue"), 8, 0, false },
+	{ N_("entered later"), 14, 0, false },
+	{ N_("of them overdue"), 12, 0, false },
 };
 
 static void
@@ -76,11 +80,14 @@ void
 warning_figures_row(
     const struct warning_figures *f, size_t i, struct tui_view line)
 {
-	char open[24], overdue[24];
-	const char *const texts[] = { f->row[i].name, open, overdue };
+	char open[24], overdue[24], later[24], late[24];
+	const char *const texts[] = { f->row[i].name, open, overdue, later,
+		late };
 
 	cell_text(f->row[i].open, open);
 	cell_text(f->row[i].overdue, overdue);
+	cell_text(f->row[i].later, later);
+	cell_text(f->row[i].later_overdue, late);
 	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "later.h"
 #include "warning_head.h"
 #include "warning_story.h"
 #include "when.h"
@@ -69,6 +70,20 @@ add_deed(const struct act_past *p, struct buf *b)
 	}
 }
 
+/* A story goes by what happened; when that was noted stands behind it. */
+static int64_t
+add_later(
+    int64_t event, int64_t entry, int64_t now, const char *paper, struct buf *b)
+{
+	struct buf *words = buf_new();
+
+	screen_later_words(now, event, entry, paper, words);
+	if (buf_len(words) > 0)
+		buf_add_f(b, _(" (%s)"), buf_text(words));
+	buf_free(words);
+	return event != 0 ? event : entry;
+}
+
 static void
 add_past(struct warning_story *s, const struct act_warning *v,
     const struct act_past *p, int64_t now)
@@ -89,7 +104,7 @@ add_past(struct warning_story *s, const struct act_warning *v,
 	if (p->second.id != 0)
 		buf_add_f(b, _(" (%s agreed)"), p->second.name);
 	add_entries(v, p->audit, b);
-	add(s, now, p->at, b);
+	add(s, now, add_later(p->event_at, p->at, now, p->paper, b), b);
 }
 
 static void
@@ -146,7 +161,7 @@ add_report(struct warning_story *s, const struct act_report *r, int64_t now)
 					 : _("(sealed to others)"));
 	if (r->told.done != NULL && r->told.done[0] != '\0')
 		buf_add_f(b, _("; done: %s"), r->told.done);
-	add(s, now, r->entered_at, b);
+	add(s, now, add_later(r->event_at, r->entered_at, now, r->paper, b), b);
 }
 
 static int

@@ -28,6 +28,7 @@ extern const struct sql *const store_ledger_sql[];
 extern const struct sql *const store_office_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_package_sql[];
+extern const struct sql *const store_paper_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
 extern const struct sql *const store_post_sql[];
@@ -82,6 +83,7 @@ static const struct sql *const *const all[] = {
 	store_file_sql,
 	store_plan_sql,
 	store_transfer_sql,
+	store_paper_sql,
 	store_person_sql,
 	store_person_setting_sql,
 	store_post_sql,

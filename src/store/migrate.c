@@ -31,6 +31,7 @@ static const struct schema_step *const steps[] = {
 	&schema_23_except,
 	&schema_25_group,
 	&schema_26_file,
+	&schema_21_paper,
 };
 
 const struct schema_step *

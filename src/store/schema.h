@@ -36,5 +36,6 @@ extern const struct schema_step schema_22_staff;
 extern const struct schema_step schema_23_except;
 extern const struct schema_step schema_25_group;
 extern const struct schema_step schema_26_file;
+extern const struct schema_step schema_21_paper;
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/when.h"
 #include "store/stmt.h"
 #include "store/warning.h"
 
@@ -81,8 +82,13 @@ static const struct sql sql_warning_count[WARNINGS_SCOPES] = {
 	[WARNINGS_OF_OWNER] = { "warning_count_owner", COUNT("owner"), 0 },
 };
 static const struct sql sql_warning_figures = { "warning_figures",
-	"SELECT school, COUNT(*), SUM(CASE WHEN due_at > 0 AND due_at < :now"
-	" THEN 1 ELSE 0 END) FROM warning WHERE open = 1"
+	"SELECT school, COUNT(*),"
+	" SUM(CASE WHEN due_at > 0 AND due_at < :now"
+	" AND entered_at - event_at < :later THEN 1 ELSE 0 END),"
+	" SUM(CASE WHEN entered_at - event_at >= :later THEN 1 ELSE 0 END),"
+	" SUM(CASE WHEN due_at > 0 AND due_at < :now"
+	" AND entered_at - event_at >= :later THEN 1 ELSE 0 END)"
+	" FROM warning WHERE open = 1"
 	" AND lft >= :lft AND lft <= :rgt GROUP BY school ORDER BY school",
 	0 };
 
@@ -376,8 +382,9 @@ store_warning_count(
 
 int
 store_warning_figures(struct store *st, int64_t lft, int64_t rgt, int64_t now,
-    int (*fn)(void *, int64_t school, int64_t open, int64_t overdue), void *arg)
+    int (*fn)(void *, const struct warning_figure *), void *arg)
 {
+	struct warning_figure f;
 	struct stmt *q;
 	int r;
 
@@ -386,9 +393,13 @@ store_warning_figures(struct store *st, int64_t lft, int64_t rgt, int64_t now,
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
 	stmt_i64(q, ":now", now);
-	while ((r = stmt_next(q)) == STORE_ROW)
-		if ((r = fn(arg, stmt_get_i64(q, 0), stmt_get_i64(q, 1),
-			 stmt_get_i64(q, 2))) != 0)
+	stmt_i64(q, ":later", WHEN_LATER);
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		f = (struct warning_figure){ stmt_get_i64(q, 0),
+			stmt_get_i64(q, 1), stmt_get_i64(q, 2),
+			stmt_get_i64(q, 3), stmt_get_i64(q, 4) };
+		if ((r = fn(arg, &f)) != 0)
 			break;
+	}
 	return stmt_close(q, r);
 }

@@ -13,14 +13,14 @@
 static const struct sql sql_warning_past_add = { "warning_past_add",
 	"INSERT INTO warning_past (warning, audit, at, person, second, event,"
 	" missed, version, state, level, severity, danger, parents, owner,"
-	" due_key, due_at) VALUES (:warning, :audit, :at, :person, :second,"
-	" :event, :missed, :version, :state, :level, :severity, :danger,"
-	" :parents, :owner, :due_key, :due_at)",
+	" due_key, due_at, event_at) VALUES (:warning, :audit, :at, :person,"
+	" :second, :event, :missed, :version, :state, :level, :severity,"
+	" :danger, :parents, :owner, :due_key, :due_at, :event_at)",
 	0 };
 static const struct sql sql_warning_past_each = { "warning_past_each",
 	"SELECT id, warning, audit, at, person, second, event, missed,"
 	" version, state, level, severity, danger, parents, owner, due_key,"
-	" due_at FROM warning_past WHERE warning = :warning"
+	" due_at, event_at FROM warning_past WHERE warning = :warning"
 	" AND id < :before ORDER BY id DESC LIMIT :limit",
 	0 };
 static const struct sql sql_warning_ack_add = { "warning_ack_add",
@@ -80,9 +80,8 @@ static const struct sql sql_observation_by = { "observation_by",
 
 const struct sql *const store_warning_trail_sql[] = { &sql_warning_past_add,
 	&sql_warning_past_each, &sql_warning_ack_add, &sql_warning_ack_each,
-	&sql_warning_ack_fill, &sql_warning_ack_end,
-	&sql_warning_ack_leave, &sql_warning_asked,
-	&sql_warning_entry_add, &sql_warning_entry_seal,
+	&sql_warning_ack_fill, &sql_warning_ack_end, &sql_warning_ack_leave,
+	&sql_warning_asked, &sql_warning_entry_add, &sql_warning_entry_seal,
 	&sql_warning_entry_each, &sql_observation_add, &sql_observation_seal,
 	&sql_observation_each, &sql_observation_by, NULL };
 
@@ -121,6 +120,7 @@ store_warning_past_add(struct store *st, struct warning_past *p)
 	stmt_ref(q, ":second", p->second);
 	stmt_i64(q, ":event", p->event);
 	stmt_i64(q, ":missed", p->due_at);
+	stmt_ref(q, ":event_at", p->event_at);
 	bind_after(q, &p->after);
 	if ((r = stmt_run(q)) == 0)
 		p->id = store_last_id(st);
@@ -147,6 +147,7 @@ past_from_row(struct stmt *q, struct warning_past *p)
 	p->after.owner = stmt_get_i64(q, 14);
 	stmt_copy_text(q, 15, p->after.due_key, sizeof(p->after.due_key));
 	p->after.due_at = stmt_get_i64(q, 16);
+	p->event_at = stmt_get_i64(q, 17);
 }
 
 int

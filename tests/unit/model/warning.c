@@ -399,7 +399,7 @@ go(struct warning *w, int on, unsigned facts, int64_t now)
 	    facts | warning_facts(w, w->severity));
 
 	assert_non_null(v);
-	warning_step(profile_default(), w, v, now);
+	warning_step(profile_default(), w, v, 0, now);
 }
 
 static struct warning

@@ -441,17 +441,21 @@ call_changed(struct screen *s)
 	join(c);
 }
 
-/* Entered later than it rang: both times, and the sheet. */
+/* Of one that was entered later both times, and the sheet, in place of where
+ * it stands; that shows by what can be done. */
 static void
-call_later_words(const struct call *c, struct buf *out)
+call_state_words(const struct call *c, struct buf *out)
 {
 	const struct ticket *row = &c->v.head.row;
 	struct buf *b = buf_new();
 
 	screen_later_words(
 	    c->v.now, row->rang_at, row->entered_at, c->v.paper, b);
-	if (buf_len(b) > 0)
-		buf_add_f(out, "  %s", buf_text(b));
+	buf_add_f(out, "%s",
+	    buf_len(b) > 0 ? buf_text(b)
+			   : _(ticket_state_words(row->state == TICKET_EMERGENCY
+						      ? TICKET_ACTIVE
+						      : row->state)));
 	buf_free(b);
 }
 
@@ -462,12 +466,13 @@ call_where(struct screen *s, struct screen_title *t)
 	const struct ticket *row = &c->v.head.row;
 	int64_t end = row->ended_at != 0 ? row->ended_at : screen_now(s);
 	int64_t n = row->taken_at != 0 ? end - row->taken_at : 0;
+	struct buf *words = buf_new();
 	char span[CALL_SPAN];
 
+	call_state_words(c, words);
 	buf_add_f(t->where, _("Ticket %lld  %s"), (long long)row->id,
-	    _(ticket_state_words(
-		row->state == TICKET_EMERGENCY ? TICKET_ACTIVE : row->state)));
-	call_later_words(c, t->where);
+	    buf_text(words));
+	buf_free(words);
 	if (c->v.head.lost) {
 		call_lost_words(&c->v.head, screen_now(s) - c->v.now, t->state);
 	} else if (row->taken_at != 0) {

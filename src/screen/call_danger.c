@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "model/when.h"
 #include "phones.h"
 
 static size_t
@@ -75,6 +76,7 @@ static void
 draw_alert(struct call *c, struct tui_view v)
 {
 	const struct act_ticket_stamp *lead = &c->v.check[CHECK_LEAD - 1];
+	const struct ticket *row = &c->v.head.row;
 	char hm[6];
 
 	if ((c->v.head.who & TICKET_OWN) == 0) {
@@ -82,6 +84,13 @@ draw_alert(struct call *c, struct tui_view v)
 		    _("!! You are in. What you write stands on the screen of"
 		      " %s. !!"),
 		    c->v.head.taker);
+		return;
+	}
+	if (when_is_later(row->rang_at, row->entered_at) &&
+	    row->ended_at != 0) {
+		tui_text(v, 0, 1, TUI_ALERT,
+		    _("!! The call is over: find the person now, by phone, "
+		      "school or home; go on below. !!"));
 		return;
 	}
 	/* Who stamps it for oneself has nobody in yet. */

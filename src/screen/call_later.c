@@ -75,10 +75,10 @@ draw(struct screen *s, struct tui_view v)
 	draw_who(l, v, 0);
 	tui_form_draw(&l->form, F_CHANNEL, v, 1, 1, v.w - 2, NULL);
 	tui_form_draw(&l->form, F_RANG, v, 2, 1, 32, _("It rang"));
-	tui_form_draw(&l->form, F_ENDED, v, 2, 35, 26, _("ended"));
+	tui_form_draw(&l->form, F_ENDED, v, 2, 35, 26, _("It ended"));
 	tui_text(v, 2, 63, TUI_FAINT, _("or minutes"));
 	tui_form_draw(&l->form, F_ALIAS, v, 3, 1, 32, _("Called"));
-	tui_form_draw(&l->form, F_NUMBER, v, 3, 35, 26, _("number"));
+	tui_form_draw(&l->form, F_NUMBER, v, 3, 35, 26, _("Phone"));
 	tui_text(v, 4, 1, TUI_HEAD,
 	    _("What was said and agreed (as it stands on the sheet)"));
 	tui_form_draw_in(

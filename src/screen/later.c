@@ -95,6 +95,22 @@ ago_words(int64_t s, char to[SCREEN_WHEN])
 		snprintf(to, SCREEN_WHEN, _("%d days ago"), m / 60 / 24);
 }
 
+/* A time that may lie ahead: today's by its hour. */
+static void
+until_words(int64_t now, int64_t at, char to[SCREEN_WHEN])
+{
+	struct clock_parts n, p;
+
+	clock_parts_of(now, &n);
+	clock_parts_of(at, &p);
+	if (p.year == n.year && p.month == n.month && p.day == n.day)
+		snprintf(
+		    to, SCREEN_WHEN, _("today %02d:%02d"), p.hour, p.minute);
+	else
+		snprintf(to, SCREEN_WHEN, "%02d-%02d %02d:%02d", p.month, p.day,
+		    p.hour, p.minute);
+}
+
 /* Until when, and whether that is over already. */
 static void
 add_clock(struct screen *s, const struct screen_later *l, struct buf *b)
@@ -106,7 +122,7 @@ add_clock(struct screen *s, const struct screen_later *l, struct buf *b)
 
 	if (due == 0)
 		return;
-	screen_at(now, due, at);
+	until_words(now, due, at);
 	if (due < now)
 		buf_add_f(b,
 		    _(" The time for it was over %s: once saved it is overdue "
@@ -193,8 +209,8 @@ screen_later_words(int64_t now, int64_t event, int64_t entry, const char *paper,
 	char happened[SCREEN_WHEN], entered[SCREEN_WHEN];
 
 	if (when_is_later(event, entry)) {
-		screen_at(now, event, happened);
-		screen_at(now, entry, entered);
+		screen_at_short(now, event, happened);
+		screen_at_short(now, entry, entered);
 		buf_add_f(out, _("happened %s, entered %s"), happened, entered);
 	}
 	if (paper[0] != '\0')

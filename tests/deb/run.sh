@@ -104,7 +104,7 @@ begin() {
 well() { grep -q "^well *$1 " "$top/out"; }
 sums() { (cd "$root$data" && sha256sum store.db store.key); }
 
-echo "1..13"
+echo "1..15"
 quietly make_root
 say $? "a bare Debian 12 is made"
 printf 'passphrase-one\npassphrase-two\npassphrase-three\n' >"$root/pass"
@@ -148,6 +148,19 @@ xinqing doctor
 	well ahead && ! well custodians
 say $? "the doctor finds the installation well, and the custodians missing"
 
+copies=/var/backups/xinqing
+xinqing backup $copies && said "whole" && in_root mkdir /drill &&
+	data=/drill xinqing restore "$copies/$(ls "$root$copies")" $data &&
+	said "restored" && [ -s "$root/drill/store.db" ] && xinqing metrics &&
+	said "^xinqing_backup_timestamp_seconds [1-9]"
+say $? "a copy is made where the timer makes it, and put in place elsewhere"
+
+quietly in_root apt-get install -y -q --no-install-recommends systemd &&
+	quietly in_root systemd-analyze verify --man=no xinqing.service \
+		xinqing-backup.service xinqing-backup.timer \
+		xinqing-metrics.service xinqing-metrics.timer && ! said .
+say $? "systemd has nothing to say about the units as they are installed"
+
 in_root dpkg -i /new.deb >"$top/out" 2>&1 &&
 	! said "brought to this version" && xinqing migrate --check
 say $? "installed once more there is nothing to bring forward"
@@ -162,8 +175,9 @@ in_root dpkg --purge xinqing >"$top/out" 2>&1 && said "was left" &&
 	quietly in_root id xinqing
 say $? "purged, it leaves the data, and says so"
 
-install_deb /new.deb && rm -rf "${root:?}$data"/* && rm -rf "${root:?}$data"/.[a-z]* &&
+install_deb /new.deb && rm -rf "${root:?}$data"/* "${root:?}$copies"/* &&
+	rm -rf "${root:?}$data"/.[a-z]* &&
 	in_root dpkg --purge xinqing >"$top/out" 2>&1 && ! said "was left" &&
-	[ ! -e "$root$data" ]
+	[ ! -e "$root$data" ] && [ ! -e "$root$copies" ]
 say $? "purged without data, nothing is left"
 exit $bad

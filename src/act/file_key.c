@@ -116,7 +116,7 @@ file_key_anew(struct actor *who, int64_t student, int64_t school)
 	int64_t key;
 	int r;
 
-	r = pair_in_charge(who, KEY_FILE, student, school, &key, &k);
+	r = pair_in_charge(who, KEY_FILE, student, school, 2, &key, &k);
 	if (r == 0)
 		sealed_key_free(k);
 	return r;
@@ -130,7 +130,7 @@ file_pair_new(struct actor *who, enum key_kind kind, int64_t owner,
 	int64_t own;
 	int r;
 
-	if ((r = pair_in_charge(who, kind, owner, school, key, &k)) != 0)
+	if ((r = pair_in_charge(who, kind, owner, school, 2, key, &k)) != 0)
 		return r;
 	if ((r = act_key_of(who, KEY_PERSON, who->person, &own, NULL)) == 0)
 		r = act_key_grant(who, *key, k, own);

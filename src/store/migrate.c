@@ -27,11 +27,11 @@ static const struct schema_step *const steps[] = {
 	&schema_16_invite,
 	&schema_17_gate,
 	&schema_18_year,
-	&schema_22_staff,
-	&schema_23_except,
-	&schema_25_group,
-	&schema_26_file,
+	&schema_19_staff,
+	&schema_20_except,
 	&schema_21_paper,
+	&schema_22_group,
+	&schema_23_file,
 };
 
 const struct schema_step *

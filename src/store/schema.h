@@ -32,10 +32,10 @@ extern const struct schema_step schema_15_undo;
 extern const struct schema_step schema_16_invite;
 extern const struct schema_step schema_17_gate;
 extern const struct schema_step schema_18_year;
-extern const struct schema_step schema_22_staff;
-extern const struct schema_step schema_23_except;
-extern const struct schema_step schema_25_group;
-extern const struct schema_step schema_26_file;
+extern const struct schema_step schema_19_staff;
+extern const struct schema_step schema_20_except;
 extern const struct schema_step schema_21_paper;
+extern const struct schema_step schema_22_group;
+extern const struct schema_step schema_23_file;
 
 #endif

@@ -49,4 +49,4 @@ static const char *const texts[] = {
 	NULL,
 };
 
-const struct schema_step schema_25_group = { 25, "group", texts };
+const struct schema_step schema_22_group = { 22, "group", texts };

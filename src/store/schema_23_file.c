@@ -93,4 +93,4 @@ static const char *const texts[] = {
 	NULL,
 };
 
-const struct schema_step schema_26_file = { 26, "file", texts };
+const struct schema_step schema_23_file = { 23, "file", texts };

@@ -44,4 +44,4 @@ static const char *const texts[] = {
 	NULL,
 };
 
-const struct schema_step schema_23_except = { 23, "except", texts };
+const struct schema_step schema_20_except = { 20, "except", texts };

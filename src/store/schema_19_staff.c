@@ -15,4 +15,4 @@ static const char *const texts[] = {
 	NULL,
 };
 
-const struct schema_step schema_22_staff = { 22, "staff", texts };
+const struct schema_step schema_19_staff = { 19, "staff", texts };

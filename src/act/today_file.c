@@ -140,8 +140,8 @@ today_file(struct today_list *l)
 		 who->store, who->person, ROWS, add_measure, l)) != 0)
 		return r;
 	if (act_transfer_may(who)) {
-		transfer_give_waiting(who);
-		r = transfer_each(who, ROWS, add_transfer, l);
+		if ((r = transfer_give_waiting(who)) == 0)
+			r = transfer_each(who, ROWS, add_transfer, l);
 	}
 	return r == 0 ? add_missing(l) : r;
 }

@@ -362,7 +362,7 @@ act_transfer_step(struct actor *who, int64_t id, int64_t version,
 		*audit = c.audit;
 	/* who holds both ends, a district that cares for both, is done */
 	if (on == TRANSFER_ACCEPT)
-		transfer_give_waiting(who);
+		(void)transfer_give_waiting(who);
 	who->why[0] = '\0';
 	return 0;
 }

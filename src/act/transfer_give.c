@@ -148,13 +148,16 @@ add_waiting(void *arg, const struct transfer *t)
 	return 0;
 }
 
-void
+int
 transfer_give_waiting(struct actor *who)
 {
 	struct waiting w = { .n = 0 };
+	int r;
 
-	if (act_key_locked(who) || transfer_each(who, 64, add_waiting, &w) != 0)
-		return;
-	for (int i = 0; i < w.n; i++)
-		(void)transfer_give(who, w.id[i]);
+	if (act_key_locked(who))
+		return 0;
+	r = transfer_each(who, 64, add_waiting, &w);
+	for (int i = 0; i < w.n && r == 0; i++)
+		(void)transfer_give(who, w.id[i]); /* or at the next look */
+	return r;
 }

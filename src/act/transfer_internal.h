@@ -24,6 +24,6 @@ int transfer_save(struct actor *who, struct transfer_change *c);
 int transfer_each(struct actor *who, int limit, transfer_fn *fn, void *arg);
 /* Those whose keys this person's session may be able to give: done.  What
  * cannot be done now waits for the next look. */
-void transfer_give_waiting(struct actor *who);
+int transfer_give_waiting(struct actor *who);
 
 #endif

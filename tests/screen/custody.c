@@ -101,10 +101,13 @@ run(void *arg)
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
 		.language = w->language };
+	int r;
 
 	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
 	s.themes = tui_themes_load(themes);
-	return screen_main(&s) == 0 ? 0 : 1;
+	r = screen_main(&s);
+	tui_themes_free(s.themes);
+	return r == 0 ? 0 : 1;
 }
 
 static struct test_term *

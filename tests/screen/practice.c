@@ -81,12 +81,15 @@ child(void *arg)
 		.lock = act_key_lock,
 		.unlock = act_key_unlock,
 		.memory = sealed_memory() };
+	int r;
 
 	if (b->first)
 		who->signed_in_before = 0;
 	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
 	st.themes = tui_themes_load(themes);
-	return screen_main(&st);
+	r = screen_main(&st);
+	tui_themes_free(st.themes);
+	return r;
 }
 
 static struct test_term *

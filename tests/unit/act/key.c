@@ -318,7 +318,7 @@ test_a_wrong_passphrase_is_a_row_of_the_account(void **state)
 	static const struct {
 		const char *login;
 		int rows;
-	} c[] = { { "op1", 1 }, { "nobody", 0 }, { "OP1", 0 } };
+	} c[] = { { "op1", 1 }, { "nobody", 0 }, { "OP1", 1 } };
 	int before = refusals();
 
 	(void)state;

@@ -2,12 +2,14 @@
 #ifndef ACT_SETTING_H
 #define ACT_SETTING_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/setting.h"
 #include "model/topic.h"
 
 struct actor;
+struct theme;
 
 /*
  * What a person has set for themselves (model/setting.h); nobody sets it for
@@ -27,5 +29,15 @@ int act_setting_put(
  * again. */
 #define ACT_SETTING_TOPIC(person) STORE_TOPIC(TOPIC_SETTING, person)
 int act_setting_read(struct actor *who);
+
+/*
+ * Colours of one's own (base/theme.h): brought as the text of a theme, which
+ * changes nothing that is seen; taken, once they have been looked at.
+ * ERR_INPUT and why, with the line, for a text that is no theme or cannot be
+ * read on any screen; ERR_NOT_FOUND when none were brought.
+ */
+int act_theme_bring(struct actor *who, const char *text, size_t n);
+int act_theme_brought(const struct actor *who, struct theme *t);
+int act_theme_take(struct actor *who);
 
 #endif

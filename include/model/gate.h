@@ -21,6 +21,7 @@ enum gate_purpose {
 	GATE_TRAINING, /* who was at a training */
 	GATE_FORM,     /* out: blank forms, numbered */
 	GATE_PACKAGE,  /* out: a package, or a numbered copy on paper */
+	GATE_THEME,    /* in: colours of one's own */
 	GATE_PURPOSES
 };
 struct gate_rule {

@@ -19,13 +19,20 @@ enum setting_id {
 	SETTING_SLOW,	  /* clocks each minute */
 	SETTING_LEDGER,	  /* what of the ledger is shown */
 	SETTING_PRACTICE, /* how far they have practised */
+	SETTING_START,	/* the screen after signing in */
+	SETTING_WIDTH,	/* of signs that clients draw wide or narrow */
+	SETTING_MOUSE,
+	SETTING_OWN, /* colours that were brought; in force once SETTING_THEME
+			is the same */
 	SETTING_COUNT
 };
 
 enum setting_kind {
 	SETTING_CHOICE, /* one of the values that stand in the table */
-	SETTING_NAME,	/* these, or another name: a theme of this house */
+	SETTING_NAME,	/* these, or another name: a theme of this house; or a
+			   look */
 	SETTING_FILTER, /* these, or a text of model/warning_filter.h */
+	SETTING_LOOK,	/* these, or a theme in one word: base/theme.h */
 	SETTING_KINDS
 };
 

@@ -94,7 +94,8 @@ struct screen_ops {
 	/* The line is lost, or the person goes on elsewhere, after save():
 	 * keep where the cursor stands.  Nobody is there to be told. */
 	void (*part)(struct screen *s); /* may be NULL */
-	/* Once each s->pace seconds: what the clock alone changes. */
+	/* Once each s->pace seconds: what the clock alone changes.  Then it is
+	 * drawn anew; where clocks hold still, only after screen_news(). */
 	void (*beat)(struct screen *s); /* may be NULL */
 	/* The screen pushed from here came back with screen_answer(). */
 	void (*answer)(struct screen *s, const struct screen_ops *from,
@@ -151,6 +152,8 @@ void screen_answer(struct screen *s, int64_t answer);
  * itself when s->form answers TUI_CHANGED. */
 void screen_touch(struct screen *s);
 bool screen_is_locked(struct screen *s);
+/* Something other than a clock stands here differently now. */
+void screen_news(struct screen *s);
 /* One ring: somebody needs this person now. */
 void screen_ring(struct screen *s);
 /* The same for a new call, unless they want none for it. */
@@ -161,6 +164,10 @@ void screen_ring_call(struct screen *s);
 int screen_set(struct screen *s, enum setting_id id, const char *value);
 /* The themes there are, NULL without. */
 const struct tui_themes *screen_themes(struct screen *s);
+/* Show everything in this one for now; NULL: as it is set. */
+void screen_try_theme(struct screen *s, const struct theme *t);
+/* Is there a screen of that name that this person may open from anywhere? */
+bool screen_has(struct screen *s, const char *name);
 
 /* The message line, until the next key; warn() stands out.  The text is what
  * is shown; a value a person typed may stand in it. */

@@ -10,4 +10,7 @@ extern const struct screen_ops screen_setting;
 /* Ask for another value of one of them, and put it in force. */
 void screen_setting_ask(struct screen *s, enum setting_id id);
 
+/* 自己的颜色: brought by a file or pasted, looked at, taken; arg NULL. */
+extern const struct screen_ops screen_theme;
+
 #endif

@@ -53,8 +53,20 @@ int tui_para(
     struct tui_view v, int y, int x, int h, enum tui_role role, const char *s);
 /* A line across the view. */
 void tui_rule(struct tui_view v, int y);
+/* "[" and "]" as the first and the last of w cells: where a value stands. */
+void tui_brackets(struct tui_view v, int y, int x, int w, enum tui_role role);
 /* Where the terminal's cursor is to stand: the last call counts. */
 void tui_caret(struct tui_view v, int y, int x);
+/*
+ * For the mouse: Up and Down go through n rows here, the cursor stands in row
+ * at; then, for each line that shows one of them, which.  What was said before
+ * is forgotten: the last list drawn counts, as with the caret.
+ */
+void tui_rows(struct tui_view v, size_t at, size_t n);
+void tui_row(struct tui_view v, int y, size_t i);
+/* It is read aloud: nothing is drawn, and what a sign or a place would say
+ * stands in a word. */
+bool tui_is_spoken(struct tui_view v);
 /* Give the cells of a row another role: a row that is chosen, late ... */
 void tui_paint(struct tui_view v, int y, int x, int w, enum tui_role role);
 

@@ -34,6 +34,9 @@ struct tui_list {
 
 /* Draw the rows that can be seen; has: the caret stands at the marker. */
 void tui_list_draw(struct tui_list *l, struct tui_view v, bool has);
+/* Its rows are those of the mouse: said by tui_list_draw() with the caret, else
+ * by who hands Up and Down on to it. */
+void tui_list_rows(const struct tui_list *l, struct tui_view v);
 /* Up, Down, PgUp, PgDn, Home, End. */
 enum tui_used tui_list_key(struct tui_list *l, uint32_t key);
 /* The cursor to row i, after the data has changed: cut to what there is. */

@@ -8,6 +8,7 @@
 
 #include "tui/canvas.h"
 #include "tui/key.h"
+#include "tui/mouse.h"
 #include "tui/theme.h"
 
 struct buf_memory;
@@ -20,7 +21,7 @@ struct tui;
 struct tui_options {
 	int fd;		  /* the terminal, for reading and writing */
 	const char *term; /* must be known to terminfo: tui_term_known() */
-	const struct tui_theme *theme;	 /* borrowed */
+	const struct theme *theme;	 /* borrowed */
 	const struct buf_memory *memory; /* for what is typed; NULL: malloc */
 	int probe_ms; /* how long to wait for the terminal to say how
 			 wide it draws; 0: do not ask.  A later answer comes
@@ -50,9 +51,16 @@ bool tui_use_gb18030(struct tui *t);
 /* Read the tables for that, before files are given up. */
 bool tui_load_gb18030(void);
 
+/* Signs like the quotation mark: as wide as the terminal said at the start, or
+ * as the person says, whatever it said.  Where they are wide, plain ones are
+ * sent instead. */
+enum tui_width { TUI_WIDTH_ASKED, TUI_WIDTH_NARROW, TUI_WIDTH_WIDE };
+void tui_use_width(struct tui *t, enum tui_width width);
+
 enum tui_event_kind {
 	TUI_KEY,    /* key */
 	TUI_PASTED, /* text, len: valid until the next tui_wait() */
+	TUI_MOUSE,  /* mouse: only after tui_use_mouse() */
 	TUI_RESIZE, /* draw anew, in the size of now */
 	TUI_READY,  /* the watched descriptor can be read */
 	TUI_TOLD,   /* the terminal answered late: draw anew, and look at
@@ -64,6 +72,7 @@ struct tui_event {
 	uint32_t key;
 	const char *text;
 	size_t len;
+	struct tui_mouse mouse;
 };
 
 /* Wait for one of these, ms at most (-1: for ever).  Input first. */
@@ -87,6 +96,8 @@ void tui_ring(struct tui *t);
 /* Bytes as they are, around the picture: only for a page that says that this
  * terminal cannot show ours.  tui_redraw() afterwards. */
 void tui_raw(struct tui *t, const char *s, size_t n);
-void tui_use_theme(struct tui *t, const struct tui_theme *theme);
+void tui_use_theme(struct tui *t, const struct theme *theme);
+/* The theme lets clocks move by themselves. */
+bool tui_has_clocks(const struct tui *t);
 
 #endif

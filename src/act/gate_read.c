@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "act/import.h"
+#include "act/setting.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/reader.h"
+#include "base/theme.h"
 #include "gate_internal.h"
 
 struct telling {
@@ -127,6 +129,24 @@ take_rows(struct actor *who, struct gate *g, int table, struct telling *t,
 	return r;
 }
 
+/* No table: a few lines of text, read here. */
+static int
+read_theme(struct actor *who, struct gate *g, int spool, struct buf *said)
+{
+	char text[THEME_BYTES_MAX + 1];
+	ssize_t n = pread(spool, text, sizeof(text), 0);
+	int r;
+
+	if (n < 0)
+		return ERR_IO;
+	if ((r = act_theme_bring(who, text, (size_t)n)) == 0)
+		buf_add_text(said,
+		    _("Your colours are here; Esc on the screen shows them. "
+		      "Nothing is set before you take them."));
+	g->accepted = r == 0;
+	return r;
+}
+
 int
 gate_read(struct actor *who, struct gate *g, int spool,
     int (*progress)(void *, int64_t rows), void *arg, struct buf *said)
@@ -138,6 +158,8 @@ gate_read(struct actor *who, struct gate *g, int spool,
 		return ERR_SYSTEM;
 	if (g->bytes == 0)
 		return act_fail(who, ERR_INPUT, _("The file is empty."));
+	if (g->purpose == GATE_THEME)
+		return read_theme(who, g, spool, said);
 	if ((r = table_of(who, spool, &table)) != 0)
 		return r;
 	r = take_rows(who, g, table, &t, said);

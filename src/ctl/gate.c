@@ -63,8 +63,8 @@ word(struct ctl *c)
 
 	if (purpose < 0)
 		return ctl_fail(c, ERR_INPUT,
-		    _("purpose: roster, staff, orgs, ties, training, "
-		      "form or package."));
+		    _("purpose: roster, staff, orgs, ties, training, form, "
+		      "package or theme."));
 	ask.purpose = (enum gate_purpose)purpose;
 	if (gate_rule(ask.purpose)->way == GATE_PUT)
 		ask.detail = ctl_option_value(c, "--school");
@@ -91,9 +91,9 @@ const struct ctl_command ctl_gate_word = {
 	.min = 1,
 	.max = 1,
 	.help = N_("A word that lets one file through: a table (roster, staff, "
-		   "orgs, ties, training) goes in by `ssh HOST put WORD "
-		   "<FILE`, form and package come out by `ssh HOST get WORD "
-		   ">FILE`, within ten minutes."),
+		   "orgs, ties, training) or a theme goes in by `ssh HOST put "
+		   "WORD <FILE`, form and package come out by `ssh HOST get "
+		   "WORD >FILE`, within ten minutes."),
 	.options = word_options,
 	.run = word,
 };

@@ -21,6 +21,7 @@ static const struct gate_rule rules[GATE_PURPOSES] = {
 	[GATE_FORM] = { "form", GATE_GET, MIB, N_("a blank form") },
 	[GATE_PACKAGE] = { "package", GATE_GET, 4 * MIB,
 	    N_("a package or a copy") },
+	[GATE_THEME] = { "theme", GATE_PUT, MIB, N_("colours of your own") },
 };
 
 static const char *const states[GATE_STATES] = { "OPEN", "WORKING", "DONE",
@@ -79,7 +80,9 @@ gate_file(const struct gate *g, char to[GATE_FILE_MAX])
 {
 	const struct gate_rule *rule = gate_rule(g->purpose);
 
-	if (rule->way == GATE_PUT)
+	if (g->purpose == GATE_THEME)
+		mem_copy_text(to, GATE_FILE_MAX, "my.theme");
+	else if (rule->way == GATE_PUT)
 		snprintf(to, GATE_FILE_MAX, "%s.csv", rule->code);
 	else
 		snprintf(to, GATE_FILE_MAX, "%s%s", g->detail,

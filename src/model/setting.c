@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/theme.h"
 #include "model/setting.h"
 #include "model/warning_filter.h"
 
@@ -43,6 +44,26 @@ static const struct setting_value practices[] = {
 	{ "done", N_("practised") },
 	{ NULL, NULL },
 };
+static const struct setting_value starts[] = {
+	{ "today", N_("Today") },
+	{ "day", N_("My day") },
+	{ "week", N_("My week") },
+	{ "queue", N_("Tickets of the line") },
+	{ "warnings", N_("Warning ledger") },
+	{ "lookup", N_("Find a student") },
+	{ "people", N_("My people") },
+	{ NULL, NULL },
+};
+static const struct setting_value widths[] = {
+	{ "auto", N_("by itself") },
+	{ "narrow", N_("narrow") },
+	{ "wide", N_("wide") },
+	{ NULL, NULL },
+};
+static const struct setting_value owns[] = {
+	{ "none", N_("none yet") },
+	{ NULL, NULL },
+};
 
 static const struct setting settings[SETTING_COUNT] = {
 	[SETTING_LANGUAGE] = { "language", SETTING_CHOICE, "zh_CN", languages,
@@ -64,12 +85,30 @@ static const struct setting settings[SETTING_COUNT] = {
 	[SETTING_PRACTICE] = { "practice", SETTING_CHOICE, "new", practices,
 	    N_("Practice"),
 	    N_("Offered at the first sign-in; later F10 has it.") },
+	[SETTING_START] = { "start", SETTING_CHOICE, "today", starts,
+	    N_("First after signing in"),
+	    N_("Esc goes from there to Today. What you may not open any more "
+	       "is left out.") },
+	[SETTING_WIDTH] = { "width", SETTING_CHOICE, "auto", widths,
+	    N_("Width of unsure signs"),
+	    N_("Does a line end in the wrong place where a quotation mark "
+	       "stands, choose wide. By itself: the terminal is asked at each "
+	       "sign-in.") },
+	[SETTING_MOUSE] = { "mouse", SETTING_CHOICE, "off", on_off, N_("Mouse"),
+	    N_("When on, a click goes to a row, a second one opens it, the "
+	       "wheel goes through rows. To mark text for copying, hold "
+	       "Shift. Every key goes on as before.") },
+	[SETTING_OWN] = { "own-theme", SETTING_LOOK, "none", owns,
+	    N_("Colours of your own"),
+	    N_("Brought by a file or pasted; Enter shows how, and how they "
+	       "look. Nothing changes before you take them.") },
 };
 
 static const char *const kinds[SETTING_KINDS] = {
 	[SETTING_CHOICE] = "choice",
 	[SETTING_NAME] = "name",
 	[SETTING_FILTER] = "filter",
+	[SETTING_LOOK] = "look",
 };
 
 const struct setting *
@@ -111,6 +150,20 @@ is_name(const char *s)
 }
 
 static bool
+is_look(const char *s)
+{
+	struct theme t;
+
+	return theme_unpack(s, &t);
+}
+
+static bool
+is_theme(const char *s)
+{
+	return is_name(s) || is_look(s);
+}
+
+static bool
 is_filter(const char *s)
 {
 	struct warning_filter f = { 0 };
@@ -132,8 +185,9 @@ bool
 setting_fits(enum setting_id id, const char *value)
 {
 	static bool (*const others[SETTING_KINDS])(const char *) = {
-		[SETTING_NAME] = is_name,
+		[SETTING_NAME] = is_theme,
 		[SETTING_FILTER] = is_filter,
+		[SETTING_LOOK] = is_look,
 	};
 	bool (*fits)(const char *) = others[settings[id].kind];
 
@@ -149,6 +203,10 @@ setting_words(enum setting_id id, const char *value)
 
 	if (v != NULL)
 		return v->words;
+	if (id == SETTING_OWN)
+		return N_("there is one");
+	if (id == SETTING_THEME && is_look(value))
+		return N_("your own");
 	return settings[id].kind == SETTING_FILTER ? N_("as you chose there")
 						   : value;
 }

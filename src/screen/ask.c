@@ -32,6 +32,11 @@ choose_draw(struct over *o, struct tui_view body)
 	int y = tui_para(v, 0, 1, 2, TUI_HEAD, c->question);
 
 	tui_choice_draw(&c->choice, tui_sub(v, y, 0, v.h - y, v.w), 0, 0, true);
+	if (!c->choice.down)
+		return;
+	tui_rows(v, (size_t)c->choice.at, (size_t)c->choice.n);
+	for (int i = 0; i < c->choice.n; i++)
+		tui_row(v, y + i, (size_t)i);
 }
 
 static void
@@ -183,6 +188,7 @@ read_draw(struct over *o, struct tui_view body)
 
 	tui_text(v, 0, 1, TUI_TITLE, r->title);
 	tui_caret(v, 0, 0); /* where a screen reader begins */
+	tui_rows(v, 1, 3);  /* the wheel reads on, either way */
 	r->rows = v.h - 2;
 	r->cols = v.w - 2;
 	for (int y = 0; y < r->rows && r->text[at] != '\0'; y++, at += n) {

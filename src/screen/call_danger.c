@@ -58,7 +58,11 @@ steps_row(void *data, size_t i, struct tui_view line)
 	knocked = knocked_for(data, (int)i + 1);
 	if (s->outcome == CHECK_OPEN && knocked != NULL)
 		buf_add_text(b, buf_text(knocked));
-	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu [%s]", i + 1, hm);
+	if (s->outcome == CHECK_OPEN && tui_is_spoken(line) && buf_len(b) == 0)
+		buf_add_text(b, _("not done yet"));
+	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu", i + 1);
+	tui_brackets(line, 0, 4, 7, TUI_PLAIN);
+	tui_text(line, 0, 5, TUI_PLAIN, hm);
 	tui_cell(line, 0, 12, 27,
 	    s->outcome == CHECK_OPEN ? TUI_PLAIN : TUI_GOOD,
 	    _(ticket_checks[i].words));

@@ -70,10 +70,9 @@ draw_word(struct tui_view v, int y, int x, const char *label,
 {
 	int at = x + tui_text(v, y, x, TUI_HEAD, label) + 1;
 
-	tui_text(v, y, at, TUI_PLAIN, "[");
+	tui_brackets(v, y, at, 12, TUI_PLAIN);
 	tui_cell(v, y, at + 1, 10, TUI_FIELD,
 	    value >= 0 ? _(list[value].words) : "");
-	tui_text(v, y, at + 11, TUI_PLAIN, "]");
 }
 
 static const char *

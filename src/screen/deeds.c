@@ -174,7 +174,7 @@ deed_matches(const struct deed *d, const char *typed)
 	    reads(d->name, typed, contains))
 		return true;
 	return d->kind == DEED_THEME &&
-	       contains(((const struct tui_theme *)d->what)->name, typed);
+	       contains(((const struct theme *)d->what)->name, typed);
 }
 
 static bool
@@ -220,7 +220,7 @@ deed_do(struct screen_stack *ss, const struct deed *d)
 		break;
 	case DEED_THEME:
 		screen_set(ss->top, SETTING_THEME,
-		    ((const struct tui_theme *)d->what)->name);
+		    ((const struct theme *)d->what)->name);
 		break;
 	case DEED_THEMES:
 		screen_setting_ask(ss->top, SETTING_THEME);

@@ -249,6 +249,7 @@ draw_overs(struct over *o, struct tui_view body)
 	if (o == NULL)
 		return;
 	draw_overs(o->below, body); /* what was asked first lies below */
+	tui_rows(body, 0, 0);	    /* and takes no click any more */
 	o->draw(o, body);
 }
 
@@ -277,12 +278,25 @@ draw_rules(struct screen_stack *ss, struct tui_view v)
 	coach_draw_why(ss, tui_sub(v, v.h - 3, 0, 1, v.w));
 }
 
+/* Read aloud, a clock that moves by itself talks into everything: the time
+ * shown is that of a key, and of news. */
+static void
+hold_clocks(struct screen_stack *ss)
+{
+	if (tui_has_clocks(ss->tui))
+		ss->held = 0;
+	else if (ss->held == 0)
+		ss->held = stack_now(ss);
+}
+
 void
-frame_draw(struct screen_stack *ss)
+frame_compose(struct screen_stack *ss)
 {
 	struct tui_view v = tui_begin(ss->tui);
 	const struct screen_start *st = ss->start;
 
+	hold_clocks(ss);
+	ss->composing = true;
 	if (v.h < (st->min_rows > 0 ? st->min_rows : MIN_ROWS) ||
 	    v.w < (st->min_cols > 0 ? st->min_cols : MIN_COLS)) {
 		too_small(ss, v);
@@ -293,5 +307,12 @@ frame_draw(struct screen_stack *ss)
 		draw_keys(ss, tui_sub(v, v.h - 2, 0, 1, v.w));
 		draw_message(ss, tui_sub(v, v.h - 1, 0, 1, v.w));
 	}
+	ss->composing = false;
+}
+
+void
+frame_draw(struct screen_stack *ss)
+{
+	frame_compose(ss);
 	tui_show(ss->tui);
 }

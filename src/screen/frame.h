@@ -41,12 +41,14 @@ struct screen_stack {
 	int64_t said_ms; /* when the message was said */
 	bool warns;	 /* the message stands out */
 	bool dirty, ended, locked, stopped, moved;
-	bool quiet;		  /* in call, and asked whether still */
-	uint32_t set_seen;	  /* of stack_setting_topic() */
-	int changes;		  /* the epoch page's descriptor, -1 */
-	int depth;		  /* questions open, one in the other */
-	int64_t key_ms;		  /* when a key came last, or listening */
-	int64_t pressed_ms;	  /* when a key came last */
+	bool quiet;	    /* in call, and asked whether still */
+	uint32_t set_seen;  /* of stack_setting_topic() */
+	int changes;	    /* the epoch page's descriptor, -1 */
+	int depth;	    /* questions open, one in the other */
+	int64_t key_ms;	    /* when a key came last, or listening */
+	int64_t pressed_ms; /* when a key came last */
+	int64_t held; /* the time shown while clocks hold still; 0: none */
+	bool composing;
 	struct tui_field *secret; /* the passphrase while locked */
 	int tries;
 };
@@ -71,6 +73,11 @@ uint32_t stack_setting_topic(const struct screen_stack *ss);
 void stack_setting_changed(struct screen_stack *ss); /* if it has been rung */
 void stack_settings_again(struct screen_stack *ss);  /* all in force anew */
 
+/* The screen they want to begin with, over the first one. */
+void stack_begin(struct screen_stack *ss);
+/* All that is set of this terminal. */
+void stack_terminal(struct screen_stack *ss);
+
 /* run.c: one event, answered.  over_run: until o is done; false when the
  * line was lost first. */
 void stack_step(struct screen_stack *ss);
@@ -82,12 +89,16 @@ void stack_part(struct screen_stack *ss);
 
 /* frame.c */
 void frame_draw(struct screen_stack *ss);
+void frame_compose(struct screen_stack *ss); /* and not shown */
 /* The lower h rows of the body, a rule above them, blank; or all of it. */
 struct tui_view frame_sheet(struct tui_view body, int h);
 
 /* keys.c */
 void keys_press(struct screen_stack *ss, uint32_t key);
 void keys_paste(struct screen_stack *ss, const char *s, size_t n);
+/* A click on a row goes there, one on the cursor's row is Enter, the wheel is
+ * Up and Down: as the keys, and nothing but that. */
+void keys_mouse(struct screen_stack *ss, const struct tui_mouse *m);
 
 /* deeds.c: everything that can be done now, for menu, palette and help. */
 enum deed_kind {

@@ -36,8 +36,9 @@ of(struct screen *s)
 bool
 screen_gate_may(struct actor *who)
 {
+	/* Colours have a screen of their own, under the settings. */
 	for (int p = 0; p < GATE_PURPOSES; p++)
-		if (act_gate_may(who, (enum gate_purpose)p))
+		if (p != GATE_THEME && act_gate_may(who, (enum gate_purpose)p))
 			return true;
 	return false;
 }

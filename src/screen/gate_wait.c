@@ -180,10 +180,13 @@ waiting_open(struct screen *s, const void *arg)
 static void
 look(struct screen *s)
 {
+	enum gate_state was = of(s)->g.state;
 	int r = act_gate_show(screen_who(s), of(s)->g.id, &of(s)->g);
 
 	if (r != 0)
 		screen_fail(s, r);
+	else if (of(s)->g.state != was)
+		screen_news(s);
 }
 
 /* Its topic is another from now on. */

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "frame.h"
 
+#define MOUSE_STEPS 300 /* as many rows as a terminal has */
+
 /* The keys that mean the same on every screen.  A screen cannot take the
  * first ones; the last ones are asked when nobody else wanted the key. */
 static void
@@ -204,5 +206,29 @@ keys_paste(struct screen_stack *ss, const char *s, size_t n)
 			form_changed(top);
 		else if (used == TUI_PASS && top->ops->paste != NULL)
 			top->ops->paste(top, s, n);
+	}
+}
+
+/* Rows may be passed over on the way, as headings are: after each step it is
+ * seen where the cursor stands now. */
+void
+keys_mouse(struct screen_stack *ss, const struct tui_mouse *m)
+{
+	int by, was = 0;
+
+	if (ss->locked || !tui_mouse_means(ss->tui, m, &by))
+		return;
+	if (by == 0)
+		keys_press(ss, TUI_ENTER);
+	for (int i = 0; i < MOUSE_STEPS && by != 0 && by != was &&
+			(was == 0 || (was < 0) == (by < 0));
+	     i++) {
+		was = by;
+		keys_press(ss, by < 0 ? TUI_UP : TUI_DOWN);
+		if (m->what != TUI_CLICK)
+			return;
+		frame_compose(ss);
+		if (!tui_mouse_means(ss->tui, m, &by))
+			return;
 	}
 }

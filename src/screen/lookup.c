@@ -217,6 +217,7 @@ draw(struct screen *s, struct tui_view v)
 	if (l->n > 0) {
 		tui_columns_head(columns, (int)nitems(columns), v, 3);
 		tui_list_draw(&l->list, tui_sub(v, 4, 0, rows, v.w), false);
+		tui_list_rows(&l->list, tui_sub(v, 4, 0, rows, v.w));
 	}
 	tui_rule(v, v.h - CARD);
 	if (l->card_of > 0)

@@ -46,7 +46,7 @@ menu_row(void *data, size_t i, struct tui_view line)
 	x += 2 + tui_text(line, 0, x + 2, role, d->name);
 	if (d->kind == DEED_THEME)
 		x += 1 + tui_text(line, 0, x + 1, role,
-			     _(((const struct tui_theme *)d->what)->name));
+			     _(((const struct theme *)d->what)->name));
 	if (d->why != NULL)
 		tui_text(line, 0, x + 2, TUI_FAINT, d->why);
 	else if (d->key != 0)
@@ -165,6 +165,7 @@ palette_draw(struct over *o, struct tui_view body)
 
 	tui_text(v, 0, 0, TUI_MARK, ":");
 	tui_list_draw(&m->list, tui_sub(v, 1, 0, PALETTE_ROWS, v.w), false);
+	tui_list_rows(&m->list, tui_sub(v, 1, 0, PALETTE_ROWS, v.w));
 	tui_field_draw_bare(m->typed, v, 0, 1, v.w - 2, true);
 	if (m->n_found == 0)
 		tui_text(v, 1, 2, TUI_FAINT, _("Nothing of that name."));

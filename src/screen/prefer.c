@@ -27,17 +27,58 @@ stack_is_slow(const struct screen_stack *ss)
 					: strcmp(set, "on") == 0;
 }
 
-/* Bell, line and ledger are asked for when they are needed. */
+/* --- what is in force ------------------------------------------------------
+ */
+
+static void
+use_language(struct screen_stack *ss, const char *value)
+{
+	lang_set(value);
+	stack_language(ss);
+}
+
+/* One of their own, else one of this house; without any it stays. */
+static void
+use_theme(struct screen_stack *ss, const char *value)
+{
+	const struct tui_themes *ts = ss->start->themes;
+	struct theme own;
+
+	if (theme_unpack(value, &own))
+		tui_use_theme(ss->tui, &own);
+	else if (ts != NULL)
+		tui_use_theme(ss->tui, tui_themes_find(ts, value));
+}
+
+static void
+use_width(struct screen_stack *ss, const char *value)
+{
+	tui_use_width(ss->tui, strcmp(value, "wide") == 0 ? TUI_WIDTH_WIDE
+			       : strcmp(value, "narrow") == 0
+				   ? TUI_WIDTH_NARROW
+				   : TUI_WIDTH_ASKED);
+}
+
+static void
+use_mouse(struct screen_stack *ss, const char *value)
+{
+	tui_use_mouse(ss->tui, strcmp(value, "on") == 0);
+}
+
+/* The others are asked for when they are needed. */
+static void (*const uses[SETTING_COUNT])(
+    struct screen_stack *ss, const char *value) = {
+	[SETTING_LANGUAGE] = use_language,
+	[SETTING_THEME] = use_theme,
+	[SETTING_WIDTH] = use_width,
+	[SETTING_MOUSE] = use_mouse,
+};
+
 static void
 use(struct screen_stack *ss, enum setting_id id, const char *value)
 {
-	const struct tui_themes *ts = ss->start->themes;
-
-	if (id == SETTING_LANGUAGE) {
-		lang_set(value);
-		stack_language(ss);
-	} else if (id == SETTING_THEME && ts != NULL)
-		tui_use_theme(ss->tui, tui_themes_find(ts, value));
+	if (uses[id] != NULL)
+		uses[id](ss, value);
 	ss->dirty = true;
 }
 
@@ -47,6 +88,55 @@ stack_settings_again(struct screen_stack *ss)
 	for (int i = 0; i < SETTING_COUNT; i++)
 		use(ss, (enum setting_id)i,
 		    stack_setting(ss, (enum setting_id)i));
+}
+
+void
+stack_terminal(struct screen_stack *ss)
+{
+	static const enum setting_id of_it[] = { SETTING_THEME, SETTING_WIDTH,
+		SETTING_MOUSE };
+
+	for (size_t i = 0; i < nitems(of_it); i++)
+		if (of_it[i] != SETTING_THEME || ss->start->theme == NULL)
+			use(ss, of_it[i], stack_setting(ss, of_it[i]));
+}
+
+void
+screen_try_theme(struct screen *s, const struct theme *t)
+{
+	if (t != NULL)
+		tui_use_theme(s->stack->tui, t);
+	else
+		use_theme(s->stack, stack_setting(s->stack, SETTING_THEME));
+	s->stack->dirty = true;
+}
+
+static const struct screen_entry *
+entry_named(struct screen_stack *ss, const char *name)
+{
+	const struct screen_entry *e = ss->start->entries;
+
+	for (; e != NULL && e->ops != NULL; e++)
+		if (strcmp(e->ops->name, name) == 0 &&
+		    (e->may == NULL || e->may(ss->start->who)))
+			return e;
+	return NULL;
+}
+
+bool
+screen_has(struct screen *s, const char *name)
+{
+	return entry_named(s->stack, name) != NULL;
+}
+
+void
+stack_begin(struct screen_stack *ss)
+{
+	const char *set = stack_setting(ss, SETTING_START);
+	const struct screen_entry *e = entry_named(ss, set);
+
+	if (e != NULL && strcmp(set, setting_at(SETTING_START)->dflt) != 0)
+		(void)stack_push(ss, e->ops, NULL);
 }
 
 int

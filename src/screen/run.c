@@ -124,7 +124,8 @@ beat(struct screen_stack *ss)
 	s->beaten = now / pace_of(ss);
 	if (s->ops->beat != NULL && !ss->locked)
 		s->ops->beat(s);
-	ss->dirty = true;
+	if (tui_has_clocks(ss->tui))
+		ss->dirty = true;
 }
 
 static int64_t
@@ -174,6 +175,8 @@ static void
 pressed(struct screen_stack *ss)
 {
 	ss->key_ms = ss->pressed_ms = clock_ticks_ms();
+	if (stack_now(ss) - ss->held >= CLOCK_MINUTE)
+		ss->held = 0; /* with a key clocks go on, each minute */
 	if (!ss->locked && ss->start->who != NULL)
 		act_presence_press(ss->start->who);
 }
@@ -200,6 +203,10 @@ answer_event(struct screen_stack *ss)
 		pressed(ss);
 		pressed(root_of(ss));
 		keys_paste(ss, ev.text, ev.len);
+		break;
+	case TUI_MOUSE:
+		pressed(ss);
+		keys_mouse(ss, &ev.mouse);
 		break;
 	case TUI_RESIZE:
 		ss->dirty = true;
@@ -277,12 +284,13 @@ open_terminal(struct screen_stack *ss)
 		.term = st->term,
 		.memory = st->memory,
 		.probe_ms = st->probe_ms };
+	int r;
 
-	if (st->themes != NULL)
-		o.theme = tui_themes_find(st->themes,
-		    st->theme != NULL ? st->theme
-				      : stack_setting(ss, SETTING_THEME));
-	return tui_open(&ss->tui, &o);
+	if (st->themes != NULL && st->theme != NULL)
+		o.theme = tui_themes_find(st->themes, st->theme);
+	if ((r = tui_open(&ss->tui, &o)) == 0)
+		stack_terminal(ss);
+	return r;
 }
 
 int
@@ -304,6 +312,7 @@ screen_main(const struct screen_start *start)
 	if ((r = open_terminal(&ss)) == 0 && terminal_ask_encoding(&ss) &&
 	    (r = stack_push(&ss, start->first, NULL)) == 0) {
 		terminal_choose_language(&ss);
+		stack_begin(&ss);
 		if (start->begin != NULL && ss.top != NULL)
 			start->begin(ss.top);
 		while (ss.top != NULL && !ss.ended)

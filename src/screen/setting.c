@@ -65,21 +65,27 @@ draw(struct screen *s, struct tui_view v)
 
 /* --- doing ---------------------------------------------------------------- */
 
-/* The themes of this house, else what stands in the table. */
+/* The themes of this house and one's own; screens one may open; else what
+ * stands in the table. */
 static int
 choices(struct screen *s, enum setting_id id, const char *to[CHOICES_MAX])
 {
 	const struct tui_themes *ts = screen_themes(s);
 	const struct setting_value *v = setting_at(id)->values;
+	const struct actor *who = screen_who(s);
+	struct theme own;
 	int n = 0;
 
 	if (id == SETTING_THEME && ts != NULL) {
-		for (; n < tui_themes_count(ts) && n < CHOICES_MAX; n++)
+		for (; n < tui_themes_count(ts) && n < CHOICES_MAX - 1; n++)
 			to[n] = tui_themes_at(ts, n)->name;
+		if (act_theme_brought(who, &own) == 0)
+			to[n++] = act_setting(who, SETTING_OWN);
 		return n;
 	}
 	for (; v->value != NULL && n < CHOICES_MAX; v++)
-		to[n++] = v->value;
+		if (id != SETTING_START || screen_has(s, v->value))
+			to[n++] = v->value;
 	return n;
 }
 
@@ -87,20 +93,30 @@ void
 screen_setting_ask(struct screen *s, enum setting_id id)
 {
 	const char *value[CHOICES_MAX], *words[CHOICES_MAX];
+	char chosen[SETTING_MAX];
 	int n = choices(s, id, value), i;
 
 	for (i = 0; i < n; i++)
 		words[i] = _(setting_words(id, value[i]));
 	i = screen_choose(s, _(setting_at(id)->words), words, n);
-	if (i >= 0 && screen_set(s, id, value[i]) == 0)
+	if (i < 0)
+		return;
+	/* what lies in who changes as it is set */
+	mem_copy_text(chosen, sizeof(chosen), value[i]);
+	if (screen_set(s, id, chosen) == 0)
 		screen_say(s, "%s", _("Saved."));
 }
 
 static int
 key(struct screen *s, uint32_t k)
 {
+	enum setting_id id = (enum setting_id)of(s)->list.at;
+
 	if (k == TUI_ENTER) {
-		screen_setting_ask(s, (enum setting_id)of(s)->list.at);
+		if (id == SETTING_OWN)
+			screen_push(s, &screen_theme, NULL);
+		else
+			screen_setting_ask(s, id);
 		return SCREEN_USED;
 	}
 	return tui_list_key(&of(s)->list, k) != TUI_PASS ? SCREEN_USED

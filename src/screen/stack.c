@@ -20,6 +20,8 @@
 int64_t
 stack_now(const struct screen_stack *ss)
 {
+	if (ss->composing && ss->held != 0)
+		return ss->held;
 	return ss->start->now != NULL ? ss->start->now(ss->start->who)
 				      : clock_now();
 }
@@ -205,7 +207,7 @@ read_top_again(struct screen_stack *ss)
 	if (ss->top->ops->changed != NULL)
 		ss->top->ops->changed(ss->top);
 	stack_also(ss->top);
-	ss->dirty = true;
+	screen_news(ss->top);
 }
 
 void
@@ -302,6 +304,13 @@ screen_touch(struct screen *s)
 	if (!s->touched)
 		s->touched_ms = clock_ticks_ms();
 	s->touched = true;
+}
+
+void
+screen_news(struct screen *s)
+{
+	s->stack->held = 0;
+	s->stack->dirty = true;
 }
 
 bool

@@ -155,8 +155,10 @@ today_beat(struct screen *s)
 	int64_t now = screen_now(s);
 
 	/* The clock may also have been put back. */
-	if (now >= of(s)->next || now < of(s)->now.now)
+	if (now >= of(s)->next || now < of(s)->now.now) {
 		today_again(s);
+		screen_news(s);
+	}
 }
 
 /* --- drawing ---------------------------------------------------------------
@@ -211,6 +213,7 @@ draw_rows(struct today *t, struct tui_view v)
 	int y = line_of(t, 0) - t->top;
 
 	today_columns_of(&t->now, now, v.w, &c);
+	tui_rows(v, t->at, t->now.n);
 	for (size_t i = 0; i < t->now.n; i++, y++) {
 		const struct act_today_row *row = &t->now.row[i];
 		bool first = i == 0 || row->block != t->now.row[i - 1].block;
@@ -222,6 +225,7 @@ draw_rows(struct today *t, struct tui_view v)
 		if (y < 0 || y >= v.h)
 			continue;
 		today_row(row, now, &c, tui_sub(v, y, 0, 1, v.w));
+		tui_row(v, y, i);
 		if (row->ladder != 0)
 			act_presence_show(screen_who(&t->screen), row->ladder);
 		if (i == t->at) {

@@ -42,7 +42,11 @@ draw_way(const struct act_warning *v, struct tui_view to)
 
 		w = tui_text(to, 0, x, here ? TUI_CHOSEN : TUI_PLAIN,
 		    _(warning_word(way[i], pro)));
-		for (int k = 0; here && k < w; k++)
+		if (here && tui_is_spoken(to))
+			tui_text_f(to, 1, VALUE, TUI_CHOSEN,
+			    _("now: %s, step %zu of %zu"),
+			    _(warning_word(way[i], pro)), i + 1, n);
+		for (int k = 0; here && !tui_is_spoken(to) && k < w; k++)
 			tui_text(to, 1, x + k, TUI_CHOSEN, "^");
 		x += w;
 		if (i + 1 < n)

@@ -27,6 +27,7 @@ tui_canvas_new(int h, int w)
 	c->w = w;
 	c->frames = true;
 	c->cells = mem_zero((size_t)h * (size_t)w, sizeof(*c->cells));
+	c->row_of = mem_zero((size_t)h, sizeof(*c->row_of));
 	tui_canvas_clear(c);
 	return c;
 }
@@ -40,6 +41,7 @@ tui_canvas_free(struct tui_canvas *c)
 		explicit_bzero(
 		    c->cells, (size_t)c->h * (size_t)c->w * sizeof(*c->cells));
 	free(c->cells);
+	free(c->row_of);
 	free(c);
 }
 
@@ -55,6 +57,29 @@ tui_canvas_clear(struct tui_canvas *c)
 	for (int i = 0; i < c->h * c->w; i++)
 		c->cells[i] = blank;
 	c->caret_y = c->caret_x = -1;
+	tui_rows(tui_canvas_view(c), 0, 0);
+}
+
+void
+tui_rows(struct tui_view v, size_t at, size_t n)
+{
+	v.canvas->rows_at = (int)at;
+	v.canvas->rows = (int)n;
+	for (int y = 0; y < v.canvas->h; y++)
+		v.canvas->row_of[y] = -1;
+}
+
+void
+tui_row(struct tui_view v, int y, size_t i)
+{
+	if (y >= 0 && y < v.h)
+		v.canvas->row_of[v.y + y] = (int)i;
+}
+
+bool
+tui_is_spoken(struct tui_view v)
+{
+	return !v.canvas->frames;
 }
 
 void
@@ -283,6 +308,15 @@ tui_rule(struct tui_view v, int y)
 		return;
 	for (int x = 0; x < v.w; x++)
 		put_char(v.canvas, v.y + y, v.x + x, 1, TUI_RULE, '-');
+}
+
+void
+tui_brackets(struct tui_view v, int y, int x, int w, enum tui_role role)
+{
+	if (tui_is_spoken(v))
+		return;
+	tui_text(v, y, x, role, "[");
+	tui_text(v, y, x + w - 1, role, "]");
 }
 
 void

@@ -12,7 +12,14 @@ words(const char *option)
 	return *option == '\0' ? option : _(option);
 }
 
-/* "[2 yes]" when chosen, " 2 yes " when not. */
+/* The sign before and behind what is chosen: two cells, or a word of two. */
+static const char *
+sign(struct tui_view v, const char *drawn, bool before)
+{
+	return !tui_is_spoken(v) ? drawn : before ? _("x ") : "";
+}
+
+/* "[2 yes]" when chosen, " 2 yes " when not; read aloud, "x 2 yes". */
 static int
 draw_option(const struct tui_choice *c, struct tui_view v, int y, int x, int i,
     bool has)
@@ -21,12 +28,12 @@ draw_option(const struct tui_choice *c, struct tui_view v, int y, int x, int i,
 	enum tui_role role = on ? TUI_CHOSEN : TUI_PLAIN;
 	int used = 0;
 
-	used += tui_text(v, y, x, role, on ? "[" : " ");
+	used += tui_text(v, y, x, role, on ? sign(v, "[", true) : " ");
 	if (at)
 		tui_caret(v, y, x + used);
 	used += tui_text_f(
 	    v, y, x + used, role, "%d %s", i + 1, words(c->options[i]));
-	used += tui_text(v, y, x + used, role, on ? "]" : " ");
+	used += tui_text(v, y, x + used, role, on ? sign(v, "]", false) : " ");
 	return used;
 }
 
@@ -132,7 +139,9 @@ tui_checks_draw(
 		cx = x + i % n * w;
 		on = c->on >> i & 1;
 		used = tui_text(v, cy, cx, on ? TUI_CHOSEN : TUI_PLAIN,
-		    on ? "[x] " : "[ ] ");
+		    tui_is_spoken(v) ? on ? _("  x ") : "    "
+		    : on	     ? "[x] "
+				     : "[ ] ");
 		if (c->digits)
 			used += tui_text_f(
 			    v, cy, cx + used, TUI_PLAIN, "%d ", i + 1);

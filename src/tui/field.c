@@ -282,7 +282,6 @@ tui_field_draw(
 
 	if (w < 3)
 		return;
-	tui_text(v, y, x, role, "[");
+	tui_brackets(v, y, x, w, role);
 	tui_field_draw_bare(f, v, y, x + 1, w - 2, has);
-	tui_text(v, y, x + w - 1, role, "]");
 }

@@ -113,6 +113,10 @@ take(struct tui *t, bool over, struct tui_event *ev, enum tui_event_kind *k)
 				break;
 			*k = TUI_TOLD;
 			return true;
+		case DECODED_MOUSE:
+			ev->mouse = *tui_decoder_mouse(t->decoder);
+			*k = TUI_MOUSE;
+			return true;
 		case DECODED_NONE:
 			return false;
 		}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "tui/canvas.h"
+#include "tui/mouse.h"
 
 struct buf;
 struct buf_memory;
@@ -27,6 +28,8 @@ struct tui_canvas {
 	int caret_y, caret_x; /* -1: none */
 	bool frames;	      /* rules are drawn */
 	bool ascii;	      /* ambiguous widths must not be sent */
+	int rows, rows_at;    /* tui_rows() */
+	int *row_of;	      /* of each line; -1: none */
 };
 
 struct tui_cell *tui_cell_at(const struct tui_canvas *c, int y, int x);
@@ -40,6 +43,7 @@ enum tui_decoded {
 	DECODED_KEY,
 	DECODED_PASTE,	/* tui_decoder_paste() has it */
 	DECODED_REPORT, /* the cursor's column: an answer to a probe */
+	DECODED_MOUSE,	/* tui_decoder_mouse() has it */
 };
 
 struct tui_decoder *tui_decoder_new(const struct buf_memory *m);
@@ -54,9 +58,18 @@ tui_decoder_take(struct tui_decoder *d, bool over, uint32_t *key);
 /* Bytes are waiting that may become a sequence: ask again after a moment. */
 bool tui_decoder_waits(const struct tui_decoder *d);
 const struct buf *tui_decoder_paste(const struct tui_decoder *d);
+/* The mouse is told of: its sequences are what they are, else nothing. */
+void tui_decoder_use_mouse(struct tui_decoder *d, bool on);
+const struct tui_mouse *tui_decoder_mouse(const struct tui_decoder *d);
 /* A report anywhere among the bytes, taken out: what was typed before it
  * stays.  For the probe, which cannot wait for keys. */
 bool tui_decoder_report(struct tui_decoder *d, int *column);
+
+/* --- mouse.c ---------------------------------------------------------------
+ */
+
+/* ESC [ params final: a click or a turn of the wheel?  "<0;12;5", 'M'. */
+bool tui_mouse_read(const char *params, char final, struct tui_mouse *m);
 
 /* --- recode.c: a client that is set to GB18030 ---------------------------- */
 

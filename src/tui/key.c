@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "internal.h"
@@ -18,6 +17,8 @@
 struct tui_decoder {
 	struct buf *in, *paste;
 	bool pasting, ended;
+	bool has_mouse;
+	struct tui_mouse mouse;
 	struct {
 		char bytes[DEFINED_BYTES];
 		uint32_t key;
@@ -126,46 +127,6 @@ static const struct {
 	{ 24, TUI_F(12) },
 };
 
-/* What a key is called where it is not its own letter. */
-static const struct {
-	uint32_t key;
-	const char *name;
-} key_names[] = {
-	{ TUI_ENTER, "Enter" },
-	{ TUI_ESC, "Esc" },
-	{ TUI_TAB, "Tab" },
-	{ TUI_BACKTAB, "Shift-Tab" },
-	{ TUI_SPACE, N_("Space") },
-	{ TUI_PGUP, "PgUp" },
-	{ TUI_PGDN, "PgDn" },
-	{ TUI_HOME, "Home" },
-	{ TUI_END, "End" },
-	{ TUI_DELETE, "Del" },
-	{ TUI_INSERT, "Ins" },
-	{ TUI_UP, "Up" },
-	{ TUI_DOWN, "Down" },
-	{ TUI_LEFT, "Left" },
-	{ TUI_RIGHT, "Right" },
-	{ TUI_BACKSPACE, "Backspace" },
-};
-
-const char *
-tui_key_name(uint32_t key, char to[16])
-{
-	for (size_t i = 0; i < nitems(key_names); i++)
-		if (key_names[i].key == key)
-			return key_names[i].name;
-	if (key > TUI_F0 && key <= TUI_F12)
-		snprintf(to, 16, "F%u", (unsigned)(key - TUI_F0));
-	else if (key < 0x20)
-		snprintf(to, 16, "Ctrl-%c", (char)('@' + key));
-	else if (key < 0x7f)
-		snprintf(to, 16, "%c", (char)key);
-	else
-		snprintf(to, 16, "?");
-	return to;
-}
-
 struct tui_decoder *
 tui_decoder_new(const struct buf_memory *m)
 {
@@ -231,6 +192,18 @@ const struct buf *
 tui_decoder_paste(const struct tui_decoder *d)
 {
 	return d->paste;
+}
+
+void
+tui_decoder_use_mouse(struct tui_decoder *d, bool on)
+{
+	d->has_mouse = on;
+}
+
+const struct tui_mouse *
+tui_decoder_mouse(const struct tui_decoder *d)
+{
+	return &d->mouse;
 }
 
 static enum tui_decoded
@@ -308,6 +281,10 @@ take_sequence(struct tui_decoder *d, size_t n, uint32_t *key)
 		buf_clear(d->paste);
 		return take_paste(d);
 	}
+	if (params[0] == '<')
+		return d->has_mouse && tui_mouse_read(params, final, &d->mouse)
+			   ? DECODED_MOUSE
+			   : DECODED_NONE;
 	/* F3 with a modifier is ESC [ 1 ; 2 R as well: a probe is only
 	 * asked for in row one of a fresh screen, so both mean no harm. */
 	if (final == 'R' && sscanf(params, "%d;%d", &row, &col) == 2) {
@@ -330,6 +307,18 @@ sequence_length(const uint8_t *p, size_t n)
 	return 0;
 }
 
+/* A terminal that knows 1000 and not 1006 tells the mouse by three bytes behind
+ * ESC [ M, which is F1 where nothing follows. */
+static enum tui_decoded
+take_old_mouse(struct tui_decoder *d, bool over, uint32_t *key)
+{
+	if (buf_len(d->in) >= 6)
+		buf_drop(d->in, 6);
+	else if (over)
+		return take_key(d, 3, TUI_F(1), key);
+	return DECODED_NONE;
+}
+
 static enum tui_decoded
 take_csi(struct tui_decoder *d, bool over, uint32_t *key)
 {
@@ -346,6 +335,8 @@ take_csi(struct tui_decoder *d, bool over, uint32_t *key)
 		buf_clear(d->in);
 		return DECODED_NONE;
 	}
+	if (d->has_mouse && n == 3 && p[2] == 'M')
+		return take_old_mouse(d, over, key);
 	if (n == 4 && p[2] == '[') {
 		*key = p[3] >= 'A' && p[3] <= 'E' ? TUI_F(p[3] - 'A' + 1) : 0;
 		buf_drop(d->in, n);

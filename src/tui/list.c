@@ -24,6 +24,17 @@ scroll(struct tui_list *l, size_t n)
 		l->top = n > rows ? n - rows : 0;
 }
 
+/* A page before and one behind may follow: one row more at each end. */
+void
+tui_list_rows(const struct tui_list *l, struct tui_view v)
+{
+	size_t n = count(l), more = l->ops->turn != NULL ? 1 : 0;
+
+	tui_rows(v, l->at + more, n + 2 * more);
+	for (int y = 0; y < v.h && l->top + (size_t)y < n; y++)
+		tui_row(v, y, l->top + (size_t)y + more);
+}
+
 void
 tui_list_draw(struct tui_list *l, struct tui_view v, bool has)
 {
@@ -31,6 +42,8 @@ tui_list_draw(struct tui_list *l, struct tui_view v, bool has)
 
 	l->rows = v.h;
 	scroll(l, n);
+	if (has)
+		tui_list_rows(l, v);
 	for (int y = 0; y < v.h && (i = l->top + (size_t)y) < n; y++) {
 		l->ops->row(l->data, i, tui_sub(v, y, 0, 1, v.w));
 		if (i != l->at)

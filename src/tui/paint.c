@@ -23,7 +23,7 @@ tui_colours_open(struct tui *t)
 }
 
 static attr_t
-attributes_of(const struct tui_style *s)
+attributes_of(const struct theme_style *s)
 {
 	attr_t a = A_NORMAL;
 
@@ -41,7 +41,7 @@ attributes_of(const struct tui_style *s)
 static short
 pair_of(const struct tui *t, int role)
 {
-	const struct tui_style *s = &t->theme.style[role];
+	const struct theme_style *s = &t->theme.style[role];
 
 	return !has_colors() || (s->fg < 0 && s->bg < 0) ? 0
 							 : (short)(role + 1);
@@ -128,8 +128,14 @@ tui_redraw(struct tui *t)
 	t->fresh = true;
 }
 
+bool
+tui_has_clocks(const struct tui *t)
+{
+	return t->theme.clocks;
+}
+
 void
-tui_use_theme(struct tui *t, const struct tui_theme *theme)
+tui_use_theme(struct tui *t, const struct theme *theme)
 {
 	t->theme = *theme;
 	t->now->frames = theme->frames;

@@ -14,6 +14,23 @@
 static const char question_han[] = "\r\344\270\255\344\270\255\033[6n";
 static const char question_sign[] = "\r\342\200\234\033[6n\r\033[K";
 
+void
+tui_width_apply(struct tui *t)
+{
+	bool wide =
+	    t->width == TUI_WIDTH_ASKED ? t->wide : t->width == TUI_WIDTH_WIDE;
+
+	t->now->ascii = wide || t->recode != NULL; /* wide in GB18030 */
+	t->fresh = true;
+}
+
+void
+tui_use_width(struct tui *t, enum tui_width width)
+{
+	t->width = width;
+	tui_width_apply(t);
+}
+
 bool
 tui_probe_answer(struct tui *t, int column)
 {
@@ -25,8 +42,8 @@ tui_probe_answer(struct tui *t, int column)
 		return false;
 	}
 	t->asked = false;
-	t->now->ascii = column != 2 || t->recode != NULL;
-	t->fresh = true;
+	t->wide = column != 2;
+	tui_width_apply(t);
 	return true;
 }
 
@@ -37,7 +54,8 @@ tui_probe(struct tui *t, int ms)
 	int left, column;
 
 	t->asked = true;
-	t->now->ascii = true; /* until it has said otherwise */
+	t->wide = true; /* until it has said otherwise */
+	tui_width_apply(t);
 	tui_write(t, question_han, sizeof(question_han) - 1);
 	tui_write(t, question_sign, sizeof(question_sign) - 1);
 	while (t->asked && (left = (int)(end - clock_ticks_ms())) > 0 &&

@@ -14,7 +14,7 @@ struct tui {
 	FILE *file;	 /* where curses writes: a file of memory */
 	struct buf *out; /* tui_pass_on(): on its way from there */
 	SCREEN *screen;
-	struct tui_theme theme;
+	struct theme theme;
 	struct tui_decoder *decoder;
 	int rows, cols;
 	struct tui_canvas *now, *shown;
@@ -24,6 +24,9 @@ struct tui {
 	struct tui_recode *recode; /* a client set to GB18030; NULL: UTF-8 */
 	const struct buf_memory *memory; /* for what is typed */
 	bool slow;			 /* probe.c: the answer took its time */
+	bool wide; /* probe.c: signs of unsure width are, or may be */
+	enum tui_width width; /* what the person says of that */
+	bool mouse;	      /* told of: mouse.c */
 };
 
 /* tui.c: take the size of now; true if it is another. */
@@ -43,6 +46,8 @@ void tui_colours_open(struct tui *t);
 /* probe.c: ask and wait; then each report that came too late, true when it was
  * the last one awaited. */
 void tui_probe(struct tui *t, int ms);
+/* probe.c: which signs may be sent, from all that is known of the client. */
+void tui_width_apply(struct tui *t);
 bool tui_probe_answer(struct tui *t, int column);
 
 #endif

@@ -233,7 +233,7 @@ tui_open(struct tui **out, const struct tui_options *o)
 	if (o->theme != NULL)
 		t->theme = *o->theme;
 	else
-		tui_theme_none(&t->theme);
+		theme_none(&t->theme);
 	t->decoder = tui_decoder_new(o->memory);
 	t->memory = o->memory;
 	t->out = buf_new_in(t->memory);
@@ -265,6 +265,7 @@ tui_close(struct tui *t)
 	if (t == NULL)
 		return;
 	if (t->screen != NULL) {
+		tui_use_mouse(t, false);
 		tui_write(t, paste_off, sizeof(paste_off) - 1);
 		endwin();
 		tui_pass_on(t);
@@ -306,7 +307,7 @@ bool
 tui_use_gb18030(struct tui *t)
 {
 	if (t->recode == NULL && (t->recode = tui_recode_new()) != NULL)
-		t->now->ascii = true; /* signs of unsure width: wide there */
+		tui_width_apply(t);
 	return t->recode != NULL;
 }
 

@@ -103,10 +103,14 @@ test_the_settings_stand_as_drawn(void **state)
 	    " 线路慢                   自动\n"
 	    " 台账里只看               没办完的都看\n"
 	    " 练习                     还没练\n"
+	    " 登录后先看               今天\n"
+	    " 引号一类字符的宽度       自动\n"
+	    " 鼠标                     关\n"
+	    " 自己的颜色               还没有\n"
 	    "\n"
 	    RULE
 	    " 这里的字用哪种语言写。\n"
-	    "\n\n\n\n\n\n\n\n\n"
+	    "\n\n\n\n\n"
 	    RULE
 	    "Enter 改  F10 更多  F1 帮助\n"
 	    "\n");

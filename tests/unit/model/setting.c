@@ -43,6 +43,24 @@ static const struct {
 	{ "ledger", "state=NOWHERE", false },
 	{ "ledger", "level=", false },
 	{ "ledger", "severity=3", false },
+	{ "start", "today", true },
+	{ "start", "warnings", true },
+	{ "start", "audit", false },
+	{ "width", "wide", true },
+	{ "width", "2", false },
+	{ "mouse", "on", true },
+	{ "mouse", "", false },
+	{ "own-theme", "none", true },
+	{ "own-theme", "light", false },
+	{ "own-theme", "own:fc--0--1--0--0--0--0--0--0--0--0--0--0--0--0--0--0",
+	    true },
+	{ "theme", "own:fc--0--1--0--0--0--0--0--0--0--0--0--0--0--0--0--0",
+	    true },
+	/* ink as paper */
+	{ "theme", "own:fc110--1--0--0--0--0--0--0--0--0--0--0--0--0--0--0",
+	    false },
+	{ "theme", "own:fc--0--1--0--0--0--0--0--0--0--0--0--0--0--0--0--",
+	    false },
 };
 
 static void
@@ -63,6 +81,8 @@ test_what_may_be_set_is_what_the_table_says(void **state)
 	assert_string_equal(setting_kind_name(SETTING_CHOICE), "choice");
 	assert_string_equal(setting_kind_name(SETTING_NAME), "name");
 	assert_string_equal(setting_kind_name(SETTING_FILTER), "filter");
+	assert_string_equal(setting_kind_name(SETTING_LOOK), "look");
+	assert_string_equal(setting_words(SETTING_OWN, "none"), "none yet");
 }
 
 static void

@@ -31,7 +31,7 @@ draw(struct tui_view v, uint32_t n)
 static int
 painter(void *arg)
 {
-	struct tui_theme theme;
+	struct theme theme;
 	struct tui_options o = {
 		.fd = 0, .term = getenv("TERM"), .theme = &theme
 	};
@@ -41,7 +41,7 @@ painter(void *arg)
 
 	(void)arg;
 	lang_set("zh_CN");
-	tui_theme_none(&theme);
+	theme_none(&theme);
 	if (tui_open(&t, &o) != 0)
 		return 1;
 	for (;;) {

@@ -4,6 +4,7 @@
 
 #include "act/draft.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -86,12 +87,18 @@ given(const struct act_note_text *t, const struct buf *clean)
 	return have;
 }
 
+/* A talk and the writing of its note: nothing is entered late by that. */
+#define TALK_S (2 * CLOCK_HOUR)
+
 static int
 warn(struct actor *who, struct act_appointment *a, enum consultation_risk risk)
 {
+	int64_t now = act_now(who);
+
 	if (!consultation_risk_warns(risk))
 		return 0;
-	return consultation_warn(who, a->row.student, a->row.held_at,
+	return consultation_warn(who, a->row.student,
+	    now - a->row.held_at > TALK_S ? a->row.held_at : now,
 	    risk == RISK_DANGER, &a->warning);
 }
 

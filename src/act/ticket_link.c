@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/when.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "ticket_effect.h"
@@ -28,6 +29,15 @@ ticket_school_of(struct actor *who, int64_t student, int64_t *school)
 /* --- the warning
  * ------------------------------------------------------------------- */
 
+/* What is said in a call is known when it is said, however long the call has
+ * been; of one that stood on paper, when it rang. */
+static int64_t
+known_at(struct actor *who, const struct ticket *t)
+{
+	return when_is_later(t->rang_at, t->entered_at) ? t->rang_at
+							: act_now(who);
+}
+
 static int
 tell(struct actor *who, struct act_ticket *t, struct ticket_student *s,
     bool danger, int64_t *warning)
@@ -38,8 +48,8 @@ tell(struct actor *who, struct act_ticket *t, struct ticket_student *s,
 	*warning = s->warning;
 	if (s->warning != 0)
 		return 0;
-	r = act_warning_from_ticket(who, s->student, t->row.id, t->row.rang_at,
-	    danger, warning, &audit);
+	r = act_warning_from_ticket(who, s->student, t->row.id,
+	    known_at(who, &t->row), danger, warning, &audit);
 	/* With no circle nobody can be told here: the emergency goes on, and
 	 * the sentence says to phone. */
 	if (r == ERR_CIRCLE && danger) {

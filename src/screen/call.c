@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "call.h"
 #include "knock_line.h"
-#include "later.h"
 #include "screen/ticket.h"
 
 static const char *const thoughts_words[] = { N_("none"), N_("some"),
@@ -439,24 +438,6 @@ call_changed(struct screen *s)
 		    _("Stay with them, do not hang up. The shift lead is coming"
 		      " in."));
 	join(c);
-}
-
-/* Of one that was entered later both times, and the sheet, in place of where
- * it stands; that shows by what can be done. */
-static void
-call_state_words(const struct call *c, struct buf *out)
-{
-	const struct ticket *row = &c->v.head.row;
-	struct buf *b = buf_new();
-
-	screen_later_words(
-	    c->v.now, row->rang_at, row->entered_at, c->v.paper, b);
-	buf_add_f(out, "%s",
-	    buf_len(b) > 0 ? buf_text(b)
-			   : _(ticket_state_words(row->state == TICKET_EMERGENCY
-						      ? TICKET_ACTIVE
-						      : row->state)));
-	buf_free(b);
 }
 
 static void

@@ -63,6 +63,8 @@ int call_step(struct call *c, const struct act_ticket_do *d);
 
 void call_draw(struct screen *s, struct tui_view v);
 /* The last lines of what is already written, into all of v. */
+/* In the title: the state, or both times of one entered later. */
+void call_state_words(const struct call *c, struct buf *out);
 void call_draw_others(struct call *c, struct tui_view v);
 void call_draw_danger(struct call *c, struct tui_view v);
 /* "02:20" of a time; to holds 6. */

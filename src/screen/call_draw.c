@@ -8,6 +8,25 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "later.h"
+
+/* Of one that was entered later both times, and the sheet, in place of where
+ * it stands; that shows by what can be done. */
+void
+call_state_words(const struct call *c, struct buf *out)
+{
+	const struct ticket *row = &c->v.head.row;
+	struct buf *b = buf_new();
+
+	screen_later_words(
+	    c->v.now, row->rang_at, row->entered_at, c->v.paper, b);
+	buf_add_f(out, "%s",
+	    buf_len(b) > 0 ? buf_text(b)
+			   : _(ticket_state_words(row->state == TICKET_EMERGENCY
+						      ? TICKET_ACTIVE
+						      : row->state)));
+	buf_free(b);
+}
 
 /* --- the repeat caller
  * ------------------------------------------------------------ */

@@ -23,6 +23,9 @@ struct screen;
 bool consultation_ask_time(
     struct screen *s, const char *question, const char *was, int64_t *at);
 
+/* Ask the student of a warning to one: when; then it opens. */
+void consultation_ask_student(struct screen *s, int64_t warning);
+
 /* Open its note when that is what is to do, else itself. */
 struct act_appointment;
 void consultation_open_row(struct screen *s, const struct act_appointment *a);

@@ -2,12 +2,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "act/actor.h"
+#include "act/consultation.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "consultation.h"
+#include "screen/consultation.h"
 #include "screen/screen.h"
 
 /* A talk is noted the same hour, or it is late. */
@@ -94,4 +97,21 @@ consultation_ask_time(
 	}
 	buf_free(b);
 	return said;
+}
+
+void
+consultation_ask_student(struct screen *s, int64_t warning)
+{
+	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
+	struct act_appointment a;
+	int r;
+
+	b.warning = warning;
+	if (!consultation_ask_time(
+		s, _("Which day and time?"), NULL, &b.starts_at))
+		return;
+	if ((r = act_consultation_book(screen_who(s), &b, &a)) != 0)
+		screen_fail(s, r);
+	else
+		screen_push(s, &screen_consultation, &a.row.id);
 }

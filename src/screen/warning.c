@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "act/actor.h"
-#include "act/consultation.h"
 #include "act/warning.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -11,15 +10,14 @@
 #include "consultation.h"
 #include "model/topic.h"
 #include "knock_line.h"
-#include "later.h"
 #include "phones.h"
 #include "screen/consultation.h"
 #include "screen/warning.h"
 #include "warning_agree.h"
 #include "warning_ask.h"
 #include "warning_head.h"
+#include "warning_later.h"
 #include "warning_story.h"
-#include "when.h"
 
 /* 4b: one warning.  Its way with ^^^ under "now"; who has looked; what
  * happened; what this person may do next, and nothing else. */
@@ -31,10 +29,9 @@ struct detail {
 	struct warning_story story;
 	struct buf *knocked; /* who was, and what came of it */
 	size_t story_top;
-	bool asking;	  /* a question stands: v is held still */
-	int kept;	  /* what a text kept for it was meant for, or -1 */
-	int64_t event_at; /* the next step is noted later: when it was; 0 */
-	char paper[PAPER_NUMBER_MAX]; /* and the sheet it stood on */
+	bool asking; /* a question stands: v is held still */
+	int kept;    /* what a text kept for it was meant for, or -1 */
+	struct warning_later later; /* the next step was earlier */
 	struct tui_list actions;
 };
 
@@ -215,64 +212,11 @@ drop_kept(struct detail *d, enum warning_event e, bool offered, bool failed)
 		act_warning_kept_drop(who, d->id, e);
 }
 
-/* --- noted later ---------------------------------------------------------- */
-
-static void
-now_again(struct detail *d)
-{
-	d->event_at = 0;
-	d->paper[0] = '\0';
-}
-
-/* The clock that the step begins, and who sees it run out. */
-static bool
-says_later(struct detail *d, const struct act_action *a, struct act_step *f)
-{
-	const struct state_move *m = state_find(&warning_machine,
-	    (int)d->v->w.state, (int)a->event,
-	    warning_facts(&d->v->w,
-		f->severity != SEVERITY_NONE ? f->severity : d->v->w.severity));
-	const struct screen_later q = { .kind = WHEN_STEP,
-		.event_at = d->event_at,
-		.key = f->parents == PARENTS_LATER ? "warning.parents_later"
-		       : m != NULL		   ? m->deadline
-						   : NULL,
-		.who = d->v->owner.id != 0 ? d->v->owner.name
-					   : d->v->psychology.name,
-		.paper = d->paper };
-
-	f->event_at = d->event_at;
-	f->paper = d->paper;
-	return screen_later_ask(&d->screen, &q);
-}
-
 static int
 noted_later(struct screen *s)
 {
-	struct detail *d = of(s);
-	struct buf *b = buf_new();
-	char at[SCREEN_WHEN];
-
-	now_again(d);
-	if (screen_ask(s,
-		_("When was it? yesterday 14:30, 11-25 14:30, 2 h ago"), b) &&
-	    screen_later_read(s, buf_text(b), &d->event_at)) {
-		(void)screen_later_ask_number(s, d->paper);
-		screen_at(screen_now(s), d->event_at, at);
-		screen_say(
-		    s, _("The next step is noted as of %s. Choose it."), at);
-	}
-	buf_free(b);
+	warning_later_ask(s, &of(s)->later);
 	return SCREEN_USED;
-}
-
-static bool
-may_note(struct screen *s, const char **why)
-{
-	const struct act_warning *v = of(s)->v;
-
-	(void)why;
-	return v != NULL && v->n_actions > 0;
 }
 
 /* Asked, and sent; what could not be saved stands there when it is asked
@@ -287,7 +231,7 @@ send(struct detail *d, const struct act_action *a, const char *was,
 	bool failed = false;
 
 	while (warning_ask(&d->screen, d->v, a, &f, was, text, reason) &&
-	       says_later(d, a, &f)) {
+	       warning_later_says(&d->screen, d->v, a, &d->later, &f)) {
 		r = act_warning_step(screen_who(&d->screen), d->id,
 		    d->v->w.version, a->event, &f, &done);
 		failed |= r != 0 && r != ERR_BUSY; /* which kept nothing */
@@ -297,7 +241,7 @@ send(struct detail *d, const struct act_action *a, const char *was,
 			return;
 		if (r == 0) {
 			drop_kept(d, a->event, was != NULL, failed);
-			now_again(d);
+			d->later = (struct warning_later){ 0 };
 			if (choice != SCREEN_THEIRS)
 				warning_say_done(&d->screen, a->event, &done);
 			return;
@@ -406,18 +350,8 @@ may_book(struct screen *s, const char **why)
 static int
 book(struct screen *s)
 {
-	struct act_book b = ACT_BOOK(APPOINTMENT_INVITE);
-	struct detail *d = of(s);
-	struct act_appointment a;
-	int r;
-
-	b.warning = d->id;
-	if (!consultation_ask_time(
-		s, _("Which day and time?"), NULL, &b.starts_at))
-		return SCREEN_USED;
-	if ((r = act_consultation_book(screen_who(s), &b, &a)) != 0)
-		return screen_fail(s, r), SCREEN_USED;
-	return screen_push(s, &screen_consultation, &a.row.id), SCREEN_USED;
+	consultation_ask_student(s, of(s)->id);
+	return SCREEN_USED;
 }
 
 static int
@@ -542,7 +476,7 @@ static const struct screen_action actions[] = {
 	{ N_("The parents: told, or not yet and why"), N_("the parents"),
 	    "jiazhang jz", TUI_F(7), 0, parents, may_parents },
 	{ N_("The next step was earlier"), NULL, "zaoxieshihou bulu bl",
-	    TUI_F(8), 0, noted_later, may_note },
+	    TUI_F(8), 0, noted_later, NULL },
 	{ .name = NULL }
 };
 

@@ -13,6 +13,7 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/form.h"
 #include "act/gap.h"
 #include "act/office.h"
 #include "act/setting.h"
@@ -225,6 +226,33 @@ note_talk(struct actor *who, int64_t t, enum consultation_risk risk)
 			    who, t, talk.row.version, &text, &talk);
 }
 
+/* A call from paper, on a sheet of its own. */
+static int
+enter_later(struct actor *who, int danger)
+{
+	struct act_ticket_later l = { .call = { .event_at =
+						    act_now(who) - CLOCK_HOUR },
+		.text = "睡不好",
+		.n = 9,
+		.answers = { .given = { [ASK_DANGER] = true },
+		    .value = { [ASK_DANGER] = danger } } };
+	struct act_ticket t;
+
+	l.ended_at = l.call.event_at + CLOCK_MINUTE;
+	l.call.paper = danger == DANGER_NO ? "old-1" : "old-2";
+	return act_ticket_later(who, &l, &t);
+}
+
+static struct act_paper paper;
+
+static int
+a_sheet(void *arg, const struct act_paper *p)
+{
+	(void)arg;
+	paper = *p;
+	return 0;
+}
+
 /* A colleague holds the keys of the circle: custody is not asked. */
 static int
 ask_circle(struct actor *who, int64_t c)
@@ -380,6 +408,12 @@ static int swept;
 	X(act_warning_figures, "dist1", a_figure, NULL)                        \
 	X(act_ticket_line, "op1", &line)                                       \
 	X(act_ticket_ring, "op1", &call, &ticket)                              \
+	X(enter_later, "op1", DANGER_NO)                                       \
+	X(enter_later, "op2", DANGER_YES)                                      \
+	X(act_form_print, "op1", "call", 2, false, out)                        \
+	X(act_form_each, "op1", 10, a_sheet, NULL)                             \
+	X(act_form_look, "op1", paper.p.number, &paper)                        \
+	X(act_form_note, "op1", paper.p.number, PAPER_LOST, NULL)              \
 	X(act_ticket_new, "op1", &call, &ticket)                               \
 	X(act_ticket_sheet, "op1", ticket.row.id, &sheet, &ticket)             \
 	X(act_ticket_autosave, "op1", ticket.row.id, "在听", 6, 6)             \

@@ -355,6 +355,28 @@ test_danger_of_hours_ago_knocks_now_and_warns_at_once(void **state)
 	assert_int_equal(w.level, LEVEL_CLASS); /* nobody was passed over */
 }
 
+/* Twenty minutes into a call nothing is entered later than it was said. */
+static void
+test_danger_in_a_long_call_is_not_a_later_entry(void **state)
+{
+	struct act_ticket_call c = { .event_at = 0 };
+	int64_t student = child(), warning;
+	struct act_ticket t;
+	struct warning w;
+
+	(void)state;
+	assert_int_equal(act_ticket_new(op2, &c, &t), 0);
+	test_clock(20 * CLOCK_MINUTE);
+	assert_int_equal(act_ticket_answer(op2, t.row.id, ASK_DANGER,
+			     DANGER_YES, HARM_SELF, &t),
+	    0);
+	assert_int_equal(act_ticket_link(op2, t.row.id, student, GROUND_SAFETY,
+			     "说到药", &warning, &t),
+	    0);
+	assert_int_equal(store_warning_get(st, warning, &w), 0);
+	assert_false(when_is_later(w.event_at, w.entered_at));
+}
+
 /* --- a worry, a talk, a step -----------------------------------------------
  */
 
@@ -545,6 +567,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_is_wrong_with_a_call_from_paper_is_said),
 	cmocka_unit_test(test_who_took_it_and_who_enters_it_both_have_it),
 	cmocka_unit_test(test_danger_of_hours_ago_knocks_now_and_warns_at_once),
+	cmocka_unit_test(test_danger_in_a_long_call_is_not_a_later_entry),
 	cmocka_unit_test(
 	    test_a_worry_from_paper_names_its_sheet_and_is_looked_at_from_now_on),
 	cmocka_unit_test(

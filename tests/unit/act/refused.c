@@ -12,6 +12,7 @@
 #include "act/consultation.h"
 #include "act/custody.h"
 #include "act/draft.h"
+#include "act/form.h"
 #include "act/import.h"
 #include "act/invite.h"
 #include "act/setting.h"
@@ -46,6 +47,8 @@ static struct act_code code;
 static struct act_ticket ticket;
 static struct act_ticket_view ticket_view;
 static struct act_ticket_call call = { .event_at = 0 };
+static struct act_ticket_later later = { .text = "x", .n = 1 };
+static struct act_paper paper;
 static struct ticket_sheet sheet;
 static struct act_ticket_check check = { .step = 1, .outcome = 1 };
 static struct act_ticket_entry entry = { .text = "x", .n = 1 };
@@ -107,6 +110,7 @@ ANY(a_ticket, const struct act_ticket *row)
 ANY(an_unmask, const struct act_unmask *row)
 ANY(a_receipt, const struct act_receipt *row)
 ANY(a_figure, const struct act_figure *row)
+ANY(a_sheet, const struct act_paper *row)
 ANY(a_waiting, const struct act_waiting *row)
 ANY(a_watch, const struct act_watch *row)
 
@@ -197,6 +201,10 @@ a_schooling(void *arg, const char *school, enum schooling s)
 	X(act_student_reading, "psy1", ERR_NOT_FOUND, NONE, 1, "li", NULL)     \
 	X(act_ticket_ring, "op1", NO_ROW, &call, &ticket)                      \
 	X(act_ticket_new, "op1", NO_ROW, &call, &ticket)                       \
+	X(act_ticket_later, "op1", NO_ROW, &later, &ticket)                    \
+	X(act_form_each, "op1", NO_ROW, 10, a_sheet, NULL)                     \
+	X(act_form_look, "op1", ERR_NOT_FOUND, "none-1", &paper)               \
+	X(act_form_note, "op1", ERR_NOT_FOUND, "none-1", PAPER_LOST, NULL)     \
 	X(act_ticket_take, "op1", ERR_NOT_FOUND, NONE, 1, &ticket)             \
 	X(act_ticket_sheet, "op1", ERR_NOT_FOUND, NONE, &sheet, &ticket)       \
 	X(act_ticket_answer, "op1", ERR_NOT_FOUND, NONE, 0, 1, 0, &ticket)     \

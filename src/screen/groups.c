@@ -91,7 +91,7 @@ groups_draw(struct screen *s, struct tui_view v)
 		tui_para(v, 1, 1, 2, TUI_PLAIN,
 		    _("Nothing is noted. That is fine; nothing needs "
 		      "filling."));
-	sheet_draw(&x->sheet, tui_sub(v, 0, 0, v.h, v.w));
+	sheet_draw_full(&x->sheet, v);
 }
 
 /* --- doing ------------------------------------------------------------------

@@ -116,7 +116,7 @@ health_draw(struct screen *s, struct tui_view v)
 
 	if (x->sheet.n == 0)
 		tui_text(v, 1, 1, TUI_PLAIN, _("Nothing is to be heeded."));
-	sheet_draw(&x->sheet, tui_sub(v, 0, 0, v.h, v.w));
+	sheet_draw_full(&x->sheet, v);
 }
 
 /* --- doing ------------------------------------------------------------------

@@ -133,6 +133,16 @@ sheet_draw(struct sheet *s, struct tui_view v)
 	tui_list_draw(&s->list, v, true);
 }
 
+void
+sheet_draw_full(struct sheet *s, struct tui_view v)
+{
+	const struct sheet_row *row = sheet_at(s);
+
+	sheet_draw(s, tui_sub(v, 0, 0, v.h - 3, v.w));
+	if (row != NULL)
+		tui_para(v, v.h - 2, 1, 2, TUI_FAINT, row->text);
+}
+
 bool
 sheet_ask(struct screen *s, const char *question, const char *was, char *to,
     size_t size)

@@ -43,6 +43,8 @@ int sheet_details(struct screen *s, struct sheet *to, int kind,
 /* The one under the cursor; NULL for a heading. */
 const struct sheet_row *sheet_at(struct sheet *s);
 void sheet_draw(struct sheet *s, struct tui_view v);
+/* With the text under the cursor whole below, where lines may be too short. */
+void sheet_draw_full(struct sheet *s, struct tui_view v);
 
 /* What a person types in place of what stands there; false: left. */
 bool sheet_ask(struct screen *s, const char *question, const char *was,

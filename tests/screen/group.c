@@ -242,6 +242,7 @@ test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
 	test_term_has(t, "平常");
 	test_term_keep(t, "ledger-care");
 	test_term_keys(t, "\r");
+	test_term_has(t, "一生一档");
 	test_term_has(t, "现在");
 	test_term_has(t, "平常");
 	test_term_keep(t, "student-care");

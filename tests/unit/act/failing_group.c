@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * As failing.c: what is kept in mind about a child, what is to be heeded and
+ * how it stands, with each step of the store failing once.
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "act/actor.h"
+#include "act/group.h"
+#include "act/health.h"
+#include "act/import.h"
+#include "act/ledger.h"
+#include "act/student.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
+#include "tests/lib/failing.h"
+#include "tests/lib/office.h"
+#include "tests/lib/test.h"
+
+static const char *const logins[] = { "psy1", "class1", "dist1" };
+static struct actor *in[nitems(logins)];
+
+static struct actor *
+who_is(const char *login)
+{
+	for (size_t i = 0; i < nitems(logins); i++)
+		if (strcmp(logins[i], login) == 0)
+			return in[i];
+	return NULL;
+}
+
+static int64_t child, group, heed, n;
+static struct buf *why;
+static struct act_student shown;
+static struct act_group_ask ask = { .limit = 10 };
+static struct org where;
+
+static int
+a_group(void *arg, const struct act_group *g)
+{
+	(void)arg, (void)g;
+	return 0;
+}
+
+static int
+a_line(void *arg, const struct act_group_line *l)
+{
+	(void)arg, (void)l;
+	return 0;
+}
+
+static int
+a_count(void *arg, const struct group_code *c, int64_t students)
+{
+	(void)arg, (void)c, (void)students;
+	return 0;
+}
+
+static int
+a_heed(void *arg, const struct act_health *h)
+{
+	(void)arg, (void)h;
+	return 0;
+}
+
+static int
+a_child(void *arg, const struct act_ledger_line *l)
+{
+	(void)arg, (void)l;
+	return 0;
+}
+
+static struct group orphan;
+
+/* The same table again and again: nothing of a try that failed has gone in. */
+static int
+take_in(struct actor *who)
+{
+	static const char table[] = "学号,群体\r\n2290101,留守\r\n";
+	struct act_import from = { .refused = -1 };
+	struct act_imported got;
+	int r;
+
+	from.source = open("groups.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(
+	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
+	r = act_import_groups(who, &from, &got);
+	close(from.source);
+	close(from.refused);
+	return r;
+}
+
+/* clang-format off */
+#define CALLS(X)                                                               \
+	X(act_group_add, "class1", w, child, &orphan, &group, NULL)            \
+	X(act_group_each, "class1", w, child, false, a_group, NULL, NULL)      \
+	X(act_group_org, "psy1", w, 0, &where)                                 \
+	X(act_group_page, "psy1", w, &ask, a_line, NULL)                       \
+	X(act_group_count, "dist1", w, &ask, a_count, NULL)                    \
+	X(act_group_end, "class1", w, group, NULL)                             \
+	X(take_in, "psy1", w)                                                  \
+	X(act_health_add, "psy1", w, child, 1, 0, "why", 3, &heed, NULL)       \
+	X(act_health_each, "class1", w, child, false, a_heed, NULL)            \
+	X(act_health_org, "psy1", w, 0, &where)                                \
+	X(act_health_page, "psy1", w, 0, 0, 10, a_heed, NULL)                  \
+	X(act_health_words, "psy1", w, heed, why)                              \
+	X(act_health_count, "dist1", w, 0, &n)                                 \
+	X(act_health_end, "psy1", w, heed, NULL)                               \
+	X(act_student_show, "class1", w, child, &shown)                        \
+	X(act_ledger_page, "psy1", w, 0, 0, 0, 10, a_child, NULL)
+/* clang-format on */
+
+static int
+do_row(int row, const char **name)
+{
+#define CALL(f, login, ...)                      \
+	if (row-- == 0) {                        \
+		struct actor *w = who_is(login); \
+		*name = #f;                      \
+		return f(__VA_ARGS__);           \
+	}
+	CALLS(CALL)
+	return FAILING_END;
+}
+
+static void
+nothing(void)
+{
+}
+
+static int
+count_row(void *arg, const struct act_group *g)
+{
+	(void)g;
+	++*(int *)arg;
+	return 0;
+}
+
+static void
+test_no_failure_of_the_store_is_taken_for_done(void **state)
+{
+	int rows = 0;
+
+	(void)state;
+	failing_each(do_row, nothing);
+	/* each went in once, whatever failed before */
+	assert_int_equal(act_group_each(who_is("class1"), child, true,
+			     count_row, &rows, NULL),
+	    0);
+	assert_int_equal(rows, 2);
+}
+
+static int
+begin(void **state)
+{
+	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
+		.name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.label = "3",
+		.identity = "G990001201202290101",
+		.number = "2290101" };
+	struct org class, school;
+	struct store *st;
+
+	(void)state;
+	lang_set("en");
+	for (size_t i = 0; i < nitems(logins); i++)
+		in[i] = test_signin(logins[i]);
+	st = in[0]->store;
+	assert_int_equal(
+	    store_org_get(st,
+		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	s.school = school.id;
+	s.class = class.id;
+	s.place = class.lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
+	child = s.id;
+	orphan.code = group_code_of("orphan");
+	why = act_secret();
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	buf_free(why);
+	for (size_t i = 0; i < nitems(logins); i++)
+		test_leave(in[i]);
+	test_office_close();
+	return 0;
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_no_failure_of_the_store_is_taken_for_done),
+};
+
+int
+main(void)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, begin, end);
+}

@@ -6,6 +6,7 @@
 #include "act/actor.h"
 #include "act/custody.h"
 #include "act/file.h"
+#include "act/health.h"
 #include "act/package.h"
 #include "act/student.h"
 #include "base/buf.h"
@@ -41,7 +42,8 @@ struct file {
 	struct tui_list list;
 	struct event events[EVENTS];
 	int n;
-	bool may_ask_notes; /* of custody: nothing else opens them */
+	char heed[HEED_WORDS_MAX]; /* for the body; "" without */
+	bool may_ask_notes;	   /* of custody: nothing else opens them */
 };
 
 /* --- what concerns the child
@@ -63,6 +65,30 @@ add_event(void *arg, const struct act_file_row *row)
 	return 0;
 }
 
+/* What whoever has the class must not overlook (QD-45); a look that counts. */
+static int
+add_heed(void *arg, const struct act_health *h)
+{
+	*(unsigned *)arg |= h->row.heed;
+	return 0;
+}
+
+static void
+read_heed(struct file *f)
+{
+	unsigned heed = 0;
+	int r;
+
+	f->heed[0] = '\0';
+	if (!f->s.may_health)
+		return;
+	r = act_health_each(
+	    screen_who(&f->screen), f->id, false, add_heed, &heed);
+	if (r != 0)
+		screen_fail(&f->screen, r);
+	heed_say(heed, f->heed);
+}
+
 static void
 read_file(struct file *f)
 {
@@ -70,6 +96,7 @@ read_file(struct file *f)
 	bool more;
 
 	f->n = 0;
+	read_heed(f);
 	/* refused to who may not know: then there is nothing to add */
 	(void)act_file_each(screen_who(&f->screen), f->id, &newest, EVENTS,
 	    add_event, f, &more);
@@ -145,6 +172,16 @@ draw_care(const struct act_student *s, struct tui_view v, int y)
 }
 
 static int
+draw_heed(const struct file *f, struct tui_view v, int y)
+{
+	if (f->heed[0] == '\0')
+		return y;
+	tui_text(v, y, 1, TUI_HEAD, _("Heed"));
+	return y + tui_para(tui_sub(v, y, 12, 2, v.w - 13), 0, 0, 2, TUI_PLAIN,
+		       f->heed);
+}
+
+static int
 draw_profile(const struct file *f, struct tui_view v)
 {
 	const struct act_student *s = &f->s;
@@ -167,7 +204,7 @@ draw_profile(const struct file *f, struct tui_view v)
 	}
 	tui_text_f(v, 3, 12, TUI_PLAIN, "%s %s",
 	    s->s.boarding ? _("boarding") : _("at home"), s->s.dorm);
-	return draw_family(f, v, draw_care(s, v, 4));
+	return draw_family(f, v, draw_heed(f, v, draw_care(s, v, 4)));
 }
 
 static void

@@ -211,7 +211,9 @@ test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
 	test_term_has(t, "要注意什么");
 	test_term_keys(t, "1");
 	test_term_has(t, "就这些");
-	test_term_keys(t, "7");
+	test_term_keys(t, "6"); /* of those left: whom to call */
+	test_term_has(t, "就这些");
+	test_term_keys(t, "6");
 	test_term_has(t, "加密保存");
 	test_term_keys(t, "心脏做过手术\r");
 	test_term_has(t, "不做剧烈运动");
@@ -227,6 +229,12 @@ test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
 	test_term_has(t, "不做剧烈运动");
 	test_term_lacks(t, "看原因");
 	test_term_keep(t, "health-ledger");
+	test_term_keys(t, "\r"); /* and in the file, at a glance */
+	test_term_has(t, "一生一档");
+	test_term_has(
+	    t, "要注意     不做剧烈运动；不舒服时马上找校医、家里和 120");
+	test_term_lacks(t, "心脏");
+	test_term_keep(t, "student-heed");
 	test_term_close(t);
 }
 

@@ -341,7 +341,8 @@ is_of_another_pair(const char *column)
 		"custody_request.answer", "custody_piece.sealed",
 		"warning_entry.text", "observation.told",
 		"roster_refused.cells", "package.secret", "plan_step.text",
-		"plan_measure.text", "transfer_step.text" };
+		"health_entry.words", "plan_measure.text",
+		"transfer_step.text" };
 
 	for (size_t i = 0; i < nitems(others); i++)
 		if (strcmp(others[i], column) == 0)

@@ -16,8 +16,8 @@ struct buf;
  * What was written for the receiver is sealed to the sender's circle until
  * they accept; then a session that holds the keys, the sender's or the
  * district's, gives them: at once if it can, else by itself when one of them
- * looks at Today.  From then on what is written is sealed to a new pair of
- * the file, which the sender's school does not hold; what it has, it keeps.
+ * looks at Today.  From then on what is written is sealed to new pairs,
+ * which the sender's school does not hold; what it has, it keeps.
  */
 /* The text is kept as a draft of this kind, by the student, until it is sent.
  */
@@ -40,7 +40,7 @@ struct act_transfer_ask {
  * it, ERR_EXISTS while another one is on its way. */
 int act_transfer_send(struct actor *who, const struct act_transfer_ask *ask,
     int64_t *id, int64_t *audit);
-/* TRANSFER_ACCEPT, _REFUSE, _WITHDRAW, on the version seen. */
+/* TRANSFER_ACCEPT, _REFUSE, _WITHDRAW, _CONTACT, on the version seen. */
 int act_transfer_step(struct actor *who, int64_t id, int64_t version,
     enum transfer_event on, const char *reason, int64_t *audit);
 

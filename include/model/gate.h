@@ -22,6 +22,7 @@ enum gate_purpose {
 	GATE_FORM,     /* out: blank forms, numbered */
 	GATE_PACKAGE,  /* out: a package, or a numbered copy on paper */
 	GATE_THEME,    /* in: colours of one's own */
+	GATE_CARE,     /* out: the care ledger for the district's system */
 	GATE_PURPOSES
 };
 struct gate_rule {

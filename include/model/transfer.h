@@ -18,6 +18,7 @@ enum transfer_state {
 	TRANSFER_ARRIVED,  /* the receiving school's circle can read it */
 	TRANSFER_REFUSED,
 	TRANSFER_WITHDRAWN,
+	TRANSFER_SETTLED, /* and they have met the child */
 	TRANSFER_STATES
 };
 
@@ -26,7 +27,8 @@ enum transfer_event {
 	TRANSFER_ACCEPT,
 	TRANSFER_REFUSE,
 	TRANSFER_WITHDRAW,
-	TRANSFER_GIVE, /* a session that can opens it for the receiver */
+	TRANSFER_GIVE,	  /* a session that can opens it for the receiver */
+	TRANSFER_CONTACT, /* the receiver has met the child */
 	TRANSFER_EVENTS
 };
 
@@ -66,10 +68,16 @@ int transfer_count(enum transfer_list l);
 
 const char *transfer_state_words(int state);
 const char *transfer_event_words(int event);
+/* Somebody has yet to do something. */
 bool transfer_is_open(enum transfer_state s);
+/* It has not been answered, or its keys are not there yet. */
+bool transfer_is_on_its_way(enum transfer_state s);
+bool transfer_has_arrived(enum transfer_state s);
 
 /* The receiving school has so long; then the district sees it wait. */
 #define TRANSFER_DAYS 14
+/* And so long to meet the child. */
+#define TRANSFER_CONTACT_DAYS 21
 
 struct transfer {
 	int64_t id, version;

@@ -26,6 +26,10 @@ extern const struct screen_ops screen_plan_text;
 extern const struct screen_ops screen_unplanned;
 bool screen_unplanned_may(struct actor *who);
 
+/* The care ledger for the district's care system. */
+extern const struct screen_ops screen_care;
+bool screen_care_may(struct actor *who);
+
 /* A file on its way to another school; arg: const int64_t *, the transfer. */
 extern const struct screen_ops screen_transfer;
 /* Send one on; arg: const int64_t *, the student. */

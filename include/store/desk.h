@@ -53,6 +53,9 @@ int store_approval_put(struct store *st, const struct approval *a);
 /* The open one of an object. */
 int store_approval_open(
     struct store *st, const char *kind, int64_t object, struct approval *a);
+/* The newest one, whatever became of it. */
+int store_approval_last(
+    struct store *st, const char *kind, int64_t object, struct approval *a);
 int store_approval_each(struct store *st, enum approval_state s, int64_t after,
     int limit, int (*fn)(void *, const struct approval *), void *arg);
 /* It was refused by the audit row; the asker is to be told. */

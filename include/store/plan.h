@@ -64,6 +64,17 @@ struct unplanned {
 };
 int store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
     int limit, int (*fn)(void *, const struct unplanned *), void *arg);
+/* Everybody with an open warning in these places, the longest first: the row
+ * of the care ledger (QP-40). */
+struct care_row {
+	int64_t student, since;
+	bool planned;
+	enum plan_state plan;
+	int64_t review_at, talked_at; /* 0: none */
+};
+int store_care_each(struct store *st, int64_t lft, int64_t rgt,
+    int (*fn)(void *, const struct care_row *), void *arg);
+
 /* How many of each school, and of those how many since before a time. */
 int store_unplanned_figures(struct store *st, int64_t lft, int64_t rgt,
     int64_t before, int (*fn)(void *, int64_t school, int64_t n, int64_t late),

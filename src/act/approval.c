@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "act/approval.h"
+#include "act/care.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -130,6 +131,8 @@ static const struct act_approval_kind kinds[] = {
 	    warning_approval_refuse },
 	{ "package", package_approval_may, package_approval_give,
 	    package_approval_refuse },
+	{ ACT_CARE_KIND, care_approval_may, care_approval_give,
+	    care_approval_refuse },
 	{ "custody.first", custody_approval_may, custody_approval_give,
 	    custody_approval_refuse },
 	{ "custody.second", custody_approval_may, custody_approval_give,

@@ -46,16 +46,17 @@ cares(struct actor *who, int64_t school, int64_t lft)
 }
 
 /* The same where the notes went with the child's file; *lft is there. */
-static bool
-cares_after(struct actor *who, const struct appointment *row, int64_t *lft)
+static int
+care_after(struct actor *who, struct act_appointment *a, int64_t *lft)
 {
-	int64_t school = row->school, at = row->lft;
+	int64_t school = a->row.school, at = a->row.lft;
+	int r = file_notes_follow(who, a->row.student, &school, &at);
 
-	if (file_notes_follow(who, row->student, &school, &at) != 0 ||
-	    school == row->school || !cares(who, school, at))
-		return false;
+	if (r != 0 || school == a->row.school || !cares(who, school, at))
+		return r;
+	a->who |= APPOINTMENT_CARE;
 	*lft = at;
-	return true;
+	return 0;
 }
 
 static bool
@@ -99,15 +100,17 @@ consultation_who(struct actor *who, struct act_appointment *a)
 {
 	const struct appointment *row = &a->row;
 	int64_t lft = row->lft;
+	int r;
 	bool professional = act_is_for(who, ROLE_PSYCHOLOGY, row->lft) ||
 			    act_is_for(who, ROLE_COUNSELLOR, row->lft);
 
 	a->who = 0;
 	if (row->counsellor == who->person && professional)
 		a->who |= APPOINTMENT_OWN;
-	else if (cares(who, row->school, lft) || is_raised(who, row) ||
-		 cares_after(who, row, &lft))
+	else if (cares(who, row->school, lft) || is_raised(who, row))
 		a->who |= APPOINTMENT_CARE;
+	else if ((r = care_after(who, a, &lft)) != 0)
+		return r;
 	if (row->id != 0 && row->asked_by == who->person)
 		a->who |= APPOINTMENT_ASKER;
 	if (row->id != 0 && custody_is_open(who, CUSTODY_FILE, row->student))
@@ -290,12 +293,13 @@ place_student(struct actor *who, struct appointment *row)
 {
 	struct file_home h;
 	struct student s;
+	int r;
 
 	if (row->student == 0 ||
 	    store_student_get(who->store, row->student, &s) != 0)
 		return not_found(who);
-	if (file_home(who, &s, &h) != 0)
-		return not_found(who);
+	if ((r = file_home(who, &s, &h)) != 0)
+		return r;
 	row->school = h.school;
 	row->lft = h.lft;
 	return 0;
@@ -326,10 +330,8 @@ begin_row(
 	if (r == 0 && (r = place_student(who, row)) == 0) {
 		r = consultation_who(who, a);
 		a->who |= line;
-		if (a->who == 0)
-			r = not_found(who);
-		else
-			r = 0;
+		if (r == ERR_DENIED || r == 0)
+			r = a->who == 0 ? not_found(who) : 0;
 	}
 	return r;
 }
@@ -422,8 +424,9 @@ act_consultation_book(
 		r = later_paper(who, b->paper, PAPER_OF_CONSULTATION, a.row.id,
 		    a.row.event_at);
 	if (r == 0) {
-		consultation_who(who, &a);
-		r = fill_names(who, &a);
+		r = consultation_who(who, &a);
+		if (r == 0 || r == ERR_DENIED) /* the line's: not theirs now */
+			r = fill_names(who, &a);
 	}
 	if ((r = act_end(who, r)) == 0)
 		*out = a;

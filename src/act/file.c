@@ -55,8 +55,7 @@ read_rights(struct actor *who, int64_t student, struct rights *have)
 	free(c);
 	if (r != 0 && r != ERR_NOT_FOUND)
 		return r;
-	have->plan = plan_who_of(who, &have->s);
-	return 0;
+	return plan_who_of(who, &have->s, &have->plan);
 }
 
 static bool
@@ -90,8 +89,8 @@ static bool
 sees_step(const struct rights *have, struct act_file_row *row)
 {
 	row->opens = true;
-	if (has(have, ITEM_HISTORY))
-		return true;
+	if (has(have, ITEM_HISTORY)) /* that it was reported is said once */
+		return row->event != WARNING_REPORT;
 	row->event = -1;
 	row->who[0] = '\0';
 	return has(have, ITEM_WAY) && row->place.at == have->w.state_at &&

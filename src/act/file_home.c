@@ -23,7 +23,7 @@ add_hop(void *arg, const struct transfer *t)
 {
 	struct hops *h = arg;
 
-	if (t->state == TRANSFER_ARRIVED && h->n < HOPS)
+	if (transfer_has_arrived(t->state) && h->n < HOPS)
 		h->t[h->n++] = *t;
 	return 0;
 }
@@ -67,15 +67,16 @@ file_notes_follow(
 	return r;
 }
 
-bool
-file_is_case(struct actor *who, int64_t student)
+int
+file_is_case(struct actor *who, int64_t student, bool *is)
 {
 	struct warning_case *c = mem_zero(1, sizeof(*c));
-	bool is = false;
+	int r;
 
-	if (store_warning_of(who->store, student, &c->w) == 0 &&
-	    case_around(who, c) == 0)
-		is = (warning_items(&c->w, &c->me) & 1u << ITEM_STATE) != 0;
+	*is = false;
+	if ((r = store_warning_of(who->store, student, &c->w)) == 0 &&
+	    (r = case_around(who, c)) == 0)
+		*is = (warning_items(&c->w, &c->me) & 1u << ITEM_STATE) != 0;
 	free(c);
-	return is;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }

@@ -31,15 +31,17 @@ int file_notes_follow(
 
 /* Is a warning of this child open to the person whole: asked, raised, theirs?
  * No row of the audit: for rules alone. */
-bool file_is_case(struct actor *who, int64_t student);
+int file_is_case(struct actor *who, int64_t student, bool *is);
 
 /* Give the keys of an accepted one to the receiver's circles, if this session
  * can open them: ERR_KEY if it cannot. */
 int transfer_give(struct actor *who, int64_t id);
-/* The pair `key` to the circles in charge of a school's children; a new pair
- * of the student's file for them (file_key.c). */
+/* The pair `key` to the circles in charge of a school's children (file_key.c).
+ */
 int file_key_share(struct actor *who, int64_t key, int64_t school);
-int file_key_anew(struct actor *who, int64_t student, int64_t school);
+/* A new pair of a kind for these circles alone: not for who makes it. */
+int file_key_anew(struct actor *who, enum key_kind kind, int64_t owner,
+    int64_t school, int64_t *key);
 /* A new pair of a kind for the circles in charge of a school's children, and
  * for this person. */
 int file_pair_new(struct actor *who, enum key_kind kind, int64_t owner,

@@ -110,13 +110,12 @@ act_health_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
 }
 
 int
-file_key_anew(struct actor *who, int64_t student, int64_t school)
+file_key_anew(struct actor *who, enum key_kind kind, int64_t owner,
+    int64_t school, int64_t *key)
 {
 	struct sealed_key *k;
-	int64_t key;
-	int r;
+	int r = pair_in_charge(who, kind, owner, school, 2, key, &k);
 
-	r = pair_in_charge(who, KEY_FILE, student, school, 2, &key, &k);
 	if (r == 0)
 		sealed_key_free(k);
 	return r;

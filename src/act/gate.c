@@ -58,6 +58,8 @@ act_gate_may(struct actor *who, enum gate_purpose p)
 		return may_print(who);
 	case GATE_PACKAGE:
 		return package_may(who);
+	case GATE_CARE:
+		return care_may_fetch(who);
 	case GATE_THEME:
 		return true; /* everybody looks at a screen */
 	default:
@@ -95,6 +97,10 @@ ask_is_good(struct actor *who, const struct act_gate_ask *ask,
 		return ERR_INPUT;
 	if (ask->purpose == GATE_PACKAGE)
 		return package_file(who, ask->object, detail);
+	if (ask->purpose == GATE_CARE) {
+		mem_copy_text(detail, GATE_DETAIL_MAX, "care.csv");
+		return care_fetch_may(who, ask->object);
+	}
 	if (ask->detail != NULL)
 		mem_copy_text(detail, GATE_DETAIL_MAX, ask->detail);
 	if (ask->purpose != GATE_FORM)

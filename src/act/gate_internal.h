@@ -37,6 +37,16 @@ int package_approval_give(struct actor *who, const struct approval *a);
 int package_approval_refuse(
     struct actor *who, const struct approval *a, const char *reason);
 
+/* The care ledger as it goes out, recorded as a view of each child in it;
+ * `approval` is what was agreed to.  Only for who asked. */
+int care_build(struct actor *who, int64_t approval, struct buf *out);
+int care_fetch_may(struct actor *who, int64_t approval);
+bool care_may_fetch(const struct actor *who);
+int care_approval_may(struct actor *who, const struct approval *a);
+int care_approval_give(struct actor *who, const struct approval *a);
+int care_approval_refuse(
+    struct actor *who, const struct approval *a, const char *reason);
+
 /* --- paper.c: text for somebody else's computer --------------------------- */
 
 /* UTF-8 with a mark and CRLF: Notepad shows it as it is. */

@@ -111,6 +111,8 @@ prepare(struct act_gate_move *m)
 		    m->who, m->g.detail, m->g.copies, true, m->out);
 	case GATE_PACKAGE:
 		return package_build(m->who, m->g.object, m->out);
+	case GATE_CARE:
+		return care_build(m->who, m->g.object, m->out);
 	default:
 		m->spool = memfd_create("gate", MFD_CLOEXEC);
 		return m->spool < 0 ? ERR_SYSTEM : 0;

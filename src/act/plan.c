@@ -28,22 +28,25 @@ may(struct actor *who, enum permit_right want, int64_t lft, bool named)
 		   GROUND_NONE) == PERMIT_YES;
 }
 
-unsigned
-plan_who_of(struct actor *who, const struct student *s)
+int
+plan_who_of(struct actor *who, const struct student *s, unsigned *bits)
 {
 	struct file_home h;
-	unsigned bits = 0;
-	bool named;
+	bool named = false;
+	int r;
 
-	if (file_home(who, s, &h) != 0)
-		return 0;
-	named = !may(who, MAY_WRITE, h.lft, false) && file_is_case(who, s->id);
+	*bits = 0;
+	if ((r = file_home(who, s, &h)) != 0)
+		return r;
+	if (!may(who, MAY_WRITE, h.lft, false) &&
+	    (r = file_is_case(who, s->id, &named)) != 0)
+		return r;
 	if (may(who, MAY_WRITE, h.lft, named))
-		bits |= PLAN_CARE | PLAN_READS;
+		*bits |= PLAN_CARE | PLAN_READS;
 	if (may(who, MAY_READ, h.lft, named) ||
 	    (h.before != 0 && may(who, MAY_READ, h.before, false)))
-		bits |= PLAN_READS;
-	return bits;
+		*bits |= PLAN_READS;
+	return 0;
 }
 
 struct owning {
@@ -78,9 +81,9 @@ plan_load(struct actor *who, int64_t id, struct plan *p, unsigned *bits)
 	if (r != 0)
 		return r == ERR_NOT_FOUND ? plan_denied(who) : r;
 	if ((r = store_student_get(who->store, p->student, &s)) != 0 ||
-	    (r = store_measure_each(who->store, id, owns, &o)) != 0)
+	    (r = store_measure_each(who->store, id, owns, &o)) != 0 ||
+	    (r = plan_who_of(who, &s, bits)) != 0)
 		return r;
-	*bits = plan_who_of(who, &s);
 	if (o.does && p->state != PLAN_DRAFT)
 		*bits |= PLAN_DOES;
 	return *bits != 0 ? 0 : plan_denied(who);
@@ -96,9 +99,10 @@ act_plan_of(struct actor *who, int64_t student, struct act_planned *out)
 
 	*out = (struct act_planned){ .plan = 0 };
 	if ((r = act_look(who)) != 0 ||
-	    (r = store_student_get(who->store, student, &s)) != 0)
+	    (r = store_student_get(who->store, student, &s)) != 0 ||
+	    (r = plan_who_of(who, &s, &bits)) != 0)
 		return r;
-	if ((bits = plan_who_of(who, &s)) == 0)
+	if (bits == 0)
 		return ERR_NOT_FOUND;
 	r = store_plan_of(who->store, student, &p);
 	if (r != 0 && r != ERR_NOT_FOUND)
@@ -267,11 +271,13 @@ begin(struct actor *who, int64_t student, struct plan_change *c)
 	struct file_home h;
 	struct student s;
 	struct plan last;
+	unsigned bits;
 	int r;
 
 	if ((r = store_student_get(who->store, student, &s)) != 0)
 		return r == ERR_NOT_FOUND ? plan_denied(who) : r;
-	if ((r = plan_check(who, c, PLAN_WRITE, plan_who_of(who, &s),
+	if ((r = plan_who_of(who, &s, &bits)) != 0 ||
+	    (r = plan_check(who, c, PLAN_WRITE, bits,
 		 plan_is_blank(c->text) ? 0 : PLAN_NEEDS_TEXT)) != 0 ||
 	    (r = file_home(who, &s, &h)) != 0)
 		return r;

@@ -10,7 +10,7 @@ struct state_move;
 struct student;
 
 /* What somebody is to the plans of a child: PLAN_CARE, PLAN_READS. */
-unsigned plan_who_of(struct actor *who, const struct student *s);
+int plan_who_of(struct actor *who, const struct student *s, unsigned *bits);
 /* The row and what the person is to it, PLAN_DOES too; ERR_DENIED in words
  * when that is nothing, before saying whether there is one. */
 int plan_load(struct actor *who, int64_t id, struct plan *p, unsigned *bits);

@@ -53,12 +53,14 @@ act_plan_hands(
     struct actor *who, int64_t student, struct act_name *to, int max, int *n)
 {
 	struct student s;
+	unsigned bits;
 	int r;
 
 	if ((r = act_look(who)) != 0 ||
-	    (r = store_student_get(who->store, student, &s)) != 0)
+	    (r = store_student_get(who->store, student, &s)) != 0 ||
+	    (r = plan_who_of(who, &s, &bits)) != 0)
 		return r;
-	if ((plan_who_of(who, &s) & PLAN_CARE) == 0)
+	if ((bits & PLAN_CARE) == 0)
 		return plan_denied(who);
 	return hands(who, student, to, max, n);
 }

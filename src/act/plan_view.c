@@ -72,6 +72,7 @@ read_step(void *arg, const struct plan_step *s)
 	struct reading *rd = arg;
 	struct act_plan *v = rd->v;
 	struct act_plan_step *to = &v->step[v->n_step];
+	int r;
 
 	if (v->n_step == ACT_PLAN_STEPS_MAX)
 		return ERR_LIMIT;
@@ -80,10 +81,14 @@ read_step(void *arg, const struct plan_step *s)
 		.at = s->at,
 		.review_at = s->review_at };
 	act_name_of(rd->who, s->person, &to->who);
-	if (s->event == PLAN_WRITE)
+	r = open_text(rd, "plan_step.text", s->id, s->pair, s->text, s->n,
+	    &rd->step_at[v->n_step]);
+	/* what is sealed to others leaves the one before */
+	if (s->event == PLAN_WRITE &&
+	    buf_len(v->words) > rd->step_at[v->n_step] + 1)
 		rd->goals = v->n_step;
-	return open_text(rd, "plan_step.text", s->id, s->pair, s->text, s->n,
-	    &rd->step_at[v->n_step++]);
+	v->n_step++;
+	return r;
 }
 
 static int

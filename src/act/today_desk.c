@@ -6,6 +6,7 @@
 
 #include "act/account.h"
 #include "act/approval.h"
+#include "act/care.h"
 #include "act/circle.h"
 #include "act/consultation.h"
 #include "act/custody.h"
@@ -29,6 +30,8 @@ static const struct act_today_kind post_kind = { "post", N_("a post"),
 	N_("agree or not"), "approval" };
 static const struct act_today_kind staff_kind = { "staff", N_("staff, a file"),
 	N_("look, then agree or not"), "approval" };
+static const struct act_today_kind care_kind = { "care.agree",
+	N_("the care ledger"), N_("agree or not"), "care" };
 static const struct act_today_kind draft_kind = { "draft", N_("draft"),
 	N_("go on writing"), "draft" };
 static const struct act_today_kind draft_ticket = { "draft", N_("draft"),
@@ -114,6 +117,11 @@ add_approval(void *arg, const struct approval *a)
 
 	if (strcmp(a->kind, "staff") == 0)
 		add_staff(l, a);
+	if (strcmp(a->kind, ACT_CARE_KIND) == 0) {
+		row.kind = &care_kind;
+		store_person_name(l->who->store, a->asked_by, asker);
+		today_add(l, &row, asker, "");
+	}
 	/* those of warnings and custody stand with these */
 	if (!account && strcmp(a->kind, "post") != 0)
 		return 0;

@@ -33,6 +33,8 @@ static const struct act_today_kind wait_kind = { "transfer.wait",
 	N_("a file sent on"), N_("they have yet to accept"), "transfer" };
 static const struct act_today_kind keys_kind = { "transfer.keys", N_("a file"),
 	N_("its keys are on their way"), "transfer" };
+static const struct act_today_kind contact_kind = { "transfer.contact",
+	N_("a new student"), N_("make the first contact"), "transfer" };
 static const struct act_today_kind late_kind = { "transfer.late",
 	N_("a file waits"), N_("phone the two schools"), "transfer" };
 static const struct act_today_kind missing_kind = { "plan.missing",
@@ -96,7 +98,13 @@ add_transfer(void *arg, const struct transfer *t)
 		.due_at = t->due_at,
 		.at = t->sent_at };
 
-	if (t->state == TRANSFER_ACCEPTED) {
+	if (t->state == TRANSFER_ARRIVED) {
+		if ((bits & TRANSFER_RECEIVER) == 0)
+			return 0;
+		row.kind = &contact_kind;
+		row.due_at = t->answered_at + TRANSFER_CONTACT_DAYS * CLOCK_DAY;
+		row.block = today_when(l, row.due_at);
+	} else if (t->state == TRANSFER_ACCEPTED) {
 		row.kind = &keys_kind;
 		row.due_at = 0;
 	} else if ((bits & TRANSFER_RECEIVER) != 0) {

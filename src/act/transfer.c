@@ -15,6 +15,7 @@
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
+#include "store/warning.h"
 #include "transfer_internal.h"
 
 /* --- who may ---------------------------------------------------------------
@@ -87,7 +88,7 @@ transfer_load(struct actor *who, int64_t id, struct transfer *t, unsigned *bits)
 
 static const char *const audit_words[TRANSFER_EVENTS] = { "transfer.send",
 	"transfer.accept", "transfer.refuse", "transfer.withdraw",
-	"transfer.give" };
+	"transfer.give", "transfer.contact" };
 
 static int
 seal_step(struct actor *who, struct transfer_step *s, const char *text)
@@ -219,7 +220,7 @@ check_school(struct actor *who, const struct file_home *h, int64_t school)
 static int
 any_open(void *arg, const struct transfer *t)
 {
-	*(bool *)arg |= transfer_is_open(t->state);
+	*(bool *)arg |= transfer_is_on_its_way(t->state);
 	return 0;
 }
 
@@ -254,6 +255,19 @@ begin_row(struct actor *who, const struct act_transfer_ask *ask,
 	    who, KEY_TRANSFER, ask->student, h->school, &t->pair);
 }
 
+/* The roster may have moved the child first: its warning stays with the school
+ * that knows of it, and that one sends the file after. */
+static void
+kept_behind(struct actor *who, int64_t student, struct file_home *h)
+{
+	struct warning w;
+
+	if (!cares_at(who, h->school) &&
+	    store_warning_of(who->store, student, &w) == 0 &&
+	    cares_at(who, w.school))
+		h->school = w.school;
+}
+
 static int
 send(struct actor *who, const struct act_transfer_ask *ask, struct buf *text,
     struct transfer_change *c)
@@ -268,6 +282,7 @@ send(struct actor *who, const struct act_transfer_ask *ask, struct buf *text,
 		return r == ERR_NOT_FOUND ? denied(who) : r;
 	if ((r = file_home(who, &s, &h)) != 0)
 		return r;
+	kept_behind(who, s.id, &h);
 	if (!is_blank(ask->text))
 		have |= TRANSFER_NEEDS_TEXT;
 	if ((r = check(who, c, TRANSFER_SEND,
@@ -334,7 +349,7 @@ step(struct actor *who, int64_t id, int64_t version, int event,
 		return r;
 	if (version != c->t.version)
 		return ERR_STALE;
-	if (event != TRANSFER_WITHDRAW) {
+	if (event == TRANSFER_ACCEPT || event == TRANSFER_REFUSE) {
 		c->t.receiver = who->person;
 		c->t.answered_at = act_now(who);
 	}
@@ -349,8 +364,8 @@ act_transfer_step(struct actor *who, int64_t id, int64_t version,
 	struct transfer_change c = { .audit = 0 };
 	int r;
 
-	if (on != TRANSFER_ACCEPT && on != TRANSFER_REFUSE &&
-	    on != TRANSFER_WITHDRAW)
+	if ((unsigned)on >= TRANSFER_EVENTS || on == TRANSFER_SEND ||
+	    on == TRANSFER_GIVE)
 		return act_fail(who, ERR_INPUT, _("There is no such step."));
 	if (is_long(reason))
 		return act_fail(who, ERR_LIMIT, _("The text is too long."));

@@ -87,16 +87,40 @@ move_warning(struct actor *who, const struct transfer *t)
 		}
 		if (warning_is_open(c->w.state))
 			c->w.owner = t->receiver;
-		r = case_save(c, &ch, &audit);
+		r = file_key_anew(
+		    who, KEY_WARNING, c->w.id, t->to_school, &c->w.key);
+		if (r == 0)
+			r = case_save(c, &ch, &audit);
 	}
 	free(c);
 	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+/* The plan that is open goes on there; what is written of it from now on is
+ * for them. */
+static int
+move_plan(struct actor *who, const struct transfer *t)
+{
+	struct plan p;
+	struct org o;
+	int r = store_plan_of(who->store, t->student, &p);
+
+	if (r != 0 || !plan_is_open(p.state))
+		return r == ERR_NOT_FOUND ? 0 : r;
+	if ((r = store_org_get(who->store, t->to_school, &o)) != 0 ||
+	    (r = file_key_anew(who, KEY_PLAN, t->student, o.id, &p.pair)) != 0)
+		return r;
+	p.school = o.id;
+	p.lft = o.lft;
+	p.owner = t->receiver;
+	return store_plan_put(who->store, &p);
 }
 
 static int
 give(struct actor *who, struct transfer_change *c, struct pairs *p)
 {
 	struct warning w = { .id = 0 };
+	int64_t key;
 	int r;
 
 	if (c->t.state != TRANSFER_ACCEPTED)
@@ -111,7 +135,9 @@ give(struct actor *who, struct transfer_change *c, struct pairs *p)
 	for (int i = 0; i < p->n && r == 0; i++)
 		r = file_key_share(who, p->key[i], c->t.to_school);
 	if (r != 0 ||
-	    (r = file_key_anew(who, c->t.student, c->t.to_school)) != 0 ||
+	    (r = file_key_anew(
+		 who, KEY_FILE, c->t.student, c->t.to_school, &key)) != 0 ||
+	    (r = move_plan(who, &c->t)) != 0 ||
 	    (r = move_warning(who, &c->t)) != 0)
 		return r;
 	return transfer_save(who, c);
@@ -134,6 +160,7 @@ transfer_give(struct actor *who, int64_t id)
 }
 
 struct waiting {
+	struct actor *who;
 	int64_t id[16];
 	int n;
 };
@@ -143,7 +170,9 @@ add_waiting(void *arg, const struct transfer *t)
 {
 	struct waiting *w = arg;
 
-	if (t->state == TRANSFER_ACCEPTED && w->n < (int)nitems(w->id))
+	if (t->state == TRANSFER_ACCEPTED && w->n < (int)nitems(w->id) &&
+	    (transfer_who_of(w->who, t) &
+		(TRANSFER_SENDER | TRANSFER_CENTRE)) != 0)
 		w->id[w->n++] = t->id;
 	return 0;
 }
@@ -151,7 +180,7 @@ add_waiting(void *arg, const struct transfer *t)
 int
 transfer_give_waiting(struct actor *who)
 {
-	struct waiting w = { .n = 0 };
+	struct waiting w = { .who = who };
 	int r;
 
 	if (act_key_locked(who))

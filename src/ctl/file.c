@@ -100,7 +100,8 @@ send(struct ctl *c)
 	if ((r = code_field(c, "ground", TRANSFER_LIST_GROUND, &ground)) != 0 ||
 	    (r = code_field(c, "given_by", TRANSFER_LIST_GIVER, &by)) != 0 ||
 	    (r = code_field(c, "given_how", TRANSFER_LIST_HOW, &how)) != 0 ||
-	    (r = ctl_time(c, "given_at", &ask.given_at)) != 0)
+	    (ctl_given(c, "given_at") &&
+		(r = ctl_time(c, "given_at", &ask.given_at)) != 0))
 		return r;
 	ask.ground = (enum transfer_ground)ground;
 	ask.given_by = (enum transfer_giver)by;
@@ -180,6 +181,23 @@ withdraw(struct ctl *c)
 {
 	return step(c, TRANSFER_WITHDRAW);
 }
+
+static int
+contact(struct ctl *c)
+{
+	return step(c, TRANSFER_CONTACT);
+}
+
+const struct ctl_command ctl_file_contact = {
+	.name = "file contact",
+	.args = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("You have met the student whose file came to your "
+		   "school."),
+	.fields = accept_fields,
+	.run = contact,
+};
 
 const struct ctl_command ctl_file_accept = {
 	.name = "file accept",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/form.h"
+#include "act/care.h"
 #include "act/gate.h"
 #include "all.h"
 #include "base/buf.h"
@@ -57,6 +58,7 @@ word(struct ctl *c)
 		.copies = (int)number_option(c, "--copies", 1),
 		.detail = ctl_option_value(c, "--form") };
 	char fresh[GATE_WORD_MAX];
+	struct act_care care;
 	struct gate g;
 	json_t *o;
 	int r;
@@ -64,8 +66,13 @@ word(struct ctl *c)
 	if (purpose < 0)
 		return ctl_fail(c, ERR_INPUT,
 		    _("purpose: roster, staff, orgs, ties, training, form, "
-		      "package or theme."));
+		      "package, theme or care."));
 	ask.purpose = (enum gate_purpose)purpose;
+	if (ask.purpose == GATE_CARE) {
+		if ((r = act_care_show(c->who, &care)) != 0)
+			return r;
+		ask.object = care.approval;
+	}
 	if (gate_rule(ask.purpose)->way == GATE_PUT)
 		ask.detail = ctl_option_value(c, "--school");
 	if ((r = act_gate_make(c->who, &ask, &g, fresh)) != 0)
@@ -92,8 +99,8 @@ const struct ctl_command ctl_gate_word = {
 	.max = 1,
 	.help = N_("A word that lets one file through: a table (roster, staff, "
 		   "orgs, ties, training) or a theme goes in by `ssh HOST put "
-		   "WORD <FILE`, form and package come out by `ssh HOST get "
-		   "WORD >FILE`, within ten minutes."),
+		   "WORD <FILE`, form, package and care come out by `ssh "
+		   "HOST get WORD >FILE`, within ten minutes."),
 	.options = word_options,
 	.run = word,
 };

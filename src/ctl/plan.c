@@ -58,13 +58,14 @@ step(struct ctl *c)
 {
 	int on = state_event_by_code(&plan_machine, c->argv[1]), r;
 	struct act_plan_done d;
-	int64_t id, at;
+	int64_t id, at = 0;
 
 	if (on < 0)
 		return ctl_fail(c, ERR_INPUT,
 		    _("The steps are write, start, review and end."));
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
-	    (r = ctl_time(c, "review_at", &at)) != 0 ||
+	    (ctl_given(c, "review_at") &&
+		(r = ctl_time(c, "review_at", &at)) != 0) ||
 	    (r = act_plan_step(c->who, id, ctl_int(c, "version", 0),
 		 (enum plan_event)on, ctl_text(c, "text"), at, &d)) != 0)
 		return r;
@@ -124,7 +125,8 @@ measure(struct ctl *c)
 	int r;
 
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
-	    (r = ctl_time(c, "due_at", &m.due_at)) != 0 ||
+	    (ctl_given(c, "due_at") &&
+		(r = ctl_time(c, "due_at", &m.due_at)) != 0) ||
 	    (r = act_plan_show(c->who, id, &v)) != 0)
 		return r;
 	student = v->p.student;

@@ -79,6 +79,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
 	{ &screen_warnings, screen_warnings_may, 0, 0 },
 	{ &screen_unplanned, screen_unplanned_may, 0, 0 },
+	{ &screen_care, screen_care_may, 0, 0 },
 	{ &screen_refused, screen_refused_may, 0, 0 },
 	{ &screen_knock, screen_knock_may, 0, 0 },
 	{ &screen_oncall, screen_oncall_may, 0, 0 },

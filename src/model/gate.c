@@ -22,6 +22,7 @@ static const struct gate_rule rules[GATE_PURPOSES] = {
 	[GATE_PACKAGE] = { "package", GATE_GET, 4 * MIB,
 	    N_("a package or a copy") },
 	[GATE_THEME] = { "theme", GATE_PUT, MIB, N_("colours of your own") },
+	[GATE_CARE] = { "care", GATE_GET, 4 * MIB, N_("the care ledger") },
 };
 
 static const char *const states[GATE_STATES] = { "OPEN", "WORKING", "DONE",

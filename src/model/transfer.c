@@ -18,12 +18,14 @@ static const struct state_move moves[] = {
 	    NULL, "QP-49" },
 	{ S(ACCEPTED), S(GIVE), S(ARRIVED), 0, S(SYSTEM), 0, 0, NULL,
 	    "QP-49, GZ-66" },
+	{ S(ARRIVED), S(CONTACT), S(SETTLED), 0, S(RECEIVER), 0, 0, NULL,
+	    "QP-49" },
 };
 
 static const char *const states[] = { "SENT", "ACCEPTED", "ARRIVED", "REFUSED",
-	"WITHDRAWN", NULL };
+	"WITHDRAWN", "SETTLED", NULL };
 static const char *const events[] = { "send", "accept", "refuse", "withdraw",
-	"give", NULL };
+	"give", "contact", NULL };
 static const char *const facts[] = { NULL };
 static const char *const people[] = { "sender", "receiver", "centre", "system",
 	NULL };
@@ -100,10 +102,11 @@ static const char *const state_words[TRANSFER_STATES] = {
 	N_("has arrived"),
 	N_("not accepted"),
 	N_("taken back"),
+	N_("they have met"),
 };
 static const char *const event_words[TRANSFER_EVENTS] = { N_("file sent on"),
 	N_("file accepted"), N_("file not accepted"), N_("file taken back"),
-	N_("file has arrived") };
+	N_("file has arrived"), N_("they have met") };
 
 const char *
 transfer_state_words(int state)
@@ -120,5 +123,17 @@ transfer_event_words(int event)
 bool
 transfer_is_open(enum transfer_state s)
 {
+	return transfer_is_on_its_way(s) || s == TRANSFER_ARRIVED;
+}
+
+bool
+transfer_is_on_its_way(enum transfer_state s)
+{
 	return s == TRANSFER_SENT || s == TRANSFER_ACCEPTED;
+}
+
+bool
+transfer_has_arrived(enum transfer_state s)
+{
+	return s == TRANSFER_ARRIVED || s == TRANSFER_SETTLED;
 }

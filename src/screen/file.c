@@ -207,6 +207,7 @@ file_answer(struct screen *s, const struct screen_ops *from, int64_t answer)
 {
 	(void)from, (void)answer;
 	file_changed(s);
+	screen_answer(s, of(s)->id);
 }
 
 static void

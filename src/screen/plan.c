@@ -138,8 +138,8 @@ draw(struct screen *s, struct tui_view view)
 		tui_para(tui_sub(view, y, 9, GOALS, view.w - 10), 0, 0, GOALS,
 		    TUI_PLAIN, v->goals);
 		y += GOALS;
+		tui_rule(view, y++);
 	}
-	tui_rule(view, y++);
 	tui_list_draw(&x->list, tui_sub(view, y, 0, view.h - y, view.w), true);
 }
 
@@ -373,8 +373,8 @@ may_strike(struct screen *s, const char **why)
 static const struct screen_action actions[] = {
 	{ N_("Read it in full"), N_("read"), "kanquan kq", TUI_ENTER, 0,
 	    run_read, NULL },
-	{ N_("Agree on a measure"), N_("a measure"), "jia cuoshi jcs", TUI_F(2),
-	    TUI_CTRL('N'), run_measure, may_write },
+	{ N_("Agree on a measure"), N_("add a measure"), "jia cuoshi jcs",
+	    TUI_F(2), TUI_CTRL('N'), run_measure, may_write },
 	{ N_("This measure is done"), N_("done"), "zuohaole zhl", TUI_F(8),
 	    TUI_CTRL('S'), run_done, may_done },
 	{ N_("Let the plan run"), N_("let it run"), "kaishi ks", TUI_F(4),

@@ -257,6 +257,7 @@ static const struct {
 	{ "account", &screen_accounts, false },
 	{ "appointment", &screen_consultation, true },
 	{ "approval", &screen_approvals, false },
+	{ "care", &screen_care, false },
 	{ "circle", &screen_circle, true },
 	{ "custody", &screen_custody, true },
 	{ "glass", &screen_glass, false },

@@ -67,8 +67,8 @@ consent_words(const struct transfer *t, char *to, size_t size)
 		return;
 	}
 	screen_day_of(t->given_at, day);
-	snprintf(to, size, "%s, %s  %s",
-	    _(transfer_words(TRANSFER_LIST_GIVER, (int)t->given_by)),
+	snprintf(to, size, "%s%s%s  %s",
+	    _(transfer_words(TRANSFER_LIST_GIVER, (int)t->given_by)), _(", "),
 	    _(transfer_words(TRANSFER_LIST_HOW, (int)t->given_how)), day);
 }
 
@@ -101,8 +101,8 @@ draw(struct screen *s, struct tui_view view)
 
 	snprintf(text, sizeof(text), "%s  %s", v->student, v->class);
 	tui_text(view, 0, 1, TUI_TITLE, text);
-	line(view, 1, _("From"), v->from);
-	line(view, 2, _("To"), v->to);
+	line(view, 1, _("Comes from"), v->from);
+	line(view, 2, _("Goes to"), v->to);
 	consent_words(&v->t, text, sizeof(text));
 	line(view, 3, _("Consent"), text);
 	line(view, 4, _("Goes along"),
@@ -180,6 +180,12 @@ withdraw(struct screen *s)
 	return with_reason(s, TRANSFER_WITHDRAW, _("Why is it taken back?"));
 }
 
+static int
+contact(struct screen *s)
+{
+	return step(s, TRANSFER_CONTACT, NULL);
+}
+
 static bool
 may(struct screen *s, int event)
 {
@@ -211,6 +217,13 @@ may_withdraw(struct screen *s, const char **why)
 	return may(s, TRANSFER_WITHDRAW);
 }
 
+static bool
+may_contact(struct screen *s, const char **why)
+{
+	(void)why;
+	return may(s, TRANSFER_CONTACT);
+}
+
 static int
 run_file(struct screen *s)
 {
@@ -225,16 +238,18 @@ may_file(struct screen *s, const char **why)
 
 	(void)why;
 	return (v->who & TRANSFER_SENDER) != 0 ||
-	       v->t.state == TRANSFER_ARRIVED;
+	       transfer_has_arrived(v->t.state);
 }
 
 static const struct screen_action actions[] = {
-	{ N_("Accept the file"), N_("accept"), "jieshou js", TUI_F(4),
+	{ N_("Accept the file"), N_("accept the file"), "jieshou js", TUI_F(4),
 	    TUI_CTRL('T'), accept, may_accept },
 	{ N_("Do not accept the file"), N_("do not accept"), "bujieshou bjs",
 	    TUI_F(7), 0, refuse, may_refuse },
-	{ N_("What happened"), N_("the file"), "jingguo jg", TUI_F(8),
-	    TUI_CTRL('S'), run_file, may_file },
+	{ N_("What happened"), N_("the file"), "jingguo jg", TUI_ENTER, 0,
+	    run_file, may_file },
+	{ N_("The first contact is made"), N_("we have met"), "jianguo jg",
+	    TUI_F(8), TUI_CTRL('S'), contact, may_contact },
 	{ N_("Take the file back"), NULL, "chehui ch", 0, 0, withdraw,
 	    may_withdraw },
 	{ .name = NULL },

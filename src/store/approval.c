@@ -19,6 +19,10 @@ static const struct sql sql_approval_open = { "approval_open",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE kind = :kind"
 	" AND object = :object AND state = 1 ORDER BY id LIMIT 1",
 	0 };
+static const struct sql sql_approval_last = { "approval_last",
+	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE kind = :kind"
+	" AND object = :object ORDER BY id DESC LIMIT 1",
+	0 };
 static const struct sql sql_approval_each = { "approval_each",
 	"SELECT " APPROVAL_COLUMNS " FROM approval WHERE state = :state"
 	" AND id > :after ORDER BY id LIMIT :limit",
@@ -49,10 +53,10 @@ static const struct sql sql_approval_told = { "approval_told",
 	"UPDATE approval SET told_at = :at" UNTOLD " AND object = :object", 0 };
 
 const struct sql *const store_approval_sql[] = { &sql_approval_add,
-	&sql_approval_get, &sql_approval_open, &sql_approval_each,
-	&sql_approval_put, &sql_approval_refused, &sql_approval_refused_each,
-	&sql_approval_untold, &sql_approval_untold_count, &sql_approval_told,
-	NULL };
+	&sql_approval_get, &sql_approval_open, &sql_approval_last,
+	&sql_approval_each, &sql_approval_put, &sql_approval_refused,
+	&sql_approval_refused_each, &sql_approval_untold,
+	&sql_approval_untold_count, &sql_approval_told, NULL };
 
 static void
 approval_from_row(struct stmt *q, struct approval *a)
@@ -120,6 +124,20 @@ store_approval_open(
 	int r;
 
 	if ((r = stmt_open(st, &q, &sql_approval_open)) != 0)
+		return r;
+	stmt_text(q, ":kind", kind);
+	stmt_i64(q, ":object", object);
+	return approval_one(q, a);
+}
+
+int
+store_approval_last(
+    struct store *st, const char *kind, int64_t object, struct approval *a)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_approval_last)) != 0)
 		return r;
 	stmt_text(q, ":kind", kind);
 	stmt_i64(q, ":object", object);

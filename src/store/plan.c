@@ -26,7 +26,8 @@ static const struct sql sql_of = { "plan_of",
 	0 };
 static const struct sql sql_put = { "plan_put",
 	"UPDATE plan SET version = version + 1, state = :state,"
-	" is_open = :is_open, owner = :owner, review_at = :review_at"
+	" is_open = :is_open, owner = :owner, review_at = :review_at,"
+	" school = :school, lft = :lft, pair = :pair"
 	" WHERE id = :id AND version = :version",
 	0 };
 static const struct sql sql_owner = { "plan_of_owner",
@@ -87,11 +88,19 @@ static const struct sql sql_figures = { "plan_missing_figures",
 	" THEN 1 END)" UNPLANNED " GROUP BY w.school ORDER BY w.school",
 	0 };
 
+static const struct sql sql_care = { "care_each",
+	"SELECT w.student, w.entered_at, p.state, p.review_at,"
+	" (SELECT max(a.held_at) FROM appointment a"
+	" WHERE a.student = w.student) FROM warning w LEFT JOIN plan p"
+	" ON p.student = w.student AND p.is_open = 1 WHERE w.open = 1"
+	" AND w.lft BETWEEN :lft AND :rgt ORDER BY w.entered_at, w.id",
+	0 };
+
 const struct sql *const store_plan_sql[] = { &sql_add, &sql_get, &sql_of,
 	&sql_put, &sql_owner, &sql_step_add, &sql_step_seal, &sql_step_each,
 	&sql_measure_add, &sql_measure_seal, &sql_measure_get,
 	&sql_measure_done, &sql_measure_end, &sql_measure_each,
-	&sql_measure_owner, &sql_unplanned, &sql_figures, NULL };
+	&sql_measure_owner, &sql_unplanned, &sql_figures, &sql_care, NULL };
 
 /* --- plans -----------------------------------------------------------------
  */
@@ -122,6 +131,9 @@ bind_state(struct stmt *q, const struct plan *p)
 	stmt_i64(q, ":is_open", plan_is_open(p->state));
 	stmt_i64(q, ":owner", p->owner);
 	stmt_ref(q, ":review_at", p->review_at);
+	stmt_i64(q, ":school", p->school);
+	stmt_i64(q, ":lft", p->lft);
+	stmt_i64(q, ":pair", p->pair);
 }
 
 static int
@@ -143,9 +155,6 @@ store_plan_add(struct store *st, struct plan *p)
 	if ((r = stmt_open(st, &q, &sql_add)) != 0)
 		return r;
 	stmt_i64(q, ":student", p->student);
-	stmt_i64(q, ":school", p->school);
-	stmt_i64(q, ":lft", p->lft);
-	stmt_i64(q, ":pair", p->pair);
 	stmt_i64(q, ":made_at", p->made_at);
 	bind_state(q, p);
 	if ((r = stmt_run(q)) != 0)
@@ -490,5 +499,31 @@ store_unplanned_figures(struct store *st, int64_t lft, int64_t rgt,
 		if ((r = fn(arg, stmt_get_i64(q, 0), stmt_get_i64(q, 1),
 			 stmt_get_i64(q, 2))) != 0)
 			break;
+	return stmt_close(q, r);
+}
+
+int
+store_care_each(struct store *st, int64_t lft, int64_t rgt,
+    int (*fn)(void *, const struct care_row *), void *arg)
+{
+	struct care_row row;
+	struct stmt *q;
+	int state, r;
+
+	if ((r = stmt_open(st, &q, &sql_care)) != 0)
+		return r;
+	stmt_i64(q, ":lft", lft);
+	stmt_i64(q, ":rgt", rgt);
+	while ((r = stmt_next(q)) == STORE_ROW) {
+		state = state_by_code(&plan_machine, stmt_get_text(q, 2));
+		row = (struct care_row){ .student = stmt_get_i64(q, 0),
+			.since = stmt_get_i64(q, 1),
+			.planned = state >= 0,
+			.review_at = stmt_get_i64(q, 3),
+			.talked_at = stmt_get_i64(q, 4) };
+		row.plan = state >= 0 ? (enum plan_state)state : PLAN_DRAFT;
+		if ((r = fn(arg, &row)) != 0)
+			break;
+	}
 	return stmt_close(q, r);
 }

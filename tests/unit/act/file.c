@@ -2,9 +2,12 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/approval.h"
+#include "act/care.h"
 #include "act/consultation.h"
 #include "act/draft.h"
 #include "act/file.h"
+#include "act/gate.h"
 #include "act/plan.h"
 #include "act/student.h"
 #include "act/today.h"
@@ -170,12 +173,16 @@ test_a_file_tells_what_happened_to_whom_it_concerns(void **state)
 		{ "the district's desk: only that there is a child", &dist1, 0,
 		    0, 0, 0, 0 },
 	};
-	int64_t student = child();
+	int64_t student = child(), warning;
+	struct act_stepped stepped;
 	struct act_plan_done d;
 	struct seen s;
 
 	(void)state;
-	worry(class1, student);
+	warning = worry(class1, student);
+	assert_int_equal(act_warning_step(psy1, warning, 1, WARNING_ACK,
+			     &(struct act_step){ .level = -1 }, &stepped),
+	    0);
 	talk(psy1, student, "聊了睡眠");
 	assert_int_equal(
 	    act_plan_begin(psy1, student, "睡得好，又来吃午饭", &d), 0);
@@ -472,6 +479,75 @@ test_who_was_found_and_has_no_plan_is_listed(void **state)
 	assert_int_equal(l.found, 0);
 }
 
+/* --- for the district's care system ----------------------------------------
+ */
+
+/* All that comes out for the word, appended. */
+static int
+fetched(struct actor *who, int64_t approval, struct buf *to)
+{
+	const struct act_gate_ask ask = {
+		.purpose = GATE_CARE, .object = approval, .copies = 1
+	};
+	struct buf *said = buf_new();
+	struct act_gate_move *m;
+	char word[GATE_WORD_MAX];
+	const uint8_t *p;
+	struct gate g;
+	size_t n = 1;
+	int r;
+
+	if ((r = act_gate_make(who, &ask, &g, word)) == 0 &&
+	    (r = act_gate_begin(who, GATE_GET, word, &m)) == 0) {
+		while (r == 0 && n > 0)
+			if ((r = act_gate_give(m, 512, &p, &n)) == 0)
+				buf_add(to, p, n);
+		if (r == 0)
+			r = act_gate_end(m, said);
+		act_gate_drop(m);
+	}
+	buf_free(said);
+	return r;
+}
+
+/* QP-40: agreed to by a second person; rows and days, never a word of what
+ * was said. */
+static void
+test_the_care_ledger_leaves_by_two_people_and_tells_no_story(void **state)
+{
+	int64_t student = child(), approval, before;
+	struct buf *out = act_secret();
+	struct act_plan_done d;
+	struct act_care v;
+
+	(void)state;
+	worry(class1, student);
+	talk(psy1, student, "聊了睡眠");
+	planned(student, &d);
+	assert_int_equal(act_care_ask(class1, &approval), ERR_DENIED);
+	assert_int_equal(act_care_ask(op1, &approval), ERR_DENIED);
+	assert_int_equal(act_care_ask(psy1, &approval), 0);
+	assert_int_equal(act_care_ask(psy1, &approval), ERR_EXISTS);
+	assert_int_equal(fetched(psy1, approval, out), ERR_SECOND);
+	assert_int_equal(act_approval_give(psy1, approval, NULL), ERR_SECOND);
+	assert_int_equal(act_approval_give(psy2, approval, NULL), ERR_DENIED);
+	assert_true(stands_on_today(head1, "care.agree", approval));
+	assert_int_equal(act_care_show(head1, &v), 0);
+	assert_true(v.may_agree);
+	assert_int_equal(act_approval_give(head1, approval, NULL), 0);
+	assert_int_equal(fetched(psy2, approval, out), ERR_NOT_FOUND);
+	before = audit_rows();
+	assert_int_equal(fetched(psy1, approval, out), 0);
+	assert_true(audit_rows() > before);
+	assert_non_null(strstr(buf_text(out), "韦青"));
+	assert_null(strstr(buf_text(out), "睡"));
+	assert_null(strstr(buf_text(out), "午饭"));
+	assert_int_equal(act_care_show(psy1, &v), 0);
+	assert_int_equal(v.state, CARE_AGREED);
+	assert_true(v.n > 0);
+	buf_free(out);
+}
+
 /* --- to the next school ----------------------------------------------------
  */
 
@@ -649,6 +725,15 @@ test_a_file_opens_to_the_next_school_once_it_has_accepted(void **state)
 	assert_int_equal(look(psy2, student, 0, &s), 0);
 	assert_int_equal(s.of[FILE_TALK], 1);
 	assert_true(s.of[FILE_TRANSFER] >= 3);
+	/* on Today until they have met */
+	assert_true(stands_on_today(psy2, "transfer.contact", id));
+	assert_int_equal(answer(psy2, id, TRANSFER_GIVE, NULL), ERR_INPUT);
+	assert_int_equal(act_transfer_step(psy1, id, version_of(psy1, id),
+			     TRANSFER_CONTACT, NULL, NULL),
+	    ERR_DENIED);
+	assert_int_equal(answer(psy2, id, TRANSFER_CONTACT, NULL), 0);
+	assert_false(stands_on_today(psy2, "transfer.contact", id));
+	assert_int_equal(look(psy2, student, 0, &s), 0);
 }
 
 /* What the next school writes is theirs: the one before reads what it has,
@@ -656,7 +741,7 @@ test_a_file_opens_to_the_next_school_once_it_has_accepted(void **state)
 static void
 test_the_school_before_keeps_what_it_has_and_reads_no_more(void **state)
 {
-	int64_t student = child(), id, old, new;
+	int64_t student = child(), id, old, new, version;
 	struct act_transfer_ask ask = asking(student, false);
 	struct act_plan_done d, no;
 	struct act_plan *v;
@@ -681,9 +766,44 @@ test_the_school_before_keeps_what_it_has_and_reads_no_more(void **state)
 	assert_int_equal(act_plan_step(psy1, d.plan, d.version, PLAN_WRITE,
 			     "旧学校再写", 0, &no),
 	    ERR_DENIED);
-	assert_int_equal(act_plan_step(psy2, d.plan, d.version, PLAN_WRITE,
+	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
+	version = v->p.version;
+	act_plan_free(v);
+	assert_int_equal(act_plan_step(psy2, d.plan, version, PLAN_WRITE,
 			     "新学校接着写", 0, &no),
 	    0);
+	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
+	assert_string_equal(v->goals, "新学校接着写");
+	act_plan_free(v);
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	assert_string_equal(v->goals, "睡得好，又来吃午饭");
+	act_plan_free(v);
+}
+
+/* The roster is faster than the office: the child is there, the file not. */
+static void
+test_a_file_follows_a_child_that_has_moved_already(void **state)
+{
+	int64_t student = child(), warning = worry(class1, student), id;
+	struct act_transfer_ask ask = asking(student, false);
+	struct act_warning *w;
+	struct student s;
+
+	(void)state;
+	assert_int_equal(store_student_get(st, student, &s), 0);
+	s.school = s.class = school2.id;
+	s.place = school2.lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+	assert_int_equal(act_warning_show(psy2, warning, &w), ERR_DENIED);
+	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), 0);
+	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), 0);
+	today(psy1);
+	assert_int_equal(act_warning_show(psy2, warning, &w), 0);
+	assert_int_equal(w->w.school, school2.id);
+	act_warning_free(w);
+	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), ERR_DENIED);
 }
 
 static void
@@ -725,11 +845,14 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_what_is_written_of_a_plan_is_a_draft_until_it_is_saved),
 	cmocka_unit_test(test_who_was_found_and_has_no_plan_is_listed),
+	cmocka_unit_test(
+	    test_the_care_ledger_leaves_by_two_people_and_tells_no_story),
 	cmocka_unit_test(test_a_file_is_sent_only_with_consent_and_words),
 	cmocka_unit_test(
 	    test_a_file_opens_to_the_next_school_once_it_has_accepted),
 	cmocka_unit_test(
 	    test_the_school_before_keeps_what_it_has_and_reads_no_more),
+	cmocka_unit_test(test_a_file_follows_a_child_that_has_moved_already),
 	cmocka_unit_test(test_a_refused_file_stays_where_it_was),
 };
 

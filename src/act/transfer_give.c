@@ -185,8 +185,9 @@ transfer_give_waiting(struct actor *who)
 
 	if (act_key_locked(who))
 		return 0;
-	r = transfer_each(who, 64, add_waiting, &w);
-	for (int i = 0; i < w.n && r == 0; i++)
-		(void)transfer_give(who, w.id[i]); /* or at the next look */
-	return r;
+	if ((r = transfer_each(who, 64, add_waiting, &w)) != 0)
+		return r;
+	for (int i = 0; i < w.n; i++) /* else at the next look */
+		(void)transfer_give(who, w.id[i]);
+	return 0;
 }

@@ -43,19 +43,19 @@ static const struct {
 	const char *login;
 	const char *may; /* a letter a purpose, "-": not this one */
 } who_may[] = {
-	/* Roster, Staff, Orgs, tIes, Training, Form, Package, tHeme: accounts are
-	 * the system administrator's, registers the district's as well, a
+	/* Roster, Staff, Orgs, tIes, Training, Form, Package, tHeme, Care: accounts
+	 * are the system administrator's, registers the district's as well, a
 	 * principal keeps the own school (requirements.md 5.2) */
-	{ "dist1", "R-OITF-H" },
-	{ "psy1", "-----FPH" },
-	{ "centre1", "-----FPH" },
-	{ "head1", "---ITFPH" },
-	{ "class1", "-----F-H" },
-	{ "op1", "-----F-H" },
-	{ "sys1", "-SOIT--H" },
-	{ "sec1", "-------H" },
-	{ "aud1", "-------H" },
-	{ "cust1", "-------H" },
+	{ "dist1", "R-OITF-H-" },
+	{ "psy1", "-----FPHC" },
+	{ "centre1", "-----FPH-" },
+	{ "head1", "---ITFPH-" },
+	{ "class1", "-----F-H-" },
+	{ "op1", "-----F-H-" },
+	{ "sys1", "-SOIT--H-" },
+	{ "sec1", "-------H-" },
+	{ "aud1", "-------H-" },
+	{ "cust1", "-------H-" },
 };
 
 static void

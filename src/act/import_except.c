@@ -91,6 +91,11 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	bool changed = false;
 	int r;
 
+	/* the file it came in may have been of another year than the plan is
+	 * of by now */
+	if (im->mends && x->year == 0)
+		return import_refuse(im, row, EXCEPTS_YEAR,
+		    N_("Please write the year it begins in, such as 2026."));
 	r = find_student(im, row, &s);
 	if (r == ERR_NOT_FOUND)
 		return import_refuse(im, row,

@@ -146,3 +146,22 @@ rollover_walk(struct actor *who, int64_t after, int64_t rgt,
 	free(p.org);
 	return r == ROLLOVER_ENOUGH ? 0 : r;
 }
+
+int
+rollover_class_words(
+    struct actor *who, const struct org *class, int on, char to[CLASS_FULL_MAX])
+{
+	char label[CLASS_LABEL_MAX], part[GRADE_WORDS_MAX];
+	struct org grade;
+	struct grade g;
+	int r;
+
+	if ((r = store_org_get(who->store, class->parent, &grade)) != 0)
+		return r;
+	if (grade_of_number((int)grade.number, &g) &&
+	    class_read(class->name, label, part) == 0)
+		class_full_words(&g, label, on, to);
+	else
+		mem_copy_text(to, CLASS_FULL_MAX, class->name);
+	return 0;
+}

@@ -223,7 +223,7 @@ add_noted(struct actor *who, int year, struct act_rollover_except *to)
 		return 0;
 	if (r == 0 && x.class != 0 &&
 	    (r = store_org_get(who->store, x.class, &o)) == 0)
-		mem_copy_text(to->to, sizeof(to->to), o.name);
+		r = rollover_class_words(who, &o, year * 10000 + 901, to->to);
 	if (r != 0)
 		return r;
 	x.here = to->row.here;
@@ -239,6 +239,7 @@ act_rollover_children(struct actor *who, int64_t class, int year,
 {
 	struct ledger_ask ask = { .limit = 1000 };
 	struct childs c = { NULL, 0 };
+	char from[CLASS_FULL_MAX] = "";
 	struct org o, any;
 	int r;
 
@@ -250,9 +251,13 @@ act_rollover_children(struct actor *who, int64_t class, int year,
 		return ERR_NOT_FOUND;
 	ask.lft = ask.rgt = o.lft;
 	r = store_ledger_each(who->store, &ask, add_child, &c);
-	for (size_t i = 0; i < c.n && r == 0; i++)
+	if (r == 0)
+		r = rollover_class_words(who, &o, year * 10000 + 831, from);
+	for (size_t i = 0; i < c.n && r == 0; i++) {
+		mem_copy_text(c.row[i].from, sizeof(c.row[i].from), from);
 		if ((r = add_noted(who, year, &c.row[i])) == 0)
 			r = fn(arg, &c.row[i]);
+	}
 	free(c.row);
 	return r;
 }

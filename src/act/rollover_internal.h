@@ -24,6 +24,10 @@ int rollover_walk(struct actor *who, int64_t after, int64_t rgt,
 /* Has the grade had its last year when this one begins? */
 bool rollover_leaves(const struct grade *g, int year);
 
+/* "八年级3班", as a class is called on a day. */
+int rollover_class_words(struct actor *who, const struct org *class, int on,
+    char to[CLASS_FULL_MAX]);
+
 /* Does a post of a class or grade end when the year turns? */
 int rollover_post_ends(struct actor *who, int64_t school, const struct post *p,
     bool leaves, bool *ends);

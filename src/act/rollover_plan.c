@@ -43,26 +43,20 @@ put_words(struct act_rollover_class *c, const struct grade *g, int year)
 /* --- children who go another way --------------------------------------------
  */
 
-/* "八年级2班", as it is called in the new year. */
+/* The class they go to, as it is called in the new year. */
 static int
 to_words(struct planning *p, const struct except_row *x, char to[])
 {
-	struct act_rollover_class c = { .leaves = false };
-	struct org grade;
-	struct grade g;
+	struct org o;
 	int r;
 
 	to[0] = '\0';
 	if (x->class == 0)
 		return 0;
-	if ((r = store_org_get(p->who->store, x->class, &c.org)) != 0 ||
-	    (r = store_org_get(p->who->store, c.org.parent, &grade)) != 0)
+	if ((r = store_org_get(p->who->store, x->class, &o)) != 0)
 		return r;
-	if (grade_of_number((int)grade.number, &g)) {
-		put_words(&c, &g, p->plan->year);
-		mem_copy_text(to, CLASS_FULL_MAX, c.to);
-	}
-	return 0;
+	return rollover_class_words(
+	    p->who, &o, p->plan->year * 10000 + 901, to);
 }
 
 static int

@@ -105,8 +105,12 @@ children_draw(struct screen *s, struct tui_view v)
 static void
 children_where(struct screen *s, struct screen_title *t)
 {
-	buf_add_f(t->where, _("New school year %d-%d"), of(s)->of.year,
-	    of(s)->of.year + 1);
+	const struct children *x = of(s);
+
+	buf_add_f(
+	    t->where, _("New school year %d-%d"), x->of.year, x->of.year + 1);
+	if (x->n > 0)
+		buf_add_f(t->where, "  %s", x->row[0].from);
 }
 
 /* --- doing ------------------------------------------------------------------

@@ -14,6 +14,7 @@
 #include "act/actor.h"
 #include "act/gap.h"
 #include "act/import.h"
+#include "act/ledger.h"
 #include "act/rollover.h"
 #include "act/sample_roster.h"
 #include "base/clock.h"
@@ -471,6 +472,132 @@ test_a_graduate_on_the_next_roster_is_at_school_again(void **state)
 	assert_int_equal(out.state, ROLLOVER_UNDONE);
 }
 
+/* --- who goes another way ---------------------------------------------------
+ */
+
+static int64_t
+child_of(int64_t class, int nth)
+{
+	char sql[160];
+
+	snprintf(sql, sizeof(sql),
+	    "SELECT id FROM student WHERE class = %lld ORDER BY id"
+	    " LIMIT 1 OFFSET %d",
+	    (long long)class, nth);
+	return number(sql);
+}
+
+static void
+note(int64_t student, enum except_kind kind, const char *to)
+{
+	const struct act_except x = {
+		.year = next_year(), .student = student, .kind = kind, .to = to
+	};
+	struct actor *who = test_signin("dist1");
+
+	assert_int_equal(act_rollover_except(who, &x, NULL), 0);
+	test_leave(who);
+}
+
+static void
+on_leave(int64_t student)
+{
+	struct actor *who = test_signin("dist1");
+
+	assert_int_equal(
+	    act_ledger_state(who, student, ENROLMENT_SUSPENDED, "在家", NULL),
+	    0);
+	test_leave(who);
+}
+
+/* Where a child is and as what: "九年级... suspended 在家". */
+static char *
+where(int64_t student)
+{
+	static char text[2][200];
+	static int turn;
+	sqlite3_stmt *q;
+	char *to = text[turn++ % 2];
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(test_office()->db,
+		"SELECT o.name || ' ' || s.entry || ' ' || s.label || ' ' ||"
+		" COALESCE((SELECT state || ' ' || whereabouts FROM enrolment"
+		" e WHERE e.student = s.id AND e.until IS NULL), '-')"
+		" FROM student s JOIN org o ON o.id = s.class"
+		" WHERE s.id = ?1",
+		-1, &q, NULL),
+	    SQLITE_OK);
+	sqlite3_bind_int64(q, 1, student);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	snprintf(to, 200, "%s", (const char *)sqlite3_column_text(q, 0));
+	sqlite3_finalize(q);
+	return to;
+}
+
+static const struct {
+	const char *why;
+	bool leave; /* is on leave before */
+	enum except_kind kind;
+	const char *to, *then;
+} others[] = {
+	{ "repeats", false, EXCEPT_REPEATS, "", " -" },
+	{ "repeats, and is still on leave", true, EXCEPT_REPEATS, "",
+	    " suspended 在家" },
+	{ "comes back to the class behind", true, EXCEPT_RETURNS, "", " -" },
+	{ "moves away", false, EXCEPT_TRANSFERRED, "临川中学",
+	    " transferred 临川中学" },
+	{ "on leave, and moves away", true, EXCEPT_TRANSFERRED, "",
+	    " transferred unknown" },
+	{ "graduates, for a place that is known", false, EXCEPT_GRADUATED,
+	    "云岭高中", " graduated 云岭高中" },
+	{ "leaves with the class after all", false, EXCEPT_NONE, "",
+	    " graduated unknown" },
+};
+
+static void
+test_tj_44_who_goes_another_way_does_and_undone_is_as_before(void **state)
+{
+	struct act_rollover_plan plan;
+	char before[nitems(others)][200];
+	int64_t child[nitems(others)];
+	struct rollover out;
+	struct found f;
+
+	(void)state;
+	look(&f, &plan);
+	for (size_t i = 0; i < nitems(others); i++) {
+		child[i] = child_of(f.leaving.org.id, (int)i + 1);
+		if (others[i].leave)
+			on_leave(child[i]);
+		if (others[i].kind == EXCEPT_NONE) /* noted and taken back */
+			note(child[i], EXCEPT_REPEATS, "");
+		note(child[i], others[i].kind, others[i].to);
+		mem_copy_text(before[i], sizeof(before[i]), where(child[i]));
+	}
+	assert_int_equal(run(NULL, &out), 0);
+	for (size_t i = 0; i < nitems(others); i++) {
+		const char *now = where(child[i]);
+		bool moved = strncmp(now, before[i], strcspn(now, " ")) != 0;
+
+		test_true(others[i].why, strstr(now, others[i].then) != NULL);
+		test_same_int(
+		    others[i].why, moved, except_moves(others[i].kind));
+	}
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	for (size_t i = 0; i < nitems(others); i++)
+		test_same_text(others[i].why, where(child[i]), before[i]);
+	/* and run again it is heeded again */
+	assert_int_equal(run(NULL, &out), 0);
+	test_true("again", strstr(where(child[3]), others[3].then) != NULL);
+	/* what somebody has said since stays, undone or not */
+	on_leave(child[3]);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	test_true("since", strstr(where(child[3]), "suspended") != NULL);
+	for (size_t i = 0; i < nitems(others); i++)
+		note(child[i], EXCEPT_NONE, "");
+}
+
 /* The run itself takes seconds: printed, and far below two minutes. */
 static void
 test_a_roll_over_of_everybody_takes_seconds(void **state)
@@ -496,6 +623,8 @@ static const struct CMUnitTest tests[] = {
 	    test_qp_49_a_class_with_an_open_warning_keeps_its_people),
 	cmocka_unit_test(
 	    test_tj_91_posts_end_with_the_year_where_a_rule_says_so),
+	cmocka_unit_test(
+	    test_tj_44_who_goes_another_way_does_and_undone_is_as_before),
 	cmocka_unit_test(test_a_roll_over_of_everybody_takes_seconds),
 	cmocka_unit_test(test_a_graduate_on_the_next_roster_is_at_school_again),
 };

@@ -205,8 +205,41 @@ test_a_school_year_turns_over_without_a_screen(void **state)
 	}
 }
 
+/* A row mended later is of the year it was meant for, not of the nearest. */
+static void
+test_a_refused_row_is_mended_for_the_year_that_it_says(void **state)
+{
+	static const char *const kind = "\"kind\":\"except\"";
+	char command[64], cells[128];
+	const char *at;
+	int status;
+
+	(void)state;
+	at = cli_said(".", "dist1", "import refused", "{}", &status);
+	mem_copy_text(said, sizeof(said), at);
+	at = strstr(said, "搬家");
+	assert_non_null(at != NULL ? at : strstr(said, kind));
+	for (at = at != NULL ? at : strstr(said, kind);
+	     at > said && at[-1] != '\n'; at--)
+		;
+	snprintf(command, sizeof(command), "import mend %lld",
+	    (long long)cli_number(at, "id"));
+	at = cli_said(".", "dist1", command,
+	    "{\"cells\": {\"kind\": \"毕业\", \"number\": \"34\"}}", &status);
+	assert_non_null(strstr(at, "\"field\":\"year\""));
+	snprintf(cells, sizeof(cells),
+	    "{\"cells\": {\"kind\": \"毕业\", \"number\": \"34\", \"day\": "
+	    "\"\", \"year\": \"%d\"}}",
+	    school_year() + 1);
+	at = cli_said(".", "dist1", command, cells, &status);
+	if (strstr(at, "accepted") == NULL)
+		fail_msg("%s", at);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_school_year_turns_over_without_a_screen),
+	cmocka_unit_test(
+	    test_a_refused_row_is_mended_for_the_year_that_it_says),
 };
 
 int

@@ -28,9 +28,16 @@ bool rollover_leaves(const struct grade *g, int year);
 int rollover_class_words(struct actor *who, const struct org *class, int on,
     char to[CLASS_FULL_MAX]);
 
-/* Does a post of a class or grade end when the year turns? */
-int rollover_post_ends(struct actor *who, int64_t school, const struct post *p,
-    bool leaves, bool *ends);
+/* Does a post of a class or grade end when this year begins?  Of one that goes
+ * on never twice: who has begun the year there has given it anew. */
+struct turning {
+	int year;
+	int64_t school;
+	const struct org *at;
+	bool leaves;
+};
+int rollover_post_ends(struct actor *who, const struct turning *t,
+    const struct post *p, bool *ends);
 
 /* Inside the transaction: what is noted of one child; its words for a faulty
  * one are a msgid in *words, and of which field.  ERR_INPUT then. */

@@ -195,10 +195,12 @@ count_post(void *arg, const struct post *post)
 {
 	struct planning *p = arg;
 	struct act_rollover_class *c = p->c;
+	const struct turning t = { p->plan->year, p->school.id, &c->org,
+		c->leaves };
 	bool ends = false;
 	int r;
 
-	r = rollover_post_ends(p->who, p->school.id, post, c->leaves, &ends);
+	r = rollover_post_ends(p->who, &t, post, &ends);
 	if (c->posts++ == 0)
 		c->keeper = post->person;
 	c->ends += ends;

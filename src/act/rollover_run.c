@@ -39,6 +39,7 @@ static int
 end_posts(struct running *u, const struct org *o, bool leaves)
 {
 	struct store *st = u->who->store;
+	struct turning t = { u->r->year, 0, o, leaves };
 	struct org school = { .id = 0 };
 	bool ends;
 	int r;
@@ -47,9 +48,9 @@ end_posts(struct running *u, const struct org *o, bool leaves)
 	r = store_rollover_posts(st, o->id, u->now, add_post, u);
 	if (r == 0 && u->n_posts > 0)
 		r = store_org_above(st, o->id, ORG_SCHOOL, &school);
+	t.school = school.id;
 	for (int i = 0; i < u->n_posts && r == 0; i++) {
-		r = rollover_post_ends(
-		    u->who, school.id, &u->post[i], leaves, &ends);
+		r = rollover_post_ends(u->who, &t, &u->post[i], &ends);
 		if (r != 0 || !ends)
 			continue;
 		r = store_rollover_post_end(st, u->r->id, &u->post[i], u->now);

@@ -58,15 +58,21 @@ find_turn(struct actor *who, const char *post, int64_t school, enum turn *out)
 }
 
 int
-rollover_post_ends(struct actor *who, int64_t school, const struct post *p,
-    bool leaves, bool *ends)
+rollover_post_ends(struct actor *who, const struct turning *t,
+    const struct post *p, bool *ends)
 {
-	enum turn t = TURN_UP;
+	const char *post = p->duty[0] != '\0' ? p->duty : role_name(p->role);
+	enum turn turn = TURN_UP;
+	bool turned = false;
 	int r;
 
-	r = find_turn(
-	    who, p->duty[0] != '\0' ? p->duty : role_name(p->role), school, &t);
-	*ends = turn_ends(t, leaves);
+	if ((r = find_turn(who, post, t->school, &turn)) != 0)
+		return r;
+	*ends = turn_ends(turn, t->leaves);
+	if (*ends && !t->leaves)
+		r = store_rollover_turned(
+		    who->store, t->year, t->at->lft, &turned);
+	*ends &= !turned;
 	return r;
 }
 
@@ -85,7 +91,7 @@ int
 act_rollover_turn_put(struct actor *who, const char *school, const char *post,
     enum turn t, int64_t *audit)
 {
-	char name[80];
+	char name[80], code[64];
 	int64_t id;
 	int r;
 
@@ -102,9 +108,9 @@ act_rollover_turn_put(struct actor *who, const char *school, const char *post,
 			    (long long)id);
 		r = store_setting_put(who->store, name, t);
 	}
+	snprintf(code, sizeof(code), "%s:%s", post, turn_name(t));
 	if (r == 0)
-		r = act_note(
-		    who, "rollover.turn", id, turn_name(t), NULL, 0, audit);
+		r = act_note(who, "rollover.turn", id, code, NULL, 0, audit);
 	return act_end(who, r);
 }
 

@@ -616,6 +616,35 @@ test_a_roll_over_of_everybody_takes_seconds(void **state)
 	assert_true(ran < 60000 && back < 60000);
 }
 
+/* One school began its year and has given its classes anew; then the whole
+ * district begins it: what the school gave stays. */
+static void
+test_a_year_that_was_begun_once_ends_no_new_post(void **state)
+{
+	struct act_rollover_plan plan;
+	struct rollover out;
+	struct actor *who;
+	struct found f;
+	int64_t class;
+
+	(void)state;
+	look(&f, &plan);
+	class = f.moving.org.id;
+	rule(TURN_YEAR);
+	assert_int_equal(run(NULL, &out), 0);
+	who = test_signin("dist1");
+	assert_int_equal(act_rollover_confirm(who, out.id, &out), 0);
+	test_leave(who);
+	exec("INSERT INTO post (person, role, org, since) VALUES (1,"
+	     " 'class_teacher', ?1, 1)",
+	    class);
+	look(&f, &plan);
+	assert_int_equal(plan.posts, 0);
+	assert_int_equal(run(NULL, &out), 0);
+	assert_int_equal(out.posts, 0);
+	assert_int_equal(teacher_missing(class), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_killed_in_the_middle_it_goes_on_and_undone_is_as_before),
@@ -627,6 +656,7 @@ static const struct CMUnitTest tests[] = {
 	    test_tj_44_who_goes_another_way_does_and_undone_is_as_before),
 	cmocka_unit_test(test_a_roll_over_of_everybody_takes_seconds),
 	cmocka_unit_test(test_a_graduate_on_the_next_roster_is_at_school_again),
+	cmocka_unit_test(test_a_year_that_was_begun_once_ends_no_new_post),
 };
 
 int

@@ -56,11 +56,13 @@ doctor_folder(struct doctor *d)
 enum doctor_state
 doctor_files(struct doctor *d)
 {
-	struct stat dir, st;
+	struct stat dir, key, st;
 
 	if (look_at(d, ".", &dir) != 0)
 		return doctor_found(
 		    d, DOCTOR_UNSEEN, _("%s is not there"), d->data);
+	if (look_at(d, "keeper.key", &key) != 0)
+		key.st_uid = dir.st_uid;
 	for (size_t i = 0; i < nitems(files); i++) {
 		if (look_at(d, files[i].name, &st) != 0)
 			continue; /* a key's absence is told by itself */
@@ -71,7 +73,9 @@ doctor_files(struct doctor *d)
 			return doctor_found(d, DOCTOR_ILL,
 			    _("%s is open to others (mode %04o)"),
 			    files[i].name, st.st_mode & 07777);
-		if (!files[i].others_own && st.st_uid != dir.st_uid)
+		/* What is made when the store is opened may be the keeper's. */
+		if (!files[i].others_own && st.st_uid != dir.st_uid &&
+		    st.st_uid != key.st_uid)
 			return doctor_found(d, DOCTOR_ILL,
 			    _("%s is somebody else's (account %u)"),
 			    files[i].name, st.st_uid);

@@ -235,6 +235,8 @@ take_folder(struct super *s)
 		log_error("%s is served already", s->c->data);
 		return ERR_EXISTS;
 	}
+	/* Whatever the unit's umask: the store's account asks who serves. */
+	(void)!fchmod(s->pid_fd, 0644);
 	n = snprintf(text, sizeof(text), "%d\n", (int)getpid());
 	if (ftruncate(s->pid_fd, 0) != 0 ||
 	    write(s->pid_fd, text, (size_t)n) != n)

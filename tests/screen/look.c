@@ -7,14 +7,19 @@
 #include "act/key.h"
 #include "act/sample.h"
 #include "act/setting.h"
+#include "act/warning.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "screen/oncall.h"
 #include "screen/setting.h"
+#include "screen/student.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
 #include "screen/warning.h"
 #include "sealed/key.h"
+#include "store/org.h"
 #include "store/store.h"
+#include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
 #include "tests/lib/term.h"
@@ -442,6 +447,146 @@ test_who_looks_and_is_cut_off_has_what_was(void **state)
 	is_set("psy1", SETTING_THEME, "default");
 }
 
+/* --- every theme -----------------------------------------------------------
+ */
+
+/* A child of class1's, and a worry about it. */
+static void
+reported(void)
+{
+	struct actor *who = test_signin("class1");
+	struct store *st = who->store;
+	struct student s = { .version = 1,
+		.name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.identity = "look:1",
+		.number = "0217" };
+	struct observation_told o = { .seen =
+					  "这两周上课常趴着，昨天说没意思" };
+	struct act_receipt got;
+	struct org class, school;
+	int r;
+
+	assert_int_equal(
+	    store_org_get(st, act_post(who, ROLE_CLASS_TEACHER)->org, &class),
+	    0);
+	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	s.school = school.id;
+	s.class = class.id;
+	s.place = class.lft;
+	assert_int_equal(store_begin(st), 0);
+	r = store_student_add(st, &s, store_now(st), 1);
+	assert_int_equal(store_end(st, r), 0);
+	o.student = s.id;
+	assert_int_equal(act_observation_report(who, &o, &got), 0);
+	test_leave(who);
+}
+
+static const struct {
+	const char *name, *login;
+	const struct screen_ops *first;
+	const char *keys, *has;
+	bool rows; /* the caret stands at the ">" */
+} looked_at[] = {
+	{ "today", "psy1", &screen_today, "", "F10", true },
+	{ "warnings", "psy1", &screen_warnings, "", "曾一诺", true },
+	{ "lookup", "psy1", &screen_lookup, "zeng", "曾一诺", false },
+	{ "report", "psy1", &screen_report, "", "会送给", false },
+	{ "queue", "op1", &screen_queue, "", "F10", false },
+};
+
+/* Without what only draws: rules, and brackets where a value stands. */
+static const char *
+words_of(const char *picture)
+{
+	static char words[2][8192];
+	static unsigned turn;
+	char *to = words[turn++ % 2], *w = to, *line = to;
+
+	for (const char *p = picture; *p != '\0'; p++) {
+		if (*p != '\n') {
+			*w++ = *p == '[' || *p == ']' ? ' ' : *p;
+			continue;
+		}
+		*w = '\0';
+		if (strspn(line, "-") == 80)
+			w = line;
+		while (w > line && w[-1] == ' ')
+			w--;
+		*w++ = '\n';
+		line = w;
+	}
+	*w = '\0';
+	return to;
+}
+
+static struct test_term *
+look_at(size_t i, const char *theme)
+{
+	char name[64];
+	struct test_term *t;
+
+	test_clock_to("2030-11-26T10:35:01+08:00");
+	set(looked_at[i].login, "theme", theme);
+	t = sit(looked_at[i].login, looked_at[i].first);
+	test_term_has(t, looked_at[i].login);
+	test_term_keys(t, looked_at[i].keys);
+	test_term_has(t, looked_at[i].has);
+	test_term_quiet(t, 150);
+	snprintf(name, sizeof(name), "look-%s-%s", looked_at[i].name, theme);
+	test_term_keep(t, name);
+	return t;
+}
+
+static void
+test_in_every_theme_the_words_are_the_same(void **state)
+{
+	static const char *const themes[] = { "light", "high-contrast", "mono",
+		"plain" };
+	struct test_term *t;
+	static char first[8192];
+
+	(void)state;
+	reported();
+	for (size_t i = 0; i < nitems(looked_at); i++) {
+		t = look_at(i, "default");
+		mem_copy_text(first, sizeof(first), test_term_picture(t));
+		test_term_close(t);
+		for (size_t k = 0; k < nitems(themes); k++) {
+			bool plain = strcmp(themes[k], "plain") == 0;
+
+			t = look_at(i, themes[k]);
+			test_same_text(themes[k],
+			    plain ? words_of(test_term_picture(t))
+				  : test_term_picture(t),
+			    plain ? words_of(first) : first);
+			if (looked_at[i].rows)
+				test_term_cursor(
+				    t, test_term_find(t, "\n>") + 1, 0);
+			test_term_close(t);
+		}
+		set(looked_at[i].login, "theme", "default");
+	}
+}
+
+/* Where a case stands is a place on a line elsewhere, and a word here. */
+static void
+test_read_aloud_how_far_a_case_is_stands_in_words(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	set("psy1", "theme", "plain");
+	t = sit("psy1", &screen_warnings);
+	test_term_has(t, "曾一诺");
+	test_term_keys(t, "\r");
+	test_term_has(t, "现在：新报来，第 1 步，共 6 步");
+	test_term_lacks(t, "^^");
+	test_term_keep(t, "look-aloud-warning");
+	test_term_close(t);
+	set("psy1", "theme", "default");
+}
+
 /* --- read aloud ------------------------------------------------------------
  */
 
@@ -493,6 +638,8 @@ static const struct CMUnitTest tests[] = {
 	    test_colours_nobody_could_read_are_refused_with_line_and_reason),
 	cmocka_unit_test(test_they_are_seen_before_they_are_taken),
 	cmocka_unit_test(test_who_looks_and_is_cut_off_has_what_was),
+	cmocka_unit_test(test_in_every_theme_the_words_are_the_same),
+	cmocka_unit_test(test_read_aloud_how_far_a_case_is_stands_in_words),
 	cmocka_unit_test(test_read_aloud_there_are_words_and_no_drawing),
 	cmocka_unit_test(test_read_aloud_no_clock_moves_by_itself),
 };

@@ -72,6 +72,7 @@ int act_ticket_take(
  * begin now.  Without danger the call is over and waits for how it ends; that
  * clock counts from its end.  Both who took it and who enters it have it.
  */
+#define ACT_LATER_DRAFT "ticket.later" /* while it is typed; of subject 0 */
 struct act_ticket_later {
 	struct act_ticket_call call; /* event_at: when it rang, needed */
 	int64_t ended_at;	     /* needed */

@@ -14,6 +14,7 @@
 #include "act/mend.h"
 #include "act/plan.h"
 #include "act/staff.h"
+#include "act/ticket.h"
 #include "act/transfer.h"
 #include "act/warning.h"
 #include "act/watching.h"
@@ -36,6 +37,8 @@ static const struct act_today_kind draft_kind = { "draft", N_("draft"),
 	N_("go on writing"), "draft" };
 static const struct act_today_kind draft_ticket = { "draft", N_("draft"),
 	N_("go on writing"), "ticket" };
+static const struct act_today_kind draft_later = { "draft", N_("draft"),
+	N_("go on writing"), "later" };
 static const struct act_today_kind draft_warning = { "draft", N_("draft"),
 	N_("go on writing"), "warning" };
 static const struct act_today_kind draft_report = { "draft", N_("draft"),
@@ -159,7 +162,10 @@ add_draft(void *arg, const struct act_draft *d)
 	if (strcmp(d->kind, ACT_NOTE_DRAFT) == 0)
 		return 0; /* with the talk it belongs to */
 	about[0] = '\0';
-	if (strncmp(d->kind, "ticket.", 7) == 0) {
+	if (strcmp(d->kind, ACT_LATER_DRAFT) == 0) {
+		row.kind = &draft_later;
+		snprintf(about, sizeof(about), "%s", _("A call from paper"));
+	} else if (strncmp(d->kind, "ticket.", 7) == 0) {
 		row.kind = &draft_ticket;
 		row.id = d->subject;
 		row.first = is_own_call(l->who, d->subject) ? 2 : 0;

@@ -260,7 +260,7 @@ save_it(struct screen *s)
 		return SCREEN_USED;
 	}
 	l->saved = true;
-	act_draft_drop(screen_who(s), LATER_DRAFT, 0);
+	act_draft_drop(screen_who(s), ACT_LATER_DRAFT, 0);
 	screen_push(s, &screen_call, &t.row.id);
 	return SCREEN_USED;
 }

@@ -6,8 +6,6 @@
 #include "screen/screen.h"
 
 /* What the two files of a call from paper share: its fields, its draft. */
-#define LATER_DRAFT "ticket.later"
-
 enum {
 	F_PAPER,
 	F_CHANNEL,

@@ -28,8 +28,8 @@ later_draft_save(struct screen *s)
 	buf_put_i64(b, l->danger.chosen);
 	buf_put_i64(b, l->taker);
 	buf_put_text(b, l->taker_name);
-	r = act_draft_save(
-	    screen_who(s), LATER_DRAFT, 0, buf_data(b), buf_len(b), l->form.at);
+	r = act_draft_save(screen_who(s), ACT_LATER_DRAFT, 0, buf_data(b),
+	    buf_len(b), l->form.at);
 	buf_free(b);
 	return r;
 }
@@ -87,7 +87,7 @@ later_draft_resume(struct later *l)
 	struct buf *b = buf_new_in(screen_memory(&l->screen));
 	struct act_draft d;
 
-	if (act_draft_open(screen_who(&l->screen), LATER_DRAFT, 0, &d, b) ==
+	if (act_draft_open(screen_who(&l->screen), ACT_LATER_DRAFT, 0, &d, b) ==
 		0 &&
 	    read_draft(l, b) == 0) {
 		tui_form_go(&l->form, (int)d.caret);

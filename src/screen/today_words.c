@@ -262,6 +262,7 @@ static const struct {
 	{ "custody", &screen_custody, true },
 	{ "glass", &screen_glass, false },
 	{ "knock", &screen_knock, true },
+	{ "later", &screen_call_later, false },
 	{ "ledger", &screen_warnings, false },
 	{ "note", &screen_note, true },
 	{ "oncall", &screen_oncall, false },

@@ -10,6 +10,7 @@
 #include "screen/consultation.h"
 #include "screen/paper.h"
 #include "screen/ticket.h"
+#include "screen/today.h"
 #include "screen/warning.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -115,7 +116,7 @@ forget(const char *login)
 {
 	struct actor *who = test_signin(login);
 
-	act_draft_drop(who, "ticket.later", 0);
+	act_draft_drop(who, ACT_LATER_DRAFT, 0);
 	test_leave(who);
 }
 
@@ -243,7 +244,9 @@ test_what_was_begun_of_a_call_from_paper_is_there_again(void **state)
 	test_term_keys(t, "\t\t昨天 14:30\t20\t\t\t写到一半\t3");
 	test_term_has(t, "[3 有，而且想过怎么做]");
 	test_term_close(t);
-	t = sit("op2", &screen_call_later, "zh_CN");
+	t = sit("op2", &screen_today, "zh_CN");
+	test_term_go_to(t, "补录一个来电");
+	test_term_keys(t, ENTER);
 	test_term_has(t, "来电 [昨天 14:30");
 	test_term_has(t, "写到一半");
 	test_term_has(t, "[3 有，而且想过怎么做]");

@@ -36,14 +36,14 @@ enum act_practice_kind {
 enum act_practice_kind act_practice_kind(const struct actor *who);
 
 struct act_practice;
-/* Made for a person signed in, in some milliseconds. */
+/* Made for a person signed in. */
 int act_practice_open(const struct actor *real, struct act_practice **out);
 void act_practice_close(struct act_practice *p); /* NULL is fine */
 /* The person in it; theirs until the close. */
 struct actor *act_practice_who(struct act_practice *p);
 struct epoch *act_practice_epoch(struct act_practice *p);
 /* The child spoken of, as they stand in the directory there. */
-const char *act_practice_child(const struct act_practice *p);
+const char *act_practice_child(void);
 
 /* What the person has done there since this was asked last, in order, as the
  * audit log there has it: "ticket.take". */

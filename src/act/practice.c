@@ -103,9 +103,8 @@ act_practice_epoch(struct act_practice *p)
 }
 
 const char *
-act_practice_child(const struct act_practice *p)
+act_practice_child(void)
 {
-	(void)p;
 	return practice_child_name(0);
 }
 

@@ -419,10 +419,12 @@ add_all(struct act_practice *p, const struct actor *real)
 int
 practice_people(struct act_practice *p, const struct actor *real)
 {
+	/* In a sample that was moved it is as late as there. */
+	int64_t offset = store_now(real->store) - clock_now();
 	int r;
 
-	if ((r = set_clock(p, -3 * CLOCK_DAY)) != 0 ||
+	if ((r = set_clock(p, offset - 3 * CLOCK_DAY)) != 0 ||
 	    (r = add_all(p, real)) != 0)
 		return r;
-	return set_clock(p, 0);
+	return set_clock(p, offset);
 }

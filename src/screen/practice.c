@@ -7,6 +7,7 @@
 #include "act/setting.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "practice.h"
 #include "screen/practice.h"
@@ -155,6 +156,10 @@ practice_open(struct screen *s, const void *arg)
 	struct practice *x = of(s);
 
 	(void)arg;
+	/* Nobody practises over somebody who is on the phone. */
+	if (stack_in_call(s->stack))
+		return act_fail(screen_who(s), ERR_STATE,
+		    _("First the call; this is there afterwards."));
 	x->walk = practice_walk_of(act_practice_kind(screen_who(s)));
 	s->n_topics =
 	    act_outside_topics(screen_who(s), s->topics, SCREEN_TOPICS_MAX);

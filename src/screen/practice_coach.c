@@ -172,7 +172,7 @@ coach_draw(struct screen_stack *ss, struct tui_view v)
 	x = tui_text_f(v, 0, 0, TUI_HEAD, "%d/%d ", s->task + 1, n);
 	x += tui_text(v, 0, x, TUI_HEAD, _(s->say));
 	if (s->names)
-		tui_text(v, 0, x, TUI_HEAD, act_practice_child(c->p));
+		tui_text(v, 0, x, TUI_HEAD, act_practice_child());
 }
 
 /* In place of the rule above the keys: why, and how to leave. */
@@ -180,8 +180,7 @@ void
 coach_draw_why(struct screen_stack *ss, struct tui_view v)
 {
 	struct coach *c = ss->coach;
-	int end =
-	    tui_right(v, 0, v.w - 1, TUI_FAINT, _("Ctrl-Q stop practising"));
+	int end = tui_right(v, 0, v.w - 1, TUI_FAINT, _("Ctrl-Q stops"));
 
 	if (!coach_has_ended(c))
 		tui_text(tui_sub(v, 0, 0, 1, end - 2), 0, 0, TUI_FAINT,

@@ -125,8 +125,8 @@ static const struct practice_walk class_walk = {
 	    { .task = 0,
 		.say =
 		    N_("Name, Tab, what you saw, then F8 sends it. The name: "),
-		.why = N_("Not safe right now? F9 in place of F8, and whom to "
-			  "phone stands there."),
+		.why = N_("Not safe right now: F9 in place of F8; whom to "
+			  "phone comes up."),
 		.deeds = "observation.report",
 		.names = true,
 		.then = TURN_SEEN },
@@ -175,8 +175,8 @@ static const struct practice_walk grade_walk = {
 	    { .task = 2,
 		.say =
 		    N_("Name, Tab, what you saw, then F8 sends it. The name: "),
-		.why = N_("Not safe right now? F9 in place of F8, and whom to "
-			  "phone stands there."),
+		.why = N_("Not safe right now: F9 in place of F8; whom to "
+			  "phone comes up."),
 		.deeds = "observation.report",
 		.names = true },
 	},
@@ -200,8 +200,8 @@ static const struct practice_walk reporter_walk = {
 		.names = true },
 	    { .task = 1,
 		.say = N_("Enter on the draft, go on writing, F8 sends it."),
-		.why = N_("Not safe right now? F9 in place of F8, and whom to "
-			  "phone stands there."),
+		.why = N_("Not safe right now: F9 in place of F8; whom to "
+			  "phone comes up."),
 		.deeds = "observation.report",
 		.then = TURN_SEEN },
 	    { .task = 2,

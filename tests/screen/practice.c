@@ -2,31 +2,14 @@
 /* Practising: offered once, walked through post by post on the screens one
  * works with, marked on every picture, left at any time, and a real call wins.
  */
-#include <stdlib.h>
-
 #include "act/actor.h"
-#include "act/key.h"
 #include "act/setting.h"
 #include "act/ticket.h"
-#include "base/clock.h"
 #include "base/lang.h"
-#include "screen/admin.h"
-#include "screen/consultation.h"
-#include "screen/gate.h"
-#include "screen/office.h"
-#include "screen/practice.h"
-#include "screen/setting.h"
-#include "screen/ticket.h"
-#include "screen/today.h"
-#include "screen/undo.h"
-#include "screen/warning.h"
-#include "sealed/key.h"
-#include "store/store.h"
-#include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/practice.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
 
 #define ESC "\007" /* its second way: no wait for what follows */
 #define F2 "\033[12~"
@@ -39,85 +22,6 @@
 #define UP "\033[A"
 #define DOWN "\033[B"
 #define CTRL_Q "\021"
-
-struct begin {
-	const char *login, *language;
-	bool first;
-};
-
-static const struct screen_entry entries[] = {
-	{ &screen_today, NULL, 0, 0 },
-	{ &screen_approvals, screen_approvals_may, 0, 0 },
-	{ &screen_accounts, screen_accounts_may, 0, 0 },
-	{ &screen_propose, screen_propose_may, 0, 0 },
-	{ &screen_warnings, screen_warnings_may, 0, 0 },
-	{ &screen_gaps, screen_office_may, 0, 0 },
-	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
-	{ &screen_queue, screen_may_call, 0, 0 },
-	{ &screen_watch, screen_may_call, 0, 0 },
-	{ &screen_report, screen_report_may, 0, 0 },
-	{ &screen_gate, screen_gate_may, 0, 0 },
-	{ &screen_setting, NULL, 0, 0 },
-	{ &screen_practice, screen_practice_may, 0, 0 },
-	{ NULL, NULL, 0, 0 },
-};
-
-/* As xinqing-session does it. */
-static int
-child(void *arg)
-{
-	const struct begin *b = arg;
-	struct actor *who = test_signin(b->login);
-	char themes[512];
-	struct screen_start st = { .fd = 0,
-		.term = getenv("TERM"),
-		.language = b->language,
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.actions = screen_undo_actions,
-		.epoch = store_epoch(who->store),
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.memory = sealed_memory() };
-	int r;
-
-	if (b->first)
-		who->signed_in_before = 0;
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	st.themes = tui_themes_load(themes);
-	r = screen_main(&st);
-	tui_themes_free(st.themes);
-	return r;
-}
-
-static struct test_term *
-sit(const char *login, const char *language, bool first)
-{
-	static struct begin kept[64];
-	static int n;
-	struct begin *b = &kept[n++ % 64];
-
-	*b = (struct begin){ login, language, first };
-	return test_term_open(24, 80, NULL, child, b);
-}
-
-/* From the first screen into a practice, by the palette. */
-static struct test_term *
-practise(const char *login, const char *language)
-{
-	struct test_term *t = sit(login, language, false);
-
-	test_term_has(t, login);
-	test_term_keys(t, ":lianxi\r");
-	test_term_has(t, "[ ] 1");
-	test_term_keys(t, "\r");
-	test_term_has(t, "Ctrl-Q");
-	test_term_has(
-	    t, strcmp(language, "en") == 0 ? "PRACTICE" : "练习 心晴");
-	return t;
-}
 
 /* --- post by post ----------------------------------------------------------
  */
@@ -214,7 +118,7 @@ test_every_post_is_walked_through_on_its_own_screens(void **state)
 	(void)state;
 	for (size_t i = 0; i < nitems(walks); i++) {
 		const struct walk *w = &walks[i];
-		struct test_term *t = practise(w->login, "zh_CN");
+		struct test_term *t = practice_begin(w->login, "zh_CN");
 
 		for (int k = 0; k < STEPS && w->step[k].says != NULL; k++) {
 			test_term_has(t, w->step[k].says);
@@ -257,7 +161,7 @@ test_it_is_offered_at_the_first_sign_in_by_one_line_that_asks_nothing(
 
 	(void)state;
 	set("class1", "new");
-	t = sit("class1", "zh_CN", true);
+	t = practice_sit("class1", "zh_CN", true);
 	test_term_has(t, "第一次来？按 F7");
 	test_term_has(t, "F7 练习");
 	test_term_keep(t, "practice-offer");
@@ -286,7 +190,7 @@ test_it_is_offered_at_the_first_sign_in_by_one_line_that_asks_nothing(
 	test_term_close(t);
 	/* nor to who was here before */
 	set("class1", "new");
-	t = sit("class1", "zh_CN", false);
+	t = practice_sit("class1", "zh_CN", false);
 	test_term_has(t, "心晴  今天");
 	test_term_quiet(t, 100);
 	test_term_lacks(t, "第一次来？");
@@ -296,7 +200,7 @@ test_it_is_offered_at_the_first_sign_in_by_one_line_that_asks_nothing(
 static void
 test_a_custodian_is_offered_nothing(void **state)
 {
-	struct test_term *t = sit("cust1", "zh_CN", true);
+	struct test_term *t = practice_sit("cust1", "zh_CN", true);
 
 	(void)state;
 	test_term_has(t, "心晴  今天");
@@ -311,7 +215,7 @@ test_a_custodian_is_offered_nothing(void **state)
 static void
 test_esc_on_its_first_screen_asks_once_and_stays_or_leaves(void **state)
 {
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 
 	(void)state;
 	test_term_keys(t, ESC);
@@ -335,7 +239,7 @@ test_esc_on_its_first_screen_asks_once_and_stays_or_leaves(void **state)
 static void
 test_no_key_but_the_deed_moves_the_coach(void **state)
 {
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 
 	(void)state;
 	test_term_has(t, "1/3 电话在响：按 F2 接。");
@@ -356,7 +260,7 @@ test_no_key_but_the_deed_moves_the_coach(void **state)
 static void
 test_hiding_hides_the_practice_and_the_passphrase_brings_it_back(void **state)
 {
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 
 	(void)state;
 	test_term_keys(t, F2);
@@ -385,7 +289,7 @@ static void
 test_a_real_call_is_told_at_once_and_its_key_ends_the_practice(void **state)
 {
 	static const struct act_ticket_call in = { .channel = CHANNEL_PHONE };
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 	struct actor *lead = test_signin("lead1");
 	struct act_ticket ring, now;
 
@@ -412,7 +316,7 @@ static void
 test_a_real_call_that_somebody_else_took_is_no_longer_told(void **state)
 {
 	static const struct act_ticket_call in = { .channel = CHANNEL_PHONE };
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 	struct actor *op2 = test_signin("op2");
 	struct act_ticket a;
 
@@ -434,7 +338,7 @@ test_danger_outside_is_told_to_the_lead(void **state)
 {
 	static const struct act_ticket_call in = { .channel = CHANNEL_PHONE };
 	struct act_ticket_do danger = ACT_TICKET_DO(TICKET_DANGER);
-	struct test_term *t = practise("lead1", "zh_CN");
+	struct test_term *t = practice_begin("lead1", "zh_CN");
 	struct actor *op2 = test_signin("op2");
 	struct act_ticket a;
 
@@ -448,13 +352,30 @@ test_danger_outside_is_told_to_the_lead(void **state)
 	test_term_close(t);
 }
 
+static void
+test_nobody_practises_over_a_call_that_runs(void **state)
+{
+	struct test_term *t = practice_sit("op2", "zh_CN", false);
+
+	(void)state;
+	test_term_has(t, "op2");
+	test_term_keys(t, F2);
+	test_term_has(t, "通话中");
+	test_term_keys(t, F4); /* out of the text, to a choice */
+	test_term_quiet(t, 60);
+	test_term_keys(t, ":lianxi\r");
+	test_term_has(t, "先接完这一通，练习以后都在。");
+	test_term_lacks(t, "[ ] 1");
+	test_term_close(t);
+}
+
 /* --- its words -------------------------------------------------------------
  */
 
 static void
 test_what_is_set_in_a_practice_stays_in_it(void **state)
 {
-	struct test_term *t = practise("op1", "zh_CN");
+	struct test_term *t = practice_begin("op1", "zh_CN");
 	struct actor *op;
 
 	(void)state;
@@ -501,6 +422,7 @@ main(void)
 		cmocka_unit_test(
 		    test_a_real_call_that_somebody_else_took_is_no_longer_told),
 		cmocka_unit_test(test_danger_outside_is_told_to_the_lead),
+		cmocka_unit_test(test_nobody_practises_over_a_call_that_runs),
 		cmocka_unit_test(test_what_is_set_in_a_practice_stays_in_it),
 	};
 

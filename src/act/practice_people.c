@@ -349,7 +349,7 @@ static int
 take_in(struct act_practice *p, int source, int refused)
 {
 	struct act_import in = { .source = source, .refused = refused };
-	struct act_imported out;
+	struct act_imported out = { 0 };
 	int r = write_roster(source);
 
 	if (r == 0)
@@ -362,7 +362,7 @@ static int
 find_children(struct act_practice *p)
 {
 	char identity[64];
-	struct student s;
+	struct student s = { 0 };
 	int r = 0;
 
 	for (int i = 0; i < PRACTICE_CHILDREN && r == 0; i++) {

@@ -116,7 +116,7 @@ report(const struct way *w, const char *whom, long rate, struct link_count *n)
 	t = test_term_run(24, 80, NULL, (char *const *)(uintptr_t)words.argv);
 	test_term_patience(t, PATIENCE_MS);
 	if (w->login != NULL) {
-		test_term_has(t, "Login:");
+		test_term_has(t, "Login or work number:");
 		type(t, w->login, pace);
 		test_term_bytes(t, "\r", 1);
 	}

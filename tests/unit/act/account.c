@@ -4,6 +4,7 @@
 #include "act/approval.h"
 #include "act/invite.h"
 #include "act/register.h"
+#include "act/signin.h"
 #include "base/err.h"
 #include "store/audit.h"
 #include "store/org.h"
@@ -710,6 +711,90 @@ test_anybody_sees_the_schools(void **state)
 	assert_int_equal(n, 3 + 2); /* two were made above */
 }
 
+/* --- work numbers -----------------------------------------------------------
+ */
+
+static const struct {
+	const char *why, *who, *of, *number;
+	int r;
+} numbers[] = {
+	{ "one of their own", "sys1", "op1", "RX-2024-001", 0 },
+	{ "the same again", "sys1", "op1", "rx-2024-001", 0 },
+	{ "somebody else's number", "sys1", "op2", "Rx-2024-001", ERR_EXISTS },
+	{ "somebody else's login", "sys1", "op2", "op1", ERR_EXISTS },
+	{ "their own login", "sys1", "op2", "op2", 0 },
+	{ "none any more", "sys1", "op2", "", 0 },
+	{ "a sign that is none", "sys1", "op2", "青0001", ERR_INPUT },
+	{ "too long", "sys1", "op2", TEN TEN TEN "abc", ERR_INPUT },
+	{ "as long as may be", "sys1", "op2", "n-" TEN TEN TEN, 0 },
+	{ "not by the other administrator", "sec1", "op2", "x1", ERR_DENIED },
+	{ "not by oneself", "op1", "op1", "x1", ERR_DENIED },
+};
+
+static void
+test_a_number_is_one_persons_and_nobodys_login(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nitems(numbers); i++) {
+		struct actor *who = strcmp(numbers[i].who, "sys1") == 0	  ? sys
+				    : strcmp(numbers[i].who, "sec1") == 0 ? sec
+									  : op;
+		int64_t person, audit;
+
+		assert_int_equal(
+		    act_people_find(who, numbers[i].of, &person), 0);
+		test_same_int(numbers[i].why,
+		    act_account_number(who, person, numbers[i].number, &audit),
+		    numbers[i].r);
+	}
+}
+
+static const struct {
+	const char *why, *typed;
+	enum signin_state state;
+} typed[] = {
+	{ "the login", "op1", SIGNIN_KNOWN },
+	{ "in capitals", "OP1", SIGNIN_KNOWN },
+	{ "the number", "rx-2024-001", SIGNIN_KNOWN },
+	{ "as it is printed", "RX-2024-001", SIGNIN_KNOWN },
+	{ "another number", "rx-2024-002", SIGNIN_UNKNOWN },
+	{ "a beginning of it", "rx-2024-00", SIGNIN_UNKNOWN },
+	{ "nothing", "", SIGNIN_UNKNOWN },
+	{ "longer than any", TEN TEN TEN TEN TEN, SIGNIN_UNKNOWN },
+};
+
+static void
+test_one_signs_in_by_login_or_number(void **state)
+{
+	enum signin_state got;
+	struct act_signin *s;
+
+	(void)state;
+	assert_int_equal(act_signin_begin(sys->store, &s), 0);
+	for (size_t i = 0; i < nitems(typed); i++) {
+		assert_int_equal(act_signin_login(s, typed[i].typed, &got), 0);
+		test_same_int(typed[i].why, (int)got, (int)typed[i].state);
+	}
+	act_signin_end(s);
+}
+
+static void
+test_a_new_account_takes_no_others_name(void **state)
+{
+	struct act_account a = account_called("rx-2024-001");
+	int64_t person, audit;
+
+	(void)state;
+	assert_int_equal(
+	    act_account_propose(sys, &a, &person, &audit), ERR_EXISTS);
+	a = account_called("number1");
+	a.number = "OP1";
+	assert_int_equal(
+	    act_account_propose(sys, &a, &person, &audit), ERR_EXISTS);
+	a.number = "RX-2024-003";
+	assert_int_equal(act_account_propose(sys, &a, &person, &audit), 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_login_is_small_letters_digits_and_three_signs),
 	cmocka_unit_test(test_a_name_has_one_to_sixty_four_bytes),
@@ -734,6 +819,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_school_keeps_its_own_on_call_list),
 	cmocka_unit_test(test_the_on_call_list_goes_from_the_school_up),
 	cmocka_unit_test(test_anybody_sees_the_schools),
+	cmocka_unit_test(test_a_number_is_one_persons_and_nobodys_login),
+	cmocka_unit_test(test_one_signs_in_by_login_or_number),
+	cmocka_unit_test(test_a_new_account_takes_no_others_name),
 };
 
 int

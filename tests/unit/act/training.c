@@ -384,6 +384,44 @@ test_a_table_of_staff_holds_a_training_a_row(void **state)
 	rule("");
 }
 
+/* A number in the file is a second name of the account. */
+static void
+test_numbers_of_the_staff_file_are_names_too(void **state)
+{
+	static const char head[] = "姓名,登录名,工号,机构,岗位\n";
+	static const struct {
+		const char *why, *row;
+		int accepted, changed, unchanged, refused;
+	} rows[] = {
+		{ "beside a login", "莫一,moyi,N001,第001实验学校,教师\n", 1, 0,
+		    0, 0 },
+		{ "known by the number alone",
+		    "莫一,,N001,第001实验学校,教师\n", 0, 0, 1, 0 },
+		{ "another number", "莫一,moyi,N002,第001实验学校,教师\n", 0, 1,
+		    0, 0 },
+		{ "somebody else's number",
+		    "莫二,moer,N002,第001实验学校,教师\n", 0, 0, 0, 1 },
+		{ "somebody else's login",
+		    "莫三,mosan,moyi,第001实验学校,教师\n", 0, 0, 0, 1 },
+		{ "somebody of another name by it",
+		    "莫四,,N002,第001实验学校,教师\n", 0, 0, 0, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < nitems(rows); i++) {
+		struct act_imported out;
+		char text[400];
+
+		snprintf(text, sizeof(text), "%s%s", head, rows[i].row);
+		out = take(sys, "staff", text);
+		test_same_int(rows[i].why, (int)out.accepted, rows[i].accepted);
+		test_same_int(rows[i].why, (int)out.changed, rows[i].changed);
+		test_same_int(
+		    rows[i].why, (int)out.unchanged, rows[i].unchanged);
+		test_same_int(rows[i].why, (int)out.refused, rows[i].refused);
+	}
+}
+
 static const struct {
 	const char *why, *login, *rows;
 	int accepted, unchanged, refused;
@@ -436,6 +474,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_post_waits_for_the_record_where_the_line_says_so),
 	cmocka_unit_test(test_a_duty_by_phone_is_given_as_a_post_is),
 	cmocka_unit_test(test_a_table_of_staff_holds_a_training_a_row),
+	cmocka_unit_test(test_numbers_of_the_staff_file_are_names_too),
 	cmocka_unit_test(test_a_list_of_attendance_goes_in),
 };
 

@@ -4,7 +4,9 @@
 #include "all.h"
 #include "act/account.h"
 #include "act/actor.h"
+#include "act/office.h"
 #include "act/register.h"
+#include "act/training.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -202,23 +204,47 @@ static const struct ctl_field oncall_fields[] = {
 	{ "duty", CTL_TEXT, true, N_("school, district, psychology, lead") },
 	{ "name", CTL_TEXT, true, N_("whom to ask for") },
 	{ "phone", CTL_TEXT, true, N_("the number") },
+	{ "login", CTL_TEXT, false,
+	    N_("whose duty it is: a login or work number") },
 	{ "confirmed", CTL_BOOL, false, N_("tried just now, and right") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
+
+/* Given all the same, where the line only reminds: "none" or the last day. */
+static int
+say_duty(struct ctl *c, const struct oncall *o, int64_t audit)
+{
+	struct act_training_is is = { .lacks = false };
+	json_t *j = json_object();
+	int r = 0;
+
+	if (o->person != 0)
+		r = act_training_for(c->who, o->person, ROLE_LEAD, o->org, &is);
+	ctl_put_id(j, "id", o->id);
+	ctl_put_id(j, "audit_id", audit);
+	if (r == 0 && is.lacks)
+		json_object_set_new(j, "training",
+		    json_string(is.ended[0] != '\0' ? is.ended : "none"));
+	return ctl_say(c, j);
+}
 
 static int
 oncall_set(struct ctl *c)
 {
 	struct oncall o = { .id = ctl_int(c, "id", 0),
 		.org = ctl_int(c, "org", 0) };
+	const char *login = ctl_text(c, "login");
 	int64_t audit;
 	int r;
 
+	if (login != NULL &&
+	    (r = act_office_find(c->who, login, &o.person)) != 0)
+		return r;
 	mem_copy_text(o.duty, sizeof(o.duty), ctl_text(c, "duty"));
 	mem_copy_text(o.name, sizeof(o.name), ctl_text(c, "name"));
 	mem_copy_text(o.phone, sizeof(o.phone), ctl_text(c, "phone"));
 	r = act_oncall_put(c->who, &o, ctl_bool(c, "confirmed", false), &audit);
-	return r != 0 ? r : say_id(c, o.id, audit);
+	return r != 0 ? r : say_duty(c, &o, audit);
 }
 
 const struct ctl_command ctl_oncall_set = {

@@ -37,6 +37,21 @@ static const struct {
 	{ "does", "dist1", "gaps training", "{}", 0, "", "林晓" },
 	{ "both are told", "dist1", "training list op1", "{}", 0, "2021-08-31",
 	    "?" },
+	{ "who is trained has a duty by phone", "dist1", "oncall set",
+	    "{\"org\": 2, \"duty\": \"lead\", \"name\": \"林晓\","
+	    " \"phone\": \"010-0000-6024\", \"login\": \"op1\"}",
+	    0, "\"id\"", "training" },
+	{ "who is not has it, and that is told", "dist1", "oncall set",
+	    "{\"org\": 2, \"duty\": \"lead\", \"name\": \"何静\","
+	    " \"phone\": \"010-0000-6025\", \"login\": \"psy1\"}",
+	    0, "\"training\":\"none\"", "?" },
+	{ "a line that keeps such people off duty", "dist1", "org note 2",
+	    "{\"name\": \"training_rule\", \"value\": \"不得上岗\"}", 0,
+	    "audit_id", "?" },
+	{ "gives it to none of them", "dist1", "oncall set",
+	    "{\"org\": 2, \"duty\": \"lead\", \"name\": \"何静\","
+	    " \"phone\": \"010-0000-6026\", \"login\": \"psy1\"}",
+	    EX_DATAERR, "ERR_STATE", "?" },
 	{ "a day to come", "dist1", "training add op1",
 	    "{\"kind\": \"热线接听\", \"day\": \"2198-9-1\"}", EX_DATAERR,
 	    "ERR_INPUT", "?" },

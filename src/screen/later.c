@@ -202,6 +202,18 @@ screen_later_ask(struct screen *s, const struct screen_later *l)
 /* --- afterwards ------------------------------------------------------------
  */
 
+/* The end is enough of a number that was printed here: form, day, printing,
+ * sheet. */
+static const char *
+short_number(const char *number)
+{
+	int strokes = 0;
+
+	for (const char *p = number; *p != '\0'; p++)
+		strokes += *p == '-';
+	return strokes == 3 ? paper_tail(number) : number;
+}
+
 void
 screen_later_words(int64_t now, int64_t event, int64_t entry, const char *paper,
     struct buf *out)
@@ -215,5 +227,5 @@ screen_later_words(int64_t now, int64_t event, int64_t entry, const char *paper,
 	}
 	if (paper[0] != '\0')
 		buf_add_f(out, _("%ssheet %s"), buf_len(out) > 0 ? _(", ") : "",
-		    paper_tail(paper));
+		    short_number(paper));
 }

@@ -15,15 +15,15 @@ struct buf;
 enum setting_id {
 	SETTING_LANGUAGE,
 	SETTING_THEME,
-	SETTING_BELL,	  /* one ring for a new call */
-	SETTING_SLOW,	  /* clocks each minute */
-	SETTING_LEDGER,	  /* what of the ledger is shown */
-	SETTING_PRACTICE, /* how far they have practised */
+	SETTING_BELL,	/* one ring for a new call */
+	SETTING_SLOW,	/* clocks each minute */
+	SETTING_LEDGER, /* what of the ledger is shown */
 	SETTING_START,	/* the screen after signing in */
 	SETTING_WIDTH,	/* of signs that clients draw wide or narrow */
 	SETTING_MOUSE,
 	SETTING_OWN, /* colours that were brought; in force once SETTING_THEME
 			is the same */
+	SETTING_PRACTICE, /* how far they have practised */
 	SETTING_COUNT
 };
 

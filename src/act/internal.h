@@ -111,4 +111,8 @@ int ticket_raise_of(struct actor *who, int64_t person);
 int begin_enter(const char *data);
 void begin_forget(void); /* back, with nothing left of it */
 
+/* Somebody invented who answers the line was trained for it, for good.  Within
+ * a transaction. */
+int sample_trained(struct store *st, int64_t person, int64_t by);
+
 #endif

@@ -155,6 +155,9 @@ add_person(struct act_practice *p, struct person *one, struct post *posts,
 			posts[i].person = one->id;
 			r = store_post_add(
 			    p->store, &posts[i], true, store_now(p->store));
+			if (r == 0 && (posts[i].role == ROLE_OPERATOR ||
+					  posts[i].role == ROLE_LEAD))
+				r = sample_trained(p->store, one->id, one->id);
 		}
 		r = store_end(p->store, r);
 	}

@@ -164,17 +164,14 @@ post_org(const struct sample_orgs *o, const struct act_sample_login *l,
 
 /* Who answers the line was trained for it, and for good: the days that tests
  * play lie years ahead. */
-static int
-sample_training(struct store *st, const struct act_sample_login *l,
-    int64_t person, int64_t by)
+int
+sample_trained(struct store *st, int64_t person, int64_t by)
 {
 	struct training t = { .person = person,
 		.kind = "热线接听",
 		.hours = 24,
 		.noted_by = by };
 
-	if (l->role[0] != ROLE_LEAD && l->role[0] != ROLE_OPERATOR)
-		return 0;
 	t.at = store_now(st);
 	day_write(sample_day(st, -100), t.day);
 	return store_training_add(st, &t);
@@ -206,8 +203,8 @@ sample_person(struct store *st, const struct sample_orgs *o,
 			.org = post_org(o, l, l->role[i])->id };
 		r = store_post_add(st, &post, true, store_now(st));
 	}
-	if (r == 0)
-		r = sample_training(st, l, p.id, founders[0]);
+	if (r == 0 && (l->role[0] == ROLE_LEAD || l->role[0] == ROLE_OPERATOR))
+		r = sample_trained(st, p.id, founders[0]);
 	return store_end(st, r);
 }
 

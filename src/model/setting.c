@@ -82,9 +82,6 @@ static const struct setting settings[SETTING_COUNT] = {
 	[SETTING_LEDGER] = { "ledger", SETTING_FILTER, "open", ledgers,
 	    N_("Shown in the ledger"),
 	    N_("Stays as you chose it with / in the ledger.") },
-	[SETTING_PRACTICE] = { "practice", SETTING_CHOICE, "new", practices,
-	    N_("Practice"),
-	    N_("Offered at the first sign-in; later F10 has it.") },
 	[SETTING_START] = { "start", SETTING_CHOICE, "today", starts,
 	    N_("First after signing in"),
 	    N_("Esc goes from there to Today. What you may not open any more "
@@ -102,6 +99,9 @@ static const struct setting settings[SETTING_COUNT] = {
 	    N_("Colours of your own"),
 	    N_("Brought by a file or pasted; Enter shows how, and how they "
 	       "look. Nothing changes before you take them.") },
+	[SETTING_PRACTICE] = { "practice", SETTING_CHOICE, "new", practices,
+	    N_("Practice"),
+	    N_("Offered at the first sign-in; later F10 has it.") },
 };
 
 static const char *const kinds[SETTING_KINDS] = {

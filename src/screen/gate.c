@@ -36,17 +36,17 @@ of(struct screen *s)
 bool
 screen_gate_may(struct actor *who)
 {
-	/* Colours have a screen of their own, under the settings. */
 	for (int p = 0; p < GATE_PURPOSES; p++)
 		if (p != GATE_THEME && act_gate_may(who, (enum gate_purpose)p))
 			return true;
 	return false;
 }
 
+/* Tables; colours have a screen of their own, under the settings. */
 static bool
 goes_in(int p)
 {
-	return p < GATE_PURPOSES &&
+	return p < GATE_PURPOSES && p != GATE_THEME &&
 	       gate_rule((enum gate_purpose)p)->way == GATE_PUT;
 }
 

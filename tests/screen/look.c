@@ -158,7 +158,7 @@ test_a_click_goes_to_a_row_and_a_second_one_opens_it(void **state)
 
 	(void)state;
 	test_term_has(t, "鼠标");
-	test_term_keys(t, END UP "\r1");
+	test_term_keys(t, END UP UP "\r1");
 	test_term_line(t, 10, ">鼠标                     开");
 	test_term_quiet(t, 100);
 	assert_true(sent(t, MOUSE_ON) > 0);
@@ -319,7 +319,7 @@ static void
 open_own(struct test_term *t)
 {
 	test_term_has(t, "自己的颜色");
-	test_term_keys(t, END "\r");
+	test_term_keys(t, END UP "\r");
 	test_term_has(t, "心晴  自己的颜色");
 }
 

@@ -321,7 +321,7 @@ strangers(void)
 	client_kill(c);
 	ended(client_open("canary-as-login", "stranger", NULL));
 	c = client_open("join", "stranger", NULL);
-	client_expect(c, "Login: ");
+	client_expect(c, "Login or work number: ");
 	client_type(c, "canary-join\n");
 	client_expect(c, "One-time code: ");
 	client_type(c, "CANARYCODE12\n");

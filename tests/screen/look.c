@@ -168,7 +168,7 @@ test_a_click_goes_to_a_row_and_a_second_one_opens_it(void **state)
 	test_term_line(t, 3, ">语言                     中文");
 	/* nothing stands there */
 	click(t, 0);
-	click(t, 12);
+	click(t, 13);
 	click(t, 15);
 	click(t, 23);
 	test_term_keys(t, "\033[<65;1;1M");
@@ -181,7 +181,7 @@ test_a_click_goes_to_a_row_and_a_second_one_opens_it(void **state)
 	test_term_line(t, 3, ">语言                     中文");
 	for (int i = 0; i < 19; i++)
 		test_term_keys(t, "\033[<65;1;1M");
-	test_term_line(t, 11, ">自己的颜色               还没有");
+	test_term_line(t, 12, ">练习                     还没练");
 	/* a second click asks, a second one there answers */
 	click(t, 10);
 	test_term_line(t, 10, ">鼠标                     开");

@@ -98,7 +98,7 @@ test_colours_come_in_by_a_file_and_are_seen_first(void **state)
 	was = test_term_cell(t, 1, 0).fg;
 	desk_press(t, "=:shezhi", "enter", NULL);
 	test_term_has(t, "自己的颜色");
-	desk_press(t, "=\033[F", "enter", "F4", NULL);
+	desk_press(t, "=\033[F\033[A", "enter", "F4", NULL);
 	mem_copy_text(word, sizeof(word), word_on(t));
 	/* nobody could read it: the word is used, nothing was set */
 	said = sent_with(word, write_theme("red red"), &status);

@@ -175,7 +175,8 @@ test_gz_65_nothing_medical_is_kept_open(void **state)
 		for (size_t k = 0; k < nitems(medical); k++) {
 			const char *name = strchr(all[i].name, '.');
 
-			if (strstr(name, medical[k]) == NULL)
+			if (strstr(name, medical[k]) == NULL ||
+			    strstr(name, "_at") != NULL) /* when, not what */
 				continue;
 			met++;
 			test_true(all[i].name, all[i].sealed);

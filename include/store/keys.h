@@ -98,8 +98,7 @@ int store_member_add(
     struct store *st, int64_t circle, int64_t person, int64_t since);
 int store_member_end(
     struct store *st, int64_t circle, int64_t person, int64_t until);
-int store_member_is(
-    struct store *st, int64_t circle, int64_t person, bool *is);
+int store_member_is(struct store *st, int64_t circle, int64_t person, bool *is);
 int store_member_each(struct store *st, int64_t circle,
     int (*fn)(void *, int64_t person), void *arg);
 

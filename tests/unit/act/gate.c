@@ -43,9 +43,9 @@ static const struct {
 	const char *login;
 	const char *may; /* a letter a purpose, "-": not this one */
 } who_may[] = {
-	/* Roster, Staff, Orgs, tIes, Training, Form, Package, tHeme, Care: accounts
-	 * are the system administrator's, registers the district's as well, a
-	 * principal keeps the own school (requirements.md 5.2) */
+	/* Roster, Staff, Orgs, tIes, Training, Form, Package, tHeme, Care:
+	 * accounts are the system administrator's, registers the district's as
+	 * well, a principal keeps the own school (requirements.md 5.2) */
 	{ "dist1", "R-OITF-H-" },
 	{ "psy1", "-----FPHC" },
 	{ "centre1", "-----FPH-" },

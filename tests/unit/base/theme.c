@@ -38,7 +38,8 @@ test_a_whole_theme_is_read(void **state)
 	assert_false(t.frames);
 	assert_int_equal(t.style[THEME_TITLE].fg, 15);
 	assert_int_equal(t.style[THEME_TITLE].bg, 4);
-	assert_true(t.style[THEME_TITLE].bold && t.style[THEME_TITLE].underline);
+	assert_true(
+	    t.style[THEME_TITLE].bold && t.style[THEME_TITLE].underline);
 	assert_true(t.style[THEME_FAINT].dim);
 	assert_int_equal(t.style[THEME_PLAIN].fg, -1);
 }

@@ -173,7 +173,8 @@ read_day(const char **s, struct reading *r)
 		n = number(&at, 2);
 	}
 	month = n;
-	if (month < 0 || !part_ends(&at, "月") || (day = number(&at, 2)) < 0)
+	if (month < 1 || month > 12 || !part_ends(&at, "月") ||
+	    (day = number(&at, 2)) < 0)
 		return false;
 	if (!took(&at, "日"))
 		(void)took(&at, "号");

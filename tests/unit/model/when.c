@@ -77,6 +77,7 @@ test_what_people_say_of_a_time_that_has_passed_is_read(void **state)
 		{ "14", NULL },
 		{ "2-30 14:30", NULL },
 		{ "13-1 14:30", NULL },
+		{ "111-30 14:00", NULL },
 		{ "2026-2-29 14:30", NULL },
 		{ "半天前", NULL },
 		{ "小时前", NULL },

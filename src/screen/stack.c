@@ -92,14 +92,30 @@ stack_push(
 	return 0;
 }
 
+static bool
+has_changed(struct screen *s)
+{
+	struct epoch *e = s->stack->start->epoch;
+	bool yes = false;
+	uint32_t now;
+
+	for (int i = 0; i < s->n_topics && e != NULL; i++)
+		if ((now = epoch_read(e, s->topics[i])) != s->seen[i]) {
+			s->seen[i] = now;
+			yes = true;
+		}
+	return yes;
+}
+
 /* The screen below comes up again: it hears what was chosen, and reads again
- * what has changed meanwhile. */
+ * what has changed meanwhile, by this session's own deed as well, of which the
+ * bell may not have rung yet: the next key must not meet an old version. */
 static void
 come_up(struct screen *s, const struct screen *gone)
 {
 	if (gone->has_given && s->ops->answer != NULL)
 		s->ops->answer(s, gone->ops, gone->given);
-	if (s->stale && s->ops->changed != NULL)
+	if ((has_changed(s) || s->stale) && s->ops->changed != NULL)
 		s->ops->changed(s);
 	s->stale = false;
 	stack_also(s);
@@ -180,21 +196,6 @@ stack_listen(struct screen_stack *ss)
 	if (n > 0 && ss->under == NULL &&
 	    epoch_listen(ss->start->epoch, topics, n, &ss->changes) == 0)
 		tui_watch(ss->tui, ss->changes);
-}
-
-static bool
-has_changed(struct screen *s)
-{
-	struct epoch *e = s->stack->start->epoch;
-	bool yes = false;
-	uint32_t now;
-
-	for (int i = 0; i < s->n_topics; i++)
-		if ((now = epoch_read(e, s->topics[i])) != s->seen[i]) {
-			s->seen[i] = now;
-			yes = true;
-		}
-	return yes;
 }
 
 /* While locked there is no key to open anything with. */

@@ -390,6 +390,7 @@ test_a_look_is_seen_by_the_others_at_once(void **state)
 	test_term_keys(psy, "\033");
 	test_term_has(psy, "只看："); /* the list */
 	test_term_keys(psy, "\033[14~");
+	test_term_line(psy, 23, "0001：记下了，您看到了。Ctrl-R 撤回。");
 	test_term_has(cls, "老师在了解");
 	test_term_close(cls);
 	test_term_close(psy);

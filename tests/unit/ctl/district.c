@@ -302,8 +302,10 @@ same_gaps(enum store_gap g, struct district_lines *want, const char *when)
 		got.line[got.n++] = line_of(at, g);
 		at += strcspn(at, "\n");
 	}
-	qsort(got.line, got.n, sizeof(*got.line), compare);
-	qsort(want->line, want->n, sizeof(*want->line), compare);
+	if (got.n > 0) /* of none there is no address */
+		qsort(got.line, got.n, sizeof(*got.line), compare);
+	if (want->n > 0)
+		qsort(want->line, want->n, sizeof(*want->line), compare);
 	for (i = 0; i < got.n && i < want->n; i++)
 		if (strcmp(got.line[i], want->line[i]) != 0)
 			break;

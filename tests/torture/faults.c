@@ -4,7 +4,8 @@
  * every n until a story needs no more of them.  A command then answers or says
  * in one line what is wrong; it never dies, and nothing is half done.
  *
- * In the check a few n of each; every one in `make torture` ($TORTURE).
+ * In the check a few n of each; in `make torture` ($TORTURE) every one, of
+ * allocations one in sixty or so.
  *
  * In English: without memory for its table, glibc 2.36 itself dies while it
  * reads the first word of a translation (__gconv_open, four calls of all).
@@ -25,7 +26,9 @@
 #include "tests/lib/test.h"
 #include "tests/lib/whole.h"
 
-#define ROWS 40 /* of the roster */
+#define ROWS 40	 /* of the roster */
+#define ALL 400	 /* so many n are tried one by one, */
+#define EACH 120 /* of more so many */
 
 /* --- the stories ------------------------------------------------------------
  */
@@ -193,17 +196,37 @@ is_turn_of(size_t i)
 	return getenv("TORTURE") != NULL || (i + (size_t)getpid()) % 2 == 0;
 }
 
-/* Every one, or some, spread over all; the first and the last among them. */
+/* So that hours of it can be followed. */
+static void
+tell_way(const char *what, const struct way *w, int64_t n)
+{
+	if (getenv("TORTURE") != NULL)
+		fprintf(stderr, "%s, %s: %lld; %d runs so far\n", what, w->name,
+		    (long long)n, tally.runs);
+}
+
+/* From one to the next n, so that there are about `least` of them; in `make
+ * torture` every n, and EACH spread over more than ALL (allocations: seven
+ * thousand in a command), begun elsewhere each time. */
+static int64_t
+step_of(int64_t n, int least)
+{
+	int64_t step = 1;
+
+	if (getenv("TORTURE") == NULL)
+		step = n / least;
+	else if (n > ALL)
+		step = n / EACH;
+	return step > 0 ? step : 1;
+}
+
 static void
 each(const struct story *s, const struct way *w, int64_t n)
 {
-	int64_t step = 1, from = 1;
+	int64_t step = step_of(n, w->least);
 
-	if (getenv("TORTURE") == NULL) {
-		step = n / w->least > 0 ? n / w->least : 1;
-		from = 1 + (int64_t)getpid() % step;
-	}
-	for (int64_t i = from; i <= n; i += step)
+	tell_way(s->command, w, n);
+	for (int64_t i = 1 + (int64_t)getpid() % step; i <= n; i += step)
 		once(s, w, i);
 }
 
@@ -295,6 +318,7 @@ test_a_store_that_could_not_be_begun_can_be(void **state)
 			continue;
 		n = calls_of_init(ways[i].call);
 		step = getenv("TORTURE") != NULL ? 1 : n;
+		tell_way("init", &ways[i], n);
 		for (int64_t at = n > 0 ? 1 + (int64_t)getpid() % step : 1;
 		     at <= n; at += step)
 			begin_with_fault(&ways[i], at);
@@ -309,8 +333,8 @@ test_a_command_fails_whole_and_says_why(void **state)
 	if (fault_library() == NULL)
 		test_skip("this build has sanitizers, or nothing to preload");
 	memset(&tally, 0, sizeof(tally));
-	for (size_t i = 0; i < nitems(stories); i++)
-		for (size_t j = 0; j < nitems(ways); j++)
+	for (size_t j = 0; j < nitems(ways); j++)
+		for (size_t i = 0; i < nitems(stories); i++)
 			if (is_turn_of(i + j))
 				each(&stories[i], &ways[j],
 				    calls_of(&stories[i], ways[j].call));

@@ -144,13 +144,24 @@ test_many_sessions_at_once(void **state)
 
 static int64_t alone; /* a login with nobody else there */
 
-/* By itself on the machine; in the check other tests run beside. */
-static void
-at_most_twice(int64_t beside)
+/* Twice as long as alone.  In the check other tests run beside: some seconds
+ * more, and it is tried again for a while; who is kept out is so each time. */
+static int64_t
+most_ms(void)
 {
-	int64_t slack = getenv("TORTURE") != NULL ? 200 : 2000;
+	return 2 * alone + (getenv("TORTURE") != NULL ? 200 : 2000);
+}
 
-	test_true("at most twice as long", beside <= 2 * alone + slack);
+static int64_t
+login_beside_ms(void)
+{
+	int tries = getenv("TORTURE") != NULL ? 2 : 8;
+	int64_t best = INT64_MAX, ms;
+
+	while (tries-- > 0 && best > most_ms())
+		if ((ms = login_ms("op1")) < best)
+			best = ms;
+	return best;
 }
 
 static int
@@ -201,10 +212,10 @@ test_silent_strangers_keep_nobody_out(void **state)
 	server_start(usual);
 	alone = best_login_ms(3);
 	connect_many(fd, nitems(fd), 0x7f010001u, 60);
-	beside = best_login_ms(2);
+	beside = login_beside_ms();
 	printf("# a login alone %lld ms, beside 300 silent ones %lld ms\n",
 	    (long long)alone, (long long)beside);
-	at_most_twice(beside);
+	test_true("at most twice as long", beside <= most_ms());
 	close_many(fd, nitems(fd));
 }
 
@@ -261,7 +272,7 @@ test_five_hundred_handshakes_a_second_delay_nobody_twice(void **state)
 	until = ms + 20000;
 	while (atomic_load(count) < 100 && clock_ticks_ms() < until)
 		poll(NULL, 0, 5);
-	beside = best_login_ms(2);
+	beside = login_beside_ms();
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	ms = clock_ticks_ms() - ms;
@@ -270,7 +281,7 @@ test_five_hundred_handshakes_a_second_delay_nobody_twice(void **state)
 	       "ms\n",
 	    (long long)alone, rate, (long long)beside);
 	test_true("handshakes were begun", rate >= RATE_LEAST);
-	at_most_twice(beside);
+	test_true("at most twice as long", beside <= most_ms());
 }
 
 /* Time on a processor of the one who accepts, in ticks. */

@@ -13,7 +13,7 @@
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
-#define LIMIT_MS 30000
+#define LIMIT_MS (30000 * test_patience())
 #define WORDS_MAX 32
 
 static void

@@ -54,3 +54,20 @@ test_pace(int check, int quick)
 	       : getenv("QUICK") != NULL ? quick
 					 : check;
 }
+
+int
+test_patience(void)
+{
+	const char *s = getenv("XINQING_PATIENCE");
+	int n = s != NULL ? atoi(s) : 1;
+
+	return n >= 1 && n <= 100 ? n : 1;
+}
+
+void
+test_within(const char *what, int64_t ms, int64_t most)
+{
+	if (ms > most * test_patience())
+		fail_msg("%s: %lld ms, at most %lld, times %d", what,
+		    (long long)ms, (long long)most, test_patience());
+}

@@ -26,7 +26,7 @@
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
 
-#define LIMIT_MS 20000
+#define LIMIT_MS (20000 * test_patience())
 #define NOBODY 65534
 
 static struct {

@@ -79,16 +79,6 @@ struct child {
 	char *const *argv;
 };
 
-/* Under memcheck everything takes its time: so many times as long. */
-static int
-times(void)
-{
-	const char *s = getenv("XINQING_PATIENCE");
-	int n = s != NULL ? atoi(s) : 1;
-
-	return n >= 1 && n <= 100 ? n : 1;
-}
-
 static struct test_term *
 open_term(int rows, int cols, const char *term, struct child c)
 {
@@ -98,7 +88,7 @@ open_term(int rows, int cols, const char *term, struct child c)
 
 	t->rows = rows;
 	t->cols = cols;
-	t->patience = PATIENCE_MS * times();
+	t->patience = PATIENCE_MS * test_patience();
 	t->shown = t->typed = (iconv_t)-1;
 	t->stream = buf_new();
 	t->picture = buf_new();
@@ -155,7 +145,7 @@ test_term_gb18030(struct test_term *t)
 void
 test_term_patience(struct test_term *t, int ms)
 {
-	t->patience = ms * times();
+	t->patience = ms * test_patience();
 }
 
 /* What a client set to GB18030 takes these bytes for. */

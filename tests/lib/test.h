@@ -65,4 +65,11 @@ const char *test_folder(void);
  * `quick` with $QUICK set (slow builds), else as in any check. */
 int test_pace(int check, int quick);
 
+/* How many times as long anything may take here: $XINQING_PATIENCE, else 1.
+ * `make check` says 3, since tests run side by side there; memcheck 20. */
+int test_patience(void);
+
+/* Fails when ms is more than most times the patience, with both in the text. */
+void test_within(const char *what, int64_t ms, int64_t most);
+
 #endif

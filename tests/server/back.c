@@ -121,7 +121,7 @@ lost_and_back(const struct loss *how, const char *shown)
 	test_term_has(op.term, shown);
 	ms = clock_ticks_ms() - ms;
 	printf("# %s: back after %lld ms\n", how->why, (long long)ms);
-	test_true("within five seconds", ms <= BACK_MS);
+	test_within(how->why, ms, BACK_MS);
 	server_counts("xinqing-session",
 	    server_process("xinqing-session", server_pid()), 1);
 	leave(&was);

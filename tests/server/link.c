@@ -112,14 +112,14 @@ the_story(const struct promise *p)
 	ms = first_screen(&psy, p->rate);
 	printf("# %ld bit/s: first screen %lld ms, without a line %lld ms\n",
 	    p->rate, (long long)ms, (long long)without);
-	test_true("the first screen", ms <= p->first_ms + 3 * without);
+	test_within("the first screen", ms, p->first_ms + 3 * without);
 
 	test_term_keys(psy.term, F3);
 	test_term_has(psy.term, "范围");
 	ms = ten_keys(&psy, "zhanganhao");
 	printf("# %ld bit/s: ten keys, %lld ms behind the last\n", p->rate,
 	    (long long)ms);
-	test_true("ten keys", ms <= p->keys_ms + without);
+	test_within("ten keys", ms, p->keys_ms + without);
 	test_term_keys(psy.term, "\x07");
 	test_term_has(psy.term, "今天");
 
@@ -142,7 +142,7 @@ the_story(const struct promise *p)
 	ms = clock_ticks_ms() - ms;
 	printf("# %ld bit/s: from the operator's key to the teacher %lld ms\n",
 	    p->rate, (long long)ms);
-	test_true("the school knows", ms <= 1500 + without);
+	test_within("the school knows", ms, 1500 + without);
 	ms = clock_ticks_ms();
 	test_term_keys(psy.term, "\r");
 	test_term_lacks(psy.term, "记一次谈话"); /* Today's key line */

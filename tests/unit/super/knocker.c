@@ -205,7 +205,7 @@ test_many_wait_for_a_place_and_all_are_told(void **state)
 		told[r.id] = true;
 		assert_int_equal(r.end, r.id % 2 ? KNOCKER_HUNG : KNOCKER_WELL);
 	}
-	test_true("side by side", clock_ticks_ms() - began < 30000);
+	test_within("side by side", clock_ticks_ms() - began, 30000);
 	leave(fd, pid);
 }
 

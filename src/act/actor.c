@@ -210,14 +210,32 @@ int
 act_saw(struct actor *who, const char *what, int64_t object, const char *ground,
     const int64_t *subjects, int n)
 {
+	uint8_t view[SEEN_HASH];
 	int r;
 
-	if (!seen_is_new(who->seen, what, object, subjects, n, act_now(who)))
+	seen_hash(what, object, subjects, n, view);
+	if (seen_is_known(who->seen, view, act_now(who)))
 		return 0;
 	if ((r = act_begin(who)) != 0)
 		return r;
-	return act_end(
+	r = act_end(
 	    who, act_note(who, what, object, ground, subjects, n, NULL));
+	/* what failed is not in the log: the next try writes it */
+	if (r == 0)
+		seen_keep(who->seen, view, act_now(who));
+	return r;
+}
+
+int
+act_saw_many(
+    struct actor *who, const char *what, const int64_t *subjects, int n)
+{
+	int r = 0;
+
+	for (int i = 0; i < n && r == 0; i += AUDIT_SUBJECTS_MAX)
+		r = act_saw(who, what, 0, NULL, subjects + i,
+		    n - i < AUDIT_SUBJECTS_MAX ? n - i : AUDIT_SUBJECTS_MAX);
+	return r;
 }
 
 struct buf *

@@ -30,9 +30,25 @@ keyring_own(const struct act_keyring *ring, int64_t *key);
 struct act_seen;
 struct act_seen *seen_new(void);
 void seen_free(struct act_seen *s);
-/* True if it is new, and then remembered. */
-bool seen_is_new(struct act_seen *s, const char *what, int64_t object,
-    const int64_t *subjects, int n, int64_t now);
+/* A view, as it is remembered. */
+#define SEEN_HASH 32
+void seen_hash(const char *what, int64_t object, const int64_t *subjects, int n,
+    uint8_t to[SEEN_HASH]);
+bool seen_is_known(
+    const struct act_seen *s, const uint8_t view[SEEN_HASH], int64_t now);
+/* It is in the audit: on the disk. */
+void seen_keep(struct act_seen *s, const uint8_t view[SEEN_HASH], int64_t now);
+
+/* How many rows a page has room for: what is asked for, or all of it.  In SQL
+ * a negative limit is none. */
+static inline int
+act_page_of(int limit, int max)
+{
+	return limit > 0 && limit < max ? limit : max;
+}
+/* act_saw() of a list, in as many rows as its subjects need. */
+int act_saw_many(
+    struct actor *who, const char *what, const int64_t *subjects, int n);
 
 /* The pairs of the two custodians, in order; ERR_CUSTODY. */
 int

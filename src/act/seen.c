@@ -16,7 +16,7 @@
 
 struct act_seen {
 	struct {
-		uint8_t hash[32];
+		uint8_t hash[SEEN_HASH];
 		int64_t at;
 	} row[SEEN_MAX];
 	int next;
@@ -34,9 +34,9 @@ seen_free(struct act_seen *s)
 	free(s);
 }
 
-static void
+void
 seen_hash(const char *what, int64_t object, const int64_t *subjects, int n,
-    uint8_t to[32])
+    uint8_t to[SEEN_HASH])
 {
 	struct buf *b = buf_new();
 
@@ -49,18 +49,20 @@ seen_hash(const char *what, int64_t object, const int64_t *subjects, int n,
 }
 
 bool
-seen_is_new(struct act_seen *s, const char *what, int64_t object,
-    const int64_t *subjects, int n, int64_t now)
+seen_is_known(
+    const struct act_seen *s, const uint8_t view[SEEN_HASH], int64_t now)
 {
-	uint8_t hash[32];
-
-	seen_hash(what, object, subjects, n, hash);
 	for (int i = 0; i < SEEN_MAX; i++)
 		if (s->row[i].at + SEEN_FOR > now && s->row[i].at <= now &&
-		    memcmp(s->row[i].hash, hash, sizeof(hash)) == 0)
-			return false;
-	memcpy(s->row[s->next].hash, hash, sizeof(hash));
+		    memcmp(s->row[i].hash, view, SEEN_HASH) == 0)
+			return true;
+	return false;
+}
+
+void
+seen_keep(struct act_seen *s, const uint8_t view[SEEN_HASH], int64_t now)
+{
+	memcpy(s->row[s->next].hash, view, SEEN_HASH);
 	s->row[s->next].at = now;
 	s->next = (s->next + 1) % SEEN_MAX;
-	return true;
 }

@@ -8,7 +8,6 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "store/audit.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "today_internal.h"
@@ -110,15 +109,7 @@ static int (*const collectors[])(struct today_list *) = {
 static int
 today_saw(struct today_list *l)
 {
-	int r = 0;
-
-	for (int i = 0; i < l->n_subjects && r == 0; i += AUDIT_SUBJECTS_MAX) {
-		int left = l->n_subjects - i;
-
-		r = act_saw(l->who, "today.show", 0, NULL, l->subject + i,
-		    left < AUDIT_SUBJECTS_MAX ? left : AUDIT_SUBJECTS_MAX);
-	}
-	return r;
+	return act_saw_many(l->who, "today.show", l->subject, l->n_subjects);
 }
 
 int

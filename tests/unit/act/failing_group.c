@@ -14,6 +14,7 @@
 #include "act/student.h"
 #include "base/buf.h"
 #include "base/lang.h"
+#include "store/audit.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -155,6 +156,44 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	assert_int_equal(rows, 2);
 }
 
+static int64_t
+audit_rows(void)
+{
+	struct audit_head h;
+
+	assert_int_equal(store_audit_head(in[0]->store, &h), 0);
+	return h.id;
+}
+
+/* Nothing is shown that the log does not know of, however often it is asked
+ * for: a row that could not be written is written by the next try. */
+static void
+test_a_view_that_failed_is_in_the_audit_by_the_next_one(void **state)
+{
+	struct actor *who;
+	int64_t before;
+	int left, k = 0;
+
+	(void)state;
+	assert_int_equal(
+	    act_health_add(in[0], child, 1, 0, "", 0, &heed, NULL), 0);
+	do {
+		who = test_signin("class1");
+		before = audit_rows();
+		failing_from(k);
+		(void)act_health_each(who, child, false, a_heed, NULL);
+		failing_from(-1);
+		left = failing_steps() - k;
+		test_same_int("the next try",
+		    act_health_each(who, child, false, a_heed, NULL), 0);
+		test_same_int(
+		    "rows of the audit", (int)(audit_rows() - before), 1);
+		test_leave(who);
+		k++;
+	} while (left > 0);
+	assert_true(k > 5);
+}
+
 static int
 begin(void **state)
 {
@@ -202,6 +241,8 @@ end(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_no_failure_of_the_store_is_taken_for_done),
+	cmocka_unit_test(
+	    test_a_view_that_failed_is_in_the_audit_by_the_next_one),
 };
 
 int

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "group_internal.h"
+#include "internal.h"
 #include "model/profile.h"
 #include "store/org.h"
 #include "store/store.h"
@@ -145,7 +146,7 @@ act_group_page(struct actor *who, const struct act_group_ask *want,
 {
 	char codes[CODES_MAX];
 	struct group_ask ask = { .codes = codes,
-		.limit = want->limit < PAGE_MAX ? want->limit : PAGE_MAX };
+		.limit = act_page_of(want->limit, PAGE_MAX) };
 	struct org o;
 	int r;
 

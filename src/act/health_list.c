@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "group_internal.h"
 #include "health_internal.h"
+#include "internal.h"
 #include "model/profile.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -81,8 +82,8 @@ page(struct actor *who, const struct heed_ask *ask,
 
 	p.line = mem_zero((size_t)ask->limit + 1, sizeof(*p.line));
 	p.subject = mem_zero((size_t)ask->limit + 1, sizeof(*p.subject));
-	if ((r = store_heed_list(who->store, ask, keep, &p)) == 0 && p.n > 0)
-		r = act_saw(who, "health.list", 0, NULL, p.subject, p.n);
+	if ((r = store_heed_list(who->store, ask, keep, &p)) == 0)
+		r = act_saw_many(who, "health.list", p.subject, p.n);
 	for (int i = 0; i < p.n && r == 0; i++)
 		r = fn(arg, &p.line[i]);
 	free(p.line);
@@ -94,7 +95,7 @@ int
 act_health_page(struct actor *who, int64_t org, int64_t after, int limit,
     int (*fn)(void *, const struct act_health *), void *arg)
 {
-	struct heed_ask ask = { .limit = limit < PAGE_MAX ? limit : PAGE_MAX };
+	struct heed_ask ask = { .limit = act_page_of(limit, PAGE_MAX) };
 	struct org o;
 	int r;
 

@@ -96,8 +96,7 @@ int
 act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
     int limit, int (*fn)(void *, const struct act_ledger_line *), void *arg)
 {
-	struct ledger_ask ask = { .limit =
-				      limit < PAGE_MAX ? limit : PAGE_MAX };
+	struct ledger_ask ask = { .limit = act_page_of(limit, PAGE_MAX) };
 	int today = student_today(who), r;
 	struct paging p = { .n = 0 };
 	struct org o;

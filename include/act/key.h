@@ -78,9 +78,11 @@ int act_circle_of(struct actor *who, int64_t org, int64_t *circle);
 bool act_circle_member(struct actor *who, int64_t circle, int64_t person);
 
 /*
- * The pair of a student's file, made at its first narrative inside the
- * running transaction and sealed to the school's circle and the district's;
- * with no school circle the district's stands in; with neither ERR_CIRCLE.
+ * The pair of a student's file at a school, made at its first narrative there
+ * inside the running transaction and sealed to the school's circle and the
+ * district's; with no school circle the district's stands in; with neither
+ * ERR_CIRCLE.  A child that has moved begins a new one: what is written here
+ * is for here, and what was written before goes with the file (transfer.h).
  */
 int
 act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key);

@@ -39,6 +39,9 @@ int transfer_give(struct actor *who, int64_t id);
 /* The pair `key` to the circles in charge of a school's children (file_key.c).
  */
 int file_key_share(struct actor *who, int64_t key, int64_t school);
+/* Is the pair `key` sealed to the circle that a school's children are in the
+ * charge of: its own, else the district's? */
+int file_key_serves(struct actor *who, int64_t key, int64_t school, bool *yes);
 /* A new pair of a kind for these circles alone: not for who makes it. */
 int file_key_anew(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t school, int64_t *key);

@@ -9,18 +9,18 @@
 /* The newest pairs of the circles in charge of a school's children: its own
  * and the district's; at least one of the two, else ERR_CIRCLE. */
 struct in_charge {
-	int64_t pair[2];
+	int64_t circle[2], pair[2];
 	int n;
 };
 
 static int
 in_charge_add(struct actor *who, int64_t org, struct in_charge *c)
 {
-	int64_t circle;
+	int64_t *circle = &c->circle[c->n];
 	int r;
 
-	if ((r = act_circle_of(who, org, &circle)) == 0)
-		r = act_key_of(who, KEY_CIRCLE, circle, &c->pair[c->n], NULL);
+	if ((r = act_circle_of(who, org, circle)) == 0)
+		r = act_key_of(who, KEY_CIRCLE, *circle, &c->pair[c->n], NULL);
 	if (r == 0)
 		c->n++;
 	return r == ERR_NOT_FOUND ? 0 : r;
@@ -39,6 +39,58 @@ in_charge_of(struct actor *who, int64_t school, struct in_charge *c)
 		r = in_charge_add(who, district.id, c);
 	if (r == 0 && c->n == 0)
 		r = ERR_CIRCLE;
+	return r;
+}
+
+/* --- whose a pair is --------------------------------------------------------
+ */
+
+struct serving {
+	struct actor *who;
+	int64_t circle;
+	bool yes;
+};
+
+static int
+is_of_circle(void *arg, const struct key_grant *g)
+{
+	struct serving *s = arg;
+	struct keypair to;
+	int r = store_keypair_get(s->who->store, g->to_key, &to);
+
+	s->yes |= r == 0 && to.owner == s->circle;
+	return r;
+}
+
+int
+file_key_serves(struct actor *who, int64_t key, int64_t school, bool *yes)
+{
+	struct serving s = { .who = who };
+	struct in_charge c;
+	int r;
+
+	if ((r = in_charge_of(who, school, &c)) != 0)
+		return r;
+	s.circle = c.circle[0]; /* its own, if it has one */
+	r = store_grant_each(who->store, key, KEY_CIRCLE, is_of_circle, &s);
+	*yes = s.yes;
+	return r;
+}
+
+struct newest {
+	struct actor *who;
+	int64_t school, key;
+};
+
+static int
+serves_newest(void *arg, const struct keypair *pair)
+{
+	struct newest *n = arg;
+	bool yes;
+	int r = file_key_serves(n->who, pair->id, n->school, &yes);
+
+	if (r == 0 && yes)
+		n->key = pair->id;
 	return r;
 }
 
@@ -79,11 +131,14 @@ pair_in_charge(struct actor *who, enum key_kind kind, int64_t owner,
 int
 act_file_key(struct actor *who, int64_t student, int64_t school, int64_t *key)
 {
+	struct newest n = { who, school, 0 };
 	struct sealed_key *k;
 	int r;
 
-	r = act_key_of(who, KEY_FILE, student, key, NULL);
-	if (r != ERR_NOT_FOUND)
+	r = store_keypair_each(
+	    who->store, KEY_FILE, student, serves_newest, &n);
+	*key = n.key;
+	if (r != 0 || n.key != 0)
 		return r;
 	r = pair_in_charge(who, KEY_FILE, student, school, 2, key, &k);
 	if (r == 0)

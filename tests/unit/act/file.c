@@ -780,6 +780,37 @@ test_the_school_before_keeps_what_it_has_and_reads_no_more(void **state)
 	act_plan_free(v);
 }
 
+static void
+roster_moves(int64_t student, const struct org *to)
+{
+	struct student s;
+
+	assert_int_equal(store_student_get(st, student, &s), 0);
+	s.school = to->id;
+	s.class = to->id == school.id ? class.id : to->id;
+	s.place = to->id == school.id ? class.lft : to->lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+}
+
+/* Nobody has sent the file: what is written at the new school is for there,
+ * and what was written before is not. */
+static void
+test_a_talk_at_a_new_school_is_sealed_to_that_school(void **state)
+{
+	int64_t student = child(), old, new;
+
+	(void)state;
+	old = talk(psy1, student, "在旧学校谈的");
+	roster_moves(student, &school2);
+	new = talk(psy2, student, "在新学校谈的");
+	assert_int_equal(reads_note(psy2, new, "在新学校谈的"), 0);
+	assert_int_equal(reads_note(psy1, old, "在旧学校谈的"), 0);
+	assert_int_equal(reads_note(psy2, old, "在旧学校谈的"), ERR_DENIED);
+	assert_int_equal(reads_note(psy1, new, "在新学校谈的"), ERR_DENIED);
+}
+
 /* The roster is faster than the office: the child is there, the file not. */
 static void
 test_a_file_follows_a_child_that_has_moved_already(void **state)
@@ -787,15 +818,9 @@ test_a_file_follows_a_child_that_has_moved_already(void **state)
 	int64_t student = child(), warning = worry(class1, student), id;
 	struct act_transfer_ask ask = asking(student, false);
 	struct act_warning *w;
-	struct student s;
 
 	(void)state;
-	assert_int_equal(store_student_get(st, student, &s), 0);
-	s.school = s.class = school2.id;
-	s.place = school2.lft;
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+	roster_moves(student, &school2);
 	assert_int_equal(act_warning_show(psy2, warning, &w), ERR_DENIED);
 	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), 0);
 	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), 0);
@@ -852,6 +877,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_file_opens_to_the_next_school_once_it_has_accepted),
 	cmocka_unit_test(
 	    test_the_school_before_keeps_what_it_has_and_reads_no_more),
+	cmocka_unit_test(test_a_talk_at_a_new_school_is_sealed_to_that_school),
 	cmocka_unit_test(test_a_file_follows_a_child_that_has_moved_already),
 	cmocka_unit_test(test_a_refused_file_stays_where_it_was),
 };

@@ -28,18 +28,59 @@ add_hop(void *arg, const struct transfer *t)
 	return 0;
 }
 
+#define VERSIONS 1000 /* of one child's row */
+
+struct coming {
+	int64_t school, at;
+	bool elsewhere; /* before that */
+};
+
+/* The newest version first: back to where it named another school. */
+static int
+look_back(void *arg, const struct student *was, int64_t since, int64_t until)
+{
+	struct coming *c = arg;
+
+	(void)since, (void)until;
+	if (was->school == c->school)
+		c->at = was->changed_at;
+	else
+		c->elsewhere = true;
+	return c->elsewhere ? ERR_STOPPED : 0;
+}
+
+/* Since when the roster has the child at its school; 0: always. */
+static int
+came_to_school(struct actor *who, const struct student *s, int64_t *at)
+{
+	struct coming c = { .school = s->school, .at = s->changed_at };
+	int r;
+
+	r = store_student_history(who->store, s->id, VERSIONS, look_back, &c);
+	*at = c.elsewhere ? c.at : 0;
+	return r == ERR_STOPPED ? 0 : r;
+}
+
+/* From where the roster has the child the file may have gone on and on; what
+ * arrived before the roster brought them there is over. */
 int
 file_home(struct actor *who, const struct student *s, struct file_home *h)
 {
 	struct hops hops = { .n = 0 };
+	int64_t came_at, at = s->school;
 	struct org o;
 	int r;
 
 	*h = (struct file_home){ .school = s->school, .lft = s->place };
 	r = store_transfer_of(who->store, s->id, HOPS, add_hop, &hops);
-	if (r != 0 || hops.n == 0 || hops.t[0].from_school != s->school)
+	if (r != 0 || hops.n == 0 ||
+	    (r = came_to_school(who, s, &came_at)) != 0)
 		return r;
-	if ((r = store_org_get(who->store, hops.t[0].to_school, &o)) != 0)
+	for (int i = hops.n - 1; i >= 0; i--)
+		if (hops.t[i].from_school == at &&
+		    hops.t[i].answered_at >= came_at)
+			at = hops.t[i].to_school;
+	if (at == s->school || (r = store_org_get(who->store, at, &o)) != 0)
 		return r;
 	*h = (struct file_home){ o.id, o.lft, s->place };
 	return 0;

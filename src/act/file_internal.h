@@ -16,7 +16,8 @@ struct student;
 /*
  * Where a child's file lives: with the school the child is at; once it has
  * arrived elsewhere and the roster has not moved the child yet, there, and
- * who had it before only reads.
+ * who had it before only reads.  A child that the roster has brought back
+ * since is at home again.
  */
 struct file_home {
 	int64_t school, lft;

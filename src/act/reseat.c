@@ -65,24 +65,6 @@ find_work(struct actor *who, int64_t person, struct found *f)
 /* --- one of them ----------------------------------------------------------
  */
 
-static bool
-is_among(const int64_t *of, int n, int64_t person)
-{
-	for (int i = 0; i < n; i++)
-		if (of[i] == person)
-			return true;
-	return false;
-}
-
-static bool
-sits(const struct warning_case *c, enum warning_post post, int64_t person)
-{
-	const struct warning_holders *h = &c->bench.post[post];
-
-	return is_among(h->person, h->n, person) ||
-	       is_among(h->deputy, h->n_deputies, person);
-}
-
 /* The seats at which they are waited for and hold no post any more. */
 static unsigned
 left_seats(const struct warning_case *c, int64_t person)
@@ -91,35 +73,18 @@ left_seats(const struct warning_case *c, int64_t person)
 
 	for (int i = 0; i < c->n_acks; i++)
 		if (c->acks[i].open && c->acks[i].person == person &&
-		    !sits(c, c->acks[i].post, person))
+		    !case_sits(c, c->acks[i].post, person))
 			seats |= 1u << c->acks[i].seat;
 	return seats;
-}
-
-/* Who runs it from now on: whoever should care, else up the chain. */
-static const enum warning_post chain[] = { POST_CARE, POST_HEAD, POST_CENTRE };
-
-static bool
-is_professional(const struct warning_case *c, int64_t person)
-{
-	for (size_t i = 0; i < nitems(chain); i++)
-		if (sits(c, chain[i], person))
-			return true;
-	return false;
 }
 
 static void
 give_on(struct warning_case *c)
 {
-	c->w.owner = 0;
-	for (size_t i = 0; i < nitems(chain) && c->w.owner == 0; i++) {
-		const struct warning_holders *h = &c->bench.post[chain[i]];
+	bool centre;
 
-		c->w.owner = h->n > 0		? h->person[0]
-			     : h->n_deputies > 0 ? h->deputy[0]
-						 : 0;
-		c->w.district |= c->w.owner != 0 && chain[i] == POST_CENTRE;
-	}
+	c->w.owner = case_carer(c, &centre);
+	c->w.district |= centre;
 }
 
 static int
@@ -131,14 +96,14 @@ save(struct warning_case *c)
 	int64_t audit;
 
 	if (c->w.owner != 0)
-		store_touch(c->who->store,
-		    STORE_TOPIC(TOPIC_PERSON, c->w.owner));
+		store_touch(
+		    c->who->store, STORE_TOPIC(TOPIC_PERSON, c->w.owner));
 	return case_save(c, &ch, &audit);
 }
 
 static int
-reseat_one(struct actor *who, int64_t id, int64_t person,
-    struct warning_case *c)
+reseat_one(
+    struct actor *who, int64_t id, int64_t person, struct warning_case *c)
 {
 	unsigned seats;
 	bool runs;
@@ -148,7 +113,7 @@ reseat_one(struct actor *who, int64_t id, int64_t person,
 		return r;
 	seats = left_seats(c, person);
 	runs = c->w.owner == person && warning_is_open(c->w.state) &&
-	       !is_professional(c, person);
+	       !case_cares(c, person);
 	if (seats == 0 && !runs)
 		return 0;
 	if (seats != 0 &&

@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "file_internal.h"
 #include "internal.h"
 #include "store/office.h"
 #include "store/org.h"
@@ -24,16 +25,24 @@ org_above(struct actor *who, int64_t id, enum org_type t, int64_t *to)
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
+/* Where the file is already and the roster is not, no class is known. */
 int
 case_child(struct actor *who, int64_t student, struct warning *w)
 {
+	struct file_home h;
 	struct student s;
 	int r;
 
-	if ((r = store_student_get(who->store, student, &s)) != 0)
+	if ((r = store_student_get(who->store, student, &s)) != 0 ||
+	    (r = file_home(who, &s, &h)) != 0)
 		return r;
 	w->student = s.id;
-	w->school = s.school;
+	w->school = h.school;
+	if (h.before != 0) {
+		w->grade = w->class = 0;
+		w->lft = h.lft;
+		return 0;
+	}
 	w->class = s.class;
 	w->lft = s.place;
 	return org_above(who, s.class, ORG_GRADE, &w->grade);
@@ -169,4 +178,49 @@ case_empty(const struct warning_case *c)
 	return nobody_at(c, POST_GRADE, WHO_GRADE) |
 	       nobody_at(c, POST_HEAD, WHO_HEAD) |
 	       nobody_at(c, POST_CENTRE, WHO_CENTRE);
+}
+
+static bool
+is_among(const int64_t *of, int n, int64_t person)
+{
+	for (int i = 0; i < n; i++)
+		if (of[i] == person)
+			return true;
+	return false;
+}
+
+bool
+case_sits(const struct warning_case *c, enum warning_post post, int64_t person)
+{
+	const struct warning_holders *h = &c->bench.post[post];
+
+	return is_among(h->person, h->n, person) ||
+	       is_among(h->deputy, h->n_deputies, person);
+}
+
+/* Who runs it: whoever should care, else up the chain. */
+static const enum warning_post chain[] = { POST_CARE, POST_HEAD, POST_CENTRE };
+
+bool
+case_cares(const struct warning_case *c, int64_t person)
+{
+	for (size_t i = 0; i < nitems(chain); i++)
+		if (case_sits(c, chain[i], person))
+			return true;
+	return false;
+}
+
+int64_t
+case_carer(const struct warning_case *c, bool *centre)
+{
+	*centre = false;
+	for (size_t i = 0; i < nitems(chain); i++) {
+		const struct warning_holders *h = &c->bench.post[chain[i]];
+
+		*centre = chain[i] == POST_CENTRE;
+		if (h->n + h->n_deputies > 0)
+			return h->n > 0 ? h->person[0] : h->deputy[0];
+	}
+	*centre = false;
+	return 0;
 }

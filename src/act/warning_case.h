@@ -27,7 +27,7 @@ struct warning_case {
 	unsigned bits; /* warning_who() of me */
 };
 
-/* Where a child stands: fills the places of w and the district. */
+/* Where a child stands, and its file: fills the places of w. */
 int case_child(struct actor *who, int64_t student, struct warning *w);
 
 /* Who holds the posts around it now. */
@@ -46,6 +46,12 @@ int case_allow(struct warning_case *c);
 /* Relations of an actor's posts to the child, levels left out. */
 void case_flags(const struct warning_case *c, const struct post *posts, int n,
     struct warning_person *p);
+/* Does somebody sit on a post of the bench; on one that may run it? */
+bool
+case_sits(const struct warning_case *c, enum warning_post post, int64_t person);
+bool case_cares(const struct warning_case *c, int64_t person);
+/* Who runs it when nobody does: psychology, head, centre; 0: nobody. */
+int64_t case_carer(const struct warning_case *c, bool *centre);
 /* Posts around it with nobody: WHO_GRADE, WHO_HEAD, WHO_CENTRE. */
 unsigned case_empty(const struct warning_case *c);
 /* Who may agree to a pending step, and may this actor? */

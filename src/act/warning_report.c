@@ -11,6 +11,7 @@
 #include "model/permit.h"
 #include "sealed/key.h"
 #include "store/store.h"
+#include "store/student.h"
 #include "warning_case.h"
 
 /* Somebody reports: a warning begins, is joined, or opens again. */
@@ -179,15 +180,21 @@ may_report(struct actor *who, enum permit_class class, int64_t student)
 {
 	struct permit_on on = { .exact = true };
 	struct warning w = { 0 };
+	struct student s;
 	int r;
 
-	if ((r = case_child(who, student, &w)) == 0) {
-		on.lft = w.lft;
+	r = store_student_get(who->store, student, &s);
+	if (r == 0)
+		r = case_child(who, student, &w);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
+	/* where the file is, and where the roster still has them */
+	for (int i = 0; i < 2 && r == 0; i++) {
+		on.lft = i == 0 ? w.lft : s.place;
 		if (permit_ask(who->posts, who->n_posts, class, MAY_RAISE, &on,
 			GROUND_NONE) == PERMIT_YES)
 			return 0;
-	} else if (r != ERR_NOT_FOUND)
-		return r;
+	}
 	/* One answer for "not there" and "not yours" (string 21). */
 	return act_fail(who, ERR_DENIED,
 	    _("Not found among the students you can report on."));

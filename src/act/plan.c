@@ -262,6 +262,27 @@ plan_told(const struct plan_change *c, struct act_plan_done *out)
 		    (struct act_plan_done){ c->p.id, c->p.version, c->audit };
 }
 
+/* The roster moves a child without its file: what is written from then on is
+ * for the school that writes, which answers for it. */
+int
+plan_settle(struct actor *who, struct plan *p)
+{
+	struct file_home h;
+	struct student s;
+	bool serves;
+	int r;
+
+	if ((r = store_student_get(who->store, p->student, &s)) != 0 ||
+	    (r = file_home(who, &s, &h)) != 0 ||
+	    (r = file_key_serves(who, p->pair, h.school, &serves)) != 0 ||
+	    serves)
+		return r;
+	p->school = h.school;
+	p->lft = h.lft;
+	p->owner = who->person;
+	return file_pair_new(who, KEY_PLAN, p->student, h.school, &p->pair);
+}
+
 /* --- begin -----------------------------------------------------------------
  */
 
@@ -362,7 +383,8 @@ step(struct actor *who, int64_t id, int64_t version, int event,
 		return act_fail(who, ERR_INPUT,
 		    _("review_at: that day has passed already."));
 	plan_step(&c->p, c->move, review_at);
-	if ((r = store_measure_each(who->store, id, plan_let_in, who)) != 0 ||
+	if ((r = plan_settle(who, &c->p)) != 0 ||
+	    (r = store_measure_each(who->store, id, plan_let_in, who)) != 0 ||
 	    (r = plan_save(who, c)) != 0)
 		return r;
 	/* a draft is called as the audit calls its step */

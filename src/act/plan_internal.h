@@ -30,6 +30,8 @@ struct plan_change {
 /* Find and check the move of p; what is missing is said in words. */
 int plan_check(struct actor *who, struct plan_change *c, int event,
     unsigned bits, unsigned have);
+/* Before something is written into it: to the pair of where the child is. */
+int plan_settle(struct actor *who, struct plan *p);
 /* The one place where a plan changes: the row, a step, the audit, who is
  * woken. */
 int plan_save(struct actor *who, struct plan_change *c);

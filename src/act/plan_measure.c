@@ -150,7 +150,7 @@ measure(struct actor *who, int64_t id, int64_t version,
 		return r;
 	if (version != c->p.version)
 		return ERR_STALE;
-	if ((r = plan_save(who, c)) != 0)
+	if ((r = plan_settle(who, &c->p)) != 0 || (r = plan_save(who, c)) != 0)
 		return r;
 	if (m->was != 0 &&
 	    (r = store_measure_end(who->store, m->was, c->audit)) != 0)

@@ -152,6 +152,15 @@ case_may_agree(struct warning_case *c, const struct approval *a)
 	       (second & drawn_bits(c, &c->me) & ~WHO_OWNER) != 0;
 }
 
+/* Who looked once knows what it was; what becomes of it is for those whose
+ * post is around the child still. */
+static bool
+is_around(const struct warning_person *p)
+{
+	return p->class_teacher || p->grade_head || p->psychology ||
+	       p->crisis_member || p->crisis_head || p->centre;
+}
+
 static void
 me_read(struct warning_case *c)
 {
@@ -163,7 +172,7 @@ me_read(struct warning_case *c)
 		if (c->acks[i].person != me->id)
 			continue;
 		me->asked |= c->acks[i].open;
-		me->seen |= c->acks[i].acked_at != 0;
+		me->seen |= c->acks[i].acked_at != 0 && is_around(me);
 	}
 	for (int i = 0; i < c->n_pending; i++) {
 		me->receiver |= is_receiver(c, &c->pending[i]);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <unistd.h>
 
+#include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
 #include "act/care.h"
+#include "act/circle.h"
 #include "act/consultation.h"
 #include "act/draft.h"
 #include "act/file.h"
 #include "act/gate.h"
 #include "act/plan.h"
+#include "act/sample.h"
 #include "act/student.h"
 #include "act/today.h"
 #include "act/transfer.h"
@@ -679,6 +682,20 @@ today(struct actor *who)
 	act_today_free(&t);
 }
 
+static void
+roster_moves(int64_t student, const struct org *to)
+{
+	struct student s;
+
+	assert_int_equal(store_student_get(st, student, &s), 0);
+	s.school = to->id;
+	s.class = to->id == school.id ? class.id : to->id;
+	s.place = to->id == school.id ? class.lft : to->lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+}
+
 /* QP-02, QP-49: the file goes with the child, its keys only when it was
  * accepted; what stood there stays. */
 static void
@@ -780,20 +797,6 @@ test_the_school_before_keeps_what_it_has_and_reads_no_more(void **state)
 	act_plan_free(v);
 }
 
-static void
-roster_moves(int64_t student, const struct org *to)
-{
-	struct student s;
-
-	assert_int_equal(store_student_get(st, student, &s), 0);
-	s.school = to->id;
-	s.class = to->id == school.id ? class.id : to->id;
-	s.place = to->id == school.id ? class.lft : to->lft;
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
-}
-
 /* Nobody has sent the file: what is written at the new school is for there,
  * and what was written before is not. */
 static void
@@ -858,6 +861,257 @@ test_a_refused_file_stays_where_it_was(void **state)
 	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), ERR_STATE);
 }
 
+/* --- the order in which things happen --------------------------------------
+ */
+
+static void
+goes_to(struct actor *from, struct actor *to, int64_t student,
+    const struct org *there)
+{
+	struct act_transfer_ask ask = asking(student, false);
+	struct act_transfer v;
+	int64_t id;
+
+	ask.to_school = there->id;
+	test_same_int("send", act_transfer_send(from, &ask, &id, NULL), 0);
+	test_same_int("show", act_transfer_show(to, id, &v), 0);
+	test_same_int("accept",
+	    act_transfer_step(to, id, v.t.version, TRANSFER_ACCEPT, NULL, NULL),
+	    0);
+	act_transfer_free(&v);
+	today(from);
+	test_same_int("show", act_transfer_show(from, id, &v), 0);
+	test_same_int("arrived", (int)v.t.state, TRANSFER_ARRIVED);
+	act_transfer_free(&v);
+}
+
+static bool
+has_hand(struct actor *who, int64_t student, int64_t person)
+{
+	struct act_name hand[40];
+	bool has = false;
+	int n = 0;
+
+	assert_int_equal(act_plan_hands(who, student, hand, 40, &n), 0);
+	for (int i = 0; i < n; i++)
+		has |= hand[i].id == person;
+	return has;
+}
+
+/* The roster has the child at the old school: measures are the new one's all
+ * the same, and their pair with them. */
+static void
+test_measures_are_given_to_people_of_where_the_file_is(void **state)
+{
+	int64_t student = child();
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	planned(student, &d);
+	goes_to(psy1, psy2, student, &school2);
+	assert_true(has_hand(psy2, student, psy2->person));
+	assert_false(has_hand(psy2, student, class1->person));
+	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
+	d.version = v->p.version;
+	act_plan_free(v);
+	assert_int_equal(
+	    measure(psy2, &d, class1->person, "旧班主任"), ERR_INPUT);
+	assert_int_equal(measure(psy2, &d, centre1->person, "中心来看看"), 0);
+}
+
+static void
+test_every_report_of_a_child_goes_with_the_file(void **state)
+{
+	int64_t student = child(), warning;
+	struct act_warning *w;
+
+	(void)state;
+	warning = worry(class1, student);
+	worry(psy1, student); /* the same warning, sealed anew */
+	goes_to(psy1, psy2, student, &school2);
+	assert_int_equal(act_warning_show(psy2, warning, &w), 0);
+	assert_int_equal(w->n_reports, 2);
+	for (int i = 0; i < w->n_reports; i++)
+		assert_non_null(w->reports[i].told.seen);
+	act_warning_free(w);
+}
+
+static int
+is_waiting(void *arg, const struct act_waiting *w)
+{
+	int64_t *warning = arg;
+
+	if (w->warning == *warning)
+		*warning = 0;
+	return 0;
+}
+
+static bool
+waits_for(struct actor *who, int64_t warning)
+{
+	assert_int_equal(
+	    act_warning_waiting(who, 1000, is_waiting, &warning), 0);
+	return warning == 0;
+}
+
+/* Nobody had looked yet: whoever has the child now is to. */
+static void
+test_what_nobody_has_seen_waits_for_the_next_school(void **state)
+{
+	int64_t student = child(), warning = worry(class1, student);
+
+	(void)state;
+	assert_true(waits_for(psy1, warning));
+	goes_to(psy1, psy2, student, &school2);
+	assert_false(waits_for(psy1, warning));
+	assert_false(waits_for(class1, warning));
+	assert_true(waits_for(psy2, warning));
+	assert_int_equal(
+	    act_warning_step(psy2, warning, 0, WARNING_ACK, NULL, NULL), 0);
+}
+
+/* They had, and their posts are of another school than the child's. */
+static void
+test_who_had_looked_sees_no_more_once_the_child_is_elsewhere(void **state)
+{
+	int64_t student = child(), warning = worry(psy1, student);
+	struct act_warning *w;
+
+	(void)state;
+	assert_int_equal(
+	    act_warning_step(class1, warning, 0, WARNING_ACK, NULL, NULL), 0);
+	assert_int_equal(act_warning_show(class1, warning, &w), 0);
+	act_warning_free(w);
+	goes_to(psy1, psy2, student, &school2);
+	assert_int_equal(act_warning_show(class1, warning, &w), ERR_DENIED);
+}
+
+/* Who accepted is not there any more when the keys come. */
+static void
+test_a_file_is_never_left_with_somebody_who_is_gone(void **state)
+{
+	int64_t student = child(), warning = worry(class1, student), id;
+	struct act_transfer_ask ask = asking(student, false);
+	struct actor *sec1 = test_signin("sec1");
+	struct act_warning *w;
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	planned(student, &d);
+	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), 0);
+	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), 0);
+	assert_int_equal(act_account_lock(sec1, psy2->person, true, NULL), 0);
+	today(psy1);
+	assert_int_equal(state_of(id), TRANSFER_ARRIVED);
+	assert_int_equal(act_warning_show(centre1, warning, &w), 0);
+	assert_int_equal(w->w.owner, centre1->person);
+	act_warning_free(w);
+	assert_int_equal(act_plan_show(centre1, d.plan, &v), 0);
+	assert_int_equal(v->p.owner, centre1->person);
+	act_plan_free(v);
+	assert_int_equal(act_account_lock(sec1, psy2->person, false, NULL), 0);
+	test_leave(sec1);
+}
+
+/* There and back again, the roster with them: the file comes by a sending of
+ * its own, the care at once. */
+static void
+test_a_child_that_comes_back_is_cared_for_where_it_is(void **state)
+{
+	int64_t student = child(), now;
+
+	(void)state;
+	goes_to(psy1, psy2, student, &school2);
+	roster_moves(student, &school2);
+	assert_true(has_hand(psy2, student, psy2->person));
+	assert_int_equal(act_sample_clock(dist1, CLOCK_HOUR, &now), 0);
+	roster_moves(student, &school);
+	assert_true(has_hand(psy1, student, class1->person));
+}
+
+/* The file was not sent: the plan is there to be written, for here. */
+static void
+test_a_plan_written_at_a_new_school_is_read_there(void **state)
+{
+	int64_t student = child();
+	struct act_plan_done d, no;
+	struct act_plan *v;
+
+	(void)state;
+	planned(student, &d);
+	roster_moves(student, &school2);
+	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
+	assert_string_equal(v->goals, ""); /* sealed to the other */
+	act_plan_free(v);
+	assert_int_equal(act_plan_step(psy2, d.plan, d.version, PLAN_WRITE,
+			     "在新学校写的", 0, &d),
+	    0);
+	assert_int_equal(measure(psy2, &d, psy2->person, "每周谈一次"), 0);
+	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
+	assert_string_equal(v->goals, "在新学校写的");
+	assert_string_equal(v->measure[0].text, "每周谈一次");
+	assert_int_equal(v->p.owner, psy2->person);
+	act_plan_free(v);
+	assert_int_equal(act_plan_step(psy1, d.plan, d.version, PLAN_WRITE,
+			     "旧学校再写", 0, &no),
+	    ERR_DENIED);
+}
+
+/* Danger heard in a talk after the file came, before the roster did. */
+static void
+test_danger_is_told_to_whoever_has_the_file(void **state)
+{
+	struct act_note_text t = {
+		.text = "他说今晚就走", .n = 18, .risk = RISK_DANGER
+	};
+	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
+	int64_t student = child();
+	struct act_appointment a;
+	struct act_warning *w;
+
+	(void)state;
+	goes_to(psy1, psy2, student, &school2);
+	b.student = student;
+	assert_int_equal(act_consultation_book(psy2, &b, &a), 0);
+	assert_int_equal(
+	    act_consultation_note(psy2, a.row.id, a.row.version, &t, &a), 0);
+	assert_int_not_equal(a.warning, 0);
+	assert_int_equal(act_warning_show(psy2, a.warning, &w), 0);
+	assert_int_equal(w->w.school, school2.id);
+	act_warning_free(w);
+	/* who still has them in class may report a worry as before */
+	worry(class1, student);
+}
+
+/* A third school: what was written at the first goes all the way. */
+static void
+test_a_plan_goes_from_school_to_school_with_all_its_words(void **state)
+{
+	struct post at = { .role = ROLE_PSYCHOLOGY, .person = head1->person };
+	struct act_plan_done d;
+	int64_t student = child(), circle;
+	struct act_plan *v;
+	struct org third;
+
+	(void)state;
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S003", &third), 0);
+	at.org = third.id;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_add(st, &at, true, store_now(st)), 0);
+	store_touch(st, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(st, 0), 0);
+	assert_int_equal(act_circle_create(head1, third.id, &circle, NULL), 0);
+	planned(student, &d);
+	goes_to(psy1, psy2, student, &school2);
+	goes_to(psy2, head1, student, &third);
+	assert_int_equal(act_plan_show(head1, d.plan, &v), 0);
+	assert_int_equal(v->p.school, third.id);
+	assert_string_equal(v->goals, "睡得好，又来吃午饭");
+	act_plan_free(v);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_file_tells_what_happened_to_whom_it_concerns),
 	cmocka_unit_test(test_pages_of_a_file_follow_each_other_without_a_gap),
@@ -880,6 +1134,18 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_talk_at_a_new_school_is_sealed_to_that_school),
 	cmocka_unit_test(test_a_file_follows_a_child_that_has_moved_already),
 	cmocka_unit_test(test_a_refused_file_stays_where_it_was),
+	cmocka_unit_test(
+	    test_measures_are_given_to_people_of_where_the_file_is),
+	cmocka_unit_test(test_every_report_of_a_child_goes_with_the_file),
+	cmocka_unit_test(test_what_nobody_has_seen_waits_for_the_next_school),
+	cmocka_unit_test(
+	    test_who_had_looked_sees_no_more_once_the_child_is_elsewhere),
+	cmocka_unit_test(test_a_file_is_never_left_with_somebody_who_is_gone),
+	cmocka_unit_test(test_a_child_that_comes_back_is_cared_for_where_it_is),
+	cmocka_unit_test(test_a_plan_written_at_a_new_school_is_read_there),
+	cmocka_unit_test(test_danger_is_told_to_whoever_has_the_file),
+	cmocka_unit_test(
+	    test_a_plan_goes_from_school_to_school_with_all_its_words),
 };
 
 int

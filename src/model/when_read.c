@@ -132,6 +132,7 @@ static const struct {
 struct reading {
 	struct clock_parts p;
 	bool has_day, has_year;
+	int next; /* days: twelve at night begins the day after */
 };
 
 static bool
@@ -194,17 +195,33 @@ read_day(const char **s, struct reading *r)
 static const struct {
 	const char *word;
 	int below; /* a smaller hour is twelve later; 0: never */
+	int night; /* smaller ones, and twelve, are behind midnight; 0: never */
 } halves[] = {
-	{ "凌晨", 0 },
-	{ "早上", 0 },
-	{ "上午", 0 },
-	{ "早", 0 },
-	{ "中午", 11 },
-	{ "下午", 12 },
-	{ "傍晚", 12 },
-	{ "晚上", 12 },
-	{ "晚", 12 },
+	{ "凌晨", 0, 0 },
+	{ "早上", 0, 0 },
+	{ "上午", 0, 0 },
+	{ "早", 0, 0 },
+	{ "中午", 11, 0 },
+	{ "下午", 12, 0 },
+	{ "傍晚", 12, 0 },
+	{ "晚上", 12, 5 },
+	{ "晚", 12, 5 },
 };
+
+static void
+second_half(struct reading *r, size_t half)
+{
+	bool twelve = r->p.hour == 12;
+
+	if (strcmp(halves[half].word, "凌晨") == 0)
+		r->p.hour -= twelve ? 12 : 0;
+	else if (halves[half].night != 0 &&
+		 (twelve || r->p.hour < halves[half].night)) {
+		r->p.hour %= 12;
+		r->next = 1;
+	} else if (r->p.hour < halves[half].below)
+		r->p.hour += 12;
+}
 
 static bool
 read_minute(const char **s, struct reading *r)
@@ -228,19 +245,16 @@ read_minute(const char **s, struct reading *r)
 static bool
 read_hour(const char *s, struct reading *r)
 {
-	int below = 0;
+	size_t half = 0;
 
-	for (size_t i = 0; i < nitems(halves); i++)
-		if (took(&s, halves[i].word)) {
-			below = halves[i].below;
-			break;
-		}
+	while (half < nitems(halves) && !took(&s, halves[half].word))
+		half++;
 	blanks(&s);
 	r->p.hour = number(&s, 2);
 	if (r->p.hour < 0 || !read_minute(&s, r))
 		return false;
-	if (r->p.hour < below)
-		r->p.hour += 12;
+	if (half < nitems(halves))
+		second_half(r, half);
 	return *s == '\0' && r->p.hour < 24 && r->p.minute < 60;
 }
 
@@ -249,9 +263,18 @@ read_hour(const char *s, struct reading *r)
 
 /* What was left out is the last there was, but a day close ahead. */
 static int64_t
+time_of(const struct reading *r)
+{
+	struct clock_parts p = r->p;
+
+	p.day += r->next;
+	return clock_from_parts(&p);
+}
+
+static int64_t
 fill(struct reading *r, int64_t now)
 {
-	int64_t at = clock_from_parts(&r->p);
+	int64_t at = time_of(r);
 
 	if (at <= now + WHEN_AHEAD)
 		return at;
@@ -259,7 +282,7 @@ fill(struct reading *r, int64_t now)
 		r->p.day--;
 	else if (!r->has_year && at - now > NEAR)
 		r->p.year--;
-	return clock_from_parts(&r->p);
+	return time_of(r);
 }
 
 /* 29 February is a day of the year it was in. */

@@ -176,8 +176,9 @@ act_care_show(struct actor *who, struct act_care *out)
 /* --- the file --------------------------------------------------------------
  */
 
-int
-care_fetch_may(struct actor *who, int64_t approval)
+/* The school it was agreed to for, where they care still. */
+static int
+agreed(struct actor *who, int64_t approval, struct org *school)
 {
 	struct approval a;
 	int r;
@@ -186,6 +187,10 @@ care_fetch_may(struct actor *who, int64_t approval)
 		return r;
 	if (strcmp(a.kind, ACT_CARE_KIND) != 0 || a.asked_by != who->person)
 		return ERR_NOT_FOUND;
+	if ((r = store_org_get(who->store, a.object, school)) != 0)
+		return r;
+	if (!act_is_for(who, ROLE_PSYCHOLOGY, school->lft))
+		return ERR_DENIED;
 	switch (state_of(who, &a)) {
 	case CARE_AGREED:
 		return 0;
@@ -196,6 +201,14 @@ care_fetch_may(struct actor *who, int64_t approval)
 		return act_fail(who, ERR_STATE,
 		    _("It can no longer be fetched. Please make a new one."));
 	}
+}
+
+int
+care_fetch_may(struct actor *who, int64_t approval)
+{
+	struct org school;
+
+	return agreed(who, approval, &school);
 }
 
 struct rows {
@@ -286,8 +299,7 @@ care_build(struct actor *who, int64_t approval, struct buf *out)
 	int r;
 
 	if ((r = act_look(who)) != 0 ||
-	    (r = care_fetch_may(who, approval)) != 0 ||
-	    (r = own_school(who, &school)) != 0 ||
+	    (r = agreed(who, approval, &school)) != 0 ||
 	    (r = store_care_each(
 		 who->store, school.lft, school.rgt, collect, &all)) != 0 ||
 	    (r = note_rows(who, approval, &all)) != 0) {

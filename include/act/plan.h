@@ -74,8 +74,8 @@ struct act_plan_step {
 	struct act_name who;
 	const char *text; /* "" without, or sealed to others */
 };
-#define ACT_MEASURES_MAX 40
-#define ACT_PLAN_STEPS_MAX 200
+#define ACT_MEASURES_MAX 40    /* that stand at a time */
+#define ACT_PLAN_STEPS_MAX 200 /* the newest */
 
 struct act_plan {
 	struct plan p;

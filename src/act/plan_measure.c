@@ -115,6 +115,26 @@ add_measure(struct actor *who, const struct plan_change *c,
 }
 
 static int
+count(void *arg, const struct plan_measure *m)
+{
+	(void)m;
+	++*(int *)arg;
+	return 0;
+}
+
+/* One that replaces another takes its room. */
+static int
+check_room(struct actor *who, int64_t plan, int64_t was)
+{
+	int n = 0, r = store_measure_each(who->store, plan, count, &n);
+
+	if (r != 0 || was != 0 || n < ACT_MEASURES_MAX)
+		return r;
+	return act_fail(who, ERR_LIMIT,
+	    _("%d measures stand in this plan: please strike one first."), n);
+}
+
+static int
 measure_check(struct actor *who, const struct plan_change *c,
     const struct act_measure_told *m, const struct buf *text)
 {
@@ -133,6 +153,8 @@ measure_check(struct actor *who, const struct plan_change *c,
 	if (m->due_at == 0)
 		return act_fail(
 		    who, ERR_INPUT, _("due_at: by when is it to be done?"));
+	if ((r = check_room(who, c->p.id, m->was)) != 0)
+		return r;
 	return check_owner(who, &c->p, m->owner);
 }
 

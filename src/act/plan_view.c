@@ -25,7 +25,8 @@ struct reading {
 	struct actor *who;
 	struct act_plan *v;
 	size_t measure_at[ACT_MEASURES_MAX], step_at[ACT_PLAN_STEPS_MAX];
-	int goals; /* the step that wrote them last, -1 */
+	bool has_goals;
+	size_t goals_at; /* as they were written last */
 };
 
 /* What is sealed to others stays closed. */
@@ -55,7 +56,7 @@ read_measure(void *arg, const struct plan_measure *m)
 	if ((v->who & PLAN_READS) == 0 && !mine)
 		return 0;
 	if (v->n_measure == ACT_MEASURES_MAX)
-		return ERR_LIMIT;
+		return ERR_LIMIT; /* no more can be added */
 	*to = (struct act_measure){ .id = m->id,
 		.due_at = m->due_at,
 		.done_at = m->done_at,
@@ -66,16 +67,29 @@ read_measure(void *arg, const struct plan_measure *m)
 	    &rd->measure_at[v->n_measure++]);
 }
 
+/* A plan that went on for years: its oldest steps make room. */
+static void
+drop_oldest(struct reading *rd)
+{
+	struct act_plan *v = rd->v;
+
+	v->n_step--;
+	memmove(v->step, v->step + 1, sizeof(v->step[0]) * (size_t)v->n_step);
+	memmove(rd->step_at, rd->step_at + 1,
+	    sizeof(rd->step_at[0]) * (size_t)v->n_step);
+}
+
 static int
 read_step(void *arg, const struct plan_step *s)
 {
 	struct reading *rd = arg;
 	struct act_plan *v = rd->v;
-	struct act_plan_step *to = &v->step[v->n_step];
+	struct act_plan_step *to;
 	int r;
 
 	if (v->n_step == ACT_PLAN_STEPS_MAX)
-		return ERR_LIMIT;
+		drop_oldest(rd);
+	to = &v->step[v->n_step];
 	*to = (struct act_plan_step){ .event = s->event,
 		.to = s->to,
 		.at = s->at,
@@ -85,8 +99,10 @@ read_step(void *arg, const struct plan_step *s)
 	    &rd->step_at[v->n_step]);
 	/* what is sealed to others leaves the one before */
 	if (s->event == PLAN_WRITE &&
-	    buf_len(v->words) > rd->step_at[v->n_step] + 1)
-		rd->goals = v->n_step;
+	    buf_len(v->words) > rd->step_at[v->n_step] + 1) {
+		rd->has_goals = true;
+		rd->goals_at = rd->step_at[v->n_step];
+	}
 	v->n_step++;
 	return r;
 }
@@ -118,7 +134,7 @@ point(struct reading *rd)
 		v->measure[i].text = words + rd->measure_at[i];
 	for (int i = 0; i < v->n_step; i++)
 		v->step[i].text = words + rd->step_at[i];
-	v->goals = rd->goals >= 0 ? v->step[rd->goals].text : "";
+	v->goals = rd->has_goals ? words + rd->goals_at : "";
 }
 
 /* Told to the audit before a word of it is opened. */
@@ -149,7 +165,7 @@ act_plan_show(struct actor *who, int64_t id, struct act_plan **out)
 	struct reading *rd = mem_zero(1, sizeof(*rd));
 	int r;
 
-	*rd = (struct reading){ .who = who, .v = v, .goals = -1 };
+	*rd = (struct reading){ .who = who, .v = v };
 	v->words = act_secret();
 	v->now = act_now(who);
 	if ((r = act_look(who)) == 0 &&

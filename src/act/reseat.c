@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "store/office.h"
+#include "store/plan.h"
 #include "store/store.h"
 #include "warning_case.h"
 
@@ -125,6 +126,80 @@ reseat_one(
 	return save(c);
 }
 
+/* --- plans -----------------------------------------------------------------
+ */
+
+struct plans {
+	struct plan *row;
+	size_t n;
+};
+
+static int
+add_plan(void *arg, const struct plan *p)
+{
+	struct plans *all = arg;
+
+	all->row = mem_grow(all->row, all->n + 1, sizeof(*all->row));
+	all->row[all->n++] = *p;
+	return 0;
+}
+
+/* Who is away for a while answers for it still; a day to look again can wait
+ * for them. */
+static int
+answers(const struct warning_case *c, int64_t person, bool *yes)
+{
+	struct warning_person of = { .id = person };
+	struct store *st = c->who->store;
+	struct post posts[ACT_POSTS_MAX];
+	struct person p;
+	int n = 0, r;
+
+	if ((r = store_person_get(st, person, &p)) != 0 ||
+	    (r = store_post_of_person(
+		 st, person, act_now(c->who), posts, ACT_POSTS_MAX, &n)) != 0)
+		return r;
+	case_flags(c, posts, n, &of);
+	*yes =
+	    p.state == ACCOUNT_ACTIVE &&
+	    (of.psychology || of.crisis_member || of.crisis_head || of.centre);
+	return 0;
+}
+
+static int
+reseat_plan(struct actor *who, struct plan *p, struct warning_case *c)
+{
+	bool stays, centre;
+	int r;
+
+	*c = (struct warning_case){
+		.who = who, .w.school = p->school, .w.lft = p->lft
+	};
+	if ((r = case_bench(c)) != 0 ||
+	    (r = answers(c, p->owner, &stays)) != 0 || stays ||
+	    case_carer(c, &centre) == 0)
+		return r;
+	p->owner = case_carer(c, &centre);
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, p->owner));
+	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, p->school));
+	if ((r = store_plan_put(who->store, p)) != 0)
+		return r;
+	return act_note(who, "plan.reseat", p->id, NULL, &p->student, 1, NULL);
+}
+
+static int
+reseat_plans(struct actor *who, int64_t person, struct warning_case *c)
+{
+	struct plans all = { .n = 0 };
+	int r =
+	    store_plan_of_owner(who->store, person, INT32_MAX, add_plan, &all);
+
+	for (size_t i = 0; i < all.n && r == 0; i++)
+		r = reseat_plan(who, &all.row[i], c);
+	free(all.row);
+	return r;
+}
+
 int
 reseat_person(struct actor *who, int64_t person)
 {
@@ -134,6 +209,8 @@ reseat_person(struct actor *who, int64_t person)
 
 	for (int i = 0; i < f.n && r == 0; i++)
 		r = reseat_one(who, f.id[i], person, c);
+	if (r == 0)
+		r = reseat_plans(who, person, c);
 	if (r == 0)
 		r = ticket_raise_of(who, person);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));

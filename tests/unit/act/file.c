@@ -861,6 +861,21 @@ test_a_refused_file_stays_where_it_was(void **state)
 	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), ERR_STATE);
 }
 
+/* One measure agreed in the place of another. */
+static int
+again(struct act_plan_done *d)
+{
+	struct act_measure_told m = { .owner = psy1->person,
+		.due_at = act_now(psy1) + CLOCK_DAY,
+		.text = "换一项" };
+	struct act_plan *v;
+
+	assert_int_equal(act_plan_show(psy1, d->plan, &v), 0);
+	m.was = v->measure[0].id;
+	act_plan_free(v);
+	return act_plan_measure(psy1, d->plan, d->version, &m, d);
+}
+
 /* --- the order in which things happen --------------------------------------
  */
 
@@ -1112,6 +1127,80 @@ test_a_plan_goes_from_school_to_school_with_all_its_words(void **state)
 	act_plan_free(v);
 }
 
+/* Each stands: the one too many is refused, not the whole plan shut. */
+static void
+test_a_plan_stays_readable_however_much_stands_in_it(void **state)
+{
+	int64_t student = child();
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	planned(student, &d);
+	for (int i = 0; i < ACT_MEASURES_MAX; i++)
+		test_same_int(
+		    "one more", measure(psy1, &d, psy1->person, "谈一次"), 0);
+	assert_int_equal(
+	    measure(psy1, &d, psy1->person, "再谈一次"), ERR_LIMIT);
+	assert_int_equal(
+	    act_plan_step(psy1, d.plan, d.version, PLAN_WRITE, "好好睡", 0, &d),
+	    0);
+	for (int i = 0; i < ACT_PLAN_STEPS_MAX; i++)
+		test_same_int("struck and agreed anew", again(&d), 0);
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	assert_int_equal(v->n_measure, ACT_MEASURES_MAX);
+	assert_int_equal(v->n_step, ACT_PLAN_STEPS_MAX);
+	assert_string_equal(v->goals, "好好睡");
+	act_plan_free(v);
+}
+
+/* Somebody is reminded of the day to look again, whoever has left. */
+static void
+test_a_plan_whose_owner_has_left_is_the_next_ones(void **state)
+{
+	struct actor *sec1 = test_signin("sec1");
+	int64_t student = child();
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	worry(class1, student);
+	planned(student, &d);
+	assert_true(stands_on_today(psy1, "plan.draft", d.plan));
+	assert_int_equal(act_account_lock(sec1, psy1->person, true, NULL), 0);
+	assert_true(stands_on_today(head1, "plan.draft", d.plan));
+	assert_int_equal(act_account_lock(sec1, psy1->person, false, NULL), 0);
+	assert_false(stands_on_today(psy1, "plan.draft", d.plan));
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	assert_int_equal(v->p.owner, head1->person);
+	act_plan_free(v);
+	test_leave(sec1);
+}
+
+/* Agreed to for one school; who asked works at another by now. */
+static void
+test_the_care_ledger_of_one_school_is_not_fetched_at_another(void **state)
+{
+	int64_t was = act_post(psy1, ROLE_PSYCHOLOGY)->id, approval;
+	struct post at = *act_post(psy1, ROLE_PSYCHOLOGY);
+	struct buf *out = act_secret();
+	struct org third;
+
+	(void)state;
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S003", &third), 0);
+	assert_int_equal(act_care_ask(psy1, &approval), 0);
+	assert_int_equal(act_approval_give(head1, approval, NULL), 0);
+	at.org = third.id;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_end(st, was, store_now(st)), 0);
+	assert_int_equal(store_post_add(st, &at, true, store_now(st)), 0);
+	store_touch(st, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(st, 0), 0);
+	assert_int_equal(fetched(psy1, approval, out), ERR_DENIED);
+	assert_null(strstr(buf_text(out), "韦青"));
+	buf_free(out);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_file_tells_what_happened_to_whom_it_concerns),
 	cmocka_unit_test(test_pages_of_a_file_follow_each_other_without_a_gap),
@@ -1146,6 +1235,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_danger_is_told_to_whoever_has_the_file),
 	cmocka_unit_test(
 	    test_a_plan_goes_from_school_to_school_with_all_its_words),
+	cmocka_unit_test(test_a_plan_stays_readable_however_much_stands_in_it),
+	cmocka_unit_test(test_a_plan_whose_owner_has_left_is_the_next_ones),
+	cmocka_unit_test(
+	    test_the_care_ledger_of_one_school_is_not_fetched_at_another),
 };
 
 int

@@ -33,7 +33,7 @@ int act_approval_give(struct actor *who, int64_t id, int64_t *audit);
  * Other kinds take no reason: NULL. */
 int act_approval_refuse(
     struct actor *who, int64_t id, const char *reason, int64_t *audit);
-/* The open ones this person may decide. */
+/* The open ones this person may decide, at most limit. */
 int act_approval_each(struct actor *who, int64_t after, int limit,
     int (*fn)(void *, const struct approval *), void *arg);
 

@@ -241,8 +241,12 @@ act_approval_refuse(
 	    who, approval_decide(who, id, APPROVAL_REFUSED, reason, audit));
 }
 
+#define PAGE 100
+
 struct deciding {
 	struct actor *who;
+	int left;     /* to be shown at most */
+	int64_t last; /* that was looked at */
 	int (*fn)(void *, const struct approval *);
 	void *arg;
 };
@@ -254,8 +258,12 @@ approval_show(void *arg, const struct approval *a)
 	const struct act_approval_kind *kind;
 	int r = approval_may(d->who, a, &kind);
 
+	d->last = a->id;
+	if (d->left == 0)
+		return 0;
 	if (r == ERR_SECOND || r == ERR_DENIED)
 		return 0; /* somebody else's to decide */
+	d->left--;
 	return r != 0 ? r : d->fn(d->arg, a);
 }
 
@@ -263,13 +271,18 @@ int
 act_approval_each(struct actor *who, int64_t after, int limit,
     int (*fn)(void *, const struct approval *), void *arg)
 {
-	struct deciding d = { who, fn, arg };
+	struct deciding d = { who, limit, after, fn, arg };
+	int64_t page = after - 1;
 	int r;
 
 	if ((r = act_look(who)) != 0)
 		return r;
-	r = store_approval_each(
-	    who->store, APPROVAL_ASKED, after, limit, approval_show, &d);
+	/* others' in between do not use up what is shown */
+	while (r == 0 && d.left > 0 && d.last != page) {
+		page = d.last;
+		r = store_approval_each(
+		    who->store, APPROVAL_ASKED, page, PAGE, approval_show, &d);
+	}
 	who->why[0] = '\0';
 	return r;
 }

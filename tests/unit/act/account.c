@@ -2,6 +2,7 @@
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
+#include "act/care.h"
 #include "act/invite.h"
 #include "act/register.h"
 #include "act/signin.h"
@@ -795,6 +796,26 @@ test_a_new_account_takes_no_others_name(void **state)
 	assert_int_equal(act_account_propose(sys, &a, &person, &audit), 0);
 }
 
+/* A hundred others wait before it. */
+static void
+test_what_one_may_decide_is_found_behind_what_others_may(void **state)
+{
+	struct actor *head = test_signin("head1");
+	struct approval a = { .id = 0 };
+	char login[16];
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 105; i++) {
+		snprintf(login, sizeof(login), "many%d", i);
+		proposed(login);
+	}
+	assert_int_equal(act_care_ask(psy, &id), 0);
+	assert_int_equal(act_approval_each(head, 0, 10, last_of, &a), 0);
+	assert_int_equal(a.id, id);
+	test_leave(head);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_login_is_small_letters_digits_and_three_signs),
 	cmocka_unit_test(test_a_name_has_one_to_sixty_four_bytes),
@@ -822,6 +843,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_number_is_one_persons_and_nobodys_login),
 	cmocka_unit_test(test_one_signs_in_by_login_or_number),
 	cmocka_unit_test(test_a_new_account_takes_no_others_name),
+	cmocka_unit_test(
+	    test_what_one_may_decide_is_found_behind_what_others_may),
 };
 
 int

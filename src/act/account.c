@@ -54,25 +54,36 @@ account_check(struct actor *who, const struct act_account *a)
 	return 0;
 }
 
-static bool
-is_taken(struct actor *who, const char *name, int64_t but)
+static int
+is_taken(struct actor *who, const char *name, int64_t but, bool *taken)
 {
 	struct person p;
+	int r;
 
-	return name[0] != '\0' &&
-	       store_person_by_login(who->store, name, &p) == 0 && p.id != but;
+	*taken = false;
+	if (name[0] == '\0')
+		return 0;
+	if ((r = store_person_by_login(who->store, name, &p)) == 0)
+		*taken = p.id != but;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 int
 account_names(struct actor *who, const struct person *p)
 {
+	bool login, number;
+	int r;
+
 	if (p->number[0] != '\0' && !staff_login_is_plain(p->number))
 		return act_fail(who, ERR_INPUT,
 		    _("number: letters, digits, - _ and . only, at most 32."));
-	if (is_taken(who, p->login, p->id))
+	if ((r = is_taken(who, p->login, p->id, &login)) != 0 ||
+	    (r = is_taken(who, p->number, p->id, &number)) != 0)
+		return r;
+	if (login)
 		return act_fail(who, ERR_EXISTS,
 		    _("Somebody else signs in by this login."));
-	if (is_taken(who, p->number, p->id))
+	if (number)
 		return act_fail(who, ERR_EXISTS,
 		    _("Somebody else signs in by this number."));
 	return 0;

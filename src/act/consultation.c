@@ -24,25 +24,31 @@
 /* --- what a person is to it ------------------------------------------------
  */
 
-bool
-consultation_school_has(struct actor *who, int64_t school)
+int
+consultation_school_has(struct actor *who, int64_t school, bool *has)
 {
 	struct post p[1];
-	int n = 0;
+	int n = 0, r;
 
-	return store_post_holders(who->store, ROLE_PSYCHOLOGY, school,
-		   act_now(who), p, 1, &n) == 0 &&
-	       n > 0;
+	r = store_post_holders(
+	    who->store, ROLE_PSYCHOLOGY, school, act_now(who), p, 1, &n);
+	*has = r == 0 && n > 0;
+	return r;
 }
 
-/* Psychology teachers of the school; where there is none, the district. */
-static bool
-cares(struct actor *who, int64_t school, int64_t lft)
+int
+consultation_cares(struct actor *who, int64_t school, int64_t lft, bool *yes)
 {
-	if (act_is_for(who, ROLE_PSYCHOLOGY, lft))
-		return true;
-	return act_is_for(who, ROLE_COUNSELLOR, lft) &&
-	       !consultation_school_has(who, school);
+	bool has = false;
+	int r = 0;
+
+	*yes = act_is_for(who, ROLE_PSYCHOLOGY, lft);
+	if (*yes || !act_is_for(who, ROLE_COUNSELLOR, lft))
+		return 0;
+	/* an error is no empty post: nothing opens by it */
+	if ((r = consultation_school_has(who, school, &has)) == 0)
+		*yes = !has;
+	return r;
 }
 
 /* The same where the notes went with the child's file; *lft is there. */
@@ -50,9 +56,11 @@ static int
 care_after(struct actor *who, struct act_appointment *a, int64_t *lft)
 {
 	int64_t school = a->row.school, at = a->row.lft;
+	bool yes;
 	int r = file_notes_follow(who, a->row.student, &school, &at);
 
-	if (r != 0 || school == a->row.school || !cares(who, school, at))
+	if (r != 0 || school == a->row.school ||
+	    (r = consultation_cares(who, school, at, &yes)) != 0 || !yes)
 		return r;
 	a->who |= APPOINTMENT_CARE;
 	*lft = at;
@@ -100,14 +108,17 @@ consultation_who(struct actor *who, struct act_appointment *a)
 {
 	const struct appointment *row = &a->row;
 	int64_t lft = row->lft;
+	bool care;
 	int r;
 	bool professional = act_is_for(who, ROLE_PSYCHOLOGY, row->lft) ||
 			    act_is_for(who, ROLE_COUNSELLOR, row->lft);
 
 	a->who = 0;
+	if ((r = consultation_cares(who, row->school, lft, &care)) != 0)
+		return r;
 	if (row->counsellor == who->person && professional)
 		a->who |= APPOINTMENT_OWN;
-	else if (cares(who, row->school, lft) || is_raised(who, row))
+	else if (care || is_raised(who, row))
 		a->who |= APPOINTMENT_CARE;
 	else if ((r = care_after(who, a, &lft)) != 0)
 		return r;

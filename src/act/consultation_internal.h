@@ -53,6 +53,10 @@ int consultation_of_warning(
     struct actor *who, int64_t warning, struct appointment *row, bool need);
 
 /* Is there a psychology teacher at this school now? */
-bool consultation_school_has(struct actor *who, int64_t school);
+int consultation_school_has(struct actor *who, int64_t school, bool *has);
+/* Is this person one of those who care there: its psychology teachers, the
+ * district where it has none? */
+int
+consultation_cares(struct actor *who, int64_t school, int64_t lft, bool *yes);
 
 #endif

@@ -202,11 +202,13 @@ collect(void *arg, const struct appointment *row)
 {
 	struct listing *l = arg;
 	struct act_appointment a;
-	int r;
+	bool has = false;
+	int r = 0;
 
-	if (l->n == l->limit ||
-	    (l->unheld && consultation_school_has(l->who, row->school)))
-		return 0;
+	if (l->unheld)
+		r = consultation_school_has(l->who, row->school, &has);
+	if (r != 0 || has || l->n == l->limit)
+		return r;
 	r = consultation_load_row(l->who, row, &a);
 	if (r == ERR_DENIED)
 		return 0; /* others' are left out, not told of */

@@ -35,6 +35,7 @@ struct rights {
 	struct warning w;
 	unsigned items, plan;
 	bool pro;
+	int fault; /* what could not be read is not what is not theirs */
 };
 
 static int
@@ -64,15 +65,24 @@ has(const struct rights *have, enum warning_item item)
 	return (have->items & 1u << item) != 0;
 }
 
+/* Is it open to them, as its own function answered? */
+static bool
+opens(struct rights *have, struct act_file_row *row, int r)
+{
+	have->who->why[0] = '\0';
+	if (r != 0 && r != ERR_DENIED && r != ERR_NOT_FOUND)
+		have->fault = r;
+	row->opens = r == 0;
+	return row->opens;
+}
+
 /* A call is known to those of the line, and to whom it was handed. */
 static bool
-sees_call(const struct rights *have, struct act_file_row *row)
+sees_call(struct rights *have, struct act_file_row *row)
 {
 	struct act_ticket t;
 
-	row->opens = act_ticket_get(have->who, row->object, &t) == 0;
-	have->who->why[0] = '\0';
-	return row->opens;
+	return opens(have, row, act_ticket_get(have->who, row->object, &t));
 }
 
 static bool
@@ -98,14 +108,11 @@ sees_step(const struct rights *have, struct act_file_row *row)
 }
 
 static bool
-sees_talk(const struct rights *have, struct act_file_row *row)
+sees_talk(struct rights *have, struct act_file_row *row)
 {
 	struct act_appointment a;
-	int r = consultation_load(have->who, row->object, &a);
 
-	have->who->why[0] = '\0';
-	row->opens = r == 0;
-	return r == 0;
+	return opens(have, row, consultation_load(have->who, row->object, &a));
 }
 
 static bool
@@ -116,19 +123,17 @@ sees_plan(const struct rights *have, struct act_file_row *row)
 }
 
 static bool
-sees_transfer(const struct rights *have, struct act_file_row *row)
+sees_transfer(struct rights *have, struct act_file_row *row)
 {
 	struct transfer t;
+	unsigned bits;
 
-	row->opens =
-	    store_transfer_get(have->who->store, row->object, &t) == 0 &&
-	    transfer_who_of(have->who, &t) != 0;
-	return row->opens;
+	return opens(
+	    have, row, transfer_load(have->who, row->object, &t, &bits));
 }
 
 static bool
-sees(const struct rights *have, const struct file_row *f,
-    struct act_file_row *row)
+sees(struct rights *have, const struct file_row *f, struct act_file_row *row)
 {
 	switch (f->place.kind) {
 	case FILE_CALL:
@@ -170,7 +175,7 @@ struct page {
 };
 
 static void
-take(struct page *p, const struct rights *have, const struct file_row *f)
+take(struct page *p, struct rights *have, const struct file_row *f)
 {
 	struct act_file_row *row = &p->row[p->n];
 
@@ -187,8 +192,7 @@ take(struct page *p, const struct rights *have, const struct file_row *f)
 /* Rows that are not this person's are passed over, so more than one chunk may
  * be needed; where it ended comes back in *at. */
 static int
-fill(struct page *p, const struct rights *have, struct file_place *at,
-    bool *more)
+fill(struct page *p, struct rights *have, struct file_place *at, bool *more)
 {
 	struct chunk *c = mem_zero(1, sizeof(*c));
 	int r = 0, i;
@@ -202,6 +206,8 @@ fill(struct page *p, const struct rights *have, struct file_place *at,
 			take(p, have, &c->row[i]);
 			*at = c->row[i].place;
 		}
+		if (r == 0)
+			r = have->fault;
 		*more = c->n == CHUNK || i < c->n;
 	}
 	free(c);

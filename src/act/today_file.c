@@ -90,14 +90,17 @@ static int
 add_transfer(void *arg, const struct transfer *t)
 {
 	struct today_list *l = arg;
-	unsigned bits = transfer_who_of(l->who, t);
+	unsigned bits;
 	struct act_today_row row = { .kind = &wait_kind,
 		.block = TODAY_OTHERS,
 		.id = t->id,
 		.version = t->version,
 		.due_at = t->due_at,
 		.at = t->sent_at };
+	int r;
 
+	if ((r = transfer_who_of(l->who, t, &bits)) != 0)
+		return r;
 	if (t->state == TRANSFER_ARRIVED) {
 		if ((bits & TRANSFER_RECEIVER) == 0)
 			return 0;
@@ -149,7 +152,7 @@ today_file(struct today_list *l)
 		return r;
 	if (act_transfer_may(who)) {
 		if ((r = transfer_give_waiting(who)) == 0)
-			r = transfer_each(who, ROWS, add_transfer, l);
+			r = transfer_each(who, -1, ROWS, add_transfer, l);
 	}
 	return r == 0 ? add_missing(l) : r;
 }

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "consultation_internal.h"
 #include "file_internal.h"
 #include "internal.h"
 #include "plan_internal.h"
@@ -27,42 +28,50 @@ act_transfer_may(const struct actor *who)
 	return act_is(who, ROLE_PSYCHOLOGY) || act_is(who, ROLE_COUNSELLOR);
 }
 
-/* Psychology teachers of a school; the district where it has none. */
-static bool
-cares_at(struct actor *who, int64_t school)
+static int
+cares_at(struct actor *who, int64_t school, bool *yes)
 {
-	struct post p[1];
 	struct org o;
-	int n = 0;
+	int r;
 
-	if (store_org_get(who->store, school, &o) != 0)
-		return false;
-	if (act_is_for(who, ROLE_PSYCHOLOGY, o.lft))
-		return true;
-	return act_is_for(who, ROLE_COUNSELLOR, o.lft) &&
-	       store_post_holders(who->store, ROLE_PSYCHOLOGY, school,
-		   act_now(who), p, 1, &n) == 0 &&
-	       n == 0;
+	*yes = false;
+	if ((r = store_org_get(who->store, school, &o)) != 0)
+		return r;
+	return consultation_cares(who, school, o.lft, yes);
 }
 
 /* The district centre sees what waits too long, and what it gives keys of. */
-static bool
-is_centre(struct actor *who, const struct transfer *t)
+static int
+is_centre(struct actor *who, const struct transfer *t, bool *yes)
 {
-	struct org o;
 	bool waits = t->state == TRANSFER_ACCEPTED ||
 		     (t->state == TRANSFER_SENT && t->due_at < act_now(who));
+	struct org o;
+	int r;
 
-	return waits && store_org_get(who->store, t->from_school, &o) == 0 &&
-	       act_is_for(who, ROLE_COUNSELLOR, o.lft);
+	*yes = false;
+	if (!waits)
+		return 0;
+	if ((r = store_org_get(who->store, t->from_school, &o)) == 0)
+		*yes = act_is_for(who, ROLE_COUNSELLOR, o.lft);
+	return r;
 }
 
-unsigned
-transfer_who_of(struct actor *who, const struct transfer *t)
+int
+transfer_who_of(struct actor *who, const struct transfer *t, unsigned *bits)
 {
-	return (cares_at(who, t->from_school) ? TRANSFER_SENDER : 0) |
-	       (cares_at(who, t->to_school) ? TRANSFER_RECEIVER : 0) |
-	       (is_centre(who, t) ? TRANSFER_CENTRE : 0);
+	bool sends, receives, centre;
+	int r;
+
+	*bits = 0;
+	if ((r = cares_at(who, t->from_school, &sends)) != 0 ||
+	    (r = cares_at(who, t->to_school, &receives)) != 0 ||
+	    (r = is_centre(who, t, &centre)) != 0)
+		return r;
+	*bits = (sends ? TRANSFER_SENDER : 0) |
+		(receives ? TRANSFER_RECEIVER : 0) |
+		(centre ? TRANSFER_CENTRE : 0);
+	return 0;
 }
 
 static int
@@ -79,7 +88,8 @@ transfer_load(struct actor *who, int64_t id, struct transfer *t, unsigned *bits)
 
 	if (r != 0)
 		return r == ERR_NOT_FOUND ? denied(who) : r;
-	*bits = transfer_who_of(who, t);
+	if ((r = transfer_who_of(who, t, bits)) != 0)
+		return r;
 	return *bits != 0 ? 0 : denied(who);
 }
 
@@ -206,6 +216,8 @@ check_school(struct actor *who, const struct file_home *h, int64_t school)
 	struct org o;
 	int r = store_org_get(who->store, school, &o);
 
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
 	if (r != 0 || o.type != ORG_SCHOOL || school == h->school)
 		return act_fail(who, ERR_INPUT,
 		    _("to_school: please say to which other school."));
@@ -257,15 +269,19 @@ begin_row(struct actor *who, const struct act_transfer_ask *ask,
 
 /* The roster may have moved the child first: its warning stays with the school
  * that knows of it, and that one sends the file after. */
-static void
-kept_behind(struct actor *who, int64_t student, struct file_home *h)
+static int
+kept_behind(
+    struct actor *who, int64_t student, struct file_home *h, bool *cares)
 {
 	struct warning w;
+	int r;
 
-	if (!cares_at(who, h->school) &&
-	    store_warning_of(who->store, student, &w) == 0 &&
-	    cares_at(who, w.school))
+	if ((r = cares_at(who, h->school, cares)) != 0 || *cares)
+		return r;
+	r = store_warning_of(who->store, student, &w);
+	if (r == 0 && (r = cares_at(who, w.school, cares)) == 0 && *cares)
 		h->school = w.school;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 static int
@@ -275,18 +291,18 @@ send(struct actor *who, const struct act_transfer_ask *ask, struct buf *text,
 	unsigned have = TRANSFER_NEEDS_GROUND;
 	struct file_home h;
 	struct student s;
-	bool open = false;
+	bool open = false, cares;
 	int r;
 
 	if ((r = store_student_get(who->store, ask->student, &s)) != 0)
 		return r == ERR_NOT_FOUND ? denied(who) : r;
-	if ((r = file_home(who, &s, &h)) != 0)
+	if ((r = file_home(who, &s, &h)) != 0 ||
+	    (r = kept_behind(who, s.id, &h, &cares)) != 0)
 		return r;
-	kept_behind(who, s.id, &h);
 	if (!is_blank(ask->text))
 		have |= TRANSFER_NEEDS_TEXT;
-	if ((r = check(who, c, TRANSFER_SEND,
-		 cares_at(who, h.school) ? TRANSFER_SENDER : 0, have)) != 0 ||
+	if ((r = check(who, c, TRANSFER_SEND, cares ? TRANSFER_SENDER : 0,
+		 have)) != 0 ||
 	    (r = check_ask(who, ask)) != 0 ||
 	    (r = check_school(who, &h, ask->to_school)) != 0 ||
 	    (r = store_transfer_of(who->store, s.id, 8, any_open, &open)) != 0)

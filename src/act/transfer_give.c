@@ -221,12 +221,15 @@ static int
 add_waiting(void *arg, const struct transfer *t)
 {
 	struct waiting *w = arg;
+	unsigned bits;
+	int r;
 
-	if (t->state == TRANSFER_ACCEPTED && w->n < (int)nitems(w->id) &&
-	    (transfer_who_of(w->who, t) &
-		(TRANSFER_SENDER | TRANSFER_CENTRE)) != 0)
+	if (w->n == (int)nitems(w->id))
+		return 0;
+	if ((r = transfer_who_of(w->who, t, &bits)) == 0 &&
+	    (bits & (TRANSFER_SENDER | TRANSFER_CENTRE)) != 0)
 		w->id[w->n++] = t->id;
-	return 0;
+	return r;
 }
 
 int
@@ -237,7 +240,8 @@ transfer_give_waiting(struct actor *who)
 
 	if (act_key_locked(who))
 		return 0;
-	if ((r = transfer_each(who, 64, add_waiting, &w)) != 0)
+	if ((r = transfer_each(who, TRANSFER_ACCEPTED, 64, add_waiting, &w)) !=
+	    0)
 		return r;
 	for (int i = 0; i < w.n; i++) /* else at the next look */
 		(void)transfer_give(who, w.id[i]);

@@ -6,7 +6,8 @@
 #include "store/transfer.h"
 
 /* TRANSFER_SENDER ...; 0: nothing to this person. */
-unsigned transfer_who_of(struct actor *who, const struct transfer *t);
+int
+transfer_who_of(struct actor *who, const struct transfer *t, unsigned *bits);
 int transfer_load(
     struct actor *who, int64_t id, struct transfer *t, unsigned *bits);
 
@@ -20,8 +21,10 @@ struct transfer_change {
 };
 int transfer_save(struct actor *who, struct transfer_change *c);
 
-/* Open ones around this person; as act_transfer_each(), rows without names. */
-int transfer_each(struct actor *who, int limit, transfer_fn *fn, void *arg);
+/* Open ones around this person, of a state (-1: any); as act_transfer_each(),
+ * rows without names. */
+int transfer_each(
+    struct actor *who, int state, int limit, transfer_fn *fn, void *arg);
 /* Those whose keys this person's session may be able to give: done.  What
  * cannot be done now waits for the next look. */
 int transfer_give_waiting(struct actor *who);

@@ -111,22 +111,28 @@ act_transfer_free(struct act_transfer *v)
 struct listing {
 	struct actor *who;
 	struct transfer t[LIST_MAX];
-	int n, limit;
+	int n, limit, state; /* -1: any that is open */
 };
 
 static int
 collect(void *arg, const struct transfer *t)
 {
 	struct listing *l = arg;
+	unsigned bits;
+	int r;
 
 	for (int i = 0; i < l->n; i++)
 		if (l->t[i].id == t->id)
 			return 0;
-	if (l->n < l->limit && transfer_who_of(l->who, t) != 0)
+	if (l->n == l->limit || (l->state >= 0 && (int)t->state != l->state))
+		return 0;
+	if ((r = transfer_who_of(l->who, t, &bits)) == 0 && bits != 0)
 		l->t[l->n++] = *t;
-	return 0;
+	return r;
 }
 
+/* All of them are looked through: what is somebody else's, or another state's,
+ * must not stand in the way of what is theirs. */
 static int
 list_post(struct actor *who, const struct post *p, struct listing *l)
 {
@@ -135,24 +141,26 @@ list_post(struct actor *who, const struct post *p, struct listing *l)
 
 	if (p->role == ROLE_COUNSELLOR)
 		return store_transfer_within(
-		    who->store, p->lft, p->rgt, LIST_MAX, collect, l);
+		    who->store, p->lft, p->rgt, INT32_MAX, collect, l);
 	if (p->role != ROLE_PSYCHOLOGY)
 		return 0;
 	r = store_org_above(who->store, p->org, ORG_SCHOOL, &school);
 	if (r != 0)
 		return r == ERR_NOT_FOUND ? 0 : r;
 	if ((r = store_transfer_to(
-		 who->store, school.id, LIST_MAX, collect, l)) != 0)
+		 who->store, school.id, INT32_MAX, collect, l)) != 0)
 		return r;
-	return store_transfer_from(who->store, school.id, LIST_MAX, collect, l);
+	return store_transfer_from(
+	    who->store, school.id, INT32_MAX, collect, l);
 }
 
 static int
-list(struct actor *who, int limit, struct listing *l)
+list(struct actor *who, int state, int limit, struct listing *l)
 {
 	int r = act_look(who);
 
 	l->who = who;
+	l->state = state;
 	l->limit = limit > 0 && limit < LIST_MAX ? limit : LIST_MAX;
 	for (int i = 0; i < who->n_posts && r == 0; i++)
 		r = list_post(who, &who->posts[i], l);
@@ -160,10 +168,11 @@ list(struct actor *who, int limit, struct listing *l)
 }
 
 int
-transfer_each(struct actor *who, int limit, transfer_fn *fn, void *arg)
+transfer_each(
+    struct actor *who, int state, int limit, transfer_fn *fn, void *arg)
 {
 	struct listing *l = mem_zero(1, sizeof(*l));
-	int r = list(who, limit, l);
+	int r = list(who, state, limit, l);
 
 	for (int i = 0; i < l->n && r == 0; i++)
 		r = fn(arg, &l->t[i]);
@@ -178,16 +187,16 @@ act_transfer_each(struct actor *who, int limit,
 	struct listing *l = mem_zero(1, sizeof(*l));
 	int64_t subject[LIST_MAX];
 	struct act_transfer v;
-	int r = list(who, limit, l);
+	int r = list(who, -1, limit, l);
 
 	for (int i = 0; i < l->n; i++)
 		subject[i] = l->t[i].student;
 	if (r == 0 && l->n > 0)
 		r = act_saw(who, "transfer.list", 0, NULL, subject, l->n);
 	for (int i = 0; i < l->n && r == 0; i++) {
-		v = (struct act_transfer){ .t = l->t[i],
-			.who = transfer_who_of(who, &l->t[i]) };
-		if ((r = read_names(who, &v)) == 0)
+		v = (struct act_transfer){ .t = l->t[i] };
+		if ((r = transfer_who_of(who, &v.t, &v.who)) == 0 &&
+		    (r = read_names(who, &v)) == 0)
 			r = fn(arg, &v);
 	}
 	free(l);

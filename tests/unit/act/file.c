@@ -1177,6 +1177,30 @@ test_a_plan_whose_owner_has_left_is_the_next_ones(void **state)
 	test_leave(sec1);
 }
 
+/* A summer in which a whole year moves on: what waits for others is not in the
+ * way of what has been accepted. */
+static void
+test_keys_are_given_however_many_files_are_on_their_way(void **state)
+{
+	struct act_transfer_ask ask;
+	struct act_transfer v;
+	int64_t id = 0;
+
+	(void)state;
+	for (int i = 0; i < AUDIT_SUBJECTS_MAX + 2; i++) {
+		ask = asking(child(), false);
+		test_same_int(
+		    "send", act_transfer_send(psy1, &ask, &id, NULL), 0);
+	}
+	assert_int_equal(act_transfer_show(psy2, id, &v), 0);
+	assert_int_equal(act_transfer_step(psy2, id, v.t.version,
+			     TRANSFER_ACCEPT, NULL, NULL),
+	    0);
+	act_transfer_free(&v);
+	today(psy1);
+	assert_int_equal(state_of(id), TRANSFER_ARRIVED);
+}
+
 /* Agreed to for one school; who asked works at another by now. */
 static void
 test_the_care_ledger_of_one_school_is_not_fetched_at_another(void **state)
@@ -1237,6 +1261,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_plan_goes_from_school_to_school_with_all_its_words),
 	cmocka_unit_test(test_a_plan_stays_readable_however_much_stands_in_it),
 	cmocka_unit_test(test_a_plan_whose_owner_has_left_is_the_next_ones),
+	cmocka_unit_test(
+	    test_keys_are_given_however_many_files_are_on_their_way),
 	cmocka_unit_test(
 	    test_the_care_ledger_of_one_school_is_not_fetched_at_another),
 };

@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "act/actor.h"
 #include "act/sample.h"
-#include "act/key.h"
 #include "act/ticket.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "screen/ticket.h"
-#include "screen/undo.h"
-#include "sealed/key.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
-#include "tests/lib/term.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
 
 void
 test_answer_three(struct actor *who, int64_t ticket, int thoughts, int danger)
@@ -93,60 +88,10 @@ test_student(void)
 	return s.id;
 }
 
-struct sitting {
-	const char *login, *language;
-	const struct screen_ops *first;
-};
-
-static const struct screen_entry entries[] = {
-	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
-	{ &screen_queue, screen_may_call, 0, 0 },
-	{ &screen_watch, screen_may_call, 0, 0 },
-	{ .ops = NULL },
-};
-
-/* As xinqing-session does it; the screen the test names comes first. */
-static int
-sit(void *arg)
-{
-	const struct sitting *s = arg;
-	struct screen_start st = { .term = "xterm-256color",
-		.first = s->first,
-		.entries = entries,
-		.actions = screen_undo_actions,
-		.memory = sealed_memory(),
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = s->language,
-		.theme = getenv("XINQING_THEME") };
-	struct store *store;
-	char person[160], themes[512];
-	int r;
-
-	if ((r = store_open(&store, 512)) != 0 ||
-	    (r = act_sample_signin(store, s->login, &st.who)) != 0)
-		return 1;
-	snprintf(person, sizeof(person), "%s %s", st.who->login, st.who->name);
-	st.person = person;
-	st.epoch = store_epoch(store);
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	if (st.theme != NULL)
-		st.themes = tui_themes_load(themes);
-	r = screen_main(&st);
-	act_free(st.who);
-	store_close(store);
-	return r == 0 ? 0 : 2;
-}
-
 struct test_term *
 test_session(
     const char *login, const char *language, const struct screen_ops *first)
 {
-	static struct sitting s[8];
-	static int n;
-	struct sitting *mine = &s[n++ % 8];
-
-	*mine = (struct sitting){ login, language, first };
-	return test_term_open(24, 80, NULL, sit, mine);
+	return seat_take(
+	    &(struct seat){ login, language, first, NULL, SEAT_PLAIN });
 }

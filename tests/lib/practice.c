@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
-
-#include "act/actor.h"
-#include "act/key.h"
 #include "screen/admin.h"
 #include "screen/gate.h"
 #include "screen/office.h"
@@ -10,20 +6,12 @@
 #include "screen/setting.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
-#include "screen/undo.h"
 #include "screen/warning.h"
-#include "sealed/key.h"
-#include "store/store.h"
 #include "tests/lib/office.h"
 #include "tests/lib/practice.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
-
-struct begin {
-	const char *login, *language;
-	bool first;
-};
 
 static const struct screen_entry entries[] = {
 	{ &screen_today, NULL, 0, 0 },
@@ -39,45 +27,14 @@ static const struct screen_entry entries[] = {
 	{ &screen_gate, screen_gate_may, 0, 0 },
 	{ &screen_setting, NULL, 0, 0 },
 	{ &screen_practice, screen_practice_may, 0, 0 },
-	{ NULL, NULL, 0, 0 },
+	{ .ops = NULL },
 };
-
-/* As xinqing-session does it. */
-static int
-child(void *arg)
-{
-	const struct begin *b = arg;
-	struct actor *who = test_signin(b->login);
-	char themes[512];
-	struct screen_start st = { .fd = 0,
-		.term = getenv("TERM"),
-		.language = b->language,
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.actions = screen_undo_actions,
-		.epoch = store_epoch(who->store),
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.memory = sealed_memory() };
-
-	if (b->first)
-		who->signed_in_before = 0;
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	st.themes = tui_themes_load(themes);
-	return screen_main(&st);
-}
 
 struct test_term *
 practice_sit(const char *login, const char *language, bool first)
 {
-	static struct begin kept[64];
-	static int n;
-	struct begin *b = &kept[n++ % 64];
-
-	*b = (struct begin){ login, language, first };
-	return test_term_open(24, 80, NULL, child, b);
+	return seat_take(&(struct seat){ login, language, &screen_today,
+	    entries, first ? SEAT_NEW : SEAT_PLAIN });
 }
 
 /* From the first screen into a practice, by the palette. */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <signal.h>
-#include <stdlib.h>
 
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/consultation.h"
-#include "act/key.h"
 #include "act/ticket.h"
 #include "act/warning.h"
 #include "act/watch.h"
@@ -16,14 +14,13 @@
 #include "screen/oncall.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
-#include "sealed/key.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
 
 /* Real screens over a real store: each child signs in by itself, as a session
  * does. */
@@ -75,57 +72,19 @@ child(const char *name)
 	return s.id;
 }
 
-struct who {
-	const char *login, *language;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_day, screen_day_may, 0, 0 },
+	{ &screen_week, screen_day_may, 0, 0 },
+	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
+	{ .ops = NULL },
 };
-
-static int
-run(void *arg)
-{
-	const struct who *w = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_day, screen_day_may, 0, 0 },
-		{ &screen_week, screen_day_may, 0, 0 },
-		{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(w->login);
-	char themes[512];
-	struct screen_start s = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = w->first,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = w->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = w->language };
-	int r;
-
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	s.themes = tui_themes_load(themes);
-	r = screen_main(&s);
-	tui_themes_free(s.themes);
-	return r == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language, const struct screen_ops *first)
 {
-	static struct who kept[8];
-	static int n;
-	struct who *w = &kept[n++ % 8];
-	struct test_term *t;
-
-	*w = (struct who){ login, language, first };
-	t = test_term_open(24, 80, NULL, run, w);
-	test_term_patience(t, 8000);
-	return t;
+	return seat_take(
+	    &(struct seat){ login, language, first, entries, SEAT_PLAIN });
 }
 
 static struct act_appointment

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What custody sees, what who asked sees, and who looks at it afterwards; and
  * a circle after somebody has left. */
-#include <stdlib.h>
 
 #include "act/account.h"
 #include "act/actor.h"
@@ -16,7 +15,6 @@
 #include "screen/custody.h"
 #include "screen/student.h"
 #include "screen/today.h"
-#include "sealed/key.h"
 #include "store/audit.h"
 #include "store/org.h"
 #include "store/person.h"
@@ -24,9 +22,9 @@
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
 
 #define F4 "\033OS"
 #define F6 "\033[17~"
@@ -72,53 +70,18 @@ end(void **state)
 	return 0;
 }
 
-struct who {
-	const char *login, *language;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_approvals, screen_approvals_may, 0, 0 },
+	{ &screen_glass, screen_glass_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-run(void *arg)
-{
-	const struct who *w = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_approvals, screen_approvals_may, 0, 0 },
-		{ &screen_glass, screen_glass_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(w->login);
-	char themes[512];
-	struct screen_start s = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = w->first,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = w->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = w->language };
-	int r;
-
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	s.themes = tui_themes_load(themes);
-	r = screen_main(&s);
-	tui_themes_free(s.themes);
-	return r == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const struct screen_ops *first)
 {
-	static struct who all[16];
-	static int n;
-	struct who *w = &all[n++ % 16];
-
-	*w = (struct who){ login, "zh_CN", first };
-	return test_term_open(24, 80, NULL, run, w);
+	return seat_take(
+	    &(struct seat){ login, "zh_CN", first, entries, SEAT_PLAIN });
 }
 
 static void

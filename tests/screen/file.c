@@ -3,7 +3,6 @@
 
 #include "act/actor.h"
 #include "act/consultation.h"
-#include "act/key.h"
 #include "act/plan.h"
 #include "act/student.h"
 #include "act/transfer.h"
@@ -17,6 +16,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -103,50 +103,24 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *person;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_lookup, screen_lookup_may, 0, 0 },
+	{ &screen_unplanned, screen_unplanned_may, 0, 0 },
+	{ .ops = NULL },
 };
 
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_lookup, screen_lookup_may, 0, 0 },
-		{ &screen_unplanned, screen_unplanned_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.first = seat->first,
-		.entries = entries,
-		.person = seat->person,
-		.now = act_now,
-		.lock = act_key_lock,
-		.language = "zh_CN" };
-
-	start.who = test_signin(seat->login);
-	return screen_main(&start) == 0 ? 0 : 1;
-}
-
 static struct test_term *
-sit(const char *login, const char *person, const struct screen_ops *first)
+sit(const char *login, const struct screen_ops *first)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, person, first };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 15000); /* a sign-in takes its time */
-	return t;
+	return seat_take(
+	    &(struct seat){ login, "zh_CN", first, entries, SEAT_PLAIN });
 }
 
 /* The whole file of a child, from the lookup over the card. */
 static struct test_term *
-sit_at_file(const char *login, const char *person, const char *name)
+sit_at_file(const char *login, const char *name)
 {
-	struct test_term *t = sit(login, person, &screen_lookup);
+	struct test_term *t = sit(login, &screen_lookup);
 	char found[40];
 
 	test_term_has(t, "范围");
@@ -167,7 +141,7 @@ test_what_happened_stands_in_one_order_to_each_as_much_as_is_theirs(
 	struct test_term *t;
 
 	(void)state;
-	t = sit_at_file("psy1", "心理教师 psy1 何静", "韦青");
+	t = sit_at_file("psy1", "韦青");
 	test_term_has(t, "报来");
 	test_term_has(t, "有人报来一件担心的事");
 	test_term_has(t, "许文");
@@ -180,7 +154,7 @@ test_what_happened_stands_in_one_order_to_each_as_much_as_is_theirs(
 	test_term_keys(t, BACK);
 	test_term_has(t, "经过    韦青");
 	test_term_close(t);
-	t = sit_at_file("class1", "班主任 class1 许文", "韦青");
+	t = sit_at_file("class1", "韦青");
 	test_term_has(t, "送到了");
 	test_term_lacks(t, "新报来");
 	test_term_lacks(t, "一生一策");
@@ -193,7 +167,7 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	struct test_term *t;
 
 	(void)state;
-	t = sit("psy1", "心理教师 psy1 何静", &screen_unplanned);
+	t = sit("psy1", &screen_unplanned);
 	test_term_has(t, "韦青");
 	test_term_has(t, "石磊");
 	test_term_has(t, "15 天内要有计划");
@@ -234,7 +208,7 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	test_term_lacks(t, "石磊");
 	test_term_close(t);
 	/* the district has counts */
-	t = sit("dist1", "区工作人员 dist1 罗青", &screen_unplanned);
+	t = sit("dist1", &screen_unplanned);
 	test_term_has(t, "几 位还没有计划");
 	test_term_lacks(t, "韦青");
 	test_term_keep(t, "unplanned-district");
@@ -245,14 +219,14 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 static void
 test_the_care_ledger_is_asked_for_and_agreed_to(void **state)
 {
-	struct test_term *t = sit("psy1", "心理教师 psy1 何静", &screen_care);
+	struct test_term *t = sit("psy1", &screen_care);
 
 	(void)state;
 	test_term_has(t, "没有要过");
 	test_term_keys(t, F8);
 	test_term_has(t, "等第二个人");
 	test_term_close(t);
-	t = sit("head1", "校长 head1 林峰", &screen_today);
+	t = sit("head1", &screen_today);
 	test_term_has(t, "关爱台账");
 	test_term_go_to(t, "关爱台账");
 	test_term_keys(t, ENTER);
@@ -270,8 +244,7 @@ test_the_care_ledger_is_asked_for_and_agreed_to(void **state)
 static void
 test_the_owner_of_a_measure_ticks_it_off_from_today(void **state)
 {
-	struct test_term *t =
-	    sit("class1", "班主任 class1 许文", &screen_today);
+	struct test_term *t = sit("class1", &screen_today);
 
 	(void)state;
 	test_term_has(t, "一项措施");
@@ -294,7 +267,7 @@ test_a_file_is_sent_accepted_and_opens_at_the_next_school(void **state)
 	struct test_term *t;
 
 	(void)state;
-	t = sit_at_file("psy1", "心理教师 psy1 何静", "莫雨");
+	t = sit_at_file("psy1", "莫雨");
 	test_term_keys(t, ":把档案转\r");
 	test_term_has(t, "转到哪所学校");
 	test_term_keys(t, "没有这所" F8);
@@ -310,7 +283,7 @@ test_a_file_is_sent_accepted_and_opens_at_the_next_school(void **state)
 	test_term_has(t, "已转出");
 	test_term_has(t, "档案转出");
 	test_term_close(t);
-	t = sit("psy2", "心理教师 psy2 秦念", &screen_today);
+	t = sit("psy2", &screen_today);
 	test_term_has(t, "有档案转来");
 	test_term_go_to(t, "有档案转来");
 	test_term_keys(t, ENTER);
@@ -325,11 +298,11 @@ test_a_file_is_sent_accepted_and_opens_at_the_next_school(void **state)
 	test_term_has(t, "已接收，等开锁");
 	test_term_close(t);
 	/* a colleague with the keys looks at Today */
-	t = sit("psy1", "心理教师 psy1 何静", &screen_today);
+	t = sit("psy1", &screen_today);
 	test_term_has(t, "今天");
 	test_term_close(t);
 	/* the roster has not moved the child yet: Today leads there */
-	t = sit("psy2", "心理教师 psy2 秦念", &screen_today);
+	t = sit("psy2", &screen_today);
 	test_term_has(t, "新来的同学");
 	test_term_go_to(t, "新来的同学");
 	test_term_keys(t, ENTER);

@@ -6,7 +6,6 @@
 #include "act/actor.h"
 #include "act/gate.h"
 #include "act/import.h"
-#include "act/key.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -14,9 +13,8 @@
 #include "screen/roster.h"
 #include "screen/student.h"
 #include "screen/today.h"
-#include "sealed/key.h"
-#include "store/store.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -59,52 +57,20 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *language;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
+	{ &screen_refused, screen_refused_may, 0, 0 },
+	{ &screen_gate, screen_gate_may, 0, 0 },
+	{ &screen_packages, screen_packages_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	static const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_lookup, screen_lookup_may, TUI_F(3), TUI_CTRL('F') },
-		{ &screen_refused, screen_refused_may, 0, 0 },
-		{ &screen_gate, screen_gate_may, 0, 0 },
-		{ &screen_packages, screen_packages_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	const struct seat *seat = arg;
-	struct actor *who = test_signin(seat->login);
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = seat->first,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = seat->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = seat->language,
-		.address = "::ffff:10.8.0.5",
-		.port = 2222 };
-
-	return screen_main(&start) == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language, const struct screen_ops *first)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, language, first };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000);
-	return t;
+	return seat_take(
+	    &(struct seat){ login, language, first, entries, SEAT_PLAIN });
 }
 
 /* The word that stands behind " put " or " get ". */

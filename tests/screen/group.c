@@ -6,15 +6,13 @@
 
 #include "act/actor.h"
 #include "act/import.h"
-#include "act/key.h"
 #include "base/lang.h"
 #include "screen/group.h"
 #include "screen/student.h"
 #include "screen/today.h"
 #include "screen/year.h"
-#include "sealed/key.h"
-#include "store/store.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -66,58 +64,19 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *language;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_ledger, screen_ledger_may, 0, 0 },
+	{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
+	{ &screen_health, screen_health_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_ledger, screen_ledger_may, 0, 0 },
-		{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
-		{ &screen_health, screen_health_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(seat->login);
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = seat->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = seat->language };
-
-	return screen_main(&start) == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, language };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000);
-	return t;
-}
-
-static void
-go_by_name(struct test_term *t, const char *name)
-{
-	test_term_has(t, "F1");
-	test_term_keys(t, ":");
-	test_term_has(t, "Esc");
-	test_term_keys(t, name);
-	test_term_keys(t, "\r");
+	return seat_take(&(struct seat){
+	    login, language, &screen_today, entries, SEAT_PLAIN });
 }
 
 static void
@@ -126,7 +85,7 @@ test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
 	struct test_term *t = sit("psy1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "tsqttz");
+	seat_go(t, "tsqttz");
 	test_term_has(t, "群体台账：第001实验学校");
 	test_term_has(t, "特殊群体家庭");
 	test_term_has(t, "曾一诺");
@@ -143,7 +102,7 @@ test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
 	test_term_lacks(t, "留守");
 	test_term_close(t);
 	t = sit("class1", "en");
-	go_by_name(t, "tsqttz");
+	seat_go(t, "tsqttz");
 	test_term_has(t, "parents work elsewhere");
 	test_term_lacks(t, "one parent"); /* in another class */
 	test_term_keep(t, "group-ledger-en");
@@ -157,7 +116,7 @@ test_qd_47_and_tj_47_are_added_and_ended_and_nothing_is_written_over(
 	struct test_term *t = sit("class1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "tsqttz");
+	seat_go(t, "tsqttz");
 	test_term_has(t, "留守");
 	test_term_keys(t, "\r");
 	test_term_has(t, "要留意的事：曾一诺");
@@ -198,7 +157,7 @@ test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
 	struct test_term *t = sit("psy1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "qytz");
+	seat_go(t, "qytz");
 	test_term_has(t, "单雄");
 	test_term_go_to(t, "单雄");
 	test_term_keys(t, "\r");
@@ -223,7 +182,7 @@ test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
 	test_term_keys(t, "\033");
 	test_term_close(t);
 	t = sit("class1", "zh_CN");
-	go_by_name(t, "jktz");
+	seat_go(t, "jktz");
 	test_term_has(t, "要注意：");
 	test_term_has(t, "单雄");
 	test_term_has(t, "不做剧烈运动");
@@ -244,7 +203,7 @@ test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
 	struct test_term *t = sit("class1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "qytz");
+	seat_go(t, "qytz");
 	test_term_has(t, "单雄");
 	test_term_keys(t, "\033[18~"); /* F7 */
 	test_term_has(t, "平常");
@@ -256,7 +215,7 @@ test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
 	test_term_keep(t, "student-care");
 	test_term_close(t);
 	t = sit("dist1", "zh_CN");
-	go_by_name(t, "qytz");
+	seat_go(t, "qytz");
 	test_term_has(t, "单雄");
 	test_term_keys(t, "\033[18~");
 	test_term_lacks(t, "平常");

@@ -156,8 +156,8 @@ test_whom_to_phone_is_shown_and_who_answered_is_noted(void **state)
 	test_term_quiet(t, 100);
 	test_term_keep(t, "knock-list");
 	test_term_shows(t,
-	    "心晴  敲了谁的门                                             "
-	    "centre1 何明  02:14\n"
+	    "心晴  敲了谁的门                                "
+	    "区辅导站老师 centre1 何明  02:14\n"
 	    "------------------------------------------------------------------"
 	    "--------------\n"
 	    " 什么事       在哪里              从几时      最近一次敲门\n"

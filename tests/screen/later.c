@@ -104,10 +104,7 @@ end(void **state)
 static struct test_term *
 sit(const char *login, const struct screen_ops *first, const char *language)
 {
-	struct test_term *t = test_session(login, language, first);
-
-	test_term_patience(t, 8000);
-	return t;
+	return test_session(login, language, first);
 }
 
 /* What login began is away. */

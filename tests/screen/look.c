@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How it looks and what it is used with: colours of one's own, the mouse, the
  * screen one begins with, signs of unsure width, and what is read aloud. */
-#include <stdlib.h>
 
 #include "act/actor.h"
-#include "act/key.h"
 #include "act/sample.h"
 #include "act/setting.h"
 #include "act/warning.h"
@@ -16,15 +14,14 @@
 #include "screen/ticket.h"
 #include "screen/today.h"
 #include "screen/warning.h"
-#include "sealed/key.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
-#include "tui/theme.h"
 
 #define UP "\033[A"
 #define DOWN "\033[B"
@@ -37,52 +34,18 @@
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
-struct begin {
-	const char *login;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_queue, screen_may_call, 0, 0 },
+	{ &screen_setting, NULL, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct begin *b = arg;
-	static const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_queue, screen_may_call, 0, 0 },
-		{ &screen_setting, NULL, 0, 0 },
-		{ NULL, NULL, 0, 0 },
-	};
-	struct actor *who = test_signin(b->login);
-	char themes[512];
-	struct screen_start st = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = b->first,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.memory = sealed_memory() };
-	int r;
-
-	snprintf(themes, sizeof(themes), "%s/themes", getenv("XINQING_SRCDIR"));
-	st.themes = tui_themes_load(themes);
-	r = screen_main(&st);
-	tui_themes_free(st.themes);
-	test_leave(who);
-	return r;
-}
 
 static struct test_term *
 sit(const char *login, const struct screen_ops *first)
 {
-	static struct begin kept[16];
-	static int n;
-	struct begin *b = &kept[n++ % 16];
-
-	*b = (struct begin){ login, first };
-	return test_term_open(24, 80, NULL, child, b);
+	return seat_take(
+	    &(struct seat){ login, NULL, first, entries, SEAT_PLAIN });
 }
 
 static void

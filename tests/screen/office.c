@@ -4,7 +4,6 @@
 
 #include "act/actor.h"
 #include "act/import.h"
-#include "act/key.h"
 #include "act/office.h"
 #include "act/ticket.h"
 #include "act/training.h"
@@ -14,10 +13,10 @@
 #include "screen/oncall.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
-#include "sealed/key.h"
 #include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -73,63 +72,22 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *language;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_call, screen_may_call, TUI_F(2), 0 },
+	{ &screen_approvals, screen_approvals_may, 0, 0 },
+	{ &screen_oncall, screen_oncall_may, 0, 0 },
+	{ &screen_orgs, screen_office_may, 0, 0 },
+	{ &screen_gaps, screen_office_may, 0, 0 },
+	{ &screen_member, screen_member_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_call, screen_may_call, TUI_F(2), 0 },
-		{ &screen_approvals, screen_approvals_may, 0, 0 },
-		{ &screen_oncall, screen_oncall_may, 0, 0 },
-		{ &screen_orgs, screen_office_may, 0, 0 },
-		{ &screen_gaps, screen_office_may, 0, 0 },
-		{ &screen_member, screen_member_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(seat->login);
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.begin = screen_call_back,
-		.person = seat->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = seat->language };
-
-	return screen_main(&start) == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, language };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000);
-	return t;
-}
-
-/* By its name in the palette. */
-static void
-go_by_name(struct test_term *t, const char *name)
-{
-	test_term_has(t, "F1");
-	test_term_keys(t, ":");
-	test_term_has(t, "Esc");
-	test_term_keys(t, name);
-	test_term_keys(t, "\r");
+	return seat_take(&(struct seat){
+	    login, language, &screen_today, entries, SEAT_BACK });
 }
 
 static void
@@ -141,7 +99,7 @@ test_a_file_of_staff_is_looked_at_and_agreed_to_at_once(void **state)
 	(void)state;
 	test_term_has(t, "一份人员表");
 	test_term_has(t, "4 个岗位，3 个新账号");
-	go_by_name(t, "tongyi");
+	seat_go(t, "tongyi");
 	test_term_has(t, "4 个岗位，3 个新账号");
 	test_term_keys(t, "\r");
 	test_term_has(t, "第一责任人");
@@ -163,7 +121,7 @@ test_the_tree_opens_level_by_level_and_shows_one(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "jigou");
+	seat_go(t, "jigou");
 	test_term_has(t, "示范区");
 	test_term_go_to(t, "青山中学");
 	test_term_keep(t, "office-tree");
@@ -203,7 +161,7 @@ test_somebody_is_away_and_back(void **state)
 	struct test_term *t = sit("psy1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "qingjia");
+	seat_go(t, "qingjia");
 	test_term_has(t, "心理教师");
 	test_term_has(t, "psy1  在用");
 	test_term_keep(t, "office-member");
@@ -225,7 +183,7 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "jigou");
+	seat_go(t, "jigou");
 	test_term_go_to(t, "心晴一线");
 	test_term_keys(t, "\r");
 	test_term_has(t, "林晓  op1");
@@ -246,7 +204,7 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 	test_term_has(t, "2020-09-01  16 学时  已过期：到 2021-08-31");
 	test_term_keep(t, "office-training");
 	test_term_go_to(t, "已过期");
-	go_by_name(t, "chehui peixun");
+	seat_go(t, "chehui peixun");
 	test_term_has(t, "记错了吗");
 	test_term_keys(t, "1");
 	test_term_lacks(t, "已过期");
@@ -352,7 +310,7 @@ test_a_link_is_made_and_ended_on_the_sheet(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "jigou");
+	seat_go(t, "jigou");
 	test_term_go_to(t, "第002实验学校");
 	test_term_keys(t, "\033[14~"); /* F4 */
 	test_term_has(t, "关联");
@@ -372,7 +330,7 @@ test_a_link_is_made_and_ended_on_the_sheet(void **state)
 	test_term_has(t, " 起");
 	test_term_keep(t, "office-link");
 	test_term_go_to(t, "云岭教育集团");
-	go_by_name(t, "jieshu guanlian");
+	seat_go(t, "jieshu guanlian");
 	test_term_has(t, "结束这条关联吗");
 	test_term_keys(t, "1");
 	test_term_lacks(t, "云岭教育集团");
@@ -385,7 +343,7 @@ test_what_is_missing_is_counted_and_opened(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "queshao");
+	seat_go(t, "queshao");
 	test_term_has(t, "没有心理教师的校区");
 	test_term_has(t, "没有专职心理教师的学校");
 	test_term_keep(t, "office-gaps");
@@ -397,7 +355,7 @@ test_what_is_missing_is_counted_and_opened(void **state)
 	test_term_has(t, "西校区  校区");
 	test_term_close(t);
 	t = sit("dist1", "en");
-	go_by_name(t, "What is missing");
+	seat_go(t, "What is missing");
 	test_term_has(t, "campus without a psychology teacher");
 	test_term_has(t, "asked for by TJ-91");
 	test_term_keep(t, "office-gaps-english");
@@ -410,7 +368,7 @@ test_numbers_on_call_show_their_age(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "zhiban");
+	seat_go(t, "zhiban");
 	test_term_has(t, "总值班室");
 	test_term_has(t, "今天");
 	test_term_keep(t, "office-oncall");

@@ -4,15 +4,14 @@
 
 #include "act/actor.h"
 #include "act/import.h"
-#include "act/key.h"
 #include "act/mend.h"
 #include "base/lang.h"
 #include "screen/roster.h"
 #include "screen/today.h"
-#include "sealed/key.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -57,46 +56,17 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *language;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_refused, screen_refused_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_refused, screen_refused_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(seat->login);
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = seat->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = seat->language };
-
-	return screen_main(&start) == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, language };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000);
-	return t;
+	return seat_take(&(struct seat){
+	    login, language, &screen_today, entries, SEAT_PLAIN });
 }
 
 static void

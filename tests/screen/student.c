@@ -11,6 +11,7 @@
 #include "screen/student.h"
 #include "store/audit.h"
 #include "store/store.h"
+#include "tests/lib/call.h"
 #include "tests/lib/office.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
@@ -48,39 +49,10 @@ begin(void **state)
 	return 0;
 }
 
-/* The screen of one person, in the terminal. */
-struct seat {
-	const char *login, *person;
-	const struct screen_ops *first;
-};
-
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = { { .ops = NULL } };
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.first = seat->first,
-		.entries = entries,
-		.person = seat->person,
-		.now = act_now,
-		.language = "zh_CN" };
-
-	start.who = test_signin(seat->login);
-	return screen_main(&start) == 0 ? 0 : 1;
-}
-
 static struct test_term *
-sit(const char *login, const char *person, const struct screen_ops *first)
+sit(const char *login, const struct screen_ops *first)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, person, first };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000); /* a sign-in takes its time */
-	return t;
+	return test_session(login, "zh_CN", first);
 }
 
 static int64_t
@@ -98,7 +70,7 @@ test_the_list_follows_what_is_typed(void **state)
 	struct test_term *t;
 
 	(void)state;
-	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	t = sit("psy1", &screen_lookup);
 	test_term_has(t, "范围 第001实验学校");
 	test_term_keys(t, "zeng");
 	test_term_has(t, "找到 3 位");
@@ -128,7 +100,7 @@ test_the_cursor_chooses_and_the_file_opens(void **state)
 	struct test_term *t;
 
 	(void)state;
-	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	t = sit("psy1", &screen_lookup);
 	test_term_keys(t, "zeng\033[B\033[B");
 	test_term_has(t, ">曾一诺");
 	test_term_has(t, "妈妈 尾号 4407");
@@ -149,7 +121,7 @@ test_a_whole_number_asks_what_for(void **state)
 	int64_t rows;
 
 	(void)state;
-	t = sit("class1", "班主任 class1 许文", &screen_lookup);
+	t = sit("class1", &screen_lookup);
 	test_term_has(t, "曾一诺"); /* the own class, without typing */
 	test_term_lacks(t, "曾怡");
 	rows = audit_rows();
@@ -181,7 +153,7 @@ test_the_line_finds_one_and_says_no_more(void **state)
 	int64_t rows;
 
 	(void)state;
-	t = sit("op1", "接线员 op1 林晓", &screen_find);
+	t = sit("op1", &screen_find);
 	test_term_has(t, "为了保护学生");
 	rows = audit_rows();
 	test_term_keys(t, "第001实验学校\t曾一诺\033OS");
@@ -209,7 +181,7 @@ test_not_finding_has_one_answer(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(asked); i++) {
-		t = sit("op1", "接线员 op1 林晓", &screen_find);
+		t = sit("op1", &screen_find);
 		test_term_has(t, "为了保护学生");
 		test_term_keys(t, asked[i]);
 		test_term_keys(t, "\t\t1\033OS");
@@ -233,7 +205,7 @@ test_the_file_shows_what_concerns_the_child(void **state)
 	book.student = found.student;
 	assert_int_equal(act_consultation_book(who, &book, &a), 0);
 	test_leave(who);
-	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	t = sit("psy1", &screen_lookup);
 	test_term_has(t, "范围");
 	test_term_keys(t, "zengyi");
 	test_term_has(t, "曾依");
@@ -245,7 +217,7 @@ test_the_file_shows_what_concerns_the_child(void **state)
 	test_term_keep(t, "student-file");
 	test_term_close(t);
 	/* the class teacher of another class, and the head, see no talk */
-	t = sit("head1", "校长 head1 林峰", &screen_lookup);
+	t = sit("head1", &screen_lookup);
 	test_term_has(t, "范围");
 	test_term_keys(t, "zengyi");
 	test_term_has(t, "曾依");
@@ -258,8 +230,7 @@ test_the_file_shows_what_concerns_the_child(void **state)
 static void
 test_the_file_shows_a_number_and_how_a_name_is_read(void **state)
 {
-	struct test_term *t =
-	    sit("class1", "班主任 class1 许文", &screen_lookup);
+	struct test_term *t = sit("class1", &screen_lookup);
 
 	(void)state;
 	test_term_has(t, "曾一诺");
@@ -282,7 +253,7 @@ test_the_file_shows_a_number_and_how_a_name_is_read(void **state)
 	test_term_has(t, "按这个读音找");
 	test_term_keep(t, "student-reading");
 	test_term_close(t);
-	t = sit("psy1", "心理教师 psy1 何静", &screen_lookup);
+	t = sit("psy1", &screen_lookup);
 	test_term_has(t, "范围");
 	test_term_keys(t, "cyn");
 	test_term_has(t, ">曾一诺");

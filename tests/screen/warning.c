@@ -3,13 +3,11 @@
 
 #include "act/actor.h"
 #include "act/approval.h"
-#include "act/key.h"
 #include "act/sample.h"
 #include "act/warning.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "screen/today.h"
-#include "screen/undo.h"
 #include "screen/warning.h"
 #include "store/audit.h"
 #include "store/org.h"
@@ -17,6 +15,7 @@
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -24,49 +23,17 @@
  * real keys, a terminal of 24 x 80.  The time is half past ten of a Tuesday,
  * moved there by the sample store's clock, so that pictures stand. */
 
-struct begin {
-	const char *login, *language;
-	const struct screen_ops *first;
+static const struct screen_entry entries[] = {
+	{ &screen_warnings, screen_warnings_may, 0, 0 },
+	{ &screen_report, screen_report_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct begin *b = arg;
-	static const struct screen_entry entries[] = {
-		{ &screen_warnings, screen_warnings_may, 0, 0 },
-		{ &screen_report, screen_report_may, 0, 0 },
-		{ NULL, NULL, 0, 0 },
-	};
-	struct actor *who = test_signin(b->login);
-	char person[120];
-	struct screen_start st = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = b->first,
-		.entries = entries,
-		.actions = screen_undo_actions,
-		.epoch = store_epoch(who->store),
-		.person = person,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.memory = sealed_memory(),
-		.language = b->language };
-
-	lang_set(b->language);
-	snprintf(person, sizeof(person), "%s %s %s",
-	    _(role_words(who->posts[0].role)), who->login, who->name);
-	return screen_main(&st);
-}
 
 static struct test_term *
 begin(const char *login, const struct screen_ops *first, const char *language)
 {
-	static struct begin kept;
-
-	kept = (struct begin){ login, language, first };
-	return test_term_open(24, 80, NULL, child, &kept);
+	return seat_take(
+	    &(struct seat){ login, language, first, entries, SEAT_PLAIN });
 }
 
 /* --- a school with two worries -------------------------------------------- */
@@ -187,7 +154,7 @@ test_the_ledger_reads_in_english(void **state)
 	test_clock_to("2030-11-26T10:36:01+08:00");
 	t = begin("psy1", &screen_warnings, "en");
 	test_term_shows(t,
-	    "Xinqing  Warning ledger    第  2 not closed  psychology teacher psy1 何静  10:36\n"
+	    "Xinqing  Warning ledger    第001实验学校          2 not closed  psy1 何静  10:36\n"
 	    RULE
 	    " Shown: not closed   every step   every level                  /  filter   0 all\n"
 	    RULE

@@ -5,7 +5,6 @@
 
 #include "act/actor.h"
 #include "act/import.h"
-#include "act/key.h"
 #include "act/sample_roster.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -13,9 +12,9 @@
 #include "screen/office.h"
 #include "screen/today.h"
 #include "screen/year.h"
-#include "sealed/key.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -74,57 +73,18 @@ end(void **state)
 	return 0;
 }
 
-struct seat {
-	const char *login, *language;
+static const struct screen_entry entries[] = {
+	{ &screen_today, NULL, 0, 0 },
+	{ &screen_ledger, screen_ledger_may, 0, 0 },
+	{ &screen_rollover, screen_rollover_may, 0, 0 },
+	{ .ops = NULL },
 };
-
-static int
-child(void *arg)
-{
-	const struct seat *seat = arg;
-	const struct screen_entry entries[] = {
-		{ &screen_today, NULL, 0, 0 },
-		{ &screen_ledger, screen_ledger_may, 0, 0 },
-		{ &screen_rollover, screen_rollover_may, 0, 0 },
-		{ .ops = NULL },
-	};
-	struct actor *who = test_signin(seat->login);
-	struct screen_start start = { .fd = 0,
-		.term = getenv("TERM"),
-		.who = who,
-		.first = &screen_today,
-		.entries = entries,
-		.epoch = store_epoch(who->store),
-		.memory = sealed_memory(),
-		.person = seat->login,
-		.now = act_now,
-		.lock = act_key_lock,
-		.unlock = act_key_unlock,
-		.language = seat->language };
-
-	return screen_main(&start) == 0 ? 0 : 1;
-}
 
 static struct test_term *
 sit(const char *login, const char *language)
 {
-	static struct seat seat;
-	struct test_term *t;
-
-	seat = (struct seat){ login, language };
-	t = test_term_open(24, 80, NULL, child, &seat);
-	test_term_patience(t, 8000);
-	return t;
-}
-
-static void
-go_by_name(struct test_term *t, const char *name)
-{
-	test_term_has(t, "F1");
-	test_term_keys(t, ":");
-	test_term_has(t, "Esc");
-	test_term_keys(t, name);
-	test_term_keys(t, "\r");
+	return seat_take(&(struct seat){
+	    login, language, &screen_today, entries, SEAT_PLAIN });
 }
 
 static void
@@ -133,7 +93,7 @@ test_a_school_year_is_looked_at_turned_over_undone_and_confirmed(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "xnsj");
+	seat_go(t, "xnsj");
 	test_term_has(t, "新学年");
 	test_term_has(t, "0 个班，0 人");
 	test_term_keys(t, "\033[17~"); /* F6: the next one */
@@ -175,7 +135,7 @@ test_a_child_that_goes_another_way_is_chosen_from_its_class(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "xnsj");
+	seat_go(t, "xnsj");
 	test_term_has(t, "0 个班，0 人");
 	test_term_keys(t, "\033[17~"); /* F6 */
 	test_term_has(t, "2 个班，1 人");
@@ -208,7 +168,7 @@ test_a_child_that_goes_another_way_is_chosen_from_its_class(void **state)
 	test_term_has(t, "单雄  要转出: 临川中学");
 	test_term_close(t);
 	t = sit("dist1", "en");
-	go_by_name(t, "xnsj");
+	seat_go(t, "xnsj");
 	test_term_keys(t, "\033[17~");
 	test_term_has(t, "moves away: 临川中学");
 	test_term_keep(t, "year-plan-en");
@@ -231,7 +191,7 @@ test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on(void **state)
 	assert_int_equal(fclose(f), 0);
 	take_in();
 	t = sit("dist1", "zh_CN");
-	go_by_name(t, "xnsj");
+	seat_go(t, "xnsj");
 	test_term_has(t, "新学年");
 	test_term_keys(t, "\033[17~"); /* F6 */
 	test_term_has(t, "请先看这些");
@@ -255,7 +215,7 @@ test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh(void **state)
 	struct test_term *t = sit("dist1", "zh_CN");
 
 	(void)state;
-	go_by_name(t, "qytz");
+	seat_go(t, "qytz");
 	test_term_has(t, "全员台账：示范区");
 	test_term_has(t, "单雄");
 	test_term_has(t, "毕业");
@@ -272,7 +232,7 @@ test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh(void **state)
 	test_term_has(t, "这里没有人");
 	test_term_close(t);
 	t = sit("dist1", "en");
-	go_by_name(t, "qytz");
+	seat_go(t, "qytz");
 	test_term_has(t, "All students");
 	test_term_has(t, "unknown yet");
 	test_term_keep(t, "year-ledger-en");

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What to keep in mind about students, and the health ledger, at a screen:
  * QD-44, QD-45, QD-47, TJ-47, QD-11. */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
-#include "act/import.h"
 #include "base/lang.h"
 #include "screen/group.h"
 #include "screen/student.h"
@@ -13,6 +9,7 @@
 #include "screen/year.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
+#include "tests/lib/take.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -26,33 +23,14 @@ static const char groups[] = "学号,群体,来源,开始日期\r\n"
 			     "2017,校园欺凌,学校,2026-10-8\r\n"
 			     "2019,单亲,家访,2026-9-1\r\n";
 
-static void
-take_in(const char *login, const char *text,
-    int (*take)(
-	struct actor *, const struct act_import *, struct act_imported *))
-{
-	struct actor *who = test_signin(login);
-	struct act_import in = { .refused = -1 };
-	struct act_imported out;
-
-	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(write(in.source, text, strlen(text)), strlen(text));
-	assert_int_equal(take(who, &in, &out), 0);
-	assert_int_equal(out.refused, 0);
-	close(in.source);
-	close(in.refused);
-	test_leave(who);
-}
-
 static int
 begin(void **state)
 {
 	(void)state;
 	lang_set("zh_CN");
 	test_office();
-	take_in("dist1", roster, act_import_roster);
-	take_in("psy1", groups, act_import_groups);
+	test_take_all("dist1", "roster", roster);
+	test_take_all("psy1", "groups", groups);
 	return 0;
 }
 

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
-#include "act/import.h"
 #include "act/office.h"
 #include "act/ticket.h"
 #include "act/training.h"
@@ -17,6 +13,7 @@
 #include "store/store.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
+#include "tests/lib/take.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -35,32 +32,14 @@ static const char staff[] =
     "莫言之,T005,13800000005,青山中学,,第一责任人,\r\n"
     "石敏,T006,13800000006,青山中学,,法治副校长,\r\n";
 
-static void
-take(const char *login, const char *table,
-    int (*fn)(struct actor *, const struct act_import *, struct act_imported *))
-{
-	struct actor *who = test_signin(login);
-	struct act_import in = { .refused = -1 };
-	struct act_imported out;
-
-	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(write(in.source, table, strlen(table)), strlen(table));
-	assert_int_equal(fn(who, &in, &out), 0);
-	assert_int_equal(out.refused, 0);
-	close(in.source);
-	close(in.refused);
-	test_leave(who);
-}
-
 static int
 begin(void **state)
 {
 	(void)state;
 	lang_set("zh_CN");
 	test_office();
-	take("dist1", orgs, act_import_orgs);
-	take("sys1", staff, act_import_staff);
+	test_take_all("dist1", "orgs", orgs);
+	test_take_all("sys1", "staff", staff);
 	return 0;
 }
 

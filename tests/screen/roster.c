@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/mend.h"
@@ -12,6 +9,7 @@
 #include "store/student.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
+#include "tests/lib/take.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -29,7 +27,6 @@ static const char table[] =
 static int
 begin(void **state)
 {
-	struct act_import in = { .refused = -1 };
 	struct act_imported out;
 	struct actor *who;
 
@@ -37,13 +34,8 @@ begin(void **state)
 	lang_set("zh_CN");
 	test_office();
 	who = test_signin("dist1");
-	in.source = open("roster.csv", O_RDWR | O_CREAT, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT, 0600);
-	assert_int_equal(write(in.source, table, strlen(table)), strlen(table));
-	assert_int_equal(act_import_roster(who, &in, &out), 0);
+	assert_int_equal(test_take(who, "roster", table, NULL, &out), 0);
 	assert_int_equal(out.refused, 2);
-	close(in.source);
-	close(in.refused);
 	test_leave(who);
 	return 0;
 }

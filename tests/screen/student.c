@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
 #include "act/consultation.h"
 #include "act/import.h"
@@ -13,6 +10,7 @@
 #include "store/store.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -34,17 +32,11 @@ static int
 begin(void **state)
 {
 	struct actor *who = test_signin("dist1");
-	struct act_import in = { .refused = -1 };
 	struct act_imported out;
 
 	(void)state;
-	in.source = open("roster.csv", O_RDWR | O_CREAT, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT, 0600);
-	assert_int_equal(write(in.source, table, strlen(table)), strlen(table));
-	assert_int_equal(act_import_roster(who, &in, &out), 0);
+	assert_int_equal(test_take(who, "roster", table, NULL, &out), 0);
 	assert_int_equal(out.accepted, 5);
-	close(in.source);
-	close(in.refused);
 	test_leave(who);
 	return 0;
 }

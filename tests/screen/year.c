@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A new school year at a screen: looked at, turned over, undone, confirmed. */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
-#include "act/import.h"
 #include "act/sample_roster.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -15,6 +11,7 @@
 #include "store/store.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
+#include "tests/lib/take.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -33,35 +30,13 @@ today(void)
 	return day_of(p.year, p.month, p.day);
 }
 
-static void
-take_in(void)
-{
-	struct actor *who = test_signin("dist1");
-	struct act_import in = { .refused = -1 };
-	struct act_imported out;
-
-	in.source = open("table.csv", O_RDONLY);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(act_import_roster(who, &in, &out), 0);
-	assert_int_equal(out.refused, 0);
-	close(in.source);
-	close(in.refused);
-	test_leave(who);
-}
-
 static int
 begin(void **state)
 {
-	FILE *f;
-
 	(void)state;
 	lang_set("zh_CN");
 	test_office();
-	f = fopen("table.csv", "w");
-	assert_non_null(f);
-	assert_true(fputs(roster, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	take_in();
+	test_take_all("dist1", "roster", roster);
 	return 0;
 }
 
@@ -182,14 +157,17 @@ test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on(void **state)
 	struct act_sample_roster many = {
 		.students = 9000, .schools = 3, .seed = 11, .today = today()
 	};
-	FILE *f = fopen("table.csv", "w");
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
 	struct test_term *t;
 
 	(void)state;
 	assert_non_null(f);
 	assert_int_equal(act_sample_roster(f, &many), 0);
 	assert_int_equal(fclose(f), 0);
-	take_in();
+	test_take_all("dist1", "roster", text);
+	free(text);
 	t = sit("dist1", "zh_CN");
 	seat_go(t, "xnsj");
 	test_term_has(t, "新学年");

@@ -3,9 +3,6 @@
  * As failing.c: what is kept in mind about a child, what is to be heeded and
  * how it stands, with each step of the store failing once.
  */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
 #include "act/group.h"
 #include "act/health.h"
@@ -20,6 +17,7 @@
 #include "store/student.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 static const char *const logins[] = { "psy1", "class1", "dist1" };
@@ -81,19 +79,10 @@ static struct group orphan;
 static int
 take_in(struct actor *who)
 {
-	static const char table[] = "学号,群体\r\n2290101,留守\r\n";
-	struct act_import from = { .refused = -1 };
 	struct act_imported got;
-	int r;
 
-	from.source = open("groups.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(
-	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
-	r = act_import_groups(who, &from, &got);
-	close(from.source);
-	close(from.refused);
-	return r;
+	return test_take(
+	    who, "groups", "学号,群体\r\n2290101,留守\r\n", NULL, &got);
 }
 
 /* clang-format off */

@@ -3,9 +3,6 @@
  * The other day of failing.c: callers told apart, what two open, members who
  * come and go, rosters that are mended, everybody's Today.
  */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
@@ -37,6 +34,7 @@
 #include "store/warning.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 static const char *const logins[] = { "op1", "op2", "lead1", "psy1", "psy2",
@@ -260,17 +258,11 @@ take_in(struct actor *who)
 	    "单雄,L990001201202290105,2105,S002,八年级,9班,爸爸,"
 	    "13800136023\r\n"
 	    "骆安,L990001201202290106,2106,S404,八年级,3班,,\r\n";
-	struct act_import from = { .refused = -1, .slice = 1 };
+	const struct act_import from = { .slice = 1 };
 	struct act_imported got;
 	int r;
 
-	from.source = open("more.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	from.refused = open("refused2.csv", O_RDWR | O_CREAT, 0600);
-	assert_int_equal(
-	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
-	r = act_import_roster(who, &from, &got);
-	close(from.source);
-	close(from.refused);
+	r = test_take(who, "roster", table, &from, &got);
 	if (r == 0)
 		assert_int_equal(got.accepted + got.unchanged, 2);
 	return r;
@@ -503,17 +495,11 @@ take_in_roster(void)
 	    "姓名,学籍号,学号,学校,年级,班级,监护人姓名,监护人电话\r\n"
 	    "覃月,L990001201202290102,2102,S999,八年级,3班,,\r\n"
 	    "罗小满,L990001201202290103,2103,S001,八年级,3班,爸爸,1380013\r\n";
-	struct act_import from = { .refused = -1 };
 	struct act_imported got;
 
-	from.source = open("roster.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
 	assert_int_equal(
-	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
-	assert_int_equal(act_import_roster(who_is("dist1"), &from, &got), 0);
+	    test_take(who_is("dist1"), "roster", table, NULL, &got), 0);
 	assert_int_equal(got.waiting, 2);
-	close(from.source);
-	close(from.refused);
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 #define HEADING "姓名,性别,学籍号,学号,学校,年级,班级,监护人姓名,监护人电话\r\n"
@@ -30,8 +31,7 @@ struct told {
 };
 
 static void
-on_refused(void *arg, int64_t line, int column, int field,
-    const char *words)
+on_refused(void *arg, int64_t line, int column, int field, const char *words)
 {
 	struct told *t = arg;
 
@@ -42,17 +42,6 @@ on_refused(void *arg, int64_t line, int column, int field,
 		t->field[t->n] = field;
 	}
 	t->n++;
-}
-
-static int
-file_of(const char *name, const char *text)
-{
-	int fd = open(name, O_RDWR | O_CREAT | O_TRUNC, 0600);
-	size_t n = strlen(text);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, n), n);
-	return fd;
 }
 
 static char *
@@ -71,20 +60,18 @@ take_in(const char *login, const char *table, bool dry_run,
     struct act_imported *out, struct told *told, char **refused)
 {
 	struct actor *who = test_signin(login);
-	struct act_import in = {
+	const struct act_import how = {
 		.dry_run = dry_run, .on_refused = on_refused, .arg = told
 	};
-	int r;
+	int r, fd;
 
-	in.source = file_of("roster.csv", table);
-	in.refused = file_of("refused.csv", "");
 	*told = (struct told){ .n = 0 };
-	r = act_import_roster(who, &in, out);
-	*refused = text_of(in.refused);
+	r = test_take(who, "roster", table, &how, out);
+	fd = open("refused.csv", O_RDONLY);
+	*refused = text_of(fd);
+	close(fd);
 	if (r != 0 && r != ERR_STOPPED)
 		assert_true(who->why[0] != '\0');
-	close(in.source);
-	close(in.refused);
 	test_leave(who);
 	return r;
 }

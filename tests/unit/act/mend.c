@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
 #include "act/import.h"
 #include "act/mend.h"
@@ -16,6 +13,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 /* Rows that were refused wait for whoever took the roster in, and go the way
@@ -46,17 +44,10 @@ end(void **state)
 static struct act_imported
 take_in(const char *table, bool dry_run)
 {
-	struct act_import in = { .dry_run = dry_run };
+	const struct act_import how = { .dry_run = dry_run };
 	struct act_imported out;
-	size_t n = strlen(table);
 
-	in.source = open("roster.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_true(in.source >= 0 && in.refused >= 0);
-	assert_int_equal(write(in.source, table, n), n);
-	assert_int_equal(act_import_roster(dist1, &in, &out), 0);
-	close(in.source);
-	close(in.refused);
+	assert_int_equal(test_take(dist1, "roster", table, &how, &out), 0);
 	return out;
 }
 

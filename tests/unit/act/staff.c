@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/actor.h"
 #include "act/approval.h"
 #include "act/import.h"
@@ -20,6 +17,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 /* Organisations and staff come in tables; what is wrong is named, what is
@@ -46,32 +44,17 @@ on_refused(void *arg, int64_t line, int column, int field, const char *words)
 	t->n++;
 }
 
-typedef int take_fn(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
 struct take {
-	take_fn *fn;
-	const char *login, *table;
+	const char *kind, *login, *table;
 	bool dry_run, make;
 	int (*on_progress)(void *, int64_t, int64_t, int64_t);
 };
 
 static int
-file_of(const char *name, const char *text)
-{
-	int fd = open(name, O_RDWR | O_CREAT | O_TRUNC, 0600);
-	size_t n = strlen(text);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, n), n);
-	return fd;
-}
-
-static int
 take(const struct take *t, struct act_imported *out, struct told *told)
 {
 	struct actor *who = test_signin(t->login);
-	struct act_import in = { .dry_run = t->dry_run,
+	const struct act_import how = { .dry_run = t->dry_run,
 		.make = t->make,
 		.slice = 1000,
 		.arg = told,
@@ -80,11 +63,7 @@ take(const struct take *t, struct act_imported *out, struct told *told)
 	int r;
 
 	*told = (struct told){ .n = 0 };
-	in.source = file_of("table.csv", t->table);
-	in.refused = file_of("table.refused.csv", "");
-	r = t->fn(who, &in, out);
-	close(in.source);
-	close(in.refused);
+	r = test_take(who, t->kind, t->table, &how, out);
 	test_leave(who);
 	return r;
 }
@@ -168,7 +147,7 @@ static void
 test_a_table_of_organisations_makes_tree_registers_and_links(void **state)
 {
 	const struct take t = {
-		.fn = act_import_orgs, .login = "dist1", .table = orgs
+		.kind = "orgs", .login = "dist1", .table = orgs
 	};
 	static char kept[TABLE_FIELDS_MAX][DETAIL_VALUE_MAX];
 	struct act_imported out;
@@ -236,7 +215,7 @@ static void
 test_the_same_organisations_again_change_nothing(void **state)
 {
 	const struct take t = {
-		.fn = act_import_orgs, .login = "dist1", .table = orgs
+		.kind = "orgs", .login = "dist1", .table = orgs
 	};
 	struct act_imported out;
 	struct told told;
@@ -274,7 +253,7 @@ test_what_is_wrong_with_an_organisation_is_named(void **state)
 		{ "no name", 8, ORGS_NAME },
 	};
 	const struct take t = {
-		.fn = act_import_orgs, .login = "dist1", .table = table
+		.kind = "orgs", .login = "dist1", .table = table
 	};
 	struct act_imported out;
 	struct told told;
@@ -347,7 +326,7 @@ static void
 test_a_table_of_staff_proposes_accounts_and_posts(void **state)
 {
 	const struct take t = {
-		.fn = act_import_staff, .login = "sys1", .table = staff
+		.kind = "staff", .login = "sys1", .table = staff
 	};
 	struct actor *sec = test_signin("sec1");
 	int64_t batch = 0, posts, people;
@@ -416,7 +395,7 @@ static void
 test_the_same_staff_again_changes_nothing_and_asks_nobody(void **state)
 {
 	const struct take t = {
-		.fn = act_import_staff, .login = "sys1", .table = staff
+		.kind = "staff", .login = "sys1", .table = staff
 	};
 	struct act_imported out;
 	struct told told;
@@ -465,7 +444,7 @@ test_what_is_wrong_with_a_row_of_staff_is_named(void **state)
 		{ "nobody to stand in for", 14, STAFF_DEPUTY },
 	};
 	const struct take t = {
-		.fn = act_import_staff, .login = "sys1", .table = table
+		.kind = "staff", .login = "sys1", .table = table
 	};
 	struct act_imported out;
 	struct told told;
@@ -531,7 +510,7 @@ test_one_can_be_struck_out_and_refusing_refuses_the_rest(void **state)
 	    STAFF "卯丁,T030,13800000030,青山中学,,,,教职工,,,\r\n"
 		  "辰戊,T031,13800000031,青山中学,,,,教职工,,,\r\n";
 	const struct take t = {
-		.fn = act_import_staff, .login = "sys1", .table = table
+		.kind = "staff", .login = "sys1", .table = table
 	};
 	struct actor *sec = test_signin("sec1");
 	int64_t posts, people;
@@ -564,24 +543,23 @@ static void
 test_nobody_else_takes_in_staff_or_organisations(void **state)
 {
 	static const struct {
-		take_fn *fn;
-		const char *login, *table;
+		const char *kind, *login, *table;
 	} c[] = {
-		{ act_import_staff, "dist1", staff },
-		{ act_import_staff, "sec1", staff },
-		{ act_import_staff, "head1", staff },
-		{ act_import_orgs, "psy1", orgs },
-		{ act_import_orgs, "sec1", orgs },
-		{ act_import_orgs, "head1", orgs },
+		{ "staff", "dist1", staff },
+		{ "staff", "sec1", staff },
+		{ "staff", "head1", staff },
+		{ "orgs", "psy1", orgs },
+		{ "orgs", "sec1", orgs },
+		{ "orgs", "head1", orgs },
 	};
 	struct act_imported out;
 	struct told told;
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
-		const struct take t = {
-			.fn = c[i].fn, .login = c[i].login, .table = c[i].table
-		};
+		const struct take t = { .kind = c[i].kind,
+			.login = c[i].login,
+			.table = c[i].table };
 
 		test_same_int(c[i].login, take(&t, &out, &told), ERR_DENIED);
 	}
@@ -597,9 +575,7 @@ test_what_a_file_names_is_made_when_it_may(void **state)
 	    "巳己,T040,白塔小学,,三年级,2班,,班主任\r\n"
 	    "午庚,T041,青山中学,,,,南校区,心理教师\r\n"
 	    "未辛,T042,清河辅导站,未成年人心理健康辅导站,,,,工作人员\r\n";
-	struct take t = {
-		.fn = act_import_staff, .login = "sys1", .table = table
-	};
+	struct take t = { .kind = "staff", .login = "sys1", .table = table };
 	struct act_imported out;
 	struct told told;
 	struct org o;
@@ -647,9 +623,7 @@ test_QP_04_and_TJ_06_ties_come_by_file_too(void **state)
 		{ "no such school", 8, TIES_SCHOOL },
 		{ "of nobody", 9, TIES_PUPIL },
 	};
-	struct take t = {
-		.fn = act_import_ties, .login = "dist1", .table = table
-	};
+	struct take t = { .kind = "ties", .login = "dist1", .table = table };
 	struct student s = { .name = "曾一诺",
 		.reading = "zeng yi nuo",
 		.identity = "ties:1",
@@ -721,7 +695,7 @@ static void
 test_a_run_cut_off_goes_on_and_asks_once(void **state)
 {
 	char *table = long_table(MANY);
-	struct take t = { .fn = act_import_staff,
+	struct take t = { .kind = "staff",
 		.login = "sys1",
 		.table = table,
 		.on_progress = stop_at_once };

@@ -2,9 +2,6 @@
 /* TJ-83: who answers a hotline is trained for it.  By the profile they are
  * reminded; a line may keep them off duty, but never leaves a call to nobody
  * for it. */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/approval.h"
@@ -21,6 +18,7 @@
 #include "store/store.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
 static struct actor *op1, *op2, *lead, *dist, *sys, *sec;
@@ -313,15 +311,9 @@ test_a_duty_by_phone_is_given_as_a_post_is(void **state)
 static struct act_imported
 take(struct actor *who, const char *kind, const char *text)
 {
-	struct act_import in = { .refused = -1 };
 	struct act_imported out;
 
-	in.source = open("table.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	in.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	assert_int_equal(write(in.source, text, strlen(text)), strlen(text));
-	assert_int_equal(act_import(who, kind, &in, &out), 0);
-	close(in.source);
-	close(in.refused);
+	assert_int_equal(test_take(who, kind, text, NULL, &out), 0);
 	return out;
 }
 

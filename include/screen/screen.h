@@ -95,7 +95,8 @@ struct screen_ops {
 	 * keep where the cursor stands.  Nobody is there to be told. */
 	void (*part)(struct screen *s); /* may be NULL */
 	/* Once each s->pace seconds: what the clock alone changes.  Then it is
-	 * drawn anew; where clocks hold still, only after screen_news(). */
+	 * drawn anew, or before s->still the time in line 1 alone; where
+	 * clocks hold still, only after screen_news(). */
 	void (*beat)(struct screen *s); /* may be NULL */
 	/* The screen pushed from here came back with screen_answer(). */
 	void (*answer)(struct screen *s, const struct screen_ops *from,
@@ -123,8 +124,12 @@ struct screen {
 	 * in line 1, and see this person in theirs. */
 	enum store_topic shows; /* TOPIC_ALL: none */
 	int64_t shows_id;
-	char also[33];	    /* the frame's: "psy2", who else has it open */
-	int n_also;	    /* the frame's: how many others */
+	char also[33]; /* the frame's: "psy2", who else has it open */
+	int n_also;    /* the frame's: how many others */
+	/* Set in draw(): until then no clock changes a word of the picture, the
+	 * title's state included, but the time in line 1.  What is set nothing
+	 * of is drawn whole at each beat. */
+	int64_t still;
 	const char *hint;   /* msgid in the message line when nothing is
 			       said; NULL: none */
 	bool touched;	    /* the frame's: screen_touch() */

@@ -35,8 +35,8 @@ bool tui_term_known(const char *term);
 bool tui_term_has_han(const char *term);
 
 /* ERR_UNKNOWN for a TERM that is not known, ERR_SYSTEM for no terminal.
- * SIGWINCH and SIGTERM are blocked from here on and read in tui_wait(), SIGHUP
- * and SIGPIPE ignored. */
+ * SIGWINCH and SIGTERM are blocked from here on and read in tui_wait(),
+ * SIGHUP, SIGTSTP and SIGPIPE ignored. */
 int tui_open(struct tui **out, const struct tui_options *o);
 void tui_close(struct tui *t); /* puts the terminal back; NULL is fine */
 
@@ -90,6 +90,10 @@ void tui_watch(struct tui *t, int fd);
 /* A blank picture of the size of now; then draw; then show it. */
 struct tui_view tui_begin(struct tui *t);
 void tui_show(struct tui *t);
+/* Line y of the picture that stands there, to be drawn over and shown by
+ * itself; false where only a whole picture will do. */
+bool tui_amend(struct tui *t, int y, struct tui_view *line);
+void tui_show_line(struct tui *t, int y);
 /* Forget what stands there: the next tui_show() sends everything. */
 void tui_redraw(struct tui *t);
 void tui_ring(struct tui *t);

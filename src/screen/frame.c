@@ -32,13 +32,24 @@ too_small(struct screen_stack *ss, struct tui_view v)
 
 /* --- line 1 --------------------------------------------------------------- */
 
+#define QUARTER (15 * CLOCK_MINUTE)
+
+/* Zones change by quarters of an hour, and at one: libc, which reads the rule
+ * of the zone anew for each time, is asked once a quarter. */
 static void
-clock_words(const struct screen_stack *ss, char to[8])
+clock_words(struct screen_stack *ss, char to[8])
 {
+	int64_t now = stack_now(ss);
+	int minute = (int)(now % QUARTER / CLOCK_MINUTE);
 	struct clock_parts p;
 
-	clock_parts_of(stack_now(ss), &p);
-	snprintf(to, 8, "%02d:%02d", p.hour % 24, p.minute % 60);
+	if (ss->quarter != now / QUARTER) {
+		clock_parts_of(now, &p);
+		ss->quarter = now / QUARTER;
+		ss->quarter_minute = p.hour * 60 + p.minute - minute;
+	}
+	minute += ss->quarter_minute;
+	snprintf(to, 8, "%02d:%02d", minute / 60 % 24, minute % 60);
 }
 
 static void
@@ -289,6 +300,16 @@ hold_clocks(struct screen_stack *ss)
 		ss->held = stack_now(ss);
 }
 
+/* Until when: behind the lock nothing moves; what is asked over a screen, and
+ * a practice, may know a clock of their own. */
+static int64_t
+still_until(const struct screen_stack *ss)
+{
+	if (ss->over != NULL || ss->under != NULL)
+		return 0;
+	return ss->locked ? INT64_MAX : ss->top->still;
+}
+
 void
 frame_compose(struct screen_stack *ss)
 {
@@ -297,6 +318,8 @@ frame_compose(struct screen_stack *ss)
 
 	hold_clocks(ss);
 	ss->composing = true;
+	ss->composed = stack_now(ss);
+	ss->top->still = 0;
 	if (v.h < (st->min_rows > 0 ? st->min_rows : MIN_ROWS) ||
 	    v.w < (st->min_cols > 0 ? st->min_cols : MIN_COLS)) {
 		too_small(ss, v);
@@ -308,6 +331,23 @@ frame_compose(struct screen_stack *ss)
 		draw_message(ss, tui_sub(v, v.h - 1, 0, 1, v.w));
 	}
 	ss->composing = false;
+	ss->still = still_until(ss);
+}
+
+bool
+frame_tick(struct screen_stack *ss)
+{
+	int64_t now = stack_now(ss);
+	struct tui_view line;
+	char clock[8];
+
+	if (now < ss->composed || now >= ss->still || !tui_has_room(ss->tui) ||
+	    !tui_amend(ss->tui, 0, &line))
+		return false;
+	clock_words(ss, clock);
+	tui_right(line, 0, line.w, TUI_TITLE, clock);
+	tui_show_line(ss->tui, 0);
+	return true;
 }
 
 void

@@ -48,6 +48,11 @@ struct screen_stack {
 	int64_t key_ms;	    /* when a key came last, or listening */
 	int64_t pressed_ms; /* when a key came last */
 	int64_t held; /* the time shown while clocks hold still; 0: none */
+	/* The picture that stands there, but for the time in line 1, is that
+	 * of each moment from the first to before the second. */
+	int64_t composed, still;
+	int64_t quarter; /* of an hour, and its first minute in the day */
+	int quarter_minute;
 	bool composing;
 	struct tui_field *secret; /* the passphrase while locked */
 	int tries;
@@ -90,6 +95,8 @@ void stack_part(struct screen_stack *ss);
 /* frame.c */
 void frame_draw(struct screen_stack *ss);
 void frame_compose(struct screen_stack *ss); /* and not shown */
+/* Only the time in line 1 has changed, and is shown; false if more may have. */
+bool frame_tick(struct screen_stack *ss);
 /* The lower h rows of the body, a rule above them, blank; or all of it. */
 struct tui_view frame_sheet(struct tui_view body, int h);
 

@@ -124,7 +124,7 @@ beat(struct screen_stack *ss)
 	s->beaten = now / pace_of(ss);
 	if (s->ops->beat != NULL && !ss->locked)
 		s->ops->beat(s);
-	if (tui_has_clocks(ss->tui))
+	if (tui_has_clocks(ss->tui) && !ss->dirty && !frame_tick(ss))
 		ss->dirty = true;
 }
 

@@ -261,6 +261,7 @@ today_draw(struct screen *s, struct tui_view v)
 	if (t->top < 0 || t->at == 0)
 		t->top = 0;
 	draw_rows(t, v);
+	s->still = today_still(&t->now, screen_now(s));
 }
 
 static void

@@ -58,12 +58,18 @@ duty_words(const char *duty)
 /* --- a line each -----------------------------------------------------------
  */
 
+static bool
+is_lost(const struct act_today_row *row)
+{
+	return strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0;
+}
+
 static void
 due_words(const struct act_today_row *row, int64_t now, char to[SCREEN_WHEN])
 {
 	char span[CALL_SPAN];
 
-	if (strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0) {
+	if (is_lost(row)) {
 		call_span(now - row->due_at, span);
 		snprintf(to, SCREEN_WHEN, _("for %s"), span);
 	} else
@@ -199,6 +205,26 @@ today_row(const struct act_today_row *row, int64_t now,
     const struct today_columns *c, struct tui_view line)
 {
 	ways[row->block](row, now, c, line);
+}
+
+/* All say a time of day or a day, but for those that count minutes; a ladder
+ * that is seen is noted as seen with each picture. */
+int64_t
+today_still(const struct act_today *t, int64_t now)
+{
+	int64_t still = screen_day_end(now), next;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct act_today_row *row = &t->row[i];
+
+		if (row->ladder != 0 || is_lost(row))
+			return now;
+		if (ways[row->block] != row_to_do)
+			continue;
+		next = screen_due_still(now, row->due_at);
+		still = next < still ? next : still;
+	}
+	return still;
 }
 
 /* --- columns as wide as the words of the language ------------------------- */

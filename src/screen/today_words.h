@@ -16,6 +16,8 @@ struct today_columns {
 };
 void today_columns_of(
     const struct act_today *t, int64_t now, int width, struct today_columns *c);
+/* Until when the clock changes no word of the rows. */
+int64_t today_still(const struct act_today *t, int64_t now);
 /* One row in one line, the marker's column left blank. */
 void today_row(const struct act_today_row *row, int64_t now,
     const struct today_columns *c, struct tui_view line);

@@ -51,6 +51,31 @@ screen_is_late(int64_t now, int64_t due)
 	return due != 0 && due < now;
 }
 
+int64_t
+screen_day_end(int64_t now)
+{
+	struct clock_parts p;
+
+	clock_parts_of(now, &p);
+	p.hour = p.minute = p.second = 0;
+	p.day++;
+	return clock_from_parts(&p);
+}
+
+#define COUNTS_S (3 * CLOCK_HOUR) /* from then on each minute is said */
+
+int64_t
+screen_due_still(int64_t now, int64_t due)
+{
+	int64_t end = screen_day_end(now), next = due - COUNTS_S + 1;
+
+	if (due == 0)
+		return end;
+	if (now - due >= CLOCK_DAY)
+		next = now + CLOCK_DAY - (now - due) % CLOCK_DAY;
+	return next < end ? next : end;
+}
+
 void
 screen_due(int64_t now, int64_t due, char to[SCREEN_WHEN])
 {
@@ -66,7 +91,7 @@ screen_due(int64_t now, int64_t due, char to[SCREEN_WHEN])
 	}
 	days = days_apart(now, due);
 	clock_parts_of(due, &p);
-	if (due - now < 3 * CLOCK_HOUR)
+	if (due - now < COUNTS_S)
 		say_left(due - now, to);
 	else if (days == 0)
 		snprintf(

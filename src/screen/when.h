@@ -11,6 +11,11 @@
 /* "超时   28 分", "还剩   1 时 40 分", "今天   17:00", "3 天"; "" for 0. */
 void screen_due(int64_t now, int64_t due, char to[SCREEN_WHEN]);
 bool screen_is_late(int64_t now, int64_t due);
+/* The day of now ends: words that name a day are others from then on. */
+int64_t screen_day_end(int64_t now);
+/* What screen_due() says now is what it says until then; now or before: it
+ * counts minutes. */
+int64_t screen_due_still(int64_t now, int64_t due);
 
 /* "今天 08:07", "昨天 22:05", "11-24 08:07"; "" for 0. */
 void screen_at(int64_t now, int64_t at, char to[SCREEN_WHEN]);

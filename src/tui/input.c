@@ -175,13 +175,13 @@ tui_wait(struct tui *t, struct tui_event *ev, int ms)
 		half = tui_decoder_waits(t->decoder);
 		left = ms < 0 ? -1 : time_left(end);
 		who = wait_any(t, half, half ? ESC_MS : left);
-		if (tui_take_size(t))
-			return TUI_RESIZE;
 		if (who == 0)
 			read_chunk(t);
-		else if (who == 1)
+		else if (who == 1) {
 			read_signals(t);
-		else if (who == 2)
+			if (tui_take_size(t))
+				return TUI_RESIZE;
+		} else if (who == 2)
 			return TUI_READY;
 		else if (half && take(t, true, ev, &k))
 			return k;

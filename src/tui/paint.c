@@ -65,12 +65,12 @@ send_cell(struct tui *t, const struct tui_cell *cell, bool last)
 }
 
 static void
-send_cells(struct tui *t, int y)
+send_cells(struct tui *t, int y, int from, int end)
 {
 	const struct tui_cell *cell;
 
-	move(y, 0);
-	for (int x = 0; x < t->cols; x++) {
+	move(y, from);
+	for (int x = from; x < end; x++) {
 		cell = tui_cell_at(t->now, y, x);
 		if (cell->width == 0)
 			continue;
@@ -83,18 +83,33 @@ send_cells(struct tui *t, int y)
 	}
 }
 
-/* What differs from what stands there, given to curses. */
+static bool
+differ(const struct tui *t, int y, int x, int w)
+{
+	return memcmp(tui_cell_at(t->now, y, x), tui_cell_at(t->shown, y, x),
+		   (size_t)w * sizeof(struct tui_cell)) != 0;
+}
+
+/* What differs from what stands there, given to curses, which looks at each
+ * cell it is given for long. */
 static void
 send_row(struct tui *t, int y)
 {
-	size_t w = (size_t)t->cols * sizeof(struct tui_cell);
+	int from = 0, end = t->cols;
 
-	if (t->fresh || memcmp(tui_cell_at(t->now, y, 0),
-			    tui_cell_at(t->shown, y, 0), w) != 0) {
-		send_cells(t, y);
-		memcpy(
-		    tui_cell_at(t->shown, y, 0), tui_cell_at(t->now, y, 0), w);
+	if (!t->fresh) {
+		if (!differ(t, y, 0, t->cols))
+			return;
+		while (!differ(t, y, from, 1))
+			from++;
+		while (!differ(t, y, end - 1, 1))
+			end--;
+		if (from > 0 && tui_cell_at(t->now, y, from)->width == 0)
+			from--; /* a wide one is sent whole */
 	}
+	send_cells(t, y, from, end);
+	memcpy(tui_cell_at(t->shown, y, 0), tui_cell_at(t->now, y, 0),
+	    (size_t)t->cols * sizeof(struct tui_cell));
 }
 
 struct tui_view
@@ -105,6 +120,18 @@ tui_begin(struct tui *t)
 	return tui_canvas_view(t->now);
 }
 
+/* What curses was given, and the cursor back in its place. */
+static void
+send_on(struct tui *t)
+{
+	if (t->now->caret_y >= 0)
+		move(t->now->caret_y, t->now->caret_x);
+	else
+		move(t->rows - 1, 0);
+	refresh();
+	tui_pass_on(t);
+}
+
 void
 tui_show(struct tui *t)
 {
@@ -113,12 +140,23 @@ tui_show(struct tui *t)
 	for (int y = 0; y < t->rows; y++)
 		send_row(t, y);
 	t->fresh = false;
-	if (t->now->caret_y >= 0)
-		move(t->now->caret_y, t->now->caret_x);
-	else
-		move(t->rows - 1, 0);
-	refresh();
-	tui_pass_on(t);
+	send_on(t);
+}
+
+bool
+tui_amend(struct tui *t, int y, struct tui_view *line)
+{
+	if (t->gone || t->fresh || y >= t->rows)
+		return false;
+	*line = tui_sub(tui_canvas_view(t->now), y, 0, 1, t->cols);
+	return true;
+}
+
+void
+tui_show_line(struct tui *t, int y)
+{
+	send_row(t, y);
+	send_on(t);
 }
 
 void

@@ -169,7 +169,8 @@ signals_open(struct tui *t)
 {
 	sigset_t set;
 
-	signal(SIGHUP, SIG_IGN); /* the read of an end says it too */
+	signal(SIGHUP, SIG_IGN);  /* the read of an end says it too */
+	signal(SIGTSTP, SIG_IGN); /* or curses sees to it at each picture */
 	signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&set);
 	sigaddset(&set, SIGWINCH);
@@ -311,23 +312,49 @@ tui_use_gb18030(struct tui *t)
 	return t->recode != NULL;
 }
 
-void
-tui_pass_on(struct tui *t)
+#define SCRAP 512 /* bytes that the paper may keep: nothing of a page */
+
+/* Pages of the paper are given back, but for a clock that has moved on: half
+ * of what it costs would be to get one anew. */
+static bool
+paper_clean(int paper, off_t written)
 {
-	int paper = fileno(t->file);
+	return (written <= SCRAP || ftruncate(paper, 0) == 0) &&
+	       lseek(paper, 0, SEEK_SET) == 0;
+}
+
+/* What is written there, as it goes out, into t->out. */
+static void
+paper_read(struct tui *t, int paper, off_t end)
+{
 	char chunk[4096];
 	ssize_t n;
 
-	for (off_t at = 0; (n = pread(paper, chunk, sizeof(chunk), at)) > 0;
-	     at += n)
+	for (off_t at = 0; at < end; at += n) {
+		n = pread(paper, chunk,
+		    end - at < (off_t)sizeof(chunk) ? (size_t)(end - at)
+						    : sizeof(chunk),
+		    at);
+		if (n <= 0)
+			break;
 		if (t->recode != NULL)
 			tui_recode_out(t->recode, chunk, (size_t)n, t->out);
 		else
 			buf_add(t->out, chunk, (size_t)n);
-	tui_write(t, (const char *)buf_data(t->out), buf_len(t->out));
+	}
 	explicit_bzero(chunk, sizeof(chunk));
+}
+
+void
+tui_pass_on(struct tui *t)
+{
+	int paper = fileno(t->file);
+	off_t end = lseek(paper, 0, SEEK_CUR);
+
+	paper_read(t, paper, end);
+	tui_write(t, (const char *)buf_data(t->out), buf_len(t->out));
 	buf_clear(t->out);
-	if (ftruncate(paper, 0) != 0 || lseek(paper, 0, SEEK_SET) != 0)
+	if (!paper_clean(paper, end))
 		t->gone = true; /* what comes next would be seen twice */
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/bench/cost.h"
@@ -13,8 +14,7 @@
 
 struct one {
 	pid_t pid, parent;
-	double own;    /* seconds of its own, */
-	double others; /* and of those it waited for */
+	double others; /* seconds of those it waited for */
 	bool in;
 };
 
@@ -25,36 +25,24 @@ seconds_of(unsigned long long ticks)
 }
 
 /* /proc/PID/stat counts in hundredths of a second, which is more than an idle
- * session takes in an hour; the scheduler counts each thread in ns. */
+ * session takes in a quarter of an hour; the clock of a process counts in ns,
+ * threads that have ended as well. */
 static double
 exact_of(pid_t pid)
 {
-	unsigned long long ns, sum = 0;
-	struct dirent *e;
-	char path[96];
-	FILE *f;
-	DIR *d;
+	struct timespec t;
+	clockid_t clock;
 
-	snprintf(path, sizeof(path), "/proc/%d/task", pid);
-	d = opendir(path);
-	while (d != NULL && (e = readdir(d)) != NULL) {
-		snprintf(path, sizeof(path), "/proc/%d/task/%.16s/schedstat",
-		    pid, e->d_name);
-		if ((f = fopen(path, "r")) == NULL)
-			continue;
-		if (fscanf(f, "%llu", &ns) == 1)
-			sum += ns;
-		fclose(f);
-	}
-	if (d != NULL)
-		closedir(d);
-	return (double)sum * 1e-9;
+	if (clock_getcpuclockid(pid, &clock) != 0 ||
+	    clock_gettime(clock, &t) != 0)
+		return 0;
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
 static bool
 read_one(const char *pid, struct one *o)
 {
-	unsigned long long t[4];
+	unsigned long long t[2];
 	char path[64], line[1024], *at;
 	FILE *f;
 	bool good;
@@ -65,15 +53,14 @@ read_one(const char *pid, struct one *o)
 	good = fgets(line, sizeof(line), f) != NULL &&
 	       (at = strrchr(line, ')')) != NULL &&
 	       sscanf(at + 2,
-		   "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu"
+		   "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u"
 		   " %llu %llu",
-		   &o->parent, &t[0], &t[1], &t[2], &t[3]) == 5;
+		   &o->parent, &t[0], &t[1]) == 3;
 	fclose(f);
 	if (!good)
 		return false;
 	o->pid = atoi(pid);
-	o->own = seconds_of(t[0] + t[1]);
-	o->others = seconds_of(t[2] + t[3]);
+	o->others = seconds_of(t[0] + t[1]);
 	return true;
 }
 
@@ -111,16 +98,11 @@ double
 cost_cpu(pid_t top)
 {
 	static struct one all[PROCESSES];
-	double sum = 0, exact;
+	double sum = 0;
 	int n = family(top, all);
 
-	for (int i = 0; i < n; i++) {
-		/* the ticks have threads that ended as well */
-		exact = exact_of(all[i].pid);
-		if (exact < all[i].own - 0.05)
-			exact = all[i].own;
-		sum += exact + all[i].others;
-	}
+	for (int i = 0; i < n; i++)
+		sum += exact_of(all[i].pid) + all[i].others;
 	return sum;
 }
 

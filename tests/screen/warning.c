@@ -847,9 +847,40 @@ test_a_long_ledger_is_read_by_the_page(void **state)
 	test_term_close(t);
 }
 
+/* Where only the clock of line 1 has changed the rest is not drawn again: what
+ * a day's end changes is, and the clock of a hidden screen goes on too. */
+static void
+test_the_clock_goes_on_by_itself_and_the_day_with_it(void **state)
+{
+	struct test_term *t;
+	char pass[64];
+
+	(void)state;
+	act_sample_pass("psy1", pass, sizeof(pass) - 1);
+	strcat(pass, "\r");
+	test_clock_to("2030-11-25T23:30:01+08:00");
+	t = begin("psy1", &screen_today, "zh_CN");
+	test_term_has(t, "23:30");
+	test_term_has(t, "明天   10:07");
+	test_clock_to("2030-11-25T23:40:57+08:00");
+	test_term_has(t, "23:41");
+	test_term_has(t, "明天   10:07");
+	test_term_keys(t, "\033[24~");
+	test_term_has(t, "屏幕已遮住");
+	test_clock_to("2030-11-25T23:50:57+08:00");
+	test_term_has(t, "23:51");
+	test_term_keys(t, pass);
+	test_term_has(t, "明天   10:07");
+	test_clock_to("2030-11-25T23:59:57+08:00");
+	test_term_has(t, "00:00");
+	test_term_has(t, "今天   10:07");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
+	cmocka_unit_test(test_the_clock_goes_on_by_itself_and_the_day_with_it),
 	cmocka_unit_test(test_today_in_english_cuts_no_word),
 	cmocka_unit_test(test_a_warning_stands_as_drawn),
 	cmocka_unit_test(test_the_report_stands_as_drawn),

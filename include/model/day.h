@@ -14,7 +14,7 @@ bool day_exists(int day); /* a real date of the years 1900 to 2199 */
 /*
  * Read what rosters hold: 20120229, 2012-2-29, 2012/2/29, 2012.2.29,
  * 2012年2月29日, and the day count of a spreadsheet (40968).  ERR_INPUT if it
- * is none of these or no real date.
+ * is none of these or no real date.  Full-width signs count as the plain ones.
  */
 int day_read(const char *s, int *day);
 

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/day.h"
 
 #define SERIAL_MIN 10000 /* 1927: shorter numbers are no dates */
@@ -92,13 +93,40 @@ read_parts(const char *s, long year)
 	return *s == '\0' ? day_of((int)year, (int)month, (int)day) : 0;
 }
 
-int
-day_read(const char *s, int *day)
-{
-	const char *p = s;
-	long n = number(&p, 8);
-	int d = 0;
+#define PLAIN_MAX 40
 
+/* As an input method types it in full width: ２０１２．２．２９. */
+static bool
+plain(const char *s, char to[PLAIN_MAX])
+{
+	size_t left = strlen(s), n, used = 0;
+	uint32_t cp;
+
+	for (; (n = text_next(s, left, &cp)) > 0; s += n, left -= n) {
+		cp = cp == 0xff0d ? '-' : cp == 0xff0e ? '.' : text_narrow(cp);
+		if (used + n >= PLAIN_MAX)
+			return false;
+		memcpy(to + used, s, n);
+		if (cp < 128)
+			to[used++] = (char)cp;
+		else
+			used += n;
+	}
+	to[used] = '\0';
+	return true;
+}
+
+int
+day_read(const char *typed, int *day)
+{
+	char s[PLAIN_MAX];
+	const char *p = s;
+	int d = 0;
+	long n;
+
+	if (!plain(typed, s))
+		return ERR_INPUT;
+	n = number(&p, 8);
 	if (*p == '\0' && p - s == 8)
 		d = (int)n;
 	else if (*p == '\0' && n >= SERIAL_MIN && n <= SERIAL_MAX)

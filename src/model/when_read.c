@@ -26,8 +26,11 @@ plain(const char *s, char to[TEXT_MAX])
 
 	for (; (n = text_next(s, left, &cp)) > 0; s += n, left -= n) {
 		cp = cp == TEXT_BAD ? '?' : text_narrow(cp);
-		if (cp == '\t')
+		if (cp == '\t' ||
+		    cp == 0x3000) /* a blank as wide as a character */
 			cp = ' ';
+		if (cp == 0xff0d)
+			cp = '-';
 		if (cp != ' ' || buf_len(b) > 0)
 			text_put(b, cp < 128 ? (uint32_t)tolower((int)cp) : cp);
 	}

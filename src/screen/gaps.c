@@ -78,14 +78,13 @@ add_row(void *arg, const struct gap_row *g)
 static int
 read_all(struct gaps *x)
 {
-	size_t at = x->sheet.list.at;
 	int r;
 
 	sheet_clear(&x->sheet);
 	r = x->gap < 0 ? read_kinds(x)
 		       : act_gap_each(screen_who(&x->screen),
 			     (enum store_gap)x->gap, 0, ROWS_MAX, add_row, x);
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }
 

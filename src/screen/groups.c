@@ -55,7 +55,6 @@ static int
 read_all(struct groups *x)
 {
 	struct actor *who = screen_who(&x->screen);
-	size_t at = x->sheet.list.at;
 	int r;
 
 	sheet_clear(&x->sheet);
@@ -65,7 +64,7 @@ read_all(struct groups *x)
 	x->may_add = false;
 	for (int i = 0; group_code_at(i) != NULL; i++)
 		x->may_add |= x->may.add[i];
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }
 

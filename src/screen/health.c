@@ -81,7 +81,6 @@ static int
 read_page(struct health *x)
 {
 	struct actor *who = screen_who(&x->screen);
-	size_t at = x->sheet.list.at;
 	struct act_student s;
 	int r;
 
@@ -96,7 +95,7 @@ read_page(struct health *x)
 		explicit_bzero(&s, sizeof(s));
 		r = act_health_each(who, x->student, false, add_row, x);
 	}
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }
 

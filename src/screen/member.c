@@ -133,7 +133,6 @@ static int
 read_all(struct member *x)
 {
 	struct actor *who = screen_who(&x->screen);
-	size_t at = x->sheet.list.at;
 	int r;
 
 	sheet_clear(&x->sheet);
@@ -152,7 +151,7 @@ read_all(struct member *x)
 		return r;
 	r = sheet_details(&x->screen, &x->sheet, ROW_DETAIL, DETAIL_OF_PERSON,
 	    x->id, ORG_NONE, _("What is noted"));
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }
 

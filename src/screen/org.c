@@ -105,7 +105,6 @@ static int
 read_all(struct org_screen *x)
 {
 	struct actor *who = screen_who(&x->screen);
-	size_t at = x->sheet.list.at;
 	int r;
 
 	sheet_clear(&x->sheet);
@@ -123,7 +122,7 @@ read_all(struct org_screen *x)
 		return r;
 	r = sheet_details(&x->screen, &x->sheet, ROW_DETAIL, DETAIL_OF_ORG,
 	    x->id, x->o.type, _("The register"));
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }
 

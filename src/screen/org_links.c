@@ -50,6 +50,14 @@ org_links_rows(struct screen *s, struct org_links *l, struct sheet *to,
 	return act_office_links(screen_who(s), org, add, &x);
 }
 
+static int
+saved(struct screen *s, int r)
+{
+	if (r == 0)
+		screen_say(s, "%s", _("Saved."));
+	return r;
+}
+
 /* --- a new one --------------------------------------------------------------
  */
 
@@ -121,8 +129,8 @@ org_links_ask(struct screen *s, const struct org *o)
 	if ((r = act_org_each(screen_who(s), ORG_NONE, is_wanted, &x)) != 0)
 		return r;
 	if (x.n == 1)
-		return act_office_link(
-		    screen_who(s), x.kind, o->id, x.found, NULL, NULL);
+		return saved(s, act_office_link(screen_who(s), x.kind, o->id,
+				    x.found, NULL, NULL));
 	screen_warn(s, "%s",
 	    x.n == 0
 		? _("There is none of that name which is linked in this way.")
@@ -134,8 +142,11 @@ int
 org_links_end(struct screen *s, const struct org_links *l, int64_t org,
     const struct sheet_row *row)
 {
-	if (row->key < 0 || row->key >= l->n ||
+	/* the rows may be others once the question has been answered */
+	int64_t id = row->key >= 0 && row->key < l->n ? l->id[row->key] : 0;
+
+	if (id == 0 ||
 	    !screen_confirm(s, _("End this link? That it was stays known.")))
 		return 0;
-	return act_office_unlink(screen_who(s), l->id[row->key], org, NULL);
+	return saved(s, act_office_unlink(screen_who(s), id, org, NULL));
 }

@@ -128,25 +128,26 @@ static int
 undo(struct screen *s)
 {
 	struct new_year *x = of(s);
+	int64_t id = x->last.id; /* the one that was asked about */
 	struct rollover out;
 
 	if (!screen_confirm(s, _("Undo it as a whole?")))
 		return SCREEN_USED;
 	x->began_ms = clock_ticks_ms();
 	x->undone = 0;
-	return told(s, act_rollover_undo(screen_who(s), x->last.id, SLICE,
-			   undo_progress, x, &out));
+	return told(s, act_rollover_undo(
+			   screen_who(s), id, SLICE, undo_progress, x, &out));
 }
 
 static int
 confirm(struct screen *s)
 {
+	int64_t id = of(s)->last.id; /* the one that was asked about */
 	struct rollover out;
 
 	if (!screen_confirm(s, _("Confirm it? Then it cannot be undone.")))
 		return SCREEN_USED;
-	return told(
-	    s, act_rollover_confirm(screen_who(s), of(s)->last.id, &out));
+	return told(s, act_rollover_confirm(screen_who(s), id, &out));
 }
 
 /* One school alone, and back to all. */

@@ -43,13 +43,17 @@ add(void *arg, const struct act_rollover_except *e)
 static int
 read_all(struct children *x)
 {
-	size_t at = x->list.at;
+	int64_t stood = x->list.at < x->n ? x->row[x->list.at].row.student : 0;
+	size_t i = 0;
 	int r;
 
 	x->n = 0;
 	r = act_rollover_children(
 	    screen_who(&x->screen), x->of.class, x->of.year, add, x);
-	tui_list_go(&x->list, at);
+	/* a roster may have put others before the child the cursor is on */
+	while (i < x->n && x->row[i].row.student != stood)
+		i++;
+	tui_list_go(&x->list, i < x->n ? i : x->list.at);
 	return r;
 }
 
@@ -160,19 +164,20 @@ ask_to(struct screen *s, enum except_kind kind, char to[WHEREABOUTS_MAX])
 static int
 choose(struct screen *s)
 {
-	const struct act_rollover_except *e = at(s);
+	/* the child of now: rows may be others once the question is answered */
+	const struct act_rollover_except e = *at(s);
 	const char *words[EXCEPT_KINDS];
-	struct act_except x = { .year = of(s)->of.year };
+	struct act_except x = { .year = of(s)->of.year,
+		.student = e.row.student };
 	char to[WHEREABOUTS_MAX] = "";
 	int one;
 
 	for (int k = EXCEPT_REPEATS; k < EXCEPT_KINDS; k++)
 		words[k - 1] = except_words((enum except_kind)k);
 	words[EXCEPT_KINDS - 1] = except_words(EXCEPT_NONE);
-	one = screen_choose(s, e->row.name, words, EXCEPT_KINDS);
+	one = screen_choose(s, e.row.name, words, EXCEPT_KINDS);
 	if (one < 0)
 		return SCREEN_USED;
-	x.student = e->row.student;
 	x.kind = (enum except_kind)((one + 1) % EXCEPT_KINDS);
 	if (x.kind != EXCEPT_NONE)
 		ask_to(s, x.kind, to);

@@ -172,7 +172,6 @@ turn_read(struct new_year *x)
 {
 	const struct act_rollover_see see = { add_class, add_except, add_work,
 		x };
-	size_t at = x->sheet.list.at;
 	int r;
 
 	x->head = NULL;
@@ -184,6 +183,6 @@ turn_read(struct new_year *x)
 	if (r == 0)
 		r = read_last(x);
 	set_sums(x);
-	tui_list_go(&x->sheet.list, at);
+	sheet_again(&x->sheet);
 	return r;
 }

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
@@ -48,7 +49,31 @@ sheet_free(struct sheet *s)
 void
 sheet_clear(struct sheet *s)
 {
+	s->stood = (struct sheet_row){ .kind = SHEET_BLANK };
+	if (s->list.at < s->n)
+		s->stood = s->row[s->list.at];
 	s->n = 0;
+}
+
+static bool
+stood_on(const struct sheet *s, size_t i)
+{
+	return s->stood.kind != SHEET_BLANK && i < s->n &&
+	       s->row[i].kind == s->stood.kind && s->row[i].id == s->stood.id &&
+	       strcmp(s->row[i].label, s->stood.label) == 0;
+}
+
+/* Where it was if it is there still, else wherever it went, else the place. */
+void
+sheet_again(struct sheet *s)
+{
+	size_t at = s->list.at, i = 0;
+
+	if (stood_on(s, at))
+		i = at;
+	while (i < s->n && !stood_on(s, i))
+		i++;
+	tui_list_go(&s->list, i < s->n ? i : at);
 }
 
 struct sheet_row *

@@ -27,11 +27,15 @@ struct sheet {
 	size_t n;
 	int label_w;
 	struct tui_list list;
+	struct sheet_row stood; /* where the cursor was as it was cleared */
 };
 
 void sheet_init(struct sheet *s, int label_w);
 void sheet_free(struct sheet *s);
-void sheet_clear(struct sheet *s); /* the cursor stays */
+/* To be filled anew; sheet_again() then puts the cursor on the line it stood
+ * on, wherever that is now: a key means what it meant when it was pressed. */
+void sheet_clear(struct sheet *s);
+void sheet_again(struct sheet *s);
 void sheet_head(struct sheet *s, const char *words);
 struct sheet_row *sheet_add(struct sheet *s, int kind, int64_t id);
 void sheet_text(struct sheet_row *r, const char *fmt, ...)

@@ -3,12 +3,14 @@
 #include "act/office.h"
 #include "act/ticket.h"
 #include "act/training.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "screen/admin.h"
 #include "screen/office.h"
 #include "screen/oncall.h"
 #include "screen/ticket.h"
 #include "screen/today.h"
+#include "store/org.h"
 #include "store/person.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
@@ -316,6 +318,60 @@ test_a_link_is_made_and_ended_on_the_sheet(void **state)
 	test_term_close(t);
 }
 
+static int64_t
+org_of(enum org_type type, const char *code)
+{
+	struct org o;
+
+	assert_int_equal(store_org_by_code(test_office(), type, code, &o), 0);
+	return o.id;
+}
+
+static int64_t
+link_to(struct actor *who, enum org_link kind, int64_t from, int64_t to)
+{
+	int64_t id;
+
+	assert_int_equal(act_office_link(who, kind, from, to, &id, NULL), 0);
+	return id;
+}
+
+/* Three of them; a colleague ends the first while it is asked about the
+ * second. */
+static void
+test_the_link_that_was_asked_about_ends_though_the_rows_have_moved(void **state)
+{
+	struct actor *who = test_signin("dist1");
+	struct test_term *t;
+	int64_t school = org_of(ORG_SCHOOL, "S001"), group, pair;
+
+	(void)state;
+	group = link_to(who, LINK_GROUP, school, org_of(ORG_GROUP, "G1"));
+	pair = link_to(who, LINK_PAIRING, school, org_of(ORG_SCHOOL, "QS"));
+	link_to(who, LINK_PAIRING, school, org_of(ORG_SCHOOL, "S002"));
+	t = sit("dist1", "zh_CN");
+	seat_go(t, "jigou");
+	test_term_go_to(t, "第001实验学校");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_has(t, "值班表");
+	test_term_keys(t, "\033[6~"); /* PgDn */
+	test_term_has(t, "有关系的机构");
+	test_term_keys(t, "\033[B\033[B\033[B");
+	test_term_has(t, "云岭教育集团");
+	test_term_go_to(t, "青山中学");
+	seat_go(t, "jieshu guanlian");
+	test_term_has(t, "结束这条关联吗");
+	assert_int_equal(act_office_unlink(who, group, school, NULL), 0);
+	test_term_lacks(t, "云岭教育集团");
+	test_term_keys(t, "1");
+	test_term_has(t, "已存");
+	test_term_lacks(t, "青山中学");
+	assert_int_equal(
+	    act_office_unlink(who, pair, school, NULL), ERR_NOT_FOUND);
+	test_leave(who);
+	test_term_close(t);
+}
+
 static void
 test_what_is_missing_is_counted_and_opened(void **state)
 {
@@ -379,6 +435,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_call_is_left_to_a_colleague_and_never_to_nobody),
 	cmocka_unit_test(test_a_link_is_made_and_ended_on_the_sheet),
+	cmocka_unit_test(
+	    test_the_link_that_was_asked_about_ends_though_the_rows_have_moved),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),
 	cmocka_unit_test(test_those_without_an_office_are_offered_none),

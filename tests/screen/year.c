@@ -150,6 +150,70 @@ test_a_child_that_goes_another_way_is_chosen_from_its_class(void **state)
 	test_term_close(t);
 }
 
+static const char three[] = "姓名,学籍号,学号,学校,年级,班级\r\n"
+			    "白露,L990001201402280031,2031,S001,七年级,1班\r\n"
+			    "丁香,L990001201402280032,2032,S001,七年级,1班\r\n"
+			    "方竹,L990001201402280033,2033,S001,七年级,1班\r\n";
+static const char moved[] = "姓名,学籍号,学号,学校,年级,班级\r\n"
+			    "白露,L990001201402280031,2031,S001,七年级,2班\r\n";
+
+/* The children of a class, from Today. */
+static struct test_term *
+sit_at_class(const char *class)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	seat_go(t, "xnsj");
+	test_term_has(t, "0 个班，0 人");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_lacks(t, "0 个班，0 人");
+	test_term_keys(t, "\033[15~S001\r");
+	test_term_has(t, "第001实验学校  ");
+	test_term_go_to(t, class);
+	test_term_keys(t, "\r");
+	return t;
+}
+
+static void
+choose(struct test_term *t, const char *name, const char *which)
+{
+	test_term_has(t, name);
+	test_term_go_to(t, name);
+	test_term_keys(t, "\r");
+	test_term_has(t, "4 要转出");
+	test_term_keys(t, which);
+}
+
+/* The roster takes the first one out of the class, and a colleague notes
+ * something meanwhile, by which the list is read again. */
+static void
+test_who_was_asked_about_goes_another_way_though_the_rows_have_moved(
+    void **state)
+{
+	struct test_term *t, *colleague;
+
+	(void)state;
+	test_take_all("dist1", "roster", three);
+	t = sit_at_class("七年级1班");
+	choose(t, "丁香", "");
+	test_take_all("dist1", "roster", moved);
+	colleague = sit_at_class("七年级1班");
+	choose(colleague, "方竹", "5");
+	test_term_has(colleague, "去哪里");
+	test_term_keys(colleague, "\a");
+	test_term_has(colleague, "已存");
+	test_term_close(colleague);
+	test_term_lacks(t, "白露");
+	test_term_keys(t, "4");
+	test_term_has(t, "去哪里");
+	test_term_keys(t, "临川中学\r");
+	test_term_has(t, "已存");
+	test_term_line(t, test_term_find(t, "丁香"),
+	    "> 2032        丁香                      要转出           "
+	    "临川中学");
+	test_term_close(t);
+}
+
 /* Over a thousand children leave: stopped on the way, and gone on with. */
 static void
 test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on(void **state)
@@ -224,6 +288,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_child_that_goes_another_way_is_chosen_from_its_class),
 	cmocka_unit_test(
 	    test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh),
+	cmocka_unit_test(
+	    test_who_was_asked_about_goes_another_way_though_the_rows_have_moved),
 	cmocka_unit_test(
 	    test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on),
 };

@@ -33,11 +33,11 @@ span_words(int starts, int ends, char to[SPAN_WORDS])
 bool
 day_ask(struct screen *s, const char *question, int was, int *day)
 {
-	char stands[DAY_WORDS], typed[32];
+	char typed[32];
 
-	day_words(was, stands);
+	day_words(was, typed);
 	for (;;) {
-		if (!sheet_ask(s, question, stands, typed, sizeof(typed)))
+		if (!sheet_ask(s, question, typed, typed, sizeof(typed)))
 			return false;
 		if (day_read(typed, day) == 0)
 			return true;

@@ -9,6 +9,8 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "day_words.h"
+#include "model/day.h"
 #include "screen/file.h"
 #include "when.h"
 
@@ -28,9 +30,30 @@ of(struct screen *s)
 	return (struct plan_screen *)s;
 }
 
+/* The measure under the cursor, 0 where there is none. */
+static int64_t
+measure_at(const struct plan_screen *x)
+{
+	return x->v != NULL && x->list.at < (size_t)x->v->n_measure
+		   ? x->v->measure[x->list.at].id
+		   : 0;
+}
+
+/* They stand by when they are due: one that a colleague adds may push others
+ * down, and F8 ticks off the one that was meant. */
+static void
+stay(struct plan_screen *x, int64_t measure)
+{
+	for (int i = 0; i < x->v->n_measure && measure != 0; i++)
+		if (x->v->measure[i].id == measure)
+			x->list.at = (size_t)i;
+	tui_list_go(&x->list, x->list.at);
+}
+
 static int
 read_it(struct plan_screen *x)
 {
+	int64_t stood = measure_at(x);
 	struct act_plan *v;
 	int r = act_plan_show(screen_who(&x->screen), x->id, &v);
 
@@ -38,6 +61,7 @@ read_it(struct plan_screen *x)
 		return r;
 	act_plan_free(x->v);
 	x->v = v;
+	stay(x, stood);
 	return 0;
 }
 
@@ -163,23 +187,25 @@ said(struct screen *s, int r)
 	return SCREEN_USED;
 }
 
-/* A day, as 2026-12-24. */
+/* A day, all of it; so many days from now stands there. */
 static bool
 ask_day(struct screen *s, const char *question, int days, int64_t *at)
 {
-	struct buf *b = buf_new_in(screen_memory(s));
-	char was[SCREEN_WHEN];
-	bool said_it;
+	struct clock_parts p;
+	int day;
 
-	screen_day_of(screen_now(s) + days * CLOCK_DAY, was);
-	said_it = screen_ask_with(s, question, was, 20, b);
-	if (said_it && clock_read(buf_text(b), at) != 0) {
-		screen_warn(s, "%s", _("A day looks like 2026-12-24."));
-		said_it = false;
-	} else if (said_it)
-		*at += CLOCK_DAY - 1; /* all of that day */
-	buf_free(b);
-	return said_it;
+	clock_parts_of(screen_now(s) + days * CLOCK_DAY, &p);
+	day = day_of(p.year, p.month, p.day);
+	if (!day_ask(s, question, day, &day))
+		return false;
+	p = (struct clock_parts){ .year = day / 10000,
+		.month = day / 100 % 100,
+		.day = day % 100,
+		.hour = 23,
+		.minute = 59,
+		.second = 59 };
+	*at = clock_from_parts(&p);
+	return true;
 }
 
 static int
@@ -248,22 +274,42 @@ choose_owner(struct screen *s, int64_t *owner)
 	return true;
 }
 
+static bool
+ask_what(struct screen *s, struct buf *text)
+{
+	struct buf *was = buf_new_in(screen_memory(s));
+	bool said_it;
+
+	buf_add_text(was, buf_text(text));
+	buf_clear(text);
+	said_it =
+	    screen_ask_with(s, _("What is done?"), buf_text(was), 0, text);
+	buf_free(was);
+	return said_it;
+}
+
+/* Esc at the day is one question back, where the words still stand; and so
+ * they do when it could not be saved. */
 static int
 run_measure(struct screen *s)
 {
 	struct plan_screen *x = of(s);
 	struct buf *b = buf_new_in(screen_memory(s));
 	struct act_measure_told m = { .was = 0 };
-	int r = SCREEN_USED;
+	bool asks = choose_owner(s, &m.owner);
+	int r;
 
-	if (choose_owner(s, &m.owner) && screen_ask(s, _("What is done?"), b) &&
-	    ask_day(s, _("By which day?"), 7, &m.due_at)) {
+	while (asks && ask_what(s, b)) {
+		if (!ask_day(s, _("By which day?"), 7, &m.due_at))
+			continue;
 		m.text = buf_text(b);
-		r = said(s, act_plan_measure(screen_who(s), x->id,
-				x->v->p.version, &m, NULL));
+		r = act_plan_measure(
+		    screen_who(s), x->id, x->v->p.version, &m, NULL);
+		said(s, r);
+		asks = r != 0;
 	}
 	buf_free(b);
-	return r;
+	return SCREEN_USED;
 }
 
 static const struct act_measure *

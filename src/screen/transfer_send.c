@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "act/actor.h"
@@ -10,6 +11,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/day.h"
 #include "screen/file.h"
 
 /* Send a student's file on: to which school, on which consent, what goes. */
@@ -50,6 +52,7 @@ static void
 make_field(struct sending *x, int i, size_t max)
 {
 	const struct tui_field_spec spec = { .max = max,
+		.narrow = i == DAY,
 		.memory = screen_memory(&x->screen) };
 
 	x->field[i] = tui_field_new(&spec);
@@ -73,20 +76,75 @@ make_list(struct sending *x, int i, enum transfer_list l)
 	make_choice(x, i, n, 0);
 }
 
-/* What was written last time; the rest is chosen in a moment. */
+/* --- kept until it is sent -------------------------------------------------
+ */
+
+static int
+take_text(struct sending *x, int i, struct buf *b)
+{
+	char *s = NULL;
+	int r = buf_get_text(b, &s, ACT_TRANSFER_TEXT_MAX + 1);
+
+	if (r == 0 && i == TEXT)
+		tui_area_set(x->text, s, strlen(s));
+	else if (r == 0)
+		tui_field_set(x->field[i], s);
+	if (s != NULL)
+		explicit_bzero(s, strlen(s));
+	free(s);
+	return r;
+}
+
+static int
+take_choice(struct sending *x, int i, struct buf *b)
+{
+	int64_t n;
+	int r = buf_get_i64(b, &n);
+
+	if (r == 0 && n >= 0 && n < x->choice[i].n)
+		x->choice[i].chosen = x->choice[i].at = (int)n;
+	return r;
+}
+
 static void
 take_draft(struct sending *x)
 {
 	struct buf *b = buf_new_in(screen_memory(&x->screen));
 	struct act_draft d;
+	int r;
 
-	if (act_draft_open(screen_who(&x->screen), ACT_TRANSFER_DRAFT,
-		x->s.s.id, &d, b) == 0) {
-		tui_area_set(x->text, buf_text(b), buf_len(b));
-		tui_area_set_caret(x->text, (size_t)d.caret);
-	}
+	r = act_draft_open(
+	    screen_who(&x->screen), ACT_TRANSFER_DRAFT, x->s.s.id, &d, b);
+	for (int i = 0; i < ITEMS && r == 0; i++)
+		r = x->choice[i].n > 0 ? take_choice(x, i, b)
+				       : take_text(x, i, b);
+	if (r == 0)
+		tui_form_go(&x->form, (int)d.caret);
 	buf_free(b);
 }
+
+static int
+save_draft(struct screen *s)
+{
+	struct sending *x = of(s);
+	struct buf *b = buf_new_in(screen_memory(s));
+	int r;
+
+	for (int i = 0; i < ITEMS; i++)
+		if (x->choice[i].n > 0)
+			buf_put_i64(b, x->choice[i].chosen);
+		else
+			buf_put_text(b, i == TEXT
+					    ? tui_area_text(x->text)
+					    : tui_field_text(x->field[i]));
+	r = act_draft_save(screen_who(s), ACT_TRANSFER_DRAFT, x->s.s.id,
+	    buf_data(b), buf_len(b), x->form.at);
+	buf_free(b);
+	return r;
+}
+
+/* --- coming and going ------------------------------------------------------
+ */
 
 static int
 send_open(struct screen *s, const void *arg)
@@ -110,16 +168,6 @@ send_open(struct screen *s, const void *arg)
 	s->form = &x->form;
 	take_draft(x);
 	return 0;
-}
-
-static int
-save_draft(struct screen *s)
-{
-	struct sending *x = of(s);
-
-	return act_draft_save(screen_who(s), ACT_TRANSFER_DRAFT, x->s.s.id,
-	    tui_area_text(x->text), tui_area_len(x->text),
-	    (int64_t)tui_area_caret(x->text));
 }
 
 static void
@@ -176,6 +224,21 @@ is_school(void *arg, const struct org *o)
 }
 
 static bool
+read_day(const char *typed, int64_t *at)
+{
+	struct clock_parts p = { .year = 0 };
+	int day;
+
+	if (day_read(typed, &day) != 0)
+		return false;
+	p.year = day / 10000;
+	p.month = day / 100 % 100;
+	p.day = day % 100;
+	*at = clock_from_parts(&p);
+	return true;
+}
+
+static bool
 read_fields(struct screen *s, struct act_transfer_ask *ask)
 {
 	struct sending *x = of(s);
@@ -192,7 +255,7 @@ read_fields(struct screen *s, struct act_transfer_ask *ask)
 		      "full."));
 		return false;
 	}
-	if (day[0] != '\0' && clock_read(day, &ask->given_at) != 0) {
+	if (day[0] != '\0' && !read_day(day, &ask->given_at)) {
 		tui_form_go(&x->form, DAY);
 		screen_warn(s, "%s", _("A day looks like 2026-12-24."));
 		return false;

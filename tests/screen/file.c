@@ -191,14 +191,23 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	test_term_has(t, "做什么？");
 	test_term_keys(t, "午休陪他坐坐" ENTER);
 	test_term_has(t, "哪一天之前？");
+	test_term_keys(t, BACK); /* the words are not gone */
+	test_term_has(t, "做什么？");
+	test_term_has(t, "午休陪他坐坐");
 	test_term_keys(t, ENTER);
+	test_term_has(t, "哪一天之前？");
+	test_term_keys(t, "\025下周三" ENTER);
+	test_term_has(t, "日期请写成");
+	test_term_has(t, "下周三");
+	test_term_keys(t, "\025２１９８－１２－２４" ENTER);
+	test_term_has(t, "2198-12-24");
 	test_term_has(t, "要做");
 	test_term_has(t, "午休陪他坐坐");
 	test_term_keys(t, F4);
 	test_term_has(t, "哪一天再看一次？");
 	test_term_keys(t, "\0252026-13-40" ENTER);
-	test_term_has(t, "日子写成");
-	test_term_keys(t, F4 ENTER);
+	test_term_has(t, "日期请写成");
+	test_term_keys(t, "\0252198-1-8" ENTER);
 	test_term_has(t, "第 1 轮，在做");
 	test_term_keep(t, "plan");
 	test_term_keys(t, BACK);
@@ -277,8 +286,17 @@ test_a_file_is_sent_accepted_and_opens_at_the_next_school(void **state)
 	test_term_keep(t, "transfer-send");
 	test_term_keys(t, F8);
 	test_term_has(t, "他们是哪一天同意的");
+	/* left and come back to, all of it stands there */
 	test_term_keys(t, "\t\t\t\t"
-			  "2026-01-08");
+			  "２０２６－０１－０８\t\t"
+			  "那边的老师问过");
+	test_term_keys(t, BACK);
+	test_term_has(t, "经过    莫雨");
+	test_term_keys(t, ":把档案转\r");
+	test_term_has(t, "S002");
+	test_term_has(t, "午休有人陪就好");
+	test_term_has(t, "2026-01-08");
+	test_term_has(t, "那边的老师问过");
 	test_term_keys(t, F8);
 	test_term_has(t, "已转出");
 	test_term_has(t, "档案转出");

@@ -107,7 +107,13 @@ struct act_unplanned {
 	int64_t n, n_late;
 };
 bool act_unplanned_may(struct actor *who);
-int act_unplanned_each(struct actor *who, int limit,
-    int (*fn)(void *, const struct act_unplanned *), void *arg);
+/* A page of at most limit children (0: as many as one look may show) behind
+ * the one of that warning, NULL: the first; counts come all at once. */
+struct act_unplanned_after {
+	int64_t since, warning;
+};
+int
+act_unplanned_each(struct actor *who, const struct act_unplanned_after *after,
+    int limit, int (*fn)(void *, const struct act_unplanned *), void *arg);
 
 #endif

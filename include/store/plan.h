@@ -58,12 +58,14 @@ int store_measure_of_owner(struct store *st, int64_t person, int limit,
     int (*fn)(void *, const struct plan_measure *), void *arg);
 
 /* Children with an open warning and no open plan (GZ-17), the longest first,
- * whose place lies in lft..rgt and whose warning has reached this level. */
+ * whose place lies in lft..rgt and whose warning has reached this level; those
+ * behind `after`, NULL: from the first. */
 struct unplanned {
 	int64_t warning, student, since;
 };
 int store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
-    int limit, int (*fn)(void *, const struct unplanned *), void *arg);
+    const struct unplanned *after, int limit,
+    int (*fn)(void *, const struct unplanned *), void *arg);
 /* Everybody with an open warning in these places, the longest first: the row
  * of the care ledger (QP-40). */
 struct care_row {

@@ -285,29 +285,38 @@ int
 plan_missing_late(struct actor *who, int64_t *n, int64_t *since)
 {
 	int64_t before = act_now(who) - PLAN_DUE_DAYS * CLOCK_DAY;
-	struct page *p = mem_zero(1, sizeof(*p));
+	struct unplanned last = { .since = 0 };
 	const struct post *post;
 	enum profile_level level;
 	bool figures;
-	int r = 0;
+	struct page *p;
+	int r;
 
 	*n = *since = 0;
 	post = list_of(who, &level, &figures);
-	if (post != NULL && !figures)
+	if (post == NULL || figures)
+		return 0;
+	p = mem_zero(1, sizeof(*p));
+	do {
+		p->n = 0;
 		r = store_unplanned_each(who->store, post->lft, post->rgt,
-		    (int)level, PAGE_MAX, collect, p);
-	for (int i = 0; i < p->n; i++)
-		*n += p->row[i].since < before;
-	if (p->n > 0)
-		*since = p->row[0].since; /* the longest comes first */
+		    (int)level, &last, PAGE_MAX, collect, p);
+		for (int i = 0; i < p->n; i++)
+			*n += p->row[i].since < before;
+		if (*since == 0 && p->n > 0)
+			*since = p->row[0].since; /* the longest comes first */
+		if (p->n > 0)
+			last = p->row[p->n - 1];
+	} while (r == 0 && p->n == PAGE_MAX && last.since < before);
 	free(p);
 	return r;
 }
 
 int
-act_unplanned_each(struct actor *who, int limit,
-    int (*fn)(void *, const struct act_unplanned *), void *arg)
+act_unplanned_each(struct actor *who, const struct act_unplanned_after *after,
+    int limit, int (*fn)(void *, const struct act_unplanned *), void *arg)
 {
+	struct unplanned behind = { .since = 0 };
 	struct page *p;
 	const struct post *post;
 	enum profile_level level;
@@ -318,6 +327,10 @@ act_unplanned_each(struct actor *who, int limit,
 		return r;
 	if ((post = list_of(who, &level, &figures)) == NULL)
 		return plan_denied(who);
+	if (after != NULL) {
+		behind.since = after->since;
+		behind.warning = after->warning;
+	}
 	p = mem_zero(1, sizeof(*p));
 	*p = (struct page){ .who = who, .fn = fn, .arg = arg };
 	if (figures)
@@ -325,7 +338,7 @@ act_unplanned_each(struct actor *who, int limit,
 		    act_now(who) - PLAN_DUE_DAYS * CLOCK_DAY, tell_figure, p);
 	else
 		r = store_unplanned_each(who->store, post->lft, post->rgt,
-		    (int)level,
+		    (int)level, &behind,
 		    limit > 0 && limit < PAGE_MAX ? limit : PAGE_MAX, collect,
 		    p);
 	if (r == 0 && p->n > 0)

@@ -254,9 +254,16 @@ const struct ctl_command ctl_plan_show = {
 	.run = show,
 };
 
+struct telling {
+	struct ctl *c;
+	struct act_unplanned_after last;
+	int n; /* of this page */
+};
+
 static int
 say_missing(void *arg, const struct act_unplanned *u)
 {
+	struct telling *t = arg;
 	json_t *o = json_object();
 
 	if (u->student != 0) {
@@ -266,18 +273,27 @@ say_missing(void *arg, const struct act_unplanned *u)
 		json_object_set_new(o, "class", json_string(u->class));
 		json_object_set_new(o, "days", json_integer(u->days));
 		json_object_set_new(o, "late", json_boolean(u->late));
+		t->last = (struct act_unplanned_after){ u->since, u->warning };
+		t->n++;
 	} else {
 		json_object_set_new(o, "school", json_string(u->name));
 		json_object_set_new(o, "count", json_integer(u->n));
 		json_object_set_new(o, "late", json_integer(u->n_late));
 	}
-	return ctl_say(arg, o);
+	return ctl_say(t->c, o);
 }
 
 static int
 missing(struct ctl *c)
 {
-	return act_unplanned_each(c->who, 0, say_missing, c);
+	struct telling t = { .c = c };
+	int r;
+
+	do {
+		t.n = 0;
+		r = act_unplanned_each(c->who, &t.last, 0, say_missing, &t);
+	} while (r == 0 && t.n > 0);
+	return r;
 }
 
 const struct ctl_command ctl_plan_missing = {

@@ -30,7 +30,11 @@ pages_first(struct pages *p)
 int
 pages_again(struct pages *p)
 {
-	return read_page(p, p->page);
+	int r = read_page(p, p->page);
+
+	while (r == 0 && p->n == 0 && p->page > 0) /* it has emptied */
+		r = read_page(p, p->page - 1);
+	return r;
 }
 
 /* A page may be full and the last. */

@@ -16,6 +16,9 @@
 
 union pages_key {
 	int64_t number; /* an id, a place in the tree */
+	struct {
+		int64_t at, id;
+	} time; /* of lists in the order of time */
 	char text[PAGES_TEXT];
 };
 
@@ -36,7 +39,7 @@ void pages_init(struct pages *p, void *screen, size_t rows,
     int (*read)(void *screen, const union pages_key *after),
     void (*last)(void *screen, union pages_key *to));
 int pages_first(struct pages *p);
-int pages_again(struct pages *p); /* the same page */
+int pages_again(struct pages *p); /* the same page, if it has rows yet */
 /* For tui_list_ops.turn: ERR_NOT_FOUND where there is no other. */
 int pages_turn(struct pages *p, enum tui_turn to);
 

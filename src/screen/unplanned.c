@@ -4,9 +4,11 @@
 #include "act/actor.h"
 #include "act/plan.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/plan.h"
+#include "pages.h"
 #include "screen/file.h"
 #include "sheet.h"
 
@@ -14,9 +16,13 @@
  * no names how many of each school. */
 enum { ROW_STUDENT = 1, ROW_SCHOOL };
 
+#define PAGE 17
+
 struct unplanned_screen {
 	struct screen screen;
 	struct sheet sheet;
+	struct pages pages;   /* of students; counts come all at once */
+	union pages_key last; /* row of the page */
 };
 
 static struct unplanned_screen *
@@ -51,6 +57,9 @@ add(void *arg, const struct act_unplanned *u)
 
 	mem_copy_text(row->label, sizeof(row->label), u->name);
 	if (u->student != 0) {
+		x->pages.n++;
+		x->last.time.at = u->since;
+		x->last.time.id = u->warning;
 		row->late = u->late;
 		sheet_text(row, _("%s  for %d days"), u->class, u->days);
 		return 0;
@@ -66,15 +75,23 @@ add(void *arg, const struct act_unplanned *u)
 }
 
 static int
-read_all(struct unplanned_screen *x)
+read_page(void *screen, const union pages_key *after)
 {
-	size_t at = x->sheet.list.at;
+	const struct act_unplanned_after behind = { after->time.at,
+		after->time.id };
+	struct unplanned_screen *x = screen;
 	int r;
 
 	sheet_clear(&x->sheet);
-	r = act_unplanned_each(screen_who(&x->screen), 0, add, x);
-	tui_list_go(&x->sheet.list, at);
+	r = act_unplanned_each(screen_who(&x->screen), &behind, PAGE, add, x);
+	sheet_again(&x->sheet);
 	return r;
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	*to = ((struct unplanned_screen *)screen)->last;
 }
 
 static void
@@ -89,6 +106,8 @@ draw(struct screen *s, struct tui_view v)
 	tui_text_f(v, v.h - 1, 1, TUI_FAINT,
 	    _("A plan is there within %d days after a worry came in."),
 	    PLAN_DUE_DAYS);
+	if (x->pages.n == PAGE)
+		tui_right(v, v.h - 1, v.w - 1, TUI_FAINT, _("PgDn turns on"));
 }
 
 static int
@@ -102,13 +121,14 @@ open_it(struct screen *s, const void *arg)
 	for (int i = 0; i < screen_who(s)->n_posts && i < 4; i++)
 		s->topics[s->n_topics++] =
 		    STORE_TOPIC(TOPIC_ORG, screen_who(s)->posts[i].org);
-	return read_all(x);
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
+	return pages_first(&x->pages);
 }
 
 static void
 changed(struct screen *s)
 {
-	int r = read_all(of(s));
+	int r = pages_again(&of(s)->pages);
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -122,17 +142,38 @@ answered(struct screen *s, const struct screen_ops *from, int64_t answer)
 }
 
 static int
+turn(struct screen *s, enum tui_turn to)
+{
+	struct unplanned_screen *x = of(s);
+	int r = pages_turn(&x->pages, to);
+
+	if (r == 0)
+		tui_list_go(&x->sheet.list, to == TUI_NEXT ? 0 : x->sheet.n);
+	else if (r != ERR_NOT_FOUND)
+		screen_fail(s, r);
+	return SCREEN_USED;
+}
+
+/* A list of counts is scrolled, as long as it is. */
+static int
 key(struct screen *s, uint32_t k)
 {
-	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+	struct unplanned_screen *x = of(s);
+	const struct sheet_row *row = sheet_at(&x->sheet);
+	bool last = x->sheet.list.at + 1 >= x->sheet.n;
 
 	if (k == TUI_ENTER) {
 		if (row != NULL && row->kind == ROW_STUDENT)
 			screen_push(s, &screen_file, &row->id);
 		return SCREEN_USED;
 	}
-	return tui_list_key(&of(s)->sheet.list, k) == TUI_PASS ? SCREEN_PASS
-							       : SCREEN_USED;
+	if (x->pages.n > 0 && (k == TUI_PGDN || (k == TUI_DOWN && last)))
+		return turn(s, TUI_NEXT);
+	if (x->pages.n > 0 &&
+	    (k == TUI_PGUP || (k == TUI_UP && x->sheet.list.at == 0)))
+		return turn(s, TUI_PREVIOUS);
+	return tui_list_key(&x->sheet.list, k) == TUI_PASS ? SCREEN_PASS
+							   : SCREEN_USED;
 }
 
 static void
@@ -164,7 +205,7 @@ const struct screen_ops screen_unplanned = {
 		   "yet, the longest first; for the district how many in each "
 		   "school.\n"
 		   "Enter opens the student's file; F4 there begins the "
-		   "plan."),
+		   "plan. PgDn turns the page."),
 	.size = sizeof(struct unplanned_screen),
 	.actions = actions,
 	.open = open_it,

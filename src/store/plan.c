@@ -81,7 +81,9 @@ static const struct sql sql_measure_owner = { "plan_measure_of_owner",
 
 static const struct sql sql_unplanned = { "plan_missing",
 	"SELECT w.id, w.student, w.entered_at" UNPLANNED
-	" AND w.level >= :level ORDER BY w.entered_at, w.id LIMIT :limit",
+	" AND w.level >= :level AND (w.entered_at > :since"
+	" OR w.entered_at = :since AND w.id > :after)"
+	" ORDER BY w.entered_at, w.id LIMIT :limit",
 	0 };
 static const struct sql sql_figures = { "plan_missing_figures",
 	"SELECT w.school, count(*), count(CASE WHEN w.entered_at < :before"
@@ -460,7 +462,8 @@ store_measure_of_owner(struct store *st, int64_t person, int limit,
 
 int
 store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
-    int limit, int (*fn)(void *, const struct unplanned *), void *arg)
+    const struct unplanned *after, int limit,
+    int (*fn)(void *, const struct unplanned *), void *arg)
 {
 	struct unplanned u;
 	struct stmt *q;
@@ -471,6 +474,8 @@ store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
 	stmt_i64(q, ":level", level);
+	stmt_i64(q, ":since", after != NULL ? after->since : 0);
+	stmt_i64(q, ":after", after != NULL ? after->warning : 0);
 	stmt_i64(q, ":limit", limit);
 	while ((r = stmt_next(q)) == STORE_ROW) {
 		u.warning = stmt_get_i64(q, 0);

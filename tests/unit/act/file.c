@@ -440,6 +440,8 @@ struct listing {
 	int found, n;
 	int64_t count;
 	bool named;
+	int64_t warning[64];
+	struct act_unplanned_after last;
 };
 
 static int
@@ -449,6 +451,8 @@ list_one(void *arg, const struct act_unplanned *u)
 
 	l->found += u->student == l->student;
 	l->named |= u->student != 0;
+	l->warning[l->n] = u->warning;
+	l->last = (struct act_unplanned_after){ u->since, u->warning };
 	l->count = u->student == 0 ? u->n : l->count;
 	l->n++;
 	return 0;
@@ -464,22 +468,46 @@ test_who_was_found_and_has_no_plan_is_listed(void **state)
 
 	(void)state;
 	worry(class1, student);
-	assert_int_equal(act_unplanned_each(psy1, 0, list_one, &l), 0);
+	assert_int_equal(act_unplanned_each(psy1, NULL, 0, list_one, &l), 0);
 	assert_int_equal(l.found, 1);
 	l = (struct listing){ .student = student };
-	assert_int_equal(act_unplanned_each(dist1, 0, list_one, &l), 0);
+	assert_int_equal(act_unplanned_each(dist1, NULL, 0, list_one, &l), 0);
 	assert_false(l.named); /* the district has counts */
 	assert_true(l.n > 0);
 	l = (struct listing){ .student = student };
-	assert_int_equal(act_unplanned_each(psy2, 0, list_one, &l), 0);
+	assert_int_equal(act_unplanned_each(psy2, NULL, 0, list_one, &l), 0);
 	assert_int_equal(l.n, 0);
 	assert_int_equal(
-	    act_unplanned_each(class1, 0, list_one, &l), ERR_DENIED);
-	assert_int_equal(act_unplanned_each(op1, 0, list_one, &l), ERR_DENIED);
+	    act_unplanned_each(class1, NULL, 0, list_one, &l), ERR_DENIED);
+	assert_int_equal(
+	    act_unplanned_each(op1, NULL, 0, list_one, &l), ERR_DENIED);
 	planned(student, &d);
 	l = (struct listing){ .student = student };
-	assert_int_equal(act_unplanned_each(psy1, 0, list_one, &l), 0);
+	assert_int_equal(act_unplanned_each(psy1, NULL, 0, list_one, &l), 0);
 	assert_int_equal(l.found, 0);
+}
+
+/* One child a page: each of them once, in the order of the whole list. */
+static void
+test_who_has_no_plan_is_found_on_some_page_and_once(void **state)
+{
+	struct listing all = { .n = 0 }, one = { .n = 0 };
+	int n = 0;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		worry(class1, child());
+	assert_int_equal(act_unplanned_each(psy1, NULL, 0, list_one, &all), 0);
+	assert_true(all.n >= 3);
+	do {
+		one.n = 0;
+		assert_int_equal(
+		    act_unplanned_each(psy1, &one.last, 1, list_one, &one), 0);
+		assert_true(one.n <= 1);
+		if (one.n == 1)
+			assert_true(one.last.warning == all.warning[n++]);
+	} while (one.n == 1);
+	assert_int_equal(n, all.n);
 }
 
 /* --- for the district's care system ----------------------------------------
@@ -1237,6 +1265,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_what_is_written_of_a_plan_is_a_draft_until_it_is_saved),
 	cmocka_unit_test(test_who_was_found_and_has_no_plan_is_listed),
+	cmocka_unit_test(test_who_has_no_plan_is_found_on_some_page_and_once),
 	cmocka_unit_test(
 	    test_the_care_ledger_leaves_by_two_people_and_tells_no_story),
 	cmocka_unit_test(test_a_file_is_sent_only_with_consent_and_words),

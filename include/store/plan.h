@@ -69,7 +69,8 @@ int store_unplanned_each(struct store *st, int64_t lft, int64_t rgt, int level,
 /* Everybody with an open warning in these places, the longest first: the row
  * of the care ledger (QP-40). */
 struct care_row {
-	int64_t student, since;
+	int64_t student;
+	int64_t since, event_at; /* entered; happened */
 	bool planned;
 	enum plan_state plan;
 	int64_t review_at, talked_at; /* 0: none */

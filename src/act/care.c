@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "gate_internal.h"
 #include "model/student.h"
+#include "model/when.h"
 #include "store/audit.h"
 #include "store/org.h"
 #include "store/plan.h"
@@ -242,7 +243,8 @@ put_day(struct buf *out, int64_t at)
 
 static const char *const heads[] = { N_("pupil number"), N_("name"),
 	N_("school"), N_("class"), N_("cared for since"), N_("plan"),
-	N_("plan is looked at again"), N_("last talk") };
+	N_("plan is looked at again"), N_("last talk"),
+	N_("happened, if entered later") };
 
 static int
 put_row(struct actor *who, const struct care_row *row, struct buf *out)
@@ -265,6 +267,8 @@ put_row(struct actor *who, const struct care_row *row, struct buf *out)
 	    false);
 	put_day(out, row->review_at);
 	put_day(out, row->talked_at);
+	put_day(
+	    out, when_is_later(row->event_at, row->since) ? row->event_at : 0);
 	buf_add_text(out, "\r\n");
 	explicit_bzero(&s, sizeof(s));
 	return 0;

@@ -133,6 +133,7 @@ draw_row(void *data, size_t i, struct tui_view line)
 
 	tui_columns_row(columns, (int)nitems(columns), line,
 	    screen_is_late(now, row->w.due_at) ? TUI_LATE : TUI_PLAIN, texts);
+	warning_row_mark(row, due, line);
 }
 
 static int
@@ -184,6 +185,7 @@ draw_below(struct ledger *l, struct tui_view v)
 		tui_text_f(v, 5, 1, TUI_FAINT, _("%d to %d of %lld%s"),
 		    l->first + 1, l->first + l->n, (long long)l->total,
 		    l->total >= 1000 ? "+" : "");
+	warning_row_legend(l->row, l->n, v, 5);
 }
 
 static void
@@ -485,7 +487,8 @@ const struct screen_ops screen_warnings = {
 	.words = "yujingtaizhang yjtz",
 	.help = N_("What is due first stands first.\n"
 		   "The lower part says what to do next for the row under the "
-		   "cursor.\n/ chooses what is shown, 0 shows all again."),
+		   "cursor.\n/ chooses what is shown, 0 shows all again.\n"
+		   "* behind a time: entered later than it happened."),
 	.size = sizeof(struct ledger),
 	.actions = actions,
 	.open = open_ledger,

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/lang.h"
+#include "base/text.h"
+#include "model/when.h"
 #include "warning_row.h"
 #include "when.h"
 
@@ -49,15 +53,58 @@ next_step(const struct act_warning_row *row)
 	return _(by_state[row->w.state]);
 }
 
+static bool
+is_later(const struct act_warning_row *row)
+{
+	return when_is_later(row->w.event_at, row->w.entered_at);
+}
+
+void
+warning_row_mark(
+    const struct act_warning_row *row, const char *due, struct tui_view line)
+{
+	if (is_later(row) && !tui_is_spoken(line))
+		tui_text(
+		    line, 0, 1 + text_width(due, strlen(due)), TUI_FAINT, "*");
+}
+
+void
+warning_row_legend(
+    const struct act_warning_row *row, int n, struct tui_view v, int y)
+{
+	for (int i = 0; i < n && !tui_is_spoken(v); i++)
+		if (is_later(&row[i])) {
+			tui_right(v, y, v.w - 1, TUI_FAINT,
+			    _("* entered later than it happened"));
+			return;
+		}
+}
+
+static void
+draw_reported(
+    const struct act_warning_row *row, int64_t now, struct tui_view v, int y)
+{
+	char when[SCREEN_WHEN], entered[SCREEN_WHEN];
+
+	screen_at(
+	    now, is_later(row) ? row->w.event_at : row->w.entered_at, when);
+	screen_at(now, row->w.entered_at, entered);
+	if (is_later(row))
+		tui_text_f(v, y, 1, TUI_PLAIN,
+		    _("%04lld %s  happened %s, entered %s by %s"),
+		    (long long)row->w.id, row->student, when, entered,
+		    row->reporter.name);
+	else
+		tui_text_f(v, y, 1, TUI_PLAIN,
+		    _("%04lld %s  reported %s by %s"), (long long)row->w.id,
+		    row->student, when, row->reporter.name);
+}
+
 void
 warning_row_draw(
     const struct act_warning_row *row, int64_t now, struct tui_view v, int y)
 {
-	char when[SCREEN_WHEN];
-
-	screen_at(now, row->w.entered_at, when);
-	tui_text_f(v, y, 1, TUI_PLAIN, _("%04lld %s  reported %s by %s"),
-	    (long long)row->w.id, row->student, when, row->reporter.name);
+	draw_reported(row, now, v, y);
 	draw_looks(row, now, v, y + 1);
 	tui_text(v, y + 2, 1, TUI_HEAD, next_step(row));
 }

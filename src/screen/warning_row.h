@@ -12,4 +12,13 @@
 void warning_row_draw(
     const struct act_warning_row *row, int64_t now, struct tui_view v, int y);
 
+/* "*" right behind the time due of what was entered later than it happened:
+ * the hours between are paper's, not somebody's.  A screen reader hears it in
+ * warning_row_draw() instead. */
+void warning_row_mark(
+    const struct act_warning_row *row, const char *due, struct tui_view line);
+/* What the mark says, to the right in row y, where one of these has it. */
+void warning_row_legend(
+    const struct act_warning_row *row, int n, struct tui_view v, int y);
+
 #endif

@@ -91,7 +91,7 @@ static const struct sql sql_figures = { "plan_missing_figures",
 	0 };
 
 static const struct sql sql_care = { "care_each",
-	"SELECT w.student, w.entered_at, p.state, p.review_at,"
+	"SELECT w.student, w.entered_at, w.event_at, p.state, p.review_at,"
 	" (SELECT max(a.held_at) FROM appointment a"
 	" WHERE a.student = w.student) FROM warning w LEFT JOIN plan p"
 	" ON p.student = w.student AND p.is_open = 1 WHERE w.open = 1"
@@ -520,12 +520,13 @@ store_care_each(struct store *st, int64_t lft, int64_t rgt,
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
 	while ((r = stmt_next(q)) == STORE_ROW) {
-		state = state_by_code(&plan_machine, stmt_get_text(q, 2));
+		state = state_by_code(&plan_machine, stmt_get_text(q, 3));
 		row = (struct care_row){ .student = stmt_get_i64(q, 0),
 			.since = stmt_get_i64(q, 1),
+			.event_at = stmt_get_i64(q, 2),
 			.planned = state >= 0,
-			.review_at = stmt_get_i64(q, 3),
-			.talked_at = stmt_get_i64(q, 4) };
+			.review_at = stmt_get_i64(q, 4),
+			.talked_at = stmt_get_i64(q, 5) };
 		row.plan = state >= 0 ? (enum plan_state)state : PLAN_DRAFT;
 		if ((r = fn(arg, &row)) != 0)
 			break;

@@ -279,6 +279,7 @@ static void
 test_a_worry_of_yesterday_shows_both_times_to_who_looks(void **state)
 {
 	struct test_term *t;
+	const char *at;
 
 	(void)state;
 	print_sheet("class1", "concern");
@@ -301,7 +302,14 @@ test_a_worry_of_yesterday_shows_both_times_to_who_looks(void **state)
 	test_term_close(t);
 
 	t = sit("psy1", &screen_warnings, "zh_CN");
-	test_term_has(t, "曾一诺");
+	test_term_has(t, ">明天   09:");
+	at = strstr(test_term_picture(t), ">明天   09:");
+	assert_non_null(at);
+	assert_int_equal(at[strlen(">明天   09:00")], '*');
+	test_term_has(t, "0001 曾一诺  昨天 14:30 的事，今天 16:");
+	test_term_has(t, "许文补录");
+	test_term_has(t, "* 补录的，比发生时晚记");
+	test_term_keep(t, "later-ledger");
 	test_term_keys(t, ENTER);
 	test_term_has(t,
 	    "昨天 14:30   许文 报来：两天没怎么吃饭。（发生 昨天 14:30，补录 ");

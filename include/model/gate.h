@@ -19,6 +19,7 @@ enum gate_purpose {
 	GATE_ORGS,     /* organisations with their registers */
 	GATE_TIES,     /* who looks after whom */
 	GATE_TRAINING, /* who was at a training */
+	GATE_GROUPS,   /* groups and risk factors of students */
 	GATE_FORM,     /* out: blank forms, numbered */
 	GATE_PACKAGE,  /* out: a package, or a numbered copy on paper */
 	GATE_THEME,    /* in: colours of one's own */

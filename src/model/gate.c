@@ -18,6 +18,8 @@ static const struct gate_rule rules[GATE_PURPOSES] = {
 	[GATE_TIES] = { "ties", GATE_PUT, 32 * MIB, N_("mentors and links") },
 	[GATE_TRAINING] = { "training", GATE_PUT, 32 * MIB,
 	    N_("a list of training") },
+	[GATE_GROUPS] = { "groups", GATE_PUT, 32 * MIB,
+	    N_("groups of students") },
 	[GATE_FORM] = { "form", GATE_GET, MIB, N_("a blank form") },
 	[GATE_PACKAGE] = { "package", GATE_GET, 4 * MIB,
 	    N_("a package or a copy") },

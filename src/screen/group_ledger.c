@@ -271,8 +271,8 @@ const struct screen_ops screen_group_ledger = {
 	.help = N_("Students of your class or school whom a group or risk "
 		   "factor of the plans concerns now, by class.\n"
 		   "F6 shows another kind, F4 the group of this row alone. "
-		   "Enter opens what is noted of the student; a table is taken "
-		   "in by `xinqing import groups`."),
+		   "Enter opens what is noted of the student; a table goes in "
+		   "under Files in and out, or by `xinqing import groups`."),
 	.size = sizeof(struct ledger),
 	.actions = actions,
 	.open = ledger_open,

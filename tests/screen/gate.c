@@ -119,6 +119,7 @@ test_the_command_to_paste_stands_there(void **state)
 	(void)state;
 	test_term_has(t, "送进来");
 	test_term_has(t, "学生名册");
+	test_term_has(t, "送进来       学生群体");
 	test_term_keep(t, "files");
 	test_term_keys(t, ENTER);
 	read_word(t, " put ", word);
@@ -209,7 +210,7 @@ test_a_form_is_fetched_by_its_word(void **state)
 	size_t n;
 
 	(void)state;
-	test_term_has(t, ">取出去");
+	test_term_has(t, "取出去");
 	test_term_go_to(t, "家访记录");
 	test_term_keys(t, F6);
 	test_term_has(t, "要几张");

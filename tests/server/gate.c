@@ -349,6 +349,14 @@ static const struct {
 	{ "the same again", "head1", "ties",
 	    "导师工号,关系,学校,学号\npsy1,导师,第001实验学校,102001\n",
 	    "没变 1" },
+	{ "groups, by the district's office: risks are the school's", "dist1",
+	    "groups",
+	    "学号,学校,群体类型,来源,开始日期\n"
+	    "102001,第001实验学校,留守,民政,2025-9-1\n"
+	    "102002,第001实验学校,校园欺凌,学校,2025-9-1\n",
+	    "共 2 行：新 1，改 0，没变 0，没收进来 1" },
+	{ "and by the school", "psy1", "groups --school 第001实验学校",
+	    "学号,群体类型,来源\n102002,校园欺凌,学校\n", "共 1 行：新 1" },
 };
 
 static void
@@ -378,6 +386,14 @@ test_qp_08_tj_83_the_tables_of_an_office_go_in(void **state)
 	    store_number("SELECT count(*) FROM training t JOIN person p"
 			 " ON p.id = t.person WHERE p.number = 'h001'"),
 	    1);
+	assert_int_equal(
+	    store_number("SELECT count(*) FROM student_group g JOIN student s"
+			 " ON s.id = g.student WHERE s.number IN"
+			 " ('102001', '102002')"),
+	    2);
+	assert_non_null(
+	    strstr(desk_did("dist1", "import refused", NULL), "\"line\":3"));
+	desk_did("dist1", "import drop --all", NULL);
 	/* the refused one waits for who sent it, as with a roster */
 	assert_non_null(
 	    strstr(desk_did("sys1", "import refused", NULL), "\"line\":4"));
@@ -392,6 +408,8 @@ static const struct {
 	{ "psy1", "ties" },
 	{ "lead1", "training" },
 	{ "sys1", "roster" },
+	{ "op1", "groups" },
+	{ "head1", "groups" },
 };
 
 static void

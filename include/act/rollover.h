@@ -142,7 +142,13 @@ int act_rollover_children(struct actor *who, int64_t class, int year,
  * any other. */
 int act_rollover_turn_put(struct actor *who, const char *school,
     const char *post, enum turn t, int64_t *audit);
+int act_rollover_where(struct actor *who, const char *school, struct org *out);
+struct act_rollover_turn {
+	const char *post; /* static */
+	enum turn turn;
+	enum turn_by by; /* whose word it is */
+};
 int act_rollover_turn_each(struct actor *who, const char *school,
-    int (*fn)(void *, const char *post, enum turn t), void *arg);
+    int (*fn)(void *, const struct act_rollover_turn *), void *arg);
 
 #endif

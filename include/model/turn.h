@@ -16,6 +16,11 @@ enum turn {
 	TURN_COUNT
 };
 
+/* Whose word it is; the latter over the former. */
+enum turn_by { TURN_BY_PROFILE, TURN_BY_DISTRICT, TURN_BY_SCHOOL, TURN_BYS };
+const char *turn_by_name(enum turn_by b);  /* "profile"; static */
+const char *turn_by_words(enum turn_by b); /* a msgid */
+
 const char *turn_name(enum turn t);  /* "moves-up"; static */
 int turn_of(const char *name);	     /* -1 without */
 const char *turn_words(enum turn t); /* a msgid */

@@ -15,6 +15,10 @@ struct rollover_class_arg {
 };
 extern const struct screen_ops screen_rollover_class;
 
+/* What becomes of posts of classes and grades when a year turns: of a school
+ * by name or code (arg, text), or of all of the district (NULL). */
+extern const struct screen_ops screen_rollover_turn;
+
 /* The ledger of all children, page by page; arg NULL. */
 extern const struct screen_ops screen_ledger;
 bool screen_ledger_may(struct actor *who);

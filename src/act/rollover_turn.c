@@ -33,27 +33,35 @@ own_word(struct actor *who, const char *post, int64_t school, enum turn *out)
 }
 
 static int
-turn_here(struct actor *who, const char *post, int64_t school, enum turn *out)
+turn_here(struct actor *who, const char *post, int64_t school,
+    struct act_rollover_turn *out)
 {
-	int r = school != 0 ? own_word(who, post, school, out) : ERR_NOT_FOUND;
+	int r = school != 0 ? own_word(who, post, school, &out->turn)
+			    : ERR_NOT_FOUND;
 
-	if (r == ERR_NOT_FOUND)
-		r = own_word(who, post, 0, out);
+	out->by = TURN_BY_SCHOOL;
+	if (r == ERR_NOT_FOUND) {
+		r = own_word(who, post, 0, &out->turn);
+		out->by = TURN_BY_DISTRICT;
+	}
 	return r;
 }
 
 /* Of a post the profile has no row for: what is said of any other. */
 static int
-find_turn(struct actor *who, const char *post, int64_t school, enum turn *out)
+find_turn(struct actor *who, const char *post, int64_t school,
+    struct act_rollover_turn *out)
 {
 	const struct profile_turn *t = profile_turn(profile_default(), post);
 	int r = turn_here(who, post, school, out);
 
+	out->post = post;
 	if (r == ERR_NOT_FOUND && t->post == NULL)
 		r = turn_here(who, "", school, out);
 	if (r != ERR_NOT_FOUND)
 		return r;
-	*out = t->turn;
+	out->turn = t->turn;
+	out->by = TURN_BY_PROFILE;
 	return 0;
 }
 
@@ -62,13 +70,13 @@ rollover_post_ends(struct actor *who, const struct turning *t,
     const struct post *p, bool *ends)
 {
 	const char *post = p->duty[0] != '\0' ? p->duty : role_name(p->role);
-	enum turn turn = TURN_UP;
+	struct act_rollover_turn rule = { .turn = TURN_UP };
 	bool turned = false;
 	int r;
 
-	if ((r = find_turn(who, post, t->school, &turn)) != 0)
+	if ((r = find_turn(who, post, t->school, &rule)) != 0)
 		return r;
-	*ends = turn_ends(turn, t->leaves);
+	*ends = turn_ends(rule.turn, t->leaves);
 	if (*ends && !t->leaves)
 		r = store_rollover_turned(
 		    who->store, t->year, t->at->lft, &turned);
@@ -85,6 +93,26 @@ school_of(struct actor *who, const char *school, int64_t *id)
 	r = rollover_scope(who, school, &year, &o);
 	*id = r == 0 && school != NULL ? o.id : 0;
 	return r;
+}
+
+int
+act_rollover_where(struct actor *who, const char *school, struct org *out)
+{
+	int year = 0, r;
+
+	if ((r = act_look(who)) != 0)
+		return r;
+	return rollover_scope(who, school, &year, out);
+}
+
+/* Whoever looks at the rules of the district or one of its schools. */
+static void
+tell(struct actor *who)
+{
+	const struct post *p = act_post(who, ROLE_DISTRICT_STAFF);
+
+	if (p != NULL)
+		store_touch(who->store, STORE_TOPIC(TOPIC_ORG, p->org));
 }
 
 int
@@ -108,6 +136,7 @@ act_rollover_turn_put(struct actor *who, const char *school, const char *post,
 			    (long long)id);
 		r = store_setting_put(who->store, name, t);
 	}
+	tell(who);
 	snprintf(code, sizeof(code), "%s:%s", post, turn_name(t));
 	if (r == 0)
 		r = act_note(who, "rollover.turn", id, code, NULL, 0, audit);
@@ -118,10 +147,10 @@ act_rollover_turn_put(struct actor *who, const char *school, const char *post,
  * own are one row, "". */
 int
 act_rollover_turn_each(struct actor *who, const char *school,
-    int (*fn)(void *, const char *post, enum turn t), void *arg)
+    int (*fn)(void *, const struct act_rollover_turn *), void *arg)
 {
 	const struct duty *d;
-	enum turn t = TURN_UP;
+	struct act_rollover_turn t = { .post = "" };
 	int64_t id;
 	int r;
 
@@ -131,8 +160,8 @@ act_rollover_turn_each(struct actor *who, const char *school,
 		if ((duty_fits(d, ORG_CLASS) || duty_fits(d, ORG_GRADE)) &&
 		    d->role != ROLE_NONE &&
 		    (r = find_turn(who, d->name, id, &t)) == 0)
-			r = fn(arg, d->name, t);
+			r = fn(arg, &t);
 	if (r == 0 && (r = find_turn(who, "", id, &t)) == 0)
-		r = fn(arg, "", t);
+		r = fn(arg, &t);
 	return r;
 }

@@ -261,14 +261,16 @@ static const struct ctl_option turn_options[] = {
 };
 
 static int
-say_turn(void *arg, const char *post, enum turn t)
+say_turn(void *arg, const struct act_rollover_turn *t)
 {
-	const struct duty *d = duty_of(post);
+	const struct duty *d = duty_of(t->post);
 	json_t *o = json_object();
 
-	json_object_set_new(o, "post", json_string(d != NULL ? post : "other"));
-	json_object_set_new(o, "turn", json_string(turn_name(t)));
-	json_object_set_new(o, "words", json_string(_(turn_words(t))));
+	json_object_set_new(
+	    o, "post", json_string(d != NULL ? t->post : "other"));
+	json_object_set_new(o, "turn", json_string(turn_name(t->turn)));
+	json_object_set_new(o, "words", json_string(_(turn_words(t->turn))));
+	json_object_set_new(o, "by", json_string(turn_by_name(t->by)));
 	return ctl_say(arg, o);
 }
 

@@ -90,6 +90,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
 	{ &screen_health, screen_health_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },
+	{ &screen_rollover_turn, screen_rollover_may, 0, 0 },
 	{ &screen_call, screen_may_call, TUI_F(2), TUI_CTRL('N') },
 	{ &screen_call_later, screen_may_call, 0, 0 },
 	{ &screen_queue, screen_may_call, 0, 0 },

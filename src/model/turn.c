@@ -37,6 +37,26 @@ turn_words(enum turn t)
 	return (unsigned)t < TURN_COUNT ? turns[t].words : "";
 }
 
+static const struct {
+	const char *name, *words;
+} bys[TURN_BYS] = {
+	[TURN_BY_PROFILE] = { "profile", N_("the usual way") },
+	[TURN_BY_DISTRICT] = { "district", N_("as the district says") },
+	[TURN_BY_SCHOOL] = { "school", N_("as this school says") },
+};
+
+const char *
+turn_by_name(enum turn_by b)
+{
+	return (unsigned)b < TURN_BYS ? bys[b].name : "";
+}
+
+const char *
+turn_by_words(enum turn_by b)
+{
+	return (unsigned)b < TURN_BYS ? bys[b].words : "";
+}
+
 bool
 turn_ends(enum turn t, bool leaves)
 {

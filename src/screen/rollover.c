@@ -226,6 +226,16 @@ open_row(struct screen *s)
 	return SCREEN_USED;
 }
 
+/* Of the school that is looked at, or of all. */
+static int
+open_turns(struct screen *s)
+{
+	const char *school = of(s)->school;
+
+	screen_push(s, &screen_rollover_turn, school[0] ? school : NULL);
+	return SCREEN_USED;
+}
+
 static bool
 has_class(struct screen *s, const char **why)
 {
@@ -288,6 +298,8 @@ static const struct screen_action actions[] = {
 	    "yige xuexiao ygxx", TUI_F(5), TUI_CTRL('P'), one_school, NULL },
 	{ N_("Undo it as a whole"), N_("undo it"), "chehui ch", TUI_F(7), 0,
 	    undo, may_undo },
+	{ N_("What becomes of posts when the year turns"), NULL,
+	    "gangwei zenmeban gwzmb", 0, 0, open_turns, NULL },
 	{ N_("The other school year"), N_("other year"), "huan xuenian hxn",
 	    TUI_F(6), 0, other_year, may_run },
 	{ .name = NULL },

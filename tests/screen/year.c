@@ -52,6 +52,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_today, NULL, 0, 0 },
 	{ &screen_ledger, screen_ledger_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },
+	{ &screen_rollover_turn, screen_rollover_may, 0, 0 },
 	{ .ops = NULL },
 };
 
@@ -281,9 +282,60 @@ test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh(void **state)
 	test_term_close(t);
 }
 
+/* TJ-91: seen, changed for one school, and only there. */
+static void
+test_what_becomes_of_posts_is_seen_and_changed_for_one_school(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	seat_go(t, "gwzmb");
+	test_term_has(t, "学年一换，岗位怎么办：示范区");
+	test_term_has(t, ">班主任");
+	test_term_has(t, "跟班走，班级毕业时到期               通常这样");
+	test_term_has(t, "没单独定的岗位");
+	test_term_keep(t, "year-turns");
+	test_term_keys(t, "\033[15~"); /* F5 */
+	test_term_has(t, "哪所学校");
+	test_term_keys(t, "S999\r");
+	test_term_has(t, "没有这所学校");
+	test_term_has(t, "岗位怎么办：示范区");
+	test_term_keys(t, "\033[15~S002\r");
+	test_term_has(t, "岗位怎么办：第002实验学校");
+	test_term_keys(t, "\r");
+	test_term_has(t, "第002实验学校的班主任，学年一换怎么办？");
+	test_term_has(t, "2 每个学年到期，重新任命");
+	test_term_keys(t, "\033");
+	test_term_lacks(t, "2 每个学年到期，重新任命");
+	test_term_lacks(t, "本校这样定");
+	test_term_keys(t, "\r2");
+	test_term_has(t, "已存");
+	test_term_has(t, "本校这样定");
+	test_term_keep(t, "year-turns-school");
+	test_term_keys(t, "\033[15~"); /* back to all: nothing changed there */
+	test_term_has(t, "岗位怎么办：示范区");
+	test_term_lacks(t, "本校这样定");
+	test_term_keys(t, "\033");
+	seat_go(t, "xnsj");
+	test_term_keys(t, "\033[15~S002\r");
+	test_term_has(t, "第002实验学校  ");
+	test_term_keys(t, ":gwzmb\r");
+	test_term_has(t, "岗位怎么办：第002实验学校");
+	test_term_has(t, "本校这样定");
+	test_term_close(t);
+	t = sit("dist1", "en");
+	seat_go(t, "gwzmb");
+	test_term_has(t, "What becomes of posts: ");
+	test_term_has(t, "moves up, ends when the class leaves");
+	test_term_keep(t, "year-turns-en");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_school_year_is_looked_at_turned_over_undone_and_confirmed),
+	cmocka_unit_test(
+	    test_what_becomes_of_posts_is_seen_and_changed_for_one_school),
 	cmocka_unit_test(
 	    test_a_child_that_goes_another_way_is_chosen_from_its_class),
 	cmocka_unit_test(

@@ -28,6 +28,11 @@ enum group_kind {
 
 #define GROUP_NEEDS_EVIDENCE (1u << 0)
 #define GROUP_NEEDS_WHERE (1u << 1)
+/* A mentor or linked teacher needs it of their own students: how learning
+ * goes (SJS-35), where they are (TJ-47), and for whom a visit comes first
+ * (GZ-59).  What is lacking at home, the body and what weighs on somebody are
+ * not theirs to know (requirements.md 5.2: "own, needed codes"). */
+#define GROUP_FOR_MENTOR (1u << 2)
 
 struct group_code {
 	const char *name;    /* "left_behind": in the store, JSON, files */

@@ -49,7 +49,8 @@ enum permit_right {
 enum permit_scope {
 	SCOPE_ANY,   /* no person's: registers, or everybody's */
 	SCOPE_POST,  /* at or under the post's organisation */
-	SCOPE_OWN,   /* taken, written or reported by the person */
+	SCOPE_OWN,   /* taken, written or reported by the person; a student
+		      * who is theirs by a tie */
 	SCOPE_CASE,  /* named in it, asked, or it was raised to them */
 	SCOPE_EXACT, /* one person, by school and full name or number */
 	SCOPE_NEAR,  /* the same, within the post's organisation */

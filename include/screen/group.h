@@ -16,4 +16,8 @@ bool screen_group_ledger_may(struct actor *who);
 extern const struct screen_ops screen_health;
 bool screen_health_may(struct actor *who);
 
+/* One's own students, as mentor or linked teacher; arg NULL. */
+extern const struct screen_ops screen_mentored;
+bool screen_mentored_may(struct actor *who);
+
 #endif

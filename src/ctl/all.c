@@ -108,6 +108,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_group_list,
 	&ctl_group_show,
 	&ctl_group_count,
+	&ctl_group_mine,
 	&ctl_group_add,
 	&ctl_group_end,
 	&ctl_health_list,

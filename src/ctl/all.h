@@ -66,6 +66,7 @@ extern const struct ctl_command ctl_group_add;
 extern const struct ctl_command ctl_group_count;
 extern const struct ctl_command ctl_group_end;
 extern const struct ctl_command ctl_group_list;
+extern const struct ctl_command ctl_group_mine;
 extern const struct ctl_command ctl_group_show;
 extern const struct ctl_command ctl_health_add;
 extern const struct ctl_command ctl_health_count;

@@ -87,6 +87,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_gaps, screen_office_may, 0, 0 },
 	{ &screen_member, screen_member_may, 0, 0 },
 	{ &screen_ledger, screen_ledger_may, 0, 0 },
+	{ &screen_mentored, screen_mentored_may, 0, 0 },
 	{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
 	{ &screen_health, screen_health_may, 0, 0 },
 	{ &screen_rollover, screen_rollover_may, 0, 0 },

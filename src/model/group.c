@@ -11,6 +11,7 @@
 #define C3 CLASS_CARE
 #define EVIDENCE GROUP_NEEDS_EVIDENCE
 #define WHERE GROUP_NEEDS_WHERE
+#define MENTOR GROUP_FOR_MENTOR
 
 static const struct group_code codes[] = {
 	{ "single_parent", N_("one parent"), "单亲 单亲家庭", "QD-47, SJS-36",
@@ -22,7 +23,7 @@ static const struct group_code codes[] = {
 	{ "two_children", N_("two children"), "二孩 二孩家庭", "QD-47",
 	    GROUP_FAMILY, C2, 0 },
 	{ "left_behind", N_("parents work elsewhere"), "留守 留守儿童",
-	    "QD-47, GZ-59", GROUP_FAMILY, C2, 0 },
+	    "QD-47, GZ-59", GROUP_FAMILY, C2, MENTOR },
 	{ "poor", N_("little money at home"),
 	    "贫困 困难 家庭困难 家庭经济困难 贫困家庭", "QD-47, SJS-36",
 	    GROUP_NEED, C2, 0 },
@@ -36,19 +37,20 @@ static const struct group_code codes[] = {
 	    "新生代农民工子女 农民工子女 进城务工人员子女", "GZ-15",
 	    GROUP_FAMILY, C2, 0 },
 	{ "migrant", N_("moves with the family"), "流动 流动儿童", "GZ-59",
-	    GROUP_FAMILY, C2, 0 },
+	    GROUP_FAMILY, C2, MENTOR },
 	{ "orphan", N_("without parents"), "孤儿", "GZ-59", GROUP_FAMILY, C2,
-	    0 },
+	    MENTOR },
 	{ "unsupported", N_("in fact nobody brings them up"),
-	    "事实无人抚养 事实无人抚养儿童", "GZ-59", GROUP_FAMILY, C2, 0 },
+	    "事实无人抚养 事实无人抚养儿童", "GZ-59", GROUP_FAMILY, C2,
+	    MENTOR },
 	{ "disadvantaged", N_("in a hard situation"), "处境不利", "GZ-48",
 	    GROUP_NEED, C2, EVIDENCE },
 	{ "special_case", N_("particular circumstances"), "特殊境遇", "QP-85",
 	    GROUP_NEED, C2, 0 },
 	{ "learning", N_("learning is hard now"), "学习困难 学困 学习遇到困难",
-	    "SJS-35", GROUP_STUDY, C2, 0 },
+	    "SJS-35", GROUP_STUDY, C2, MENTOR },
 	{ "results", N_("results are low now"), "学业不佳 学业表现不佳",
-	    "SJS-35", GROUP_STUDY, C2, 0 },
+	    "SJS-35", GROUP_STUDY, C2, MENTOR },
 	{ "study_pressure", N_("pressure of study or work to come"),
 	    "学业压力 就业压力 学业就业压力", "TJ-45", GROUP_RISK, C3, 0 },
 	{ "hardship", N_("money is short"), "经济困难", "TJ-45", GROUP_RISK, C3,
@@ -60,11 +62,12 @@ static const struct group_code codes[] = {
 	{ "bullying", N_("bullying"), "欺凌 校园欺凌", "TJ-46", GROUP_RISK, C3,
 	    0 },
 	{ "internship", N_("internship"), "实习 校外实习", "TJ-47", GROUP_AWAY,
-	    C2, WHERE },
+	    C2, WHERE | MENTOR },
 	{ "practice", N_("social practice"), "社会实践", "TJ-47", GROUP_AWAY,
-	    C2, WHERE },
+	    C2, WHERE | MENTOR },
 	{ "new_surroundings", N_("new surroundings"),
-	    "环境变化 学习生活环境变化", "TJ-47", GROUP_AWAY, C2, WHERE },
+	    "环境变化 学习生活环境变化", "TJ-47", GROUP_AWAY, C2,
+	    WHERE | MENTOR },
 };
 
 static const struct {
@@ -174,10 +177,12 @@ group_fault(const struct group *g)
 void
 group_print(struct buf *out)
 {
-	buf_add_text(out, "| group | words | clauses | kind | class |\n"
-			  "|---|---|---|---|---|\n");
+	buf_add_text(out,
+	    "| group | words | clauses | kind | class | mentor |\n"
+	    "|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < nitems(codes); i++)
-		buf_add_f(out, "| %s | %s | %s | %s | C%d |\n", codes[i].name,
-		    _(codes[i].words), codes[i].clauses,
-		    group_kind_name(codes[i].kind), (int)codes[i].class);
+		buf_add_f(out, "| %s | %s | %s | %s | C%d | %s |\n",
+		    codes[i].name, _(codes[i].words), codes[i].clauses,
+		    group_kind_name(codes[i].kind), (int)codes[i].class,
+		    (codes[i].needs & MENTOR) != 0 ? "yes" : "");
 }

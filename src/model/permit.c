@@ -46,6 +46,8 @@ static const struct permit_cell cells[] = {
 	{ ROLE_LEAD, C6, POST, WRITE, false },
 
 	{ ROLE_STAFF, C1, NEAR, READ, false },
+	{ ROLE_STAFF, C1, OWN, READ, false },
+	{ ROLE_STAFF, C2, OWN, STATE, false },
 	{ ROLE_STAFF, C3, POST, RAISE, false },
 	{ ROLE_STAFF, C3, OWN, STATE, false },
 	{ ROLE_STAFF, C4, POST, HINT, false },

@@ -23,6 +23,10 @@ static const char groups[] = "学号,群体,来源,开始日期\r\n"
 			     "2017,校园欺凌,学校,2026-10-8\r\n"
 			     "2019,单亲,家访,2026-9-1\r\n";
 
+/* grade1 is the mentor of one of them. */
+static const char ties[] = "导师工号,关系,学校,学号\r\n"
+			   "grade1,导师,S001,2017\r\n";
+
 static int
 begin(void **state)
 {
@@ -31,6 +35,7 @@ begin(void **state)
 	test_office();
 	test_take_all("dist1", "roster", roster);
 	test_take_all("psy1", "groups", groups);
+	test_take_all("head1", "ties", ties);
 	return 0;
 }
 
@@ -47,6 +52,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_ledger, screen_ledger_may, 0, 0 },
 	{ &screen_group_ledger, screen_group_ledger_may, 0, 0 },
 	{ &screen_health, screen_health_may, 0, 0 },
+	{ &screen_mentored, screen_mentored_may, 0, 0 },
 	{ .ops = NULL },
 };
 
@@ -84,6 +90,41 @@ test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
 	test_term_has(t, "parents work elsewhere");
 	test_term_lacks(t, "one parent"); /* in another class */
 	test_term_keep(t, "group-ledger-en");
+	test_term_close(t);
+}
+
+static void
+test_a_mentor_sees_of_their_own_students_what_they_need(void **state)
+{
+	struct test_term *t = sit("grade1", "zh_CN");
+
+	(void)state;
+	seat_go(t, "wddxs");
+	test_term_has(t, "我带的学生");
+	test_term_has(t, ">曾一诺");
+	test_term_has(t, "八年级3班");
+	test_term_has(t, "导师");
+	test_term_has(t, "平常");
+	test_term_has(t, "曾一诺：留守");
+	test_term_has(t, "想了解这位同学，请直接找心理教师何静。");
+	test_term_lacks(t, "被欺负");
+	test_term_lacks(t, "乔安");
+	test_term_keep(t, "mentored");
+	test_term_keys(t, "\033[12~"); /* F2 */
+	test_term_has(t, "哪位学生");
+	test_term_close(t);
+	t = sit("grade1", "en");
+	seat_go(t, "wddxs");
+	test_term_has(t, "My own students");
+	test_term_has(t, "parents work elsewhere");
+	test_term_keep(t, "mentored-en");
+	test_term_close(t);
+	t = sit("psy1", "zh_CN"); /* nobody's mentor: it is not offered */
+	test_term_has(t, "F1");
+	test_term_keys(t, ":");
+	test_term_has(t, "Esc");
+	test_term_keys(t, "wddxs");
+	test_term_lacks(t, "我带的学生");
 	test_term_close(t);
 }
 
@@ -203,6 +244,8 @@ test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone),
+	cmocka_unit_test(
+	    test_a_mentor_sees_of_their_own_students_what_they_need),
 	cmocka_unit_test(
 	    test_qd_47_and_tj_47_are_added_and_ended_and_nothing_is_written_over),
 	cmocka_unit_test(

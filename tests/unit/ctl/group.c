@@ -176,6 +176,28 @@ static const struct {
 	    "曾一诺", "\"care\"" },
 	{ "nor the principal", "head1", "ledger list", "{}", 0, "曾一诺",
 	    "\"care\"" },
+
+	/* one's own students: QP-04, TJ-06, the needed codes of 5.2 */
+	{ "nobody's mentor yet", "grade1", "group mine", "{}", 0, "",
+	    "\"student\"" },
+	{ "mentor of one, linked to a class", "head1", "import ties ties.csv",
+	    "{}", 0, "\"accepted\":2", "?" },
+	{ "a mentor knows for whom a visit comes first", "grade1", "group mine",
+	    "{}", 0, "left_behind", "disadvantaged" },
+	{ "and never what weighs on them", "grade1", "group mine", "{}", 0,
+	    "曾一诺", "bullying" },
+	{ "nor who said so", "grade1", "group mine", "{}", 0, "曾一诺",
+	    "visit" },
+	{ "in one word that somebody looks after them", "grade1", "group mine",
+	    "{}", 0, "\"care\":\"open\"", "level" },
+	{ "and whom to ask", "grade1", "group mine", "{}", 0,
+	    "\"ask\":\"何静\"", "?" },
+	{ "of a class all", "grade1", "group mine", "{}", 0, "乔安", "?" },
+	{ "and nobody else's", "grade1", "group mine", "{}", 0, "orphan",
+	    "单雄" },
+	{ "a colleague has none", "psy1", "group mine", "{}", 0, "",
+	    "\"student\"" },
+	{ "nor has the line", "op1", "group mine", "{}", 0, "", "\"student\"" },
 };
 
 static void
@@ -254,6 +276,9 @@ begin(void **state)
 	    ",2018,S001,处境不利,社区,,\r\n"   /* without evidence */
 	    ",9999,S001,留守,民政,,\r\n"       /* nobody */
 	    ",2019,S001,校园欺凌,学校,,\r\n"); /* not the district's */
+	put_file("ties.csv", "导师工号,关系,学校,年级,班级,学号\n"
+			     "grade1,导师,S001,,,2017\n"
+			     "grade1,包联,S001,八年级,4班,\n");
 	put_file("own.csv", "学号,群体\r\n2018,单亲\r\n");
 	return 0;
 }

@@ -104,4 +104,9 @@ int act_import_excepts(
 int act_import_groups(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
+/* The same for the district care system's numbers (model/care_table.h), by the
+ * district's office and, of the own school, psychology teachers (QP-40). */
+int act_import_numbers(
+    struct actor *who, const struct act_import *in, struct act_imported *out);
+
 #endif

@@ -20,6 +20,7 @@ enum gate_purpose {
 	GATE_TIES,     /* who looks after whom */
 	GATE_TRAINING, /* who was at a training */
 	GATE_GROUPS,   /* groups and risk factors of students */
+	GATE_NUMBERS,  /* the district care system's, of students */
 	GATE_FORM,     /* out: blank forms, numbered */
 	GATE_PACKAGE,  /* out: a package, or a numbered copy on paper */
 	GATE_THEME,    /* in: colours of one's own */

@@ -16,6 +16,7 @@
 #include "model/student.h"
 #include "model/when.h"
 #include "store/audit.h"
+#include "store/care.h"
 #include "store/org.h"
 #include "store/plan.h"
 #include "store/store.h"
@@ -244,11 +245,12 @@ put_day(struct buf *out, int64_t at)
 static const char *const heads[] = { N_("pupil number"), N_("name"),
 	N_("school"), N_("class"), N_("cared for since"), N_("plan"),
 	N_("plan is looked at again"), N_("last talk"),
-	N_("happened, if entered later") };
+	N_("happened, if entered later"), N_("the care system's number") };
 
 static int
 put_row(struct actor *who, const struct care_row *row, struct buf *out)
 {
+	struct care_number number = { .number = "" };
 	char class[CLASS_FULL_MAX];
 	struct student s;
 	struct org o;
@@ -256,6 +258,9 @@ put_row(struct actor *who, const struct care_row *row, struct buf *out)
 
 	if ((r = store_student_get(who->store, row->student, &s)) != 0 ||
 	    (r = store_org_get(who->store, s.school, &o)) != 0)
+		return r;
+	r = store_care_number_of(who->store, row->student, &number);
+	if (r != 0 && r != ERR_NOT_FOUND)
 		return r;
 	class_full_words(&s.grade, s.label, student_today(who), class);
 	csv_put(out, s.identity, true);
@@ -269,6 +274,7 @@ put_row(struct actor *who, const struct care_row *row, struct buf *out)
 	put_day(out, row->talked_at);
 	put_day(
 	    out, when_is_later(row->event_at, row->since) ? row->event_at : 0);
+	csv_put(out, number.number, false);
 	buf_add_text(out, "\r\n");
 	explicit_bzero(&s, sizeof(s));
 	return 0;

@@ -444,6 +444,13 @@ act_import_groups(
 }
 
 int
+act_import_numbers(
+    struct actor *who, const struct act_import *in, struct act_imported *out)
+{
+	return take_table(who, &import_care, in, out);
+}
+
+int
 act_import_ties(
     struct actor *who, const struct act_import *in, struct act_imported *out)
 {

@@ -44,28 +44,6 @@ close_groups(struct import *im)
 	(void)im;
 }
 
-static int
-place(struct import *im, const char *name, int64_t id)
-{
-	struct store *st = im->who->store;
-	struct org o;
-	int r;
-
-	if (name == NULL)
-		r = store_org_get(st, id, &o);
-	else if ((r = store_org_by_code(st, ORG_SCHOOL, name, &o)) ==
-		 ERR_NOT_FOUND)
-		r = store_org_by_name(st, ORG_SCHOOL, name, &o);
-	if (r == 0 && o.type == ORG_SCHOOL) {
-		im->place = o.id;
-		return 0;
-	}
-	return r != 0 && r != ERR_NOT_FOUND
-		   ? r
-		   : act_fail(im->who, ERR_NOT_FOUND,
-			 _("There is no such school here."));
-}
-
 static void
 judge(struct import *im, const char *const *cells, size_t n,
     struct import_row *to)
@@ -137,4 +115,4 @@ finish(struct import *im)
 }
 
 const struct import_kind import_groups = { &group_table, may, open_groups,
-	close_groups, place, judge, write_row, finish };
+	close_groups, import_place_school, judge, write_row, finish };

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "import_row.h"
+#include "store/org.h"
 
 /* What the column of reasons is called, in both languages: a mended table
  * that is taken in again has one already. */
@@ -153,9 +154,31 @@ import_student_by_number(
 	return store_student_get(im->who->store, x.s.id, s);
 }
 
+int
+import_place_school(struct import *im, const char *name, int64_t id)
+{
+	struct store *st = im->who->store;
+	struct org o;
+	int r;
+
+	if (name == NULL)
+		r = store_org_get(st, id, &o);
+	else if ((r = store_org_by_code(st, ORG_SCHOOL, name, &o)) ==
+		 ERR_NOT_FOUND)
+		r = store_org_by_name(st, ORG_SCHOOL, name, &o);
+	if (r == 0 && o.type == ORG_SCHOOL) {
+		im->place = o.id;
+		return 0;
+	}
+	return r != 0 && r != ERR_NOT_FOUND
+		   ? r
+		   : act_fail(im->who, ERR_NOT_FOUND,
+			 _("There is no such school here."));
+}
+
 static const struct import_kind *const kinds[] = { &import_roster,
 	&import_staff, &import_orgs, &import_ties, &import_training,
-	&import_except, &import_groups };
+	&import_except, &import_groups, &import_care };
 
 const struct import_kind *
 import_kind_of(const char *name)

@@ -4,6 +4,7 @@
 
 #include "act/import.h"
 #include "import_place.h"
+#include "model/care_table.h"
 #include "model/except.h"
 #include "model/group_table.h"
 #include "model/org_table.h"
@@ -32,6 +33,7 @@ struct import_row {
 		struct training_row training;
 		struct except_cells except;
 		struct group_cells group;
+		struct care_cells care;
 	};
 	int school;	     /* of places */
 	size_t text, n_text; /* its cells, in import.text */
@@ -55,7 +57,7 @@ struct import_kind {
 	int (*finish)(struct import *im);
 };
 extern const struct import_kind import_roster, import_staff, import_orgs,
-    import_ties, import_training, import_except, import_groups;
+    import_ties, import_training, import_except, import_groups, import_care;
 /* By the name of the table; NULL without. */
 const struct import_kind *import_kind_of(const char *name);
 /* All of them, one by one; NULL after the last. */
@@ -73,6 +75,7 @@ struct import {
 	int year;      /* that begins, of a table of who goes another way */
 	struct places *places;
 	struct orgs *orgs;
+	void *by_number, *by_student; /* trees of a dry run (import_care.c) */
 	struct csv *csv;
 	int64_t all_bytes, looked_to;
 	struct table_columns columns;
@@ -103,6 +106,9 @@ int import_refuse(struct import *im, const struct import_row *row, int field,
 /* A refused row waits to be mended, if there is room (mend.c). */
 int import_keep(struct import *im, const struct import_row *row, int field,
     const char *words);
+
+/* A whole file's place that is a school, by name, code or id. */
+int import_place_school(struct import *im, const char *name, int64_t id);
 
 /* The one student of a school with this number of its own: ERR_NOT_FOUND. */
 int import_student_by_number(

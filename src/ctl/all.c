@@ -163,6 +163,7 @@ const struct ctl_command *const ctl_commands[] = {
 	&ctl_import_mend,
 	&ctl_import_refused,
 	&ctl_import_groups,
+	&ctl_import_numbers,
 	&ctl_import_roster,
 	&ctl_import_orgs,
 	&ctl_import_staff,

@@ -76,6 +76,7 @@ extern const struct ctl_command ctl_health_show;
 extern const struct ctl_command ctl_health_words;
 extern const struct ctl_command ctl_import_drop;
 extern const struct ctl_command ctl_import_groups;
+extern const struct ctl_command ctl_import_numbers;
 extern const struct ctl_command ctl_import_mend;
 extern const struct ctl_command ctl_import_orgs;
 extern const struct ctl_command ctl_import_refused;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "model/except.h"
+#include "model/care_table.h"
 #include "model/group_table.h"
 #include "model/org_table.h"
 #include "model/roster.h"
@@ -16,7 +17,8 @@
 #include "model/training.h"
 
 static const struct table *const tables[] = { &roster_table, &staff_table,
-	&org_table, &tie_table, &training_table, &except_table, &group_table };
+	&org_table, &tie_table, &training_table, &except_table, &group_table,
+	&care_table };
 
 static void
 put_choices(json_t *o, const struct detail_key *k)

@@ -66,7 +66,7 @@ word(struct ctl *c)
 	if (purpose < 0)
 		return ctl_fail(c, ERR_INPUT,
 		    _("purpose: roster, staff, orgs, ties, training, groups, "
-		      "form, package, theme or care."));
+		      "numbers, form, package, theme or care."));
 	ask.purpose = (enum gate_purpose)purpose;
 	if (ask.purpose == GATE_CARE) {
 		if ((r = act_care_show(c->who, &care)) != 0)
@@ -97,10 +97,11 @@ const struct ctl_command ctl_gate_word = {
 	.args = "PURPOSE",
 	.min = 1,
 	.max = 1,
-	.help = N_("A word that lets one file through: a table (roster, staff, "
-		   "orgs, ties, training, groups) or a theme goes in by `ssh "
-		   "HOST put WORD <FILE`, form, package and care come out by "
-		   "`ssh HOST get WORD >FILE`, within ten minutes."),
+	.help = N_(
+	    "A word that lets one file through: a table (roster, staff, "
+	    "orgs, ties, training, groups, numbers) or a theme goes in by `ssh "
+	    "HOST put WORD <FILE`, form, package and care come out by "
+	    "`ssh HOST get WORD >FILE`, within ten minutes."),
 	.options = word_options,
 	.run = word,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import roster, staff, orgs, ties, training, groups; rollover except; sample
- * roster. */
+/* import roster, staff, orgs, ties, training, groups, numbers; rollover
+ * except; sample roster. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
+#include "model/care_table.h"
 #include "model/day.h"
 #include "model/except.h"
 #include "model/group_table.h"
@@ -483,6 +484,32 @@ const struct ctl_command ctl_import_groups = {
 	.options = roster_options,
 	.run = run_groups,
 	.early = early_groups,
+};
+
+static int
+early_numbers(struct ctl *c)
+{
+	return early(c, &care_table);
+}
+
+static int
+run_numbers(struct ctl *c)
+{
+	return run(c, &care_table, act_import_numbers);
+}
+
+const struct ctl_command ctl_import_numbers = {
+	.name = "import numbers",
+	.args = "FILE",
+	.min = 1,
+	.max = 1,
+	.help = N_("Take in the numbers that the district's care system has "
+		   "for students (.xlsx or CSV); another number than the one "
+		   "that stands is taken only where the row names the old "
+		   "one."),
+	.options = roster_options,
+	.run = run_numbers,
+	.early = early_numbers,
 };
 
 /* --- a sample roster

@@ -22,6 +22,7 @@ static const struct column columns[] = {
 #include "column_office.inc"
 #include "column_file.inc"
 #include "column_gate.inc"
+#include "column_care.inc"
 #include "column_group.inc"
 #include "column_paper.inc"
 #include "column_setting.inc"

@@ -20,6 +20,8 @@ static const struct gate_rule rules[GATE_PURPOSES] = {
 	    N_("a list of training") },
 	[GATE_GROUPS] = { "groups", GATE_PUT, 32 * MIB,
 	    N_("groups of students") },
+	[GATE_NUMBERS] = { "numbers", GATE_PUT, 32 * MIB,
+	    N_("care system numbers") },
 	[GATE_FORM] = { "form", GATE_GET, MIB, N_("a blank form") },
 	[GATE_PACKAGE] = { "package", GATE_GET, 4 * MIB,
 	    N_("a package or a copy") },

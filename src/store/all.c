@@ -6,6 +6,7 @@
 extern const struct sql *const store_appointment_sql[];
 extern const struct sql *const store_approval_sql[];
 extern const struct sql *const store_audit_sql[];
+extern const struct sql *const store_care_sql[];
 extern const struct sql *const store_circle_sql[];
 extern const struct sql *const store_consultation_sql[];
 extern const struct sql *const store_custody_sql[];
@@ -62,6 +63,7 @@ static const struct sql *const *const all[] = {
 	store_appointment_sql,
 	store_approval_sql,
 	store_audit_sql,
+	store_care_sql,
 	store_circle_sql,
 	store_consultation_sql,
 	store_custody_sql,

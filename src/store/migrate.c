@@ -32,6 +32,7 @@ static const struct schema_step *const steps[] = {
 	&schema_21_paper,
 	&schema_22_group,
 	&schema_23_file,
+	&schema_24_day_one,
 };
 
 const struct schema_step *

@@ -357,6 +357,9 @@ static const struct {
 	    "共 2 行：新 1，改 0，没变 0，没收进来 1" },
 	{ "and by the school", "psy1", "groups --school 第001实验学校",
 	    "学号,群体类型,来源\n102002,校园欺凌,学校\n", "共 1 行：新 1" },
+	{ "what the care system calls them", "psy1", "numbers",
+	    "学号,关爱系统编号\n102001,QP-1\n102002,QP-1\n",
+	    "共 2 行：新 1，改 0，没变 0，没收进来 1" },
 };
 
 static void

@@ -21,6 +21,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "store/audit.h"
+#include "store/care.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -92,14 +93,21 @@ child(void)
 }
 
 static int64_t
-worry(struct actor *who, int64_t student)
+worry_of(struct actor *who, int64_t student, int64_t event_at)
 {
 	struct observation_told o = { .student = student,
-		.seen = "午饭没吃，说没意思" };
+		.seen = "午饭没吃，说没意思",
+		.event_at = event_at };
 	struct act_receipt r;
 
 	test_same_int("report", act_observation_report(who, &o, &r), 0);
 	return r.warning;
+}
+
+static int64_t
+worry(struct actor *who, int64_t student)
+{
+	return worry_of(who, student, 0);
 }
 
 /* A talk with a note, by this counsellor. */
@@ -541,6 +549,33 @@ fetched(struct actor *who, int64_t approval, struct buf *to)
 	return r;
 }
 
+/* What the district's care system calls a child. */
+static void
+numbered(int64_t student, const char *number)
+{
+	struct care_number n = { .student = student,
+		.entered_by = psy1->person,
+		.entered_at = act_now(psy1) };
+	int r;
+
+	mem_copy_text(n.number, sizeof(n.number), number);
+	assert_int_equal(store_begin(st), 0);
+	r = store_care_number_add(st, &n, 1);
+	assert_int_equal(store_end(st, r), 0);
+}
+
+/* "2030-11-25": as the file has it. */
+static const char *
+day_text(int64_t at)
+{
+	static char text[16];
+	struct clock_parts p;
+
+	clock_parts_of(at, &p);
+	snprintf(text, sizeof(text), "%04d-%02d-%02d", p.year, p.month, p.day);
+	return text;
+}
+
 /* QP-40: agreed to by a second person; rows and days, never a word of what
  * was said. */
 static void
@@ -550,9 +585,14 @@ test_the_care_ledger_leaves_by_two_people_and_tells_no_story(void **state)
 	struct buf *out = act_secret();
 	struct act_plan_done d;
 	struct act_care v;
+	char later[40];
 
 	(void)state;
 	worry(class1, student);
+	numbered(student, "QP-1001");
+	student = child();
+	worry_of(class1, student, act_now(psy1) - 3 * CLOCK_DAY);
+	numbered(student, "QP-1002");
 	talk(psy1, student, "聊了睡眠");
 	planned(student, &d);
 	assert_int_equal(act_care_ask(class1, &approval), ERR_DENIED);
@@ -571,6 +611,10 @@ test_the_care_ledger_leaves_by_two_people_and_tells_no_story(void **state)
 	assert_int_equal(fetched(psy1, approval, out), 0);
 	assert_true(audit_rows() > before);
 	assert_non_null(strstr(buf_text(out), "韦青"));
+	assert_non_null(strstr(buf_text(out), ",,QP-1001\r\n"));
+	snprintf(later, sizeof(later), "%s,QP-1002\r\n",
+	    day_text(act_now(psy1) - 3 * CLOCK_DAY));
+	assert_non_null(strstr(buf_text(out), later)); /* entered later */
 	assert_null(strstr(buf_text(out), "睡"));
 	assert_null(strstr(buf_text(out), "午饭"));
 	assert_int_equal(act_care_show(psy1, &v), 0);

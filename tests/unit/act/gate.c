@@ -43,20 +43,20 @@ static const struct {
 	const char *login;
 	const char *may; /* a letter a purpose, "-": not this one */
 } who_may[] = {
-	/* Roster, Staff, Orgs, tIes, Training, Groups, Form, Package, tHeme,
-	 * Care: accounts are the system administrator's, registers the
+	/* Roster, Staff, Orgs, tIes, Training, Groups, Numbers, Form, Package,
+	 * tHeme, Care: accounts are the system administrator's, registers the
 	 * district's as well, a principal keeps the own school
 	 * (requirements.md 5.2) */
-	{ "dist1", "R-OITGF-H-" },
-	{ "psy1", "-----GFPHC" },
-	{ "centre1", "------FPH-" },
-	{ "head1", "---IT-FPH-" },
-	{ "class1", "-----GF-H-" },
-	{ "op1", "------F-H-" },
-	{ "sys1", "-SOIT---H-" },
-	{ "sec1", "--------H-" },
-	{ "aud1", "--------H-" },
-	{ "cust1", "--------H-" },
+	{ "dist1", "R-OITGNF-H-" },
+	{ "psy1", "-----GNFPHC" },
+	{ "centre1", "-------FPH-" },
+	{ "head1", "---IT--FPH-" },
+	{ "class1", "-----G-F-H-" },
+	{ "op1", "-------F-H-" },
+	{ "sys1", "-SOIT----H-" },
+	{ "sec1", "---------H-" },
+	{ "aud1", "---------H-" },
+	{ "cust1", "---------H-" },
 };
 
 static void

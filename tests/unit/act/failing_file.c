@@ -212,8 +212,8 @@ fetch(struct actor *who)
 	X(step_plan, "psy1", w, PLAN_START, NULL)                              \
 	X(see_plan, "psy1", w)                                                 \
 	X(see_plan, "class1", w)                                               \
-	X(act_unplanned_each, "psy1", w, 0, an_unplanned, NULL)                \
-	X(act_unplanned_each, "dist1", w, 0, an_unplanned, NULL)               \
+	X(act_unplanned_each, "psy1", w, NULL, 0, an_unplanned, NULL)          \
+	X(act_unplanned_each, "dist1", w, NULL, 0, an_unplanned, NULL)         \
 	X(see_file, "psy1", w)                                                 \
 	X(see_file, "class1", w)                                               \
 	X(act_care_ask, "psy1", w, &approval)                                  \
@@ -278,7 +278,7 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	X(fetch, "psy2", w)                                                    \
 	X(fetch, "head1", w)                                                   \
 	X(act_care_ask, "class1", w, &approval)                                \
-	X(act_unplanned_each, "op1", w, 0, an_unplanned, NULL)
+	X(act_unplanned_each, "op1", w, NULL, 0, an_unplanned, NULL)
 /* clang-format on */
 
 static int

@@ -78,6 +78,7 @@ struct oncall {
 	int64_t person; /* 0 when not an account */
 	int64_t confirmed_at, confirmed_by;
 };
+int store_oncall_get(struct store *st, int64_t id, struct oncall *o);
 int store_oncall_put(struct store *st, struct oncall *o); /* id 0: new */
 int store_oncall_each(struct store *st, int64_t org, int64_t after, int limit,
     int (*fn)(void *, const struct oncall *), void *arg); /* org 0: all */

@@ -61,17 +61,38 @@ act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
 	return r;
 }
 
-static bool
+static int
 keeps_oncall(struct actor *who, int64_t org)
 {
 	struct org o;
+	int r;
 
 	if (keeps_registers(who) || act_is(who, ROLE_LEAD) ||
 	    act_is(who, ROLE_COUNSELLOR))
-		return true;
-	return store_org_get(who->store, org, &o) == 0 &&
-	       (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
-		   act_is_for(who, ROLE_PSYCHOLOGY, o.lft));
+		return 0;
+	r = store_org_get(who->store, org, &o);
+	if (r != 0 && r != ERR_NOT_FOUND)
+		return r;
+	return r == 0 && (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
+			     act_is_for(who, ROLE_PSYCHOLOGY, o.lft))
+		   ? 0
+		   : ERR_DENIED;
+}
+
+/* An entry that is changed was somebody's before: the number that is dialled
+ * in an emergency is not taken to another list by who keeps that one. */
+static int
+may_change_oncall(struct actor *who, const struct oncall *o, struct oncall *was)
+{
+	int r;
+
+	*was = (struct oncall){ .id = 0 };
+	if ((r = keeps_oncall(who, o->org)) != 0 || o->id == 0)
+		return r;
+	r = store_oncall_get(who->store, o->id, was);
+	if (r != 0)
+		return r == ERR_NOT_FOUND ? ERR_DENIED : r;
+	return keeps_oncall(who, was->org);
 }
 
 /* A hotline's duty is given to somebody. */
@@ -89,17 +110,18 @@ int
 act_oncall_put(
     struct actor *who, struct oncall *o, bool confirmed, int64_t *audit)
 {
+	struct oncall was;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
 		return r;
-	if (!keeps_oncall(who, o->org))
-		r = ERR_DENIED;
+	if ((r = may_change_oncall(who, o, &was)) != 0)
+		;
 	else if (o->name[0] == '\0' || o->phone[0] == '\0' ||
 		 o->duty[0] == '\0')
 		r = act_fail(
 		    who, ERR_INPUT, _("duty, name and phone are all needed."));
-	else if (o->id == 0)
+	else if (o->person != was.person)
 		r = oncall_is_trained(who, o);
 	if (r == 0) {
 		if (confirmed) {
@@ -111,6 +133,8 @@ act_oncall_put(
 			    who, "oncall.put", o->id, NULL, NULL, 0, audit);
 	}
 	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, o->org));
+	if (was.id != 0)
+		store_touch(who->store, STORE_TOPIC(TOPIC_ORG, was.org));
 	return act_end(who, r);
 }
 

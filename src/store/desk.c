@@ -59,6 +59,8 @@ static const struct sql sql_oncall_set = { "oncall_set",
 	" phone = :phone, person = :person, confirmed_at = :confirmed_at,"
 	" confirmed_by = :confirmed_by WHERE id = :id",
 	0 };
+static const struct sql sql_oncall_get = { "oncall_get",
+	"SELECT " ONCALL_COLUMNS " FROM oncall WHERE id = :id", 0 };
 static const struct sql sql_oncall_of_org = { "oncall_of_org",
 	"SELECT " ONCALL_COLUMNS " FROM oncall WHERE org = :org"
 	" AND id > :after ORDER BY id LIMIT :limit",
@@ -71,7 +73,7 @@ static const struct sql sql_oncall_each = { "oncall_each",
 const struct sql *const store_desk_sql[] = { &sql_draft_put, &sql_draft_get,
 	&sql_draft_get_id, &sql_draft_each, &sql_draft_drop, &sql_draft_lose,
 	&sql_draft_seal, &sql_draft_place, &sql_oncall_add, &sql_oncall_set,
-	&sql_oncall_of_org, &sql_oncall_each, NULL };
+	&sql_oncall_get, &sql_oncall_of_org, &sql_oncall_each, NULL };
 
 int
 store_draft_put(struct store *st, const struct draft *d)
@@ -232,6 +234,20 @@ oncall_from_row(struct stmt *q, struct oncall *o)
 	o->person = stmt_get_i64(q, 5);
 	o->confirmed_at = stmt_get_i64(q, 6);
 	o->confirmed_by = stmt_get_i64(q, 7);
+}
+
+int
+store_oncall_get(struct store *st, int64_t id, struct oncall *o)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_oncall_get)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	if ((r = stmt_one(q)) == 0)
+		oncall_from_row(q, o);
+	return stmt_close(q, r);
 }
 
 int

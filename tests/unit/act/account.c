@@ -8,6 +8,7 @@
 #include "act/signin.h"
 #include "base/err.h"
 #include "store/audit.h"
+#include "store/desk.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
@@ -796,6 +797,36 @@ test_a_new_account_takes_no_others_name(void **state)
 	assert_int_equal(act_account_propose(sys, &a, &person, &audit), 0);
 }
 
+/* The number that is dialled in an emergency: who keeps one list cannot take
+ * an entry of another's over, nor one that is not there. */
+static void
+test_an_entry_on_call_is_changed_by_who_keeps_its_list(void **state)
+{
+	struct oncall theirs = { .duty = "district", .phone = "010-1" };
+	struct oncall o, now;
+	struct org district;
+
+	(void)state;
+	assert_int_equal(
+	    store_org_above(sys->store, school, ORG_DISTRICT, &district), 0);
+	theirs.org = district.id;
+	snprintf(theirs.name, sizeof(theirs.name), "区里值班");
+	assert_int_equal(act_oncall_put(sys, &theirs, true, NULL), 0);
+	o = theirs;
+	o.org = school;
+	snprintf(o.phone, sizeof(o.phone), "010-2");
+	assert_int_equal(act_oncall_put(psy, &o, true, NULL), ERR_DENIED);
+	o.id = 999999;
+	assert_int_equal(act_oncall_put(psy, &o, true, NULL), ERR_DENIED);
+	o.id = 0;
+	assert_int_equal(act_oncall_put(psy, &o, true, NULL), 0);
+	snprintf(o.phone, sizeof(o.phone), "010-3");
+	assert_int_equal(act_oncall_put(psy, &o, true, NULL), 0);
+	assert_int_equal(store_oncall_get(sys->store, theirs.id, &now), 0);
+	assert_string_equal(now.phone, "010-1");
+	assert_int_equal(now.org, district.id);
+}
+
 /* A hundred others wait before it. */
 static void
 test_what_one_may_decide_is_found_behind_what_others_may(void **state)
@@ -845,6 +876,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_new_account_takes_no_others_name),
 	cmocka_unit_test(
 	    test_what_one_may_decide_is_found_behind_what_others_may),
+	cmocka_unit_test(
+	    test_an_entry_on_call_is_changed_by_who_keeps_its_list),
 };
 
 int

@@ -167,6 +167,24 @@ add(struct actor *who, struct group_row *row, int64_t *audit)
 	return group_put(who, row, audit);
 }
 
+/* Who may enter it and not read it has learned of it now: that is a look, as
+ * any other. */
+static int
+told_known(struct actor *who, int64_t student, const struct group_code *code)
+{
+	char why[ACT_WHY_MAX];
+	struct permit_on on;
+	struct student s;
+	int r;
+
+	mem_copy_text(why, sizeof(why), who->why);
+	if ((r = student_open(who, student, &s, &on)) == 0 &&
+	    !group_may(who, code->class, MAY_READ, &on))
+		r = act_saw(who, "group.known", 0, NULL, &student, 1);
+	mem_copy_text(who->why, sizeof(who->why), why);
+	return r == 0 ? ERR_EXISTS : r;
+}
+
 int
 act_group_add(struct actor *who, int64_t student, const struct group *g,
     int64_t *id, int64_t *audit)
@@ -186,7 +204,9 @@ act_group_add(struct actor *who, int64_t student, const struct group *g,
 		return r;
 	r = add(who, &row, &note);
 	store_touch(who->store, STORE_TOPIC(TOPIC_STUDENT, student));
-	if ((r = act_end(who, r)) != 0)
+	if ((r = act_end(who, r)) == ERR_EXISTS)
+		r = told_known(who, student, g->code);
+	if (r != 0)
 		return r;
 	*id = row.id;
 	if (audit != NULL)

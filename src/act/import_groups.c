@@ -86,7 +86,7 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 {
 	struct group_row new = { .g = row->group.group }, known;
 	struct student s;
-	bool over = is_over(im, &new.g), stands;
+	bool over = is_over(im, &new.g), stands, reads;
 	int r;
 
 	(void)audit; /* each child has a row of its own */
@@ -96,7 +96,14 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	if (r != 0 ||
 	    (r = group_standing(im->who, s.id, new.g.code, &known)) != 0)
 		return r;
-	stands = known.id != 0;
+	reads = group_may_at(im->who, new.g.code->class, MAY_READ, s.place);
+	/* who enters and reads none is not told by a trial what stands; nor
+	 * without a trace by the file itself */
+	stands = im->in->dry_run && !reads ? over : known.id != 0;
+	if (stands != over && !reads &&
+	    (r = act_note(im->who, "group.known", 0, NULL, &s.id, 1, NULL)) !=
+		0)
+		return r;
 	*(stands != over ? &im->state.unchanged
 	    : over	 ? &im->state.changed
 			 : &im->state.accepted) += 1;

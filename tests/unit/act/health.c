@@ -4,12 +4,16 @@
  * rows than one row of the audit holds, and pages of any size that is asked
  * for.
  */
+#include <fcntl.h>
 #include <limits.h>
+#include <unistd.h>
 
 #include "act/actor.h"
 #include "act/group.h"
 #include "act/health.h"
+#include "act/import.h"
 #include "act/ledger.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "store/audit.h"
 #include "store/org.h"
@@ -20,7 +24,7 @@
 
 #define CHILDREN 70 /* more than AUDIT_SUBJECTS_MAX */
 
-static struct actor *psy1, *class1;
+static struct actor *psy1, *class1, *dist1;
 static struct store *st;
 static struct org class, school;
 static int64_t children[CHILDREN];
@@ -37,6 +41,7 @@ child(int i)
 		.label = "3" };
 
 	snprintf(s.identity, sizeof(s.identity), "health:%d", i);
+	snprintf(s.number, sizeof(s.number), "99%04d", i + 1);
 	assert_int_equal(store_student_add(st, &s, store_now(st), 1), 0);
 	return s.id;
 }
@@ -52,6 +57,7 @@ begin(void **state)
 	st = test_office();
 	psy1 = test_signin("psy1");
 	class1 = test_signin("class1");
+	dist1 = test_signin("dist1");
 	assert_int_equal(store_org_get(st,
 			     act_post(class1, ROLE_CLASS_TEACHER)->org, &class),
 	    0);
@@ -76,6 +82,7 @@ end(void **state)
 	(void)state;
 	test_leave(psy1);
 	test_leave(class1);
+	test_leave(dist1);
 	test_office_close();
 	return 0;
 }
@@ -105,6 +112,7 @@ a_child(void *arg, const struct act_ledger_line *l)
 }
 
 struct noted {
+	const char *what;
 	int rows, subjects;
 };
 
@@ -113,7 +121,7 @@ note(void *arg, const struct audit_event *e)
 {
 	struct noted *n = arg;
 
-	if (strcmp(e->what, "health.list") == 0) {
+	if (strcmp(e->what, n->what) == 0) {
 		n->rows++;
 		n->subjects += e->n_subjects;
 	}
@@ -124,7 +132,7 @@ static void
 test_a_long_page_of_the_health_ledger_is_in_the_audit_child_by_child(
     void **state)
 {
-	struct noted noted = { 0 };
+	struct noted noted = { .what = "health.list" };
 	struct audit_head before;
 	int n = 0;
 
@@ -159,10 +167,64 @@ test_a_page_of_no_size_is_as_long_as_pages_are(void **state)
 	}
 }
 
+static int
+tried(const char *table, bool dry_run, struct act_imported *got)
+{
+	struct act_import from = { .dry_run = dry_run };
+	int r;
+
+	from.source = open("groups.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(
+	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
+	r = act_import_groups(dist1, &from, got);
+	close(from.source);
+	close(from.refused);
+	return r;
+}
+
+/* The district enters and counts, and reads none: what stands of one child is
+ * not to be found out by trying, and not at all unseen. */
+static void
+test_what_stands_of_a_child_is_not_found_out_by_trying(void **state)
+{
+	static const char stands[] = "学号,学校,群体\r\n990001,S001,孤儿\r\n";
+	static const char does_not[] = "学号,学校,群体\r\n990001,S001,留守\r\n";
+	struct group orphan = { .code = group_code_of("orphan") };
+	struct act_imported one, two;
+	struct audit_head before;
+	struct noted n = { .what = "group.known" };
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(tried(stands, true, &one), 0);
+	assert_int_equal(tried(does_not, true, &two), 0);
+	assert_int_equal(one.accepted, 1);
+	assert_int_equal(two.accepted, 1);
+	assert_int_equal(one.unchanged, two.unchanged);
+	assert_int_equal(store_audit_head(st, &before), 0);
+	assert_int_equal(tried(stands, false, &one), 0);
+	assert_int_equal(one.unchanged, 1);
+	assert_int_equal(
+	    act_group_add(dist1, children[0], &orphan, &id, NULL), ERR_EXISTS);
+	assert_int_equal(store_audit_each(st, before.id, 100, note, &n), 0);
+	assert_int_equal(n.rows, 2);
+	assert_int_equal(n.subjects, 2);
+	/* whose it is to read learns nothing new */
+	assert_int_equal(store_audit_head(st, &before), 0);
+	assert_int_equal(
+	    act_group_add(class1, children[0], &orphan, &id, NULL), ERR_EXISTS);
+	n.rows = 0;
+	assert_int_equal(store_audit_each(st, before.id, 100, note, &n), 0);
+	assert_int_equal(n.rows, 0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_long_page_of_the_health_ledger_is_in_the_audit_child_by_child),
 	cmocka_unit_test(test_a_page_of_no_size_is_as_long_as_pages_are),
+	cmocka_unit_test(
+	    test_what_stands_of_a_child_is_not_found_out_by_trying),
 };
 
 int

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "file_internal.h"
 #include "group_internal.h"
 #include "health_internal.h"
 #include "store/store.h"
@@ -82,16 +83,35 @@ act_health_each(struct actor *who, int64_t student, bool ended,
 /* --- writing ----------------------------------------------------------------
  */
 
+/* Whose team it is for: the school's by which the writer may write, where the
+ * roster has the child or where the file is already. */
 static int
-seal(struct actor *who, const struct student *s, struct heed_row *h,
-    const char *text, size_t n)
+school_of(struct actor *who, const struct student *s,
+    const struct permit_on *on, int64_t *school)
+{
+	struct file_home h;
+	int r;
+
+	*school = s->school;
+	if (on->lft == s->place)
+		return 0;
+	if ((r = file_home(who, s, &h)) == 0)
+		*school = h.school;
+	return r;
+}
+
+static int
+seal(struct actor *who, const struct student *s, const struct permit_on *on,
+    struct heed_row *h, const char *text, size_t n)
 {
 	struct buf *clean, *sealed;
+	int64_t school;
 	int r;
 
 	if (n == 0)
 		return 0;
-	if ((r = act_health_key(who, s->id, s->school, &h->pair)) != 0)
+	if ((r = school_of(who, s, on, &school)) != 0 ||
+	    (r = act_health_key(who, s->id, school, &h->pair)) != 0)
 		return r;
 	clean = act_secret();
 	sealed = buf_new();
@@ -121,8 +141,8 @@ check(struct actor *who, const struct heed_row *h, size_t n)
 }
 
 static int
-add(struct actor *who, const struct student *s, struct heed_row *h,
-    const char *text, size_t n, int64_t *audit)
+add(struct actor *who, const struct student *s, const struct permit_on *on,
+    struct heed_row *h, const char *text, size_t n, int64_t *audit)
 {
 	int r;
 
@@ -132,7 +152,7 @@ add(struct actor *who, const struct student *s, struct heed_row *h,
 		0 ||
 	    (r = store_heed_add(who->store, h, *audit)) != 0)
 		return r;
-	return seal(who, s, h, text, n);
+	return seal(who, s, on, h, text, n);
 }
 
 int
@@ -149,7 +169,7 @@ act_health_add(struct actor *who, int64_t student, unsigned heed, int ends,
 	if ((r = find(who, student, MAY_WRITE, &s, &on)) != 0 ||
 	    (r = check(who, &h, n)) != 0 || (r = act_begin(who)) != 0)
 		return r;
-	r = add(who, &s, &h, text, n, &note);
+	r = add(who, &s, &on, &h, text, n, &note);
 	store_touch(who->store, STORE_TOPIC(TOPIC_STUDENT, student));
 	if ((r = act_end(who, r)) != 0)
 		return r;

@@ -47,7 +47,7 @@ int file_key_serves(struct actor *who, int64_t key, int64_t school, bool *yes);
 int file_key_anew(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t school, int64_t *key);
 /* A new pair of a kind for the circles in charge of a school's children, and
- * for this person. */
+ * for this person, who may be in none of them. */
 int file_pair_new(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t school, int64_t *key);
 

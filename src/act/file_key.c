@@ -180,13 +180,16 @@ int
 file_pair_new(struct actor *who, enum key_kind kind, int64_t owner,
     int64_t school, int64_t *key)
 {
+	const struct sealed_key *mine;
 	struct sealed_key *k;
 	int64_t own;
 	int r;
 
 	if ((r = pair_in_charge(who, kind, owner, school, 2, key, &k)) != 0)
 		return r;
-	if ((r = act_key_of(who, KEY_PERSON, who->person, &own, NULL)) == 0)
+	/* a member has it by the circle, and leaves it with the circle */
+	if ((r = act_key_open(who, *key, &mine)) == ERR_KEY &&
+	    (r = act_key_of(who, KEY_PERSON, who->person, &own, NULL)) == 0)
 		r = act_key_grant(who, *key, k, own);
 	sealed_key_free(k);
 	return r;

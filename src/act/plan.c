@@ -12,6 +12,7 @@
 #include "file_internal.h"
 #include "internal.h"
 #include "plan_internal.h"
+#include "store/keys.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "warning_case.h"
@@ -86,6 +87,9 @@ plan_load(struct actor *who, int64_t id, struct plan *p, unsigned *bits)
 		return r;
 	if (o.does && p->state != PLAN_DRAFT)
 		*bits |= PLAN_DOES;
+	/* the roster has moved the child, and nobody has sent the file */
+	if (p->owner == who->person && may(who, MAY_WRITE, p->lft, false))
+		*bits |= PLAN_READS;
 	return *bits != 0 ? 0 : plan_denied(who);
 }
 
@@ -262,25 +266,93 @@ plan_told(const struct plan_change *c, struct act_plan_done *out)
 		    (struct act_plan_done){ c->p.id, c->p.version, c->audit };
 }
 
+/* --- to whom its words are sealed ------------------------------------------
+ */
+
+struct readers {
+	struct actor *who;
+	const struct plan *p;
+	int64_t hand[ACT_MEASURES_MAX]; /* who owns a measure that stands */
+	int n;
+	bool stale, owner; /* somebody else has the pair; its owner has it */
+};
+
+static int
+add_hand(void *arg, const struct plan_measure *m)
+{
+	struct readers *rd = arg;
+
+	if (rd->n < ACT_MEASURES_MAX)
+		rd->hand[rd->n++] = m->owner;
+	return 0;
+}
+
+static int
+is_reader(void *arg, const struct key_grant *g)
+{
+	struct readers *rd = arg;
+	struct keypair to;
+	bool known, owner;
+	int r = store_keypair_get(rd->who->store, g->to_key, &to);
+
+	if (r != 0)
+		return r;
+	owner = to.owner == rd->p->owner;
+	known = owner || to.owner == rd->who->person;
+	for (int i = 0; i < rd->n && !known; i++)
+		known = rd->hand[i] == to.owner;
+	rd->owner |= owner;
+	rd->stale |= !known;
+	return 0;
+}
+
+/* Whoever had a measure of it and has none now reads no more of it. */
+static int
+readers_of(struct readers *rd)
+{
+	struct store *st = rd->who->store;
+	int r = store_measure_each(st, rd->p->id, add_hand, rd);
+
+	return r == 0 ? store_grant_each(
+			    st, rd->p->pair, KEY_PERSON, is_reader, rd)
+		      : r;
+}
+
 /* The roster moves a child without its file: what is written from then on is
  * for the school that writes, which answers for it. */
-int
-plan_settle(struct actor *who, struct plan *p)
+static int
+take_home(struct actor *who, struct plan *p, struct file_home *h, bool *serves)
 {
-	struct file_home h;
 	struct student s;
-	bool serves;
 	int r;
 
 	if ((r = store_student_get(who->store, p->student, &s)) != 0 ||
-	    (r = file_home(who, &s, &h)) != 0 ||
-	    (r = file_key_serves(who, p->pair, h.school, &serves)) != 0 ||
-	    serves)
+	    (r = file_home(who, &s, h)) != 0 ||
+	    (r = file_key_serves(who, p->pair, h->school, serves)) != 0 ||
+	    *serves)
 		return r;
-	p->school = h.school;
-	p->lft = h.lft;
+	p->school = h->school;
+	p->lft = h->lft;
 	p->owner = who->person;
-	return file_pair_new(who, KEY_PLAN, p->student, h.school, &p->pair);
+	return 0;
+}
+
+int
+plan_settle(struct actor *who, struct plan *p)
+{
+	struct readers rd = { .who = who, .p = p };
+	struct file_home h;
+	bool serves;
+	int r;
+
+	if ((r = readers_of(&rd)) != 0 ||
+	    (r = take_home(who, p, &h, &serves)) != 0 || (serves && !rd.stale))
+		return r;
+	if ((r = file_pair_new(
+		 who, KEY_PLAN, p->student, h.school, &p->pair)) == 0 &&
+	    serves && rd.owner)
+		r = act_key_share(who, p->pair, p->owner);
+	return r;
 }
 
 /* --- begin -----------------------------------------------------------------

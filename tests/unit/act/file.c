@@ -10,6 +10,8 @@
 #include "act/draft.h"
 #include "act/file.h"
 #include "act/gate.h"
+#include "act/health.h"
+#include "act/key.h"
 #include "act/plan.h"
 #include "act/sample.h"
 #include "act/student.h"
@@ -1102,6 +1104,64 @@ test_a_file_is_never_left_with_somebody_who_is_gone(void **state)
 	test_leave(sec1);
 }
 
+static int
+why(struct actor *who, int64_t id)
+{
+	struct buf *b = act_secret();
+	int r = act_health_words(who, id, b);
+
+	buf_free(b);
+	return r;
+}
+
+/* Why a body needs care is for the team that wrote it down. */
+static void
+test_what_a_school_writes_of_a_body_it_can_read(void **state)
+{
+	int64_t student = child(), old, new;
+
+	(void)state;
+	assert_int_equal(act_health_add(psy1, student, 1u << HEED_FOOD, 0,
+			     "旧校", 6, &old, NULL),
+	    0);
+	goes_to(psy1, psy2, student, &school2);
+	assert_int_equal(act_health_add(psy2, student, 1u << HEED_FOOD, 0,
+			     "新校", 6, &new, NULL),
+	    0);
+	assert_int_equal(why(psy2, new), 0);
+	assert_int_equal(why(psy2, old), ERR_KEY);
+	assert_int_equal(why(psy1, old), 0);
+	assert_int_equal(why(psy1, new), ERR_KEY);
+}
+
+/* By its key as well: nothing of what is written from then on. */
+static void
+test_who_has_no_measure_any_more_opens_no_more_of_a_plan(void **state)
+{
+	struct act_measure_told strike = { .text = NULL };
+	int64_t student = child();
+	const struct sealed_key *k;
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	planned(student, &d);
+	assert_int_equal(measure(psy1, &d, class1->person, "午休陪他坐坐"), 0);
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	assert_int_equal(act_key_open(class1, v->p.pair, &k), 0);
+	strike.was = v->measure[0].id;
+	act_plan_free(v);
+	assert_int_equal(
+	    act_plan_measure(psy1, d.plan, d.version, &strike, &d), 0);
+	assert_int_equal(act_plan_step(psy1, d.plan, d.version, PLAN_WRITE,
+			     "后来写的", 0, &d),
+	    0);
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	assert_string_equal(v->goals, "后来写的");
+	assert_int_equal(act_key_open(class1, v->p.pair, &k), ERR_KEY);
+	act_plan_free(v);
+}
+
 /* There and back again, the roster with them: the file comes by a sending of
  * its own, the care at once. */
 static void
@@ -1129,6 +1189,10 @@ test_a_plan_written_at_a_new_school_is_read_there(void **state)
 	(void)state;
 	planned(student, &d);
 	roster_moves(student, &school2);
+	/* who answers for it still is not told of it in vain */
+	assert_true(stands_on_today(psy1, "plan.draft", d.plan));
+	assert_int_equal(act_plan_show(psy1, d.plan, &v), 0);
+	act_plan_free(v);
 	assert_int_equal(act_plan_show(psy2, d.plan, &v), 0);
 	assert_string_equal(v->goals, ""); /* sealed to the other */
 	act_plan_free(v);
@@ -1327,6 +1391,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_had_looked_sees_no_more_once_the_child_is_elsewhere),
 	cmocka_unit_test(test_a_file_is_never_left_with_somebody_who_is_gone),
+	cmocka_unit_test(test_what_a_school_writes_of_a_body_it_can_read),
+	cmocka_unit_test(
+	    test_who_has_no_measure_any_more_opens_no_more_of_a_plan),
 	cmocka_unit_test(test_a_child_that_comes_back_is_cared_for_where_it_is),
 	cmocka_unit_test(test_a_plan_written_at_a_new_school_is_read_there),
 	cmocka_unit_test(test_danger_is_told_to_whoever_has_the_file),

@@ -38,7 +38,7 @@ struct act_knock_call {
 	int64_t oncall, whom; /* whose number; 0 for somebody else */
 	char name[65];	      /* of whom was phoned, "" for somebody else */
 	char by[65];
-	int64_t at;
+	int64_t at, event_at; /* entered; happened, if entered later, or 0 */
 	bool spoke;
 };
 
@@ -83,8 +83,13 @@ int act_knock_duty(
 
 /* Noted: somebody was telephoned, of the on-call list, or a person (0 and 0:
  * somebody else), and did or did not answer. */
-int act_knock_phoned(struct actor *who, int64_t id, int64_t oncall,
-    int64_t whom, bool spoke, int64_t *audit);
+struct act_phoned {
+	int64_t oncall, whom;
+	bool spoke;
+	int64_t event_at; /* when that was; 0: now */
+};
+int act_knock_phoned(
+    struct actor *who, int64_t id, const struct act_phoned *p, int64_t *audit);
 /* This person sees to it: nobody else is knocked. */
 int act_knock_take(struct actor *who, int64_t id, int64_t *audit);
 /* Try a channel on oneself. */

@@ -88,10 +88,11 @@ int act_ticket_later(
  */
 int act_ticket_sheet(struct actor *who, int64_t id,
     const struct ticket_sheet *s, struct act_ticket *t);
-/* value as model/ticket.h has it; harm: enum ticket_harm with danger.  Danger
- * or "unsure" makes it an emergency at once. */
+/* value as model/ticket.h has it; harm: enum ticket_harm with danger; event_at:
+ * when it was given, 0 for now.  Danger or "unsure" makes it an emergency at
+ * once, however long ago it was. */
 int act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
-    int value, unsigned harm, struct act_ticket *t);
+    int value, unsigned harm, int64_t event_at, struct act_ticket *t);
 
 struct act_ticket_check {
 	int step, outcome;
@@ -219,6 +220,7 @@ struct act_ticket_given { /* an answer; the last of a question counts */
 	int value;
 	unsigned harm;
 	int64_t person, at;
+	int64_t event_at; /* if it was entered later; 0 */
 };
 struct act_ticket_maybe { /* perhaps the same caller */
 	int64_t ticket, rang_at;

@@ -77,7 +77,8 @@ int store_knock_close(struct store *st, int64_t ladder);
 struct knock_phoned {
 	int64_t id, ladder;
 	int64_t oncall, whom; /* an entry of the on-call list, a person; 0 */
-	int64_t person, at;   /* who telephoned */
+	int64_t person, at;   /* who telephoned, entered */
+	int64_t event_at;     /* if that was later; 0 */
 	bool spoke;
 	int64_t audit;
 };

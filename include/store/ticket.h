@@ -71,7 +71,8 @@ int store_ticket_step_each(struct store *st, int64_t ticket,
     int (*fn)(void *, const struct ticket_step_row *), void *arg);
 
 /* A turn: a sheet, an answer or a step of the checklist.  kind is the
- * question or the step, 0 for a sheet. */
+ * question or the step, 0 for a sheet; event_at of an answer is 0 where it was
+ * entered as it was given. */
 enum ticket_turn_of { TURN_SHEET, TURN_ANSWER, TURN_CHECK };
 struct ticket_turn {
 	int64_t id, ticket, turn;

@@ -153,6 +153,7 @@ add_call(void *arg, const struct knock_phoned *p)
 	*c = (struct act_knock_call){ .oncall = p->oncall,
 		.whom = p->whom,
 		.at = p->at,
+		.event_at = p->event_at,
 		.spoke = p->spoke };
 	if ((r = store_person_name(f->who->store, p->person, c->by)) != 0 ||
 	    (r = store_person_name(f->who->store, p->whom, c->name)) != 0 ||

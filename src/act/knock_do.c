@@ -147,20 +147,22 @@ act_knock_words_of(const struct act_knock *k, bool district, struct buf *to)
  */
 
 int
-act_knock_phoned(struct actor *who, int64_t id, int64_t oncall, int64_t whom,
-    bool spoke, int64_t *audit)
+act_knock_phoned(struct actor *who, int64_t id, const struct act_phoned *given,
+    int64_t *audit)
 {
 	struct act_knock *k = mem_zero(1, sizeof(*k));
 	struct knock_phoned p = { .ladder = id,
-		.oncall = oncall,
-		.whom = whom,
+		.oncall = given->oncall,
+		.whom = given->whom,
 		.person = who->person,
 		.at = act_now(who),
-		.spoke = spoke };
+		.event_at = given->event_at,
+		.spoke = given->spoke };
 	int r;
 
 	if ((r = act_begin(who)) == 0) {
-		if ((r = knock_load(who, id, k)) == 0 && !k->row.open)
+		if ((r = knock_phoned_time(who, &p)) == 0 &&
+		    (r = knock_load(who, id, k)) == 0 && !k->row.open)
 			r = ERR_STATE;
 		if (r == 0 && (r = knock_wake(who, &k->row)) == 0 &&
 		    (r = act_note(who, "knock.phoned", id, NULL, NULL, 0,

@@ -26,7 +26,9 @@ int knock_saw(struct actor *who, enum knock_subject subject, int64_t object,
 
 /* Somebody was telephoned for the ladders of a thing. */
 int knock_note_phoned(struct actor *who, enum knock_subject subject,
-    int64_t object, int64_t oncall, bool spoke, int64_t audit);
+    int64_t object, const struct act_phoned *p, int64_t audit);
+/* When that was: p->event_at stays only where it is entered later. */
+int knock_phoned_time(struct actor *who, struct knock_phoned *p);
 
 /* One that runs or has run, if this person may know of it: ERR_DENIED. */
 int knock_load(struct actor *who, int64_t id, struct act_knock *k);

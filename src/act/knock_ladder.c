@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "knock_internal.h"
+#include "later.h"
 #include "model/profile.h"
 #include "model/ticket.h"
 #include "model/warning.h"
@@ -196,16 +197,32 @@ knock_saw(struct actor *who, enum knock_subject subject, int64_t object,
 }
 
 int
-knock_note_phoned(struct actor *who, enum knock_subject subject, int64_t object,
-    int64_t oncall, bool spoke, int64_t audit)
+knock_phoned_time(struct actor *who, struct knock_phoned *p)
 {
-	struct knock_phoned p = { .oncall = oncall,
+	int r = later_time(who, WHEN_TICKET, &p->event_at);
+
+	if (r == 0 && !when_is_later(p->event_at, p->at))
+		p->event_at = 0;
+	return r;
+}
+
+int
+knock_note_phoned(struct actor *who, enum knock_subject subject, int64_t object,
+    const struct act_phoned *given, int64_t audit)
+{
+	struct knock_phoned p = { .oncall = given->oncall,
 		.person = who->person,
 		.at = act_now(who),
-		.spoke = spoke,
+		.event_at = given->event_at,
+		.spoke = given->spoke,
 		.audit = audit };
 	struct ladders all;
-	int r = ladders_of(who, subject, object, &all);
+	int r = knock_phoned_time(who, &p);
+
+	if (r == 0)
+		r = ladders_of(who, subject, object, &all);
+	if (r != 0)
+		return r;
 
 	for (int i = 0; i < all.n && r == 0; i++) {
 		p.ladder = all.of[i].id;

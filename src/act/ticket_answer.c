@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "knock_internal.h"
+#include "model/when.h"
 #include "store/store.h"
 #include "ticket_internal.h"
 
@@ -36,7 +37,7 @@ unpack_answer(struct buf *in, int *value, unsigned *harm)
 
 int
 ticket_put_answer(struct actor *who, struct act_ticket *t,
-    enum ticket_question q, int value, unsigned harm)
+    enum ticket_question q, int value, unsigned harm, int64_t event_at)
 {
 	struct ticket_turn turn = { .ticket = t->row.id,
 		.kind = (int)q,
@@ -45,6 +46,8 @@ ticket_put_answer(struct actor *who, struct act_ticket *t,
 	struct buf *plain = buf_new_in(sealed_memory()), *b = buf_new();
 	int r;
 
+	if (when_is_later(event_at, turn.at))
+		turn.event_at = event_at;
 	pack_answer(value, harm, plain);
 	if ((r = store_ticket_turn_next(
 		 who->store, TURN_ANSWER, t->row.id, &turn.turn)) == 0 &&
@@ -98,10 +101,11 @@ ticket_answers_load(
 
 /* Unsure and yes are danger, wherever the move leads from here. */
 static int
-danger_by_answer(struct actor *who, struct act_ticket *t)
+danger_by_answer(struct actor *who, struct act_ticket *t, int64_t event_at)
 {
 	struct act_ticket_do d = ACT_TICKET_DO(TICKET_DANGER);
 
+	d.event_at = event_at;
 	if (t->row.danger || state_find(&ticket_machine, t->row.state,
 				 TICKET_DANGER, t->facts) == NULL)
 		return 0;
@@ -110,7 +114,7 @@ danger_by_answer(struct actor *who, struct act_ticket *t)
 
 int
 act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
-    int value, unsigned harm, struct act_ticket *t)
+    int value, unsigned harm, int64_t event_at, struct act_ticket *t)
 {
 	int r;
 
@@ -119,11 +123,12 @@ act_ticket_answer(struct actor *who, int64_t id, enum ticket_question q,
 		    who, ERR_INPUT, _("That is no answer to this question."));
 	if ((r = act_begin(who)) != 0)
 		return r;
-	if ((r = ticket_load_write(who, id, t)) == 0 &&
-	    (r = ticket_put_answer(who, t, q, value, harm)) == 0)
+	if ((r = ticket_event_time(who, &event_at)) == 0 &&
+	    (r = ticket_load_write(who, id, t)) == 0 &&
+	    (r = ticket_put_answer(who, t, q, value, harm, event_at)) == 0)
 		r = ticket_note(who, "ticket.answer", t, NULL);
 	if (r == 0 && q == ASK_DANGER && value != DANGER_NO)
-		r = danger_by_answer(who, t);
+		r = danger_by_answer(who, t, event_at);
 	if (r == 0)
 		r = ticket_reload(who, t);
 	return act_end(who, r);
@@ -201,8 +206,11 @@ phoned(
 	if (c->step != CHECK_DUTY ||
 	    (c->outcome != CHECK_SPOKE && c->outcome != CHECK_NO_ANSWER))
 		return 0;
-	return knock_note_phoned(who, KNOCK_OF_TICKET, t->row.id, c->oncall,
-	    c->outcome == CHECK_SPOKE, t->audit);
+	return knock_note_phoned(who, KNOCK_OF_TICKET, t->row.id,
+	    &(struct act_phoned){ .oncall = c->oncall,
+		.spoke = c->outcome == CHECK_SPOKE,
+		.event_at = c->event_at },
+	    t->audit);
 }
 
 int

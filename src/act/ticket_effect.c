@@ -245,8 +245,8 @@ after_danger(
 		 who, t->row.id, !act_key_locked(who), &a)) != 0)
 		return r;
 	if (!ticket_answers_danger(&a) &&
-	    (r = ticket_put_answer(who, t, ASK_DANGER, DANGER_YES, d->harm)) !=
-		0)
+	    (r = ticket_put_answer(
+		 who, t, ASK_DANGER, DANGER_YES, d->harm, d->event_at)) != 0)
 		return r;
 	if ((r = share_draft(who, t)) != 0 ||
 	    (r = after_ask(who, t, &(struct act_ticket_do){ 0 })) != 0 ||
@@ -262,10 +262,9 @@ after_calm(
 {
 	int r;
 
-	(void)d;
 	if ((r = ticket_give(who, t, who->person, HOW_JOINED)) != 0)
 		return r;
-	return ticket_put_answer(who, t, ASK_DANGER, DANGER_NO, 0);
+	return ticket_put_answer(who, t, ASK_DANGER, DANGER_NO, 0, d->event_at);
 }
 
 static int

@@ -56,7 +56,7 @@ int ticket_move(
 void ticket_sheet_pack(const struct ticket_sheet *s, struct buf *out);
 int ticket_sheet_unpack(struct buf *in, struct ticket_sheet *s);
 int ticket_put_answer(struct actor *who, struct act_ticket *t,
-    enum ticket_question q, int value, unsigned harm);
+    enum ticket_question q, int value, unsigned harm, int64_t event_at);
 int ticket_put_check(
     struct actor *who, struct act_ticket *t, const struct act_ticket_check *c);
 int ticket_put_entry(struct actor *who, struct act_ticket *t,

@@ -122,7 +122,8 @@ put_answers(
 
 	for (int q = 0; q < ASK_COUNT && r == 0; q++)
 		r = ticket_put_answer(who, t, (enum ticket_question)q,
-		    l->answers.value[q], q == ASK_DANGER ? l->answers.harm : 0);
+		    l->answers.value[q], q == ASK_DANGER ? l->answers.harm : 0,
+		    l->call.event_at);
 	return r;
 }
 

@@ -87,7 +87,7 @@ add_given(void *arg, const struct ticket_turn *t)
 	ROOM(v->given, v->n_given);
 	g = &v->given[v->n_given++];
 	*g = (struct act_ticket_given){ (enum ticket_question)t->kind,
-		value - 1, harm, t->person, t->at };
+		value - 1, harm, t->person, t->at, t->event_at };
 	v->answers.given[t->kind] = true;
 	v->answers.value[t->kind] = g->value;
 	if (t->kind == ASK_DANGER)

@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
+#include "later.h"
 
 static void
 put_knocks(json_t *o, const struct act_knock *k)
@@ -46,6 +47,9 @@ put_calls(json_t *o, const struct act_knock *k)
 		ctl_put_id(one, "oncall", k->call[i].oncall);
 		ctl_put_id(one, "person", k->call[i].whom);
 		ctl_put_time(one, "at", k->call[i].at);
+		if (k->call[i].event_at != 0)
+			ctl_put_time(one, "event_at", k->call[i].event_at);
+		ctl_put_later(one, k->call[i].event_at, k->call[i].at);
 		json_object_set_new(
 		    one, "spoke", json_boolean(k->call[i].spoke));
 		json_array_append_new(list, one);
@@ -120,19 +124,27 @@ static const struct ctl_field phoned_fields[] = {
 	{ "spoke", CTL_BOOL, true, N_("true: somebody answered") },
 	{ "oncall", CTL_INT, false, N_("which entry of the on-call list") },
 	{ "person", CTL_INT, false, N_("whom, when it was a person here") },
+	{ "event_at", CTL_TIME, false, N_("when it was; now else") },
 	{ NULL, CTL_TEXT, false, NULL },
+};
+
+static const struct ctl_option phoned_options[] = {
+	CTL_AT_OPTION,
+	{ NULL, NULL, NULL },
 };
 
 static int
 phoned(struct ctl *c)
 {
+	struct act_phoned p = { .oncall = ctl_int(c, "oncall", 0),
+		.whom = ctl_int(c, "person", 0),
+		.spoke = ctl_bool(c, "spoke", false) };
 	int64_t id, audit;
 	int r;
 
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
-	    (r = act_knock_phoned(c->who, id, ctl_int(c, "oncall", 0),
-		 ctl_int(c, "person", 0), ctl_bool(c, "spoke", false),
-		 &audit)) != 0)
+	    (r = ctl_later_at(c, &p.event_at)) != 0 ||
+	    (r = act_knock_phoned(c->who, id, &p, &audit)) != 0)
 		return r;
 	return say_done(c, id, audit);
 }
@@ -145,6 +157,7 @@ const struct ctl_command ctl_knock_phoned = {
 	.help = N_("Note that somebody was telephoned, and whether they "
 		   "answered."),
 	.fields = phoned_fields,
+	.options = phoned_options,
 	.run = phoned,
 };
 

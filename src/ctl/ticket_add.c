@@ -14,6 +14,12 @@
 /* --- the three questions -----------------------------------------------------
  */
 
+/* They belong to a ticket, which names the sheet. */
+static const struct ctl_option at_options[] = {
+	CTL_AT_OPTION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct ctl_field answer_fields[] = {
 	{ "thoughts", CTL_TEXT, false,
 	    N_("no, yes, plan, wont_say or not_reached") },
@@ -22,6 +28,7 @@ static const struct ctl_field answer_fields[] = {
 	{ "danger", CTL_TEXT, false, N_("no, unsure or yes") },
 	{ "danger_from", CTL_LIST, false,
 	    N_("any of self, others, from_others, from_guardian") },
+	{ "event_at", CTL_TIME, false, N_("when it was; now else") },
 	{ NULL, CTL_TEXT, false, NULL },
 };
 
@@ -47,7 +54,10 @@ static int
 answer_each(struct ctl *c, int64_t id, uint32_t harm, struct act_ticket *t)
 {
 	int value[ASK_COUNT], n = 0, r;
+	int64_t event_at;
 
+	if ((r = ctl_later_at(c, &event_at)) != 0)
+		return r;
 	for (int q = 0; q < ASK_COUNT; q++)
 		if (ctl_given(c, ticket_questions[q].code) &&
 		    (r = ticket_read_answer(
@@ -57,7 +67,7 @@ answer_each(struct ctl *c, int64_t id, uint32_t harm, struct act_ticket *t)
 		if (!ctl_given(c, ticket_questions[q].code))
 			continue;
 		if ((r = act_ticket_answer(c->who, id, (enum ticket_question)q,
-			 value[q], harm, t)) != 0)
+			 value[q], harm, event_at, t)) != 0)
 			return r;
 		n++;
 	}
@@ -89,6 +99,7 @@ const struct ctl_command ctl_ticket_answer = {
 	.help = N_("Answers to the three questions, in any order; one given"
 		   " again is kept beside the earlier one."),
 	.fields = answer_fields,
+	.options = at_options,
 	.run = answer,
 };
 
@@ -171,12 +182,6 @@ const struct ctl_command ctl_ticket_sheet = {
 
 /* --- the checklist
  * ---------------------------------------------------------------- */
-
-/* They belong to a ticket, which names the sheet. */
-static const struct ctl_option at_options[] = {
-	CTL_AT_OPTION,
-	{ NULL, NULL, NULL },
-};
 
 static const struct ctl_field check_fields[] = {
 	{ "step", CTL_CODE, true,

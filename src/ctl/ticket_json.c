@@ -179,6 +179,9 @@ given(const struct act_ticket_view *v)
 		put_answer(o, "answer", g->q, g->value);
 		ctl_put_id(o, "by", g->person);
 		ctl_put_time(o, "at", g->at);
+		if (g->event_at != 0)
+			ctl_put_time(o, "event_at", g->event_at);
+		ctl_put_later(o, g->event_at, g->at);
 		json_array_append_new(all, o);
 	}
 	return all;

@@ -212,7 +212,7 @@ save_answers(struct call *c)
 		    (a->given[q] && a->value[q] == value))
 			continue;
 		if ((r = act_ticket_answer(screen_who(&c->screen), c->id,
-			 (enum ticket_question)q, value, a->harm, &t)) != 0)
+			 (enum ticket_question)q, value, a->harm, 0, &t)) != 0)
 			return r;
 		a->given[q] = true;
 		a->value[q] = value;

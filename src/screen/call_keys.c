@@ -366,7 +366,7 @@ do_harm(struct screen *s)
 	if (at < 0)
 		return SCREEN_USED;
 	r = act_ticket_answer(screen_who(s), c->id, ASK_DANGER,
-	    a->value[ASK_DANGER], a->harm ^ 1u << at, &t);
+	    a->value[ASK_DANGER], a->harm ^ 1u << at, 0, &t);
 	if (r != 0)
 		screen_fail(s, r);
 	call_read(c);

@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "knock_line.h"
+#include "later.h"
 #include "screen/knock.h"
 #include "screen/ticket.h"
 #include "screen/warning.h"
@@ -147,14 +148,19 @@ draw_knock(const struct act_knock_row *row, int64_t now, struct tui_view v)
 static void
 draw_call(const struct act_knock_call *c, int64_t now, struct tui_view v)
 {
+	struct buf *later = buf_new();
 	char when[SCREEN_WHEN];
+	int x;
 
-	screen_at_short(now, c->at, when);
+	screen_at_short(now, c->event_at != 0 ? c->event_at : c->at, when);
 	tui_cell(v, 0, 2, 11, TUI_PLAIN, when);
-	tui_text_f(v, 0, 17, c->spoke ? TUI_GOOD : TUI_LATE,
+	x = tui_text_f(v, 0, 17, c->spoke ? TUI_GOOD : TUI_LATE,
 	    c->spoke ? _("%s phoned %s: spoke to them")
 		     : _("%s phoned %s: no answer"),
 	    c->by, c->name[0] != '\0' ? c->name : _("somebody else"));
+	screen_later_words(now, c->event_at, c->at, "", later);
+	tui_text(v, 0, 17 + x + 2, TUI_FAINT, buf_text(later));
+	buf_free(later);
 }
 
 static void
@@ -275,6 +281,17 @@ phone(struct screen *s)
 }
 
 static int
+phoned_earlier(struct screen *s)
+{
+	const struct act_knock *k = at_cursor(s);
+
+	if (k != NULL)
+		screen_ladder_phoned(s, k->row.id);
+	again(s);
+	return SCREEN_USED;
+}
+
+static int
 key(struct screen *s, uint32_t k)
 {
 	if (k == TUI_ENTER)
@@ -319,6 +336,9 @@ static const struct screen_action actions[] = {
 	    TUI_F(4), TUI_CTRL('T'), take, may_take },
 	{ N_("Whom to phone; note who answered"), N_("phone them"),
 	    "da dianhua ddh", TUI_F(5), TUI_CTRL('P'), phone, has_row },
+	{ N_("Somebody was phoned earlier: note when"), N_("phoned earlier"),
+	    "zaoxie daguo dianhua zxdgdh", TUI_F(8), TUI_CTRL('S'),
+	    phoned_earlier, has_row },
 	{ .name = NULL },
 };
 

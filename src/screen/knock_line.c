@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "knock_line.h"
+#include "later.h"
 #include "phones.h"
 
 static int
@@ -53,25 +54,45 @@ screen_knock_lines(
 	act_knock_of(screen_who(s), KNOCK_OF_TICKET, ticket, add_lines, &l);
 }
 
-void
-screen_ladder_phone(struct screen *s, int64_t ladder)
+static void
+note_phoned(struct screen *s, int64_t ladder, int64_t event_at)
 {
 	struct actor *who = screen_who(s);
+	struct act_phoned p = { .event_at = event_at };
 	struct act_duty all[8], whom;
-	bool spoke;
 	int n, r;
 
 	if ((r = act_knock_duty(who, ladder, all, 8, &n)) != 0) {
 		screen_fail(s, r);
 		return;
 	}
-	if (!screen_phoned(s, all, n, &whom, &spoke))
+	if (!screen_phoned(s, all, n, &whom, &p.spoke))
 		return;
-	r = act_knock_phoned(who, ladder, whom.id, whom.person, spoke, NULL);
-	if (r != 0)
+	p.oncall = whom.id;
+	p.whom = whom.person;
+	if ((r = act_knock_phoned(who, ladder, &p, NULL)) != 0)
 		screen_fail(s, r);
 	else
 		screen_say(s, "%s", _("Noted."));
+}
+
+void
+screen_ladder_phone(struct screen *s, int64_t ladder)
+{
+	note_phoned(s, ladder, 0);
+}
+
+void
+screen_ladder_phoned(struct screen *s, int64_t ladder)
+{
+	struct buf *b = buf_new();
+	int64_t at = 0;
+
+	if (screen_ask(s,
+		_("When was it? yesterday 14:30, 11-25 14:30, 2 h ago"), b) &&
+	    screen_later_read(s, buf_text(b), &at))
+		note_phoned(s, ladder, at);
+	buf_free(b);
 }
 
 static int

@@ -24,5 +24,7 @@ void screen_knock_phone(
     struct screen *s, enum knock_subject subject, int64_t object, int64_t org);
 /* The same for a ladder. */
 void screen_ladder_phone(struct screen *s, int64_t ladder);
+/* Somebody was phoned earlier: when, whom, and did they answer? */
+void screen_ladder_phoned(struct screen *s, int64_t ladder);
 
 #endif

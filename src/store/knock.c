@@ -32,12 +32,12 @@ static const struct sql sql_knock_close = { "knock_close",
 	"UPDATE knock SET open = 0 WHERE ladder = :ladder", 0 };
 static const struct sql sql_knock_phoned_add = { "knock_phoned_add",
 	"INSERT INTO knock_phoned (ladder, oncall, whom, person, at, spoke,"
-	" audit) VALUES (:ladder, :oncall, :whom, :person, :at, :spoke,"
-	" :audit)",
+	" audit, event_at) VALUES (:ladder, :oncall, :whom, :person, :at,"
+	" :spoke, :audit, :event_at)",
 	0 };
 static const struct sql sql_knock_phoned_each = { "knock_phoned_each",
-	"SELECT id, ladder, oncall, whom, person, at, spoke, audit"
-	" FROM knock_phoned WHERE ladder = :ladder ORDER BY id",
+	"SELECT id, ladder, oncall, whom, person, at, spoke, audit,"
+	" event_at FROM knock_phoned WHERE ladder = :ladder ORDER BY id",
 	0 };
 
 const struct sql *const store_knock_sql[] = { &sql_knock_add, &sql_knock_get,
@@ -197,6 +197,7 @@ store_knock_phoned_add(struct store *st, const struct knock_phoned *p)
 	stmt_i64(q, ":at", p->at);
 	stmt_i64(q, ":spoke", p->spoke);
 	stmt_i64(q, ":audit", p->audit);
+	stmt_ref(q, ":event_at", p->event_at);
 	return stmt_run(q);
 }
 
@@ -220,6 +221,7 @@ store_knock_phoned_each(struct store *st, int64_t ladder,
 		p.at = stmt_get_i64(q, 5);
 		p.spoke = stmt_get_i64(q, 6) != 0;
 		p.audit = stmt_get_i64(q, 7);
+		p.event_at = stmt_get_i64(q, 8);
 		if ((r = fn(arg, &p)) != 0)
 			break;
 	}

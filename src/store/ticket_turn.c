@@ -29,10 +29,11 @@ static const struct sql sql_sheet_next = { "ticket_sheet_next",
 
 static const struct sql sql_answer_add = { "ticket_answer_add",
 	"INSERT INTO ticket_answer (ticket, question, turn, person, at, pair,"
-	" answer) VALUES (:ticket, :kind, :turn, :person, :at, :pair, :sealed)",
+	" answer, event_at) VALUES (:ticket, :kind, :turn, :person, :at, :pair,"
+	" :sealed, :event_at)",
 	0 };
 static const struct sql sql_answer_each = { "ticket_answer_each",
-	"SELECT id, ticket, turn, person, at, pair, answer, question"
+	"SELECT id, ticket, turn, person, at, pair, answer, question, event_at"
 	" FROM ticket_answer WHERE ticket = :ticket ORDER BY turn",
 	0 };
 static const struct sql sql_answer_next = { "ticket_answer_next",
@@ -171,8 +172,10 @@ store_ticket_turn_add(
 	stmt_i64(q, ":turn", t->turn);
 	stmt_i64(q, ":person", t->person);
 	stmt_i64(q, ":at", t->at);
-	if (what == TURN_ANSWER)
+	if (what == TURN_ANSWER) {
 		stmt_text(q, ":kind", ticket_questions[t->kind].code);
+		stmt_ref(q, ":event_at", t->event_at);
+	}
 	if (what == TURN_CHECK) {
 		stmt_text(q, ":kind", ticket_checks[t->kind - 1].code);
 		stmt_text(q, ":outcome", ticket_outcomes[t->outcome].code);
@@ -192,8 +195,10 @@ turn_from_row(struct stmt *q, enum ticket_turn_of what, struct ticket_turn *t)
 	t->person = stmt_get_i64(q, 3);
 	t->at = stmt_get_i64(q, 4);
 	sealed_from_row(q, 5, &t->sealed);
-	if (what == TURN_ANSWER)
+	if (what == TURN_ANSWER) {
 		t->kind = ticket_word_of(ticket_questions, stmt_get_text(q, 7));
+		t->event_at = stmt_get_i64(q, 8);
+	}
 	if (what == TURN_CHECK) {
 		t->kind =
 		    ticket_word_of(ticket_checks, stmt_get_text(q, 7)) + 1;

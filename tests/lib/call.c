@@ -23,8 +23,9 @@ test_answer_three(struct actor *who, int64_t ticket, int thoughts, int danger)
 	struct act_ticket t;
 
 	for (int q = 0; q < ASK_COUNT; q++)
-		assert_int_equal(act_ticket_answer(who, ticket,
-				     (enum ticket_question)q, value[q], 0, &t),
+		assert_int_equal(
+		    act_ticket_answer(who, ticket, (enum ticket_question)q,
+			value[q], 0, 0, &t),
 		    0);
 }
 

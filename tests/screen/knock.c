@@ -22,6 +22,7 @@
 
 #define F4 "\033[14~"
 #define F5 "\033[15~"
+#define F8 "\033[19~"
 #define F9 "\033[20~"
 #define ESC "\007"
 #define MINUTE 60
@@ -183,8 +184,20 @@ test_whom_to_phone_is_shown_and_who_answered_is_noted(void **state)
 	    " 02:14 敲下一批人。\n"
 	    "------------------------------------------------------------------"
 	    "--------------\n"
-	    "Enter 打开  F4 我来  F5 打电话  F10 更多  F1 帮助\n"
+	    "Enter 打开  F4 我来  F5 打电话  F8 早些时候打的  F10 更多  F1 "
+	    "帮助\n"
 	    "记下了。\n");
+	/* and one of before, with both times */
+	test_term_keys(t, F8);
+	test_term_has(t, "什么时候的事？");
+	test_term_keys(t, "1小时前\r");
+	test_term_has(t, "请现在打电话");
+	test_term_keys(t, "1");
+	test_term_has(t, "有人接吗");
+	test_term_keys(t, "1");
+	test_term_has(t, "  01:14          何明 打给 周岚：");
+	test_term_has(t, "发生 01:14，补录 02:14");
+	test_term_keep(t, "knock-earlier");
 	/* who sees to it ends it */
 	test_term_keys(t, F4);
 	test_term_has(t, "不再敲别人");

@@ -520,7 +520,7 @@ test_an_operator_asks_through_the_ticket(void **state)
 			q == ASK_THOUGHTS ? THOUGHTS_NO
 			: q == ASK_DANGER ? DANGER_NO
 					  : ASK_NOT_ASKED,
-			0, &t),
+			0, 0, &t),
 		    0);
 	assert_int_equal(
 	    act_ticket_step(op1, t.row.id, t.row.version, &d, &t), 0);

@@ -420,9 +420,9 @@ static int swept;
 	X(act_ticket_resume, "op1", ticket.row.id, out, &count)                \
 	X(act_ticket_write, "op1", ticket.row.id, &entry, &id, &ticket)        \
 	X(act_ticket_answer, "op1", ticket.row.id, ASK_THOUGHTS, THOUGHTS_YES, \
-	    0, &ticket)                                                        \
+	    0, 0, &ticket)                                                     \
 	X(act_ticket_answer, "op1", ticket.row.id, ASK_DANGER, DANGER_YES,     \
-	    HARM_SELF, &ticket)                                                \
+	    HARM_SELF, 0, &ticket)                                             \
 	X(act_ticket_check, "op1", ticket.row.id, &check, &ticket)             \
 	X(act_ticket_link, "op1", ticket.row.id, child, GROUND_SAFETY,         \
 	    "说到药", &id, &ticket)                                            \
@@ -494,9 +494,9 @@ static int swept;
 	X(move_ticket, "lead1", &joins)                                        \
 	X(move_ticket, "lead1", &calms)                                        \
 	X(act_ticket_answer, "op1", ticket.row.id, ASK_STRENGTH,               \
-	    ASK_NOT_ASKED, 0, &ticket)                                         \
+	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
 	X(act_ticket_answer, "op1", ticket.row.id, ASK_HOPELESS,               \
-	    ASK_NOT_ASKED, 0, &ticket)                                         \
+	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
 	X(move_ticket, "op1", &follows)                                        \
 	X(move_ticket, "op1", &calls)                                          \
 	X(act_ticket_unlink, "op1", ticket.row.id, &ticket)                    \

@@ -368,7 +368,7 @@ test_danger_in_a_long_call_is_not_a_later_entry(void **state)
 	assert_int_equal(act_ticket_new(op2, &c, &t), 0);
 	test_clock(20 * CLOCK_MINUTE);
 	assert_int_equal(act_ticket_answer(op2, t.row.id, ASK_DANGER,
-			     DANGER_YES, HARM_SELF, &t),
+			     DANGER_YES, HARM_SELF, 0, &t),
 	    0);
 	assert_int_equal(act_ticket_link(op2, t.row.id, student, GROUND_SAFETY,
 			     "说到药", &warning, &t),

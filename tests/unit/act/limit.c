@@ -117,7 +117,7 @@ home_reason(const char *s)
 	/* a new call each time: a home is asked for once */
 	t = call();
 	if ((r = act_ticket_answer(
-		 op1, t.row.id, ASK_DANGER, DANGER_YES, 0, &t)) != 0 ||
+		 op1, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t)) != 0 ||
 	    (r = act_ticket_link(
 		 op1, t.row.id, child, GROUND_SAFETY, "说到药", &w, &t)) != 0)
 		return r;
@@ -543,7 +543,8 @@ begin_danger(void)
 
 	in_danger = t.row.id;
 	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, &t), 0);
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t),
+	    0);
 	assert_int_equal(act_ticket_link(op1, t.row.id, child, GROUND_SAFETY,
 			     "说到药", &w, &t),
 	    0);
@@ -553,8 +554,8 @@ begin_danger(void)
 	unmask = u.u.id;
 	buf_free(reason);
 	t = call();
-	assert_int_equal(act_ticket_answer(
-			     op1, t.row.id, ASK_DANGER, DANGER_YES, 0, &t),
+	assert_int_equal(
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t),
 	    0);
 }
 

@@ -126,8 +126,8 @@ test_unsure_is_an_emergency_until_a_second_person_has_looked(void **state)
 	struct act_ticket_view v;
 
 	(void)state;
-	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_UNSURE, 0, &t),
+	assert_int_equal(act_ticket_answer(op1, t.row.id, ASK_DANGER,
+			     DANGER_UNSURE, 0, 0, &t),
 	    0);
 	assert_int_equal(t.row.state, TICKET_EMERGENCY);
 	assert_true(t.row.danger);
@@ -135,7 +135,8 @@ test_unsure_is_an_emergency_until_a_second_person_has_looked(void **state)
 	assert_true(t.row.due_at > act_now(op1));
 	/* saying no again is kept, and changes nothing */
 	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_NO, 0, &t), 0);
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_NO, 0, 0, &t),
+	    0);
 	assert_int_equal(t.row.state, TICKET_EMERGENCY);
 	d.reason = "再问过一次，她和妈妈在一起";
 	assert_int_equal(
@@ -171,7 +172,8 @@ test_an_asked_operator_may_be_the_second_person(void **state)
 	assert_int_equal(step(op2, &t, TICKET_JOIN), 0);
 	assert_true(t.may_read && t.may_write);
 	assert_int_equal(
-	    act_ticket_answer(op2, t.row.id, ASK_DANGER, DANGER_YES, 0, &t), 0);
+	    act_ticket_answer(op2, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t),
+	    0);
 	d = (struct act_ticket_do)ACT_TICKET_DO(TICKET_CALM);
 	d.reason = "听过了";
 	assert_int_equal(
@@ -434,8 +436,8 @@ test_danger_and_a_linked_student_make_a_warning(void **state)
 			     "正在通话，说到药", &warning, &t),
 	    0);
 	assert_true(warning == 0); /* no danger yet: nobody is told */
-	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_UNSURE, 0, &t),
+	assert_int_equal(act_ticket_answer(op1, t.row.id, ASK_DANGER,
+			     DANGER_UNSURE, 0, 0, &t),
 	    0);
 	assert_int_equal(act_ticket_view(op1, t.row.id, &v), 0);
 	assert_int_equal(v.n_link, 1);
@@ -514,8 +516,8 @@ test_administrators_and_strangers_see_nothing(void **state)
 	assert_int_equal(v.n_said + v.n_given + v.n_moved, 0);
 	act_ticket_view_free(&v);
 	assert_int_equal(act_ticket_get(op2, t.row.id, &seen), 0);
-	assert_int_equal(
-	    act_ticket_answer(op2, t.row.id, ASK_DANGER, DANGER_NO, 0, &seen),
+	assert_int_equal(act_ticket_answer(
+			     op2, t.row.id, ASK_DANGER, DANGER_NO, 0, 0, &seen),
 	    ERR_DENIED);
 }
 

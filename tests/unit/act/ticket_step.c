@@ -322,7 +322,8 @@ test_calm_keeps_when_somebody_first_looked(void **state)
 	(void)state;
 	calm.reason = "没事了";
 	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, &t), 0);
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t),
+	    0);
 	assert_int_equal(step(lead, &t, of(TICKET_JOIN)), 0);
 	seen = t.row.seen_at;
 	assert_true(seen != 0);
@@ -334,7 +335,8 @@ test_calm_keeps_when_somebody_first_looked(void **state)
 	/* nobody had looked: who calms it has */
 	t = call(op1);
 	assert_int_equal(
-	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, &t), 0);
+	    act_ticket_answer(op1, t.row.id, ASK_DANGER, DANGER_YES, 0, 0, &t),
+	    0);
 	assert_true(t.row.seen_at == 0);
 	assert_int_equal(step(lead, &t, calm), 0);
 	assert_true(t.row.seen_at != 0);

@@ -165,7 +165,7 @@ answer_three(struct actor *who, int64_t id, int thoughts, int danger)
 	for (int q = 0; q < ASK_COUNT; q++)
 		tell_done(who, ticket_questions[q].code,
 		    act_ticket_answer(
-			who, id, (enum ticket_question)q, value[q], 0, &t));
+			who, id, (enum ticket_question)q, value[q], 0, 0, &t));
 }
 
 static void
@@ -225,7 +225,7 @@ danger_call(void)
 		op1, id, child, GROUND_SAFETY, "说到药", &warning, &t));
 	tell_done(op1, "hears of danger",
 	    act_ticket_answer(op1, id, ASK_DANGER, DANGER_UNSURE,
-		HARM_SELF | HARM_FROM_OTHERS, &t));
+		HARM_SELF | HARM_FROM_OTHERS, 0, &t));
 	return id;
 }
 

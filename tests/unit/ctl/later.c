@@ -28,16 +28,16 @@ has(const char *text)
 		fail_msg("%s is not in: %s", text, said);
 }
 
-/* The value of a text in the first line said. */
+/* The value of the first text of that name. */
 static void
-text_of(const char *key, char to[64])
+text_in(const char *from, const char *key, char to[64])
 {
 	char name[40];
 	const char *p, *end;
 
 	snprintf(name, sizeof(name), "\"%s\":\"", key);
-	if ((p = strstr(said, name)) == NULL)
-		fail_msg("%s is not in: %s", name, said);
+	if ((p = strstr(from, name)) == NULL)
+		fail_msg("%s is not in: %s", name, from);
 	p += strlen(name);
 	end = strchr(p, '"');
 	assert_non_null(end);
@@ -47,14 +47,20 @@ text_of(const char *key, char to[64])
 }
 
 static int64_t
-time_of(const char *key)
+time_in(const char *from, const char *key)
 {
 	char text[64];
 	int64_t at;
 
-	text_of(key, text);
+	text_in(from, key, text);
 	assert_int_equal(clock_read(text, &at), 0);
 	return at;
+}
+
+static int64_t
+time_of(const char *key)
+{
+	return time_in(said, key);
 }
 
 static int
@@ -120,6 +126,7 @@ test_a_call_is_entered_with_its_time_and_its_sheet(void **state)
 	static const char fields[] =
 	    "{\"text\": \"睡不好\", \"danger\": \"no\", \"minutes\": 25}";
 	char command[160];
+	const char *answers;
 
 	(void)state;
 	print_sheet("op1", "call");
@@ -137,6 +144,31 @@ test_a_call_is_entered_with_its_time_and_its_sheet(void **state)
 	assert_true(
 	    time_of("ended_at") - time_of("event_at") == 25 * CLOCK_MINUTE);
 
+	/* and its answers are of then as well */
+	snprintf(command, sizeof(command), "ticket show %lld",
+	    (long long)cli_number(said, "id"));
+	run("op1", command, NULL);
+	assert_int_equal(status, 0);
+	answers = strstr(said, "\"answer_history\"");
+	assert_non_null(answers);
+	assert_non_null(strstr(answers, "\"answer\":\"no\""));
+	assert_non_null(strstr(answers, "\"entered_later\":true"));
+	assert_true(time_in(answers, "at") - time_in(answers, "event_at") >=
+		    3 * CLOCK_HOUR);
+	snprintf(command, sizeof(command), "ticket answer %lld --at '2 h ago'",
+	    (long long)cli_number(said, "id"));
+	run("op1", command, "{\"hopeless\": 40}");
+	assert_int_equal(status, 0);
+	snprintf(command, sizeof(command), "ticket show %lld",
+	    (long long)cli_number(said, "id"));
+	run("op1", command, NULL);
+	answers = strstr(said, "\"answer\":40");
+	assert_non_null(answers);
+	assert_true(time_in(answers, "at") - time_in(answers, "event_at") ==
+		    2 * CLOCK_HOUR);
+
+	snprintf(command, sizeof(command),
+	    "ticket later --form %s --at '3 h ago'", number);
 	run("op2", command, fields);
 	assert_int_not_equal(status, 0);
 	has("ERR_EXISTS");

@@ -625,6 +625,18 @@ test_a_rung_that_rang_by_one_channel_is_waited_for(void **state)
 }
 
 /* Nothing to knock with: the list says whom to phone, at the same pace. */
+/* When it was, apart from when it is entered. */
+static const struct {
+	const char *why;
+	int64_t after;
+	int r;
+} earlier[] = {
+	{ "still to come", 20 * MINUTE, ERR_INPUT },
+	{ "too long ago", -400 * INT64_C(86400), ERR_INPUT },
+	{ "a moment ago is now", -MINUTE, 0 },
+	{ "entered later", -20 * MINUTE, 0 },
+};
+
 static void
 test_without_a_command_the_ladder_says_whom_to_phone(void **state)
 {
@@ -642,8 +654,9 @@ test_without_a_command_the_ladder_says_whom_to_phone(void **state)
 	turn(&k);
 	assert_string_equal(
 	    results(newest_ladder()), "0 lead1 no_command, 1 op2 no_command");
-	assert_int_equal(
-	    act_knock_phoned(op1, newest_ladder(), 2, 0, false, &audit), 0);
+	assert_int_equal(act_knock_phoned(op1, newest_ladder(),
+			     &(struct act_phoned){ .oncall = 2 }, &audit),
+	    0);
 	assert_int_equal(act_knock_get(op1, newest_ladder(), view), 0);
 	act_knock_words(view, words);
 	assert_non_null(strstr(buf_text(words), "高远"));
@@ -651,6 +664,19 @@ test_without_a_command_the_ladder_says_whom_to_phone(void **state)
 	assert_string_equal(view->call[0].name, "周岚");
 	assert_string_equal(view->call[0].by, "林晓");
 	assert_false(view->call[0].spoke);
+	assert_int_equal(view->call[0].event_at, 0);
+	for (size_t i = 0; i < nitems(earlier); i++) {
+		const struct act_phoned p = { .oncall = 2,
+			.event_at = act_now(op1) + earlier[i].after };
+
+		test_same_int(earlier[i].why,
+		    act_knock_phoned(op1, newest_ladder(), &p, NULL),
+		    earlier[i].r);
+	}
+	assert_int_equal(act_knock_get(op1, newest_ladder(), view), 0);
+	assert_int_equal(view->n_calls, 3);
+	assert_int_equal(view->call[1].event_at, 0);
+	assert_true(view->call[2].at - view->call[2].event_at >= 20 * MINUTE);
 	buf_free(words);
 	free(view);
 	go(&k);
@@ -684,8 +710,9 @@ test_nobody_else_may_know_of_a_ladder(void **state)
 	    act_knock_of(psy1, KNOCK_OF_TICKET, id, add_one, &n), ERR_DENIED);
 	assert_int_equal(act_knock_take(psy1, l, NULL), ERR_DENIED);
 	assert_int_equal(act_knock_take(op1, l, NULL), ERR_DENIED);
-	assert_int_equal(
-	    act_knock_phoned(psy1, l, 0, 0, true, NULL), ERR_DENIED);
+	assert_int_equal(act_knock_phoned(psy1, l,
+			     &(struct act_phoned){ .spoke = true }, NULL),
+	    ERR_DENIED);
 	free(view);
 	away(id);
 }

@@ -207,7 +207,7 @@ a_schooling(void *arg, const char *school, enum schooling s)
 	X(act_form_note, "op1", ERR_NOT_FOUND, "none-1", PAPER_LOST, NULL)     \
 	X(act_ticket_take, "op1", ERR_NOT_FOUND, NONE, 1, &ticket)             \
 	X(act_ticket_sheet, "op1", ERR_NOT_FOUND, NONE, &sheet, &ticket)       \
-	X(act_ticket_answer, "op1", ERR_NOT_FOUND, NONE, 0, 1, 0, &ticket)     \
+	X(act_ticket_answer, "op1", ERR_NOT_FOUND, NONE, 0, 1, 0, 0, &ticket)  \
 	X(act_ticket_check, "op1", ERR_NOT_FOUND, NONE, &check, &ticket)       \
 	X(act_ticket_write, "op1", ERR_NOT_FOUND, NONE, &entry, &id, &ticket)  \
 	X(act_ticket_autosave, "op1", ERR_NOT_FOUND, NONE, "x", 1, 0)          \

@@ -110,7 +110,7 @@ int
 act_oncall_put(
     struct actor *who, struct oncall *o, bool confirmed, int64_t *audit)
 {
-	struct oncall was;
+	struct oncall was, as_given = *o;
 	int r;
 
 	if ((r = act_begin(who)) != 0)
@@ -135,7 +135,10 @@ act_oncall_put(
 	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, o->org));
 	if (was.id != 0)
 		store_touch(who->store, STORE_TOPIC(TOPIC_ORG, was.org));
-	return act_end(who, r);
+	/* what was not saved has no id: the next try adds it */
+	if ((r = act_end(who, r)) != 0)
+		*o = as_given;
+	return r;
 }
 
 int

@@ -140,7 +140,9 @@ write(struct actor *who, struct act_appointment *a, int64_t version,
 		return r;
 	if (version != a->row.version)
 		return ERR_STALE;
-	if ((r = consultation_event_time(who, &event_at)) != 0 ||
+	/* a talk may be added to however long ago it was held */
+	if ((t->event_at != 0 &&
+		(r = consultation_event_time(who, &event_at)) != 0) ||
 	    (r = consultation_text(who, t->reason, ACT_REASON_MAX)) != 0)
 		return r;
 	a->row.held_at = m.event_at = event_at;

@@ -5,6 +5,7 @@
 #include "act/consultation.h"
 #include "act/draft.h"
 #include "act/key.h"
+#include "act/sample.h"
 #include "act/ticket.h"
 #include "act/warning.h"
 #include "base/buf.h"
@@ -746,6 +747,23 @@ test_a_time_is_offered_with_who_holds_it_and_where(void **state)
 	}
 }
 
+/* A year later something is set right; the last, since it moves the clock. */
+static void
+test_an_old_talk_can_still_be_added_to(void **state)
+{
+	struct act_appointment a = booked(psy1, APPOINTMENT_WALK_IN, child());
+	struct opened o;
+	int64_t now;
+
+	(void)state;
+	assert_int_equal(note(psy1, &a, "第一稿", RISK_NONE), 0);
+	assert_int_equal(
+	    act_sample_clock(sys1, 366 * (int64_t)CLOCK_DAY, &now), 0);
+	assert_int_equal(note(psy1, &a, "一年后补一句", RISK_NONE), 0);
+	assert_int_equal(open_notes(psy1, a.row.id, GROUND_NONE, &o), 0);
+	assert_int_equal(o.n, 2);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_time_is_offered_with_who_holds_it_and_where),
 	cmocka_unit_test(test_a_week_holds_what_begins_in_its_seven_days),
@@ -769,6 +787,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_no_words_make_no_file),
 	cmocka_unit_test(test_what_was_written_lies_sealed),
 	cmocka_unit_test(test_a_locked_screen_opens_no_note),
+	cmocka_unit_test(test_an_old_talk_can_still_be_added_to),
 };
 
 int

@@ -192,7 +192,7 @@ act_plan_free(struct act_plan *v)
  */
 
 /* By name from which level on; or as counts. */
-static const struct {
+static const struct list {
 	enum role role;
 	enum profile_level level;
 	bool figures;
@@ -204,26 +204,33 @@ static const struct {
 	{ ROLE_PRINCIPAL, LEVEL_CLASS, true },
 };
 
-static const struct post *
-list_of(const struct actor *who, enum profile_level *level, bool *figures)
+static const struct list *
+list_of(const struct actor *who)
 {
-	const struct post *p = NULL;
+	for (size_t i = 0; i < nitems(lists); i++)
+		if (act_is(who, lists[i].role))
+			return &lists[i];
+	return NULL;
+}
 
-	for (size_t i = 0; i < nitems(lists) && p == NULL; i++) {
-		p = act_post(who, lists[i].role);
-		*level = lists[i].level;
-		*figures = lists[i].figures;
-	}
-	return p;
+/* Is the i-th post one of the list's, and within none before it?  Small
+ * schools share a teacher. */
+static bool
+is_listed(const struct actor *who, const struct list *l, int i)
+{
+	const struct post *p = &who->posts[i];
+
+	for (int k = 0; k < i; k++)
+		if (who->posts[k].role == l->role &&
+		    who->posts[k].lft <= p->lft && p->lft <= who->posts[k].rgt)
+			return false;
+	return p->role == l->role;
 }
 
 bool
 act_unplanned_may(struct actor *who)
 {
-	enum profile_level level;
-	bool figures;
-
-	return list_of(who, &level, &figures) != NULL;
+	return list_of(who) != NULL;
 }
 
 #define PAGE_MAX AUDIT_SUBJECTS_MAX
@@ -231,19 +238,30 @@ act_unplanned_may(struct actor *who)
 struct page {
 	struct actor *who;
 	struct unplanned row[PAGE_MAX];
-	int64_t subject[PAGE_MAX];
-	int n;
+	int n, limit;
 	int (*fn)(void *, const struct act_unplanned *);
 	void *arg;
 };
 
+static bool
+is_before(const struct unplanned *a, const struct unplanned *b)
+{
+	return a->since != b->since ? a->since < b->since
+				    : a->warning < b->warning;
+}
+
+/* Each place's rows come in order: the first `limit` of all are kept. */
 static int
 collect(void *arg, const struct unplanned *u)
 {
 	struct page *p = arg;
+	int i = p->n < p->limit ? p->n++ : p->n;
 
-	p->subject[p->n] = u->student;
-	p->row[p->n++] = *u;
+	for (; i > 0 && is_before(u, &p->row[i - 1]); i--)
+		if (i < p->limit)
+			p->row[i] = p->row[i - 1];
+	if (i < p->limit)
+		p->row[i] = *u;
 	return 0;
 }
 
@@ -281,26 +299,52 @@ tell_figure(void *arg, int64_t school, int64_t n, int64_t late)
 	return p->fn(p->arg, &v);
 }
 
+/* A page of all their places together, behind `after`. */
+static int
+collect_named(struct actor *who, const struct list *l,
+    const struct unplanned *after, struct page *p)
+{
+	int r = 0;
+
+	p->n = 0;
+	for (int i = 0; i < who->n_posts && r == 0; i++)
+		if (is_listed(who, l, i))
+			r = store_unplanned_each(who->store, who->posts[i].lft,
+			    who->posts[i].rgt, (int)l->level, after, p->limit,
+			    collect, p);
+	return r;
+}
+
+static int
+tell_figures(struct actor *who, const struct list *l, struct page *p)
+{
+	int r = 0;
+
+	for (int i = 0; i < who->n_posts && r == 0; i++)
+		if (is_listed(who, l, i))
+			r = store_unplanned_figures(who->store,
+			    who->posts[i].lft, who->posts[i].rgt,
+			    act_now(who) - PLAN_DUE_DAYS * CLOCK_DAY,
+			    tell_figure, p);
+	return r;
+}
+
 int
 plan_missing_late(struct actor *who, int64_t *n, int64_t *since)
 {
 	int64_t before = act_now(who) - PLAN_DUE_DAYS * CLOCK_DAY;
+	const struct list *l = list_of(who);
 	struct unplanned last = { .since = 0 };
-	const struct post *post;
-	enum profile_level level;
-	bool figures;
 	struct page *p;
 	int r;
 
 	*n = *since = 0;
-	post = list_of(who, &level, &figures);
-	if (post == NULL || figures)
+	if (l == NULL || l->figures)
 		return 0;
 	p = mem_zero(1, sizeof(*p));
+	p->limit = PAGE_MAX;
 	do {
-		p->n = 0;
-		r = store_unplanned_each(who->store, post->lft, post->rgt,
-		    (int)level, &last, PAGE_MAX, collect, p);
+		r = collect_named(who, l, &last, p);
 		for (int i = 0; i < p->n; i++)
 			*n += p->row[i].since < before;
 		if (*since == 0 && p->n > 0)
@@ -317,15 +361,14 @@ act_unplanned_each(struct actor *who, const struct act_unplanned_after *after,
     int limit, int (*fn)(void *, const struct act_unplanned *), void *arg)
 {
 	struct unplanned behind = { .since = 0 };
+	int64_t subject[PAGE_MAX];
+	const struct list *l;
 	struct page *p;
-	const struct post *post;
-	enum profile_level level;
-	bool figures;
 	int r;
 
 	if ((r = act_look(who)) != 0)
 		return r;
-	if ((post = list_of(who, &level, &figures)) == NULL)
+	if ((l = list_of(who)) == NULL)
 		return plan_denied(who);
 	if (after != NULL) {
 		behind.since = after->since;
@@ -333,16 +376,13 @@ act_unplanned_each(struct actor *who, const struct act_unplanned_after *after,
 	}
 	p = mem_zero(1, sizeof(*p));
 	*p = (struct page){ .who = who, .fn = fn, .arg = arg };
-	if (figures)
-		r = store_unplanned_figures(who->store, post->lft, post->rgt,
-		    act_now(who) - PLAN_DUE_DAYS * CLOCK_DAY, tell_figure, p);
-	else
-		r = store_unplanned_each(who->store, post->lft, post->rgt,
-		    (int)level, &behind,
-		    limit > 0 && limit < PAGE_MAX ? limit : PAGE_MAX, collect,
-		    p);
+	p->limit = act_page_of(limit, PAGE_MAX);
+	r = l->figures ? tell_figures(who, l, p)
+		       : collect_named(who, l, &behind, p);
+	for (int i = 0; i < p->n; i++)
+		subject[i] = p->row[i].student;
 	if (r == 0 && p->n > 0)
-		r = act_saw(who, "plan.missing", 0, NULL, p->subject, p->n);
+		r = act_saw(who, "plan.missing", 0, NULL, subject, p->n);
 	for (int i = 0; i < p->n && r == 0; i++)
 		r = tell(p, &p->row[i]);
 	free(p);

@@ -94,6 +94,20 @@ child(void)
 	return s.id;
 }
 
+static void
+roster_moves(int64_t student, const struct org *to)
+{
+	struct student s;
+
+	assert_int_equal(store_student_get(st, student, &s), 0);
+	s.school = to->id;
+	s.class = to->id == school.id ? class.id : to->id;
+	s.place = to->id == school.id ? class.lft : to->lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+}
+
 static int64_t
 worry_of(struct actor *who, int64_t student, int64_t event_at)
 {
@@ -520,6 +534,34 @@ test_who_has_no_plan_is_found_on_some_page_and_once(void **state)
 	assert_int_equal(n, all.n);
 }
 
+/* Small schools share a teacher. */
+static void
+test_who_has_no_plan_is_listed_of_every_school_of_ones_own(void **state)
+{
+	struct post at = { .role = ROLE_PSYCHOLOGY, .person = psy1->person };
+	struct observation_told o = { .seen = "午饭没吃" };
+	int64_t student = child();
+	struct listing l = { .student = student };
+	struct org third;
+
+	(void)state;
+	assert_int_equal(store_org_by_code(st, ORG_SCHOOL, "S003", &third), 0);
+	roster_moves(student, &third);
+	at.org = third.id;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_add(st, &at, true, store_now(st)), 0);
+	store_touch(st, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(st, 0), 0);
+	o.student = student;
+	assert_int_equal(act_warning_raise(psy1, &o, NULL), 0);
+	assert_int_equal(act_unplanned_each(psy1, NULL, 0, list_one, &l), 0);
+	assert_int_equal(l.found, 1);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_post_end(st, at.id, store_now(st)), 0);
+	store_touch(st, STORE_TOPIC(TOPIC_ALL, 0));
+	assert_int_equal(store_end(st, 0), 0);
+}
+
 /* --- for the district's care system ----------------------------------------
  */
 
@@ -754,20 +796,6 @@ today(struct actor *who)
 
 	assert_int_equal(act_today(who, &t), 0);
 	act_today_free(&t);
-}
-
-static void
-roster_moves(int64_t student, const struct org *to)
-{
-	struct student s;
-
-	assert_int_equal(store_student_get(st, student, &s), 0);
-	s.school = to->id;
-	s.class = to->id == school.id ? class.id : to->id;
-	s.place = to->id == school.id ? class.lft : to->lft;
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
 }
 
 /* QP-02, QP-49: the file goes with the child, its keys only when it was
@@ -1374,6 +1402,8 @@ static const struct CMUnitTest tests[] = {
 	    test_what_is_written_of_a_plan_is_a_draft_until_it_is_saved),
 	cmocka_unit_test(test_who_was_found_and_has_no_plan_is_listed),
 	cmocka_unit_test(test_who_has_no_plan_is_found_on_some_page_and_once),
+	cmocka_unit_test(
+	    test_who_has_no_plan_is_listed_of_every_school_of_ones_own),
 	cmocka_unit_test(
 	    test_the_care_ledger_leaves_by_two_people_and_tells_no_story),
 	cmocka_unit_test(test_a_file_is_sent_only_with_consent_and_words),

@@ -34,6 +34,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "store/warning.h"
+#include "tests/lib/any.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
@@ -110,30 +111,8 @@ static bool left, more;
 static int n;
 
 /* Rows of lists: any of them will do. */
-#define ANY(name, ...)                          \
-	static int name(void *arg, __VA_ARGS__) \
-	{                                       \
-		(void)arg, (void)row;           \
-		return 0;                       \
-	}
-ANY(a_person, const struct person *row)
-ANY(an_event, const struct audit_event *row)
-ANY(a_member, const struct act_member *row)
-ANY(a_task, const struct circle_task *row)
-ANY(a_talk, const struct act_appointment *row)
-ANY(a_request, const struct act_custody *row)
-ANY(a_draft, const struct act_draft *row)
-ANY(an_oncall, const struct oncall *row)
-ANY(an_org, const struct org *row)
-ANY(a_ticket, const struct act_ticket *row)
-ANY(an_unmask, const struct act_unmask *row)
-ANY(a_receipt, const struct act_receipt *row)
-ANY(a_figure, const struct act_figure *row)
-ANY(a_waiting, const struct act_waiting *row)
 ANY(a_row, const struct act_warning_row *row)
 ANY(a_refused, const struct act_refused *row)
-ANY(a_watch, const struct act_watch *row)
-ANY(a_student, const struct act_student_row *row)
 
 static int
 a_circle(void *arg, const struct circle *c, bool member)
@@ -141,20 +120,6 @@ a_circle(void *arg, const struct circle *c, bool member)
 	(void)member;
 	if (c->org == school.id)
 		*(int64_t *)arg = c->id;
-	return 0;
-}
-
-static int
-a_post(void *arg, const struct post *p, bool held)
-{
-	(void)arg, (void)p, (void)held;
-	return 0;
-}
-
-static int
-a_schooling(void *arg, const char *name, enum schooling s)
-{
-	(void)arg, (void)name, (void)s;
 	return 0;
 }
 
@@ -290,26 +255,9 @@ a_detail(void *arg, int key, const char *value)
 	return 0;
 }
 
-static int
-a_link(void *arg, const struct act_link *l)
-{
-	(void)arg, (void)l;
-	return 0;
-}
-
-static int
-a_holder(void *arg, const struct post_row *row)
-{
-	(void)arg, (void)row;
-	return 0;
-}
-
-static int
-a_tie(void *arg, const struct act_tie *t)
-{
-	(void)arg, (void)t;
-	return 0;
-}
+ANY(a_link, const struct act_link *row)
+ANY(a_holder, const struct post_row *row)
+ANY(a_tie, const struct act_tie *row)
 
 static struct act_staff of_staff;
 static int64_t campus, tie;

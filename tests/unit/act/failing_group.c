@@ -15,6 +15,7 @@
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
+#include "tests/lib/any.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
 #include "tests/lib/take.h"
@@ -38,19 +39,8 @@ static struct act_student shown;
 static struct act_group_ask ask = { .limit = 10 };
 static struct org where;
 
-static int
-a_group(void *arg, const struct act_group *g)
-{
-	(void)arg, (void)g;
-	return 0;
-}
-
-static int
-a_line(void *arg, const struct act_group_line *l)
-{
-	(void)arg, (void)l;
-	return 0;
-}
+ANY(a_group, const struct act_group *row)
+ANY(a_line, const struct act_group_line *row)
 
 static int
 a_count(void *arg, const struct group_code *c, int64_t students)
@@ -59,19 +49,8 @@ a_count(void *arg, const struct group_code *c, int64_t students)
 	return 0;
 }
 
-static int
-a_heed(void *arg, const struct act_health *h)
-{
-	(void)arg, (void)h;
-	return 0;
-}
-
-static int
-a_child(void *arg, const struct act_ledger_line *l)
-{
-	(void)arg, (void)l;
-	return 0;
-}
+ANY(a_heed, const struct act_health *row)
+ANY(a_child, const struct act_ledger_line *row)
 
 static struct group orphan;
 

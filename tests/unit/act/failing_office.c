@@ -32,6 +32,7 @@
 #include "store/store.h"
 #include "store/student.h"
 #include "store/warning.h"
+#include "tests/lib/any.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
 #include "tests/lib/take.h"
@@ -227,20 +228,6 @@ work_off(struct actor *who)
 }
 
 static int
-a_member(void *arg, const struct act_member *m)
-{
-	(void)arg, (void)m;
-	return 0;
-}
-
-static int
-a_draft(void *arg, const struct act_draft *d)
-{
-	(void)arg, (void)d;
-	return 0;
-}
-
-static int
 a_mend(void *arg, const struct act_mend *m)
 {
 	*(int64_t *)arg = m->id;
@@ -324,13 +311,6 @@ reach(struct actor *who)
 }
 
 static int
-a_row(void *arg, const struct act_student_row *row)
-{
-	(void)arg, (void)row;
-	return 0;
-}
-
-static int
 look_up(struct actor *who, const char *typed)
 {
 	struct act_lookup *l;
@@ -339,7 +319,7 @@ look_up(struct actor *who, const char *typed)
 
 	if (r != 0)
 		return r;
-	r = act_lookup_find(l, typed, 1, a_row, NULL, &more);
+	r = act_lookup_find(l, typed, 1, a_student, NULL, &more);
 	act_lookup_close(l);
 	return r;
 }

@@ -27,6 +27,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "store/audit.h"
+#include "tests/lib/any.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
@@ -89,51 +90,10 @@ static bool left;
 static int n;
 
 /* Rows of lists: any of them will do. */
-#define ANY(name, ...)                          \
-	static int name(void *arg, __VA_ARGS__) \
-	{                                       \
-		(void)arg, (void)row;           \
-		return 0;                       \
-	}
-ANY(a_person, const struct person *row)
 ANY(a_code, const struct act_code *row)
 ANY(a_one, const struct act_one *row)
 ANY(an_approval, const struct approval *row)
-ANY(an_event, const struct audit_event *row)
-ANY(a_task, const struct circle_task *row)
-ANY(a_talk, const struct act_appointment *row)
-ANY(a_request, const struct act_custody *row)
-ANY(a_draft, const struct act_draft *row)
-ANY(an_oncall, const struct oncall *row)
-ANY(an_org, const struct org *row)
-ANY(a_ticket, const struct act_ticket *row)
-ANY(an_unmask, const struct act_unmask *row)
-ANY(a_receipt, const struct act_receipt *row)
-ANY(a_figure, const struct act_figure *row)
 ANY(a_sheet, const struct act_paper *row)
-ANY(a_waiting, const struct act_waiting *row)
-ANY(a_watch, const struct act_watch *row)
-
-static int
-a_post(void *arg, const struct post *p, bool held)
-{
-	(void)arg, (void)p, (void)held;
-	return 0;
-}
-
-static int
-a_member(void *arg, const struct act_member *m)
-{
-	(void)arg, (void)m;
-	return 0;
-}
-
-static int
-a_schooling(void *arg, const char *school, enum schooling s)
-{
-	(void)arg, (void)school, (void)s;
-	return 0;
-}
 
 /* Who may ask, what is answered when there is no such row, and how. */
 /* clang-format off: a line a call */

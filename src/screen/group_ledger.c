@@ -7,12 +7,12 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "day_words.h"
+#include "pages.h"
 #include "screen/group.h"
 #include "tui/list.h"
 
 /* Whom a group concerns, by class, a page from the store at a time (QD-44). */
-#define PAGE 20
-#define PAGES 4096
+#define PAGE 40 /* PAGES_MAX of them: a district */
 
 #define OF(kind) (1u << (kind))
 static const struct {
@@ -28,12 +28,12 @@ static const struct {
 
 struct ledger {
 	struct screen screen;
-	struct act_group_line row[PAGE + 1]; /* the last: is there more? */
-	int n, page, filter;
+	struct act_group_line row[PAGE];
+	int filter;
 	const struct group_code *code; /* one group alone; NULL: the filter */
-	int64_t behind[PAGES];
 	char where[ORG_NAME_MAX];
 	struct tui_list list;
+	struct pages pages;
 };
 
 static struct ledger *
@@ -56,32 +56,41 @@ add_row(void *arg, const struct act_group_line *l)
 {
 	struct ledger *x = arg;
 
-	x->row[x->n++] = *l;
+	x->row[x->pages.n++] = *l;
 	return 0;
 }
 
 static int
-read_page(struct ledger *x)
+read_page(void *screen, const union pages_key *after)
 {
+	struct ledger *x = screen;
 	struct act_group_ask ask = { .code = x->code,
 		.kinds = filters[x->filter].kinds,
-		.after = x->behind[x->page],
-		.limit = PAGE + 1 };
-	size_t at = x->list.at;
-	int r;
+		.after = after->number,
+		.limit = PAGE };
 
-	x->n = 0;
-	r = act_group_page(screen_who(&x->screen), &ask, add_row, x);
-	tui_list_go(&x->list, at);
-	return r;
+	return act_group_page(screen_who(&x->screen), &ask, add_row, x);
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	const struct ledger *x = screen;
+
+	to->number = x->row[x->pages.n - 1].row.id;
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	(void)rows;
+	return pages_turn(&((struct ledger *)data)->pages, to);
 }
 
 static size_t
 count(void *data)
 {
-	const struct ledger *x = data;
-
-	return (size_t)(x->n < PAGE ? x->n : PAGE);
+	return ((const struct ledger *)data)->pages.n;
 }
 
 static void
@@ -101,7 +110,7 @@ draw_row(void *data, size_t i, struct tui_view line)
 	    g->ends != 0 ? _("until %s") : _("since %s"), day);
 }
 
-static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
 
 /* --- drawing ----------------------------------------------------------------
  */
@@ -126,7 +135,7 @@ ledger_draw(struct screen *s, struct tui_view v)
 	tui_text(v, 0, 26, TUI_HEAD, _("to keep in mind"));
 	tui_text(v, 0, 49, TUI_HEAD, _("from, place"));
 	tui_text(v, 0, 62, TUI_HEAD, _("dates"));
-	if (x->n == 0)
+	if (x->pages.n == 0)
 		tui_text(v, 1, 2, TUI_PLAIN, _("Nobody here."));
 	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
 }
@@ -137,8 +146,10 @@ ledger_draw(struct screen *s, struct tui_view v)
 static int
 reread(struct screen *s)
 {
-	int r = read_page(of(s));
+	struct ledger *x = of(s);
+	int r = pages_again(&x->pages);
 
+	tui_list_go(&x->list, x->list.at);
 	if (r != 0)
 		screen_fail(s, r);
 	return SCREEN_USED;
@@ -156,10 +167,12 @@ static int
 from_the_start(struct screen *s)
 {
 	struct ledger *x = of(s);
+	int r;
 
-	x->page = 0;
-	x->list.at = 0;
-	return reread(s);
+	if ((r = pages_first(&x->pages)) != 0)
+		screen_fail(s, r);
+	tui_list_go(&x->list, 0);
+	return SCREEN_USED;
 }
 
 static int
@@ -190,38 +203,15 @@ has_row(struct screen *s, const char **why)
 }
 
 static int
-turn_page(struct screen *s, int by)
-{
-	struct ledger *x = of(s);
-
-	if (by > 0 && x->n > PAGE && x->page + 1 < PAGES) {
-		x->behind[x->page + 1] = x->row[PAGE - 1].row.id;
-		x->page++;
-		x->list.at = 0;
-	} else if (by < 0 && x->page > 0) {
-		x->page--;
-		x->list.at = PAGE - 1;
-	} else
-		return SCREEN_USED;
-	return reread(s);
-}
-
-static int
 ledger_key(struct screen *s, uint32_t key)
 {
-	struct ledger *x = of(s);
-
 	if (key == TUI_ENTER) {
 		if (at(s) != NULL)
 			screen_push(s, &screen_groups, &at(s)->s.id);
 		return SCREEN_USED;
 	}
-	if (key == TUI_PGDN || (key == TUI_DOWN && x->list.at + 1 >= count(x)))
-		return turn_page(s, 1);
-	if (key == TUI_PGUP || (key == TUI_UP && x->list.at == 0))
-		return turn_page(s, -1);
-	return tui_list_key(&x->list, key) != TUI_PASS ? SCREEN_USED
-						       : SCREEN_PASS;
+	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
+							   : SCREEN_PASS;
 }
 
 static int
@@ -234,11 +224,12 @@ ledger_open(struct screen *s, const void *arg)
 	(void)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	if ((r = act_group_org(screen_who(s), 0, &o)) != 0)
 		return r;
 	mem_copy_text(x->where, sizeof(x->where), o.name);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x);
+	return pages_first(&x->pages);
 }
 
 static void

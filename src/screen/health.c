@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "day_words.h"
+#include "pages.h"
 #include "screen/group.h"
 #include "screen/student.h"
 #include "sheet.h"
@@ -17,8 +18,8 @@
 /* The health ledger (QD-45): what to heed, for whoever has the class; why,
  * for the school's team, one at a time.  Of one student, or page by page. */
 enum { ROW_HEED = 1 };
-#define PAGE 18
-#define PAGES 4096
+#define PAGE 18 /* of the ledger: what one screen shows */
+#define ROWS 64 /* of one student: more than there are */
 
 struct health {
 	struct screen screen;
@@ -28,10 +29,9 @@ struct health {
 	struct {
 		int64_t id, student;
 		bool may_read, may_end;
-	} row[PAGE + 1];
-	int n, page;
-	int64_t behind[PAGES];
+	} row[ROWS];
 	struct sheet sheet;
+	struct pages pages;
 };
 
 static struct health *
@@ -56,18 +56,17 @@ add_row(void *arg, const struct act_health *h)
 	char words[HEED_WORDS_MAX], span[SPAN_WORDS];
 	char whose[CLASS_FULL_MAX + STUDENT_NAME_MAX + 2];
 	struct sheet_row *row;
-	int i = x->n++;
+	size_t i = x->pages.n;
 
-	if (i > PAGE)
+	if (i == ROWS)
 		return 0;
+	x->pages.n++;
 	x->row[i].id = h->row.id;
 	x->row[i].student = h->s.id;
 	x->row[i].may_read = h->may_read;
 	x->row[i].may_end = h->may_end;
-	if (i == PAGE && x->student == 0)
-		return 0;
 	row = sheet_add(&x->sheet, ROW_HEED, h->row.id);
-	row->key = i;
+	row->key = (int)i;
 	heed_say(h->row.heed, words);
 	span_words(h->row.starts, h->row.ends, span);
 	snprintf(whose, sizeof(whose), "%s  %s", h->class, h->s.name);
@@ -78,17 +77,16 @@ add_row(void *arg, const struct act_health *h)
 }
 
 static int
-read_page(struct health *x)
+read_page(void *screen, const union pages_key *after)
 {
+	struct health *x = screen;
 	struct actor *who = screen_who(&x->screen);
 	struct act_student s;
 	int r;
 
 	sheet_clear(&x->sheet);
-	x->n = 0;
 	if (x->student == 0)
-		r = act_health_page(
-		    who, 0, x->behind[x->page], PAGE + 1, add_row, x);
+		r = act_health_page(who, 0, after->number, PAGE, add_row, x);
 	else if ((r = act_student_show(who, x->student, &s)) == 0) {
 		mem_copy_text(x->where, sizeof(x->where), s.s.name);
 		x->may_write = s.may_health_write;
@@ -97,6 +95,14 @@ read_page(struct health *x)
 	}
 	sheet_again(&x->sheet);
 	return r;
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	const struct health *x = screen;
+
+	to->number = x->row[x->pages.n - 1].id;
 }
 
 /* --- drawing ----------------------------------------------------------------
@@ -124,7 +130,7 @@ health_draw(struct screen *s, struct tui_view v)
 static int
 reread(struct screen *s, int r)
 {
-	int e = read_page(of(s));
+	int e = pages_again(&of(s)->pages);
 
 	if (r != 0 || e != 0)
 		screen_fail(s, r != 0 ? r : e);
@@ -254,20 +260,17 @@ is_ledger(struct screen *s, const char **why)
 }
 
 static int
-turn_page(struct screen *s, int by)
+turn_page(struct screen *s, enum tui_turn to)
 {
 	struct health *x = of(s);
+	int r;
 
-	if (x->student != 0)
+	if (x->student != 0 || (r = pages_turn(&x->pages, to)) == ERR_NOT_FOUND)
 		return SCREEN_USED;
-	if (by > 0 && x->n > PAGE && x->page + 1 < PAGES)
-		x->behind[++x->page] = x->row[PAGE - 1].id;
-	else if (by < 0 && x->page > 0)
-		x->page--;
-	else
-		return SCREEN_USED;
-	x->sheet.list.at = by > 0 ? 0 : PAGE - 1;
-	return reread(s, 0);
+	if (r != 0)
+		screen_fail(s, r);
+	tui_list_go(&x->sheet.list, to == TUI_NEXT ? 0 : PAGE - 1);
+	return SCREEN_USED;
 }
 
 static int
@@ -279,9 +282,9 @@ health_key(struct screen *s, uint32_t key)
 		return open_student(s);
 	if (key == TUI_PGDN ||
 	    (key == TUI_DOWN && x->sheet.list.at + 1 >= x->sheet.n))
-		return turn_page(s, 1);
+		return turn_page(s, TUI_NEXT);
 	if (key == TUI_PGUP || (key == TUI_UP && x->sheet.list.at == 0))
-		return turn_page(s, -1);
+		return turn_page(s, TUI_PREVIOUS);
 	return tui_list_key(&x->sheet.list, key) != TUI_PASS ? SCREEN_USED
 							     : SCREEN_PASS;
 }
@@ -295,6 +298,7 @@ health_open(struct screen *s, const void *arg)
 
 	x->student = arg != NULL ? *(const int64_t *)arg : 0;
 	sheet_init(&x->sheet, 26);
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	if (x->student == 0) {
 		if ((r = act_health_org(screen_who(s), 0, &o)) != 0)
 			return r;
@@ -303,7 +307,7 @@ health_open(struct screen *s, const void *arg)
 	} else
 		s->topics[s->n_topics++] =
 		    STORE_TOPIC(TOPIC_STUDENT, x->student);
-	return read_page(x);
+	return pages_first(&x->pages);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "pages.h"
 #include "screen/student.h"
 #include "screen/year.h"
 #include "tui/list.h"
@@ -13,20 +14,18 @@
 
 /* Every child of what one sees, a page from the store at a time, and when each
  * row was last looked through (TJ-44). */
-#define PAGE 20
-#define PAGES 4096 /* of 20: a district */
+#define PAGE 40 /* PAGES_MAX of them: a district */
 
 static const int stale_days[] = { 0, 30, 90, 180 };
 
 struct ledger {
 	struct screen screen;
-	struct act_ledger_line row[PAGE + 1]; /* the last: is there more? */
-	int n, page;
-	int64_t behind[PAGES]; /* the student before each page */
-	int stale;	       /* of stale_days */
-	bool care;	       /* how it stands, in place of room and mentors */
+	struct act_ledger_line row[PAGE];
+	int stale; /* of stale_days */
+	bool care; /* how it stands, in place of room and mentors */
 	char where[ORG_NAME_MAX];
 	struct tui_list list;
+	struct pages pages;
 };
 
 static struct ledger *
@@ -49,29 +48,38 @@ add_row(void *arg, const struct act_ledger_line *l)
 {
 	struct ledger *x = arg;
 
-	x->row[x->n++] = *l;
+	x->row[x->pages.n++] = *l;
 	return 0;
 }
 
 static int
-read_page(struct ledger *x)
+read_page(void *screen, const union pages_key *after)
 {
-	size_t at = x->list.at;
-	int r;
+	struct ledger *x = screen;
 
-	x->n = 0;
-	r = act_ledger_page(screen_who(&x->screen), 0, x->behind[x->page],
-	    stale_days[x->stale], PAGE + 1, add_row, x);
-	tui_list_go(&x->list, at);
-	return r;
+	return act_ledger_page(screen_who(&x->screen), 0, after->number,
+	    stale_days[x->stale], PAGE, add_row, x);
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	const struct ledger *x = screen;
+
+	to->number = x->row[x->pages.n - 1].row.s.id;
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	(void)rows;
+	return pages_turn(&((struct ledger *)data)->pages, to);
 }
 
 static size_t
 count(void *data)
 {
-	const struct ledger *x = data;
-
-	return (size_t)(x->n < PAGE ? x->n : PAGE);
+	return ((const struct ledger *)data)->pages.n;
 }
 
 static const char *
@@ -118,7 +126,7 @@ draw_row(void *data, size_t i, struct tui_view line)
 	tui_cell(line, 0, 63, line.w - 64, TUI_PLAIN, at);
 }
 
-static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
 
 /* --- drawing ----------------------------------------------------------------
  */
@@ -144,7 +152,7 @@ ledger_draw(struct screen *s, struct tui_view v)
 	tui_text(v, 0, 37, TUI_HEAD, x->care ? _("now") : _("room, place"));
 	tui_text(v, 0, 50, TUI_HEAD, x->care ? _("looked after") : _("with"));
 	tui_text(v, 0, 63, TUI_HEAD, _("looked through"));
-	if (x->n == 0)
+	if (x->pages.n == 0)
 		tui_text(v, 1, 2, TUI_PLAIN, _("Nobody here."));
 	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
 }
@@ -155,8 +163,10 @@ ledger_draw(struct screen *s, struct tui_view v)
 static int
 reread(struct screen *s, int r)
 {
-	int e = read_page(of(s));
+	struct ledger *x = of(s);
+	int e = pages_again(&x->pages);
 
+	tui_list_go(&x->list, x->list.at);
 	if (r != 0 || e != 0)
 		screen_fail(s, r != 0 ? r : e);
 	return SCREEN_USED;
@@ -205,11 +215,13 @@ static int
 filter(struct screen *s)
 {
 	struct ledger *x = of(s);
+	int r;
 
 	x->stale = (x->stale + 1) % (int)nitems(stale_days);
-	x->page = 0;
-	x->list.at = 0;
-	return reread(s, 0);
+	if ((r = pages_first(&x->pages)) != 0)
+		screen_fail(s, r);
+	tui_list_go(&x->list, 0);
+	return SCREEN_USED;
 }
 
 static int
@@ -224,7 +236,7 @@ static bool
 may_care(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0 && of(s)->row[0].care_view != CARE_UNSEEN;
+	return of(s)->pages.n > 0 && of(s)->row[0].care_view != CARE_UNSEEN;
 }
 
 static int
@@ -244,37 +256,13 @@ has_row(struct screen *s, const char **why)
 	return at(s) != NULL;
 }
 
-/* Over the page's edge the next one comes. */
-static int
-turn_page(struct screen *s, int by)
-{
-	struct ledger *x = of(s);
-
-	if (by > 0 && x->n > PAGE && x->page + 1 < PAGES) {
-		x->behind[x->page + 1] = x->row[PAGE - 1].row.s.id;
-		x->page++;
-		x->list.at = 0;
-	} else if (by < 0 && x->page > 0) {
-		x->page--;
-		x->list.at = PAGE - 1;
-	} else
-		return SCREEN_USED;
-	return reread(s, 0);
-}
-
 static int
 ledger_key(struct screen *s, uint32_t key)
 {
-	struct ledger *x = of(s);
-
 	if (key == TUI_ENTER)
 		return open_row(s);
-	if (key == TUI_PGDN || (key == TUI_DOWN && x->list.at + 1 >= count(x)))
-		return turn_page(s, 1);
-	if (key == TUI_PGUP || (key == TUI_UP && x->list.at == 0))
-		return turn_page(s, -1);
-	return tui_list_key(&x->list, key) != TUI_PASS ? SCREEN_USED
-						       : SCREEN_PASS;
+	return tui_list_key(&of(s)->list, key) != TUI_PASS ? SCREEN_USED
+							   : SCREEN_PASS;
 }
 
 static int
@@ -287,11 +275,12 @@ ledger_open(struct screen *s, const void *arg)
 	(void)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
 	if ((r = act_ledger_org(screen_who(s), 0, &o)) != 0)
 		return r;
 	mem_copy_text(x->where, sizeof(x->where), o.name);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_page(x);
+	return pages_first(&x->pages);
 }
 
 static void

@@ -331,6 +331,37 @@ test_what_becomes_of_posts_is_seen_and_changed_for_one_school(void **state)
 	test_term_close(t);
 }
 
+/* Nine thousand rows: two hundred pages and more. */
+static void
+test_tj_44_the_ledger_goes_to_its_end_row_by_row_and_back(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+	char first[32], *cell;
+
+	(void)state;
+	seat_go(t, "qytz");
+	test_term_has(t, "全员台账：示范区");
+	test_term_has(t, ">");
+	cell = strchr(strchr(test_term_picture(t), '>'), ' ');
+	snprintf(first, sizeof(first), ">%.*s", 20, cell);
+	test_term_keys(t, "\033[F"); /* End */
+	test_term_lacks(t, first);
+	test_term_keys(t, "\033[B"); /* there is nothing below */
+	test_term_keys(t, "\033[H"); /* Home */
+	test_term_has(t, first);
+	/* over the edge of a page and back, row by row */
+	for (int i = 0; i < 60; i++)
+		test_term_keys(t, "\033[B");
+	for (int i = 0; i < 45; i++)
+		test_term_keys(t, "\033[A");
+	test_term_quiet(t, 300);
+	test_term_lacks(t, first);
+	for (int i = 0; i < 15; i++)
+		test_term_keys(t, "\033[A");
+	test_term_has(t, first);
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_school_year_is_looked_at_turned_over_undone_and_confirmed),
@@ -344,6 +375,8 @@ static const struct CMUnitTest tests[] = {
 	    test_who_was_asked_about_goes_another_way_though_the_rows_have_moved),
 	cmocka_unit_test(
 	    test_a_long_run_tells_how_far_it_is_is_stopped_and_goes_on),
+	cmocka_unit_test(
+	    test_tj_44_the_ledger_goes_to_its_end_row_by_row_and_back),
 };
 
 int

@@ -81,6 +81,9 @@ int64_t act_now(struct actor *who);
 int act_fail(struct actor *who, int r, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What to tell the person of that error: what was said, else what it means. */
+const char *act_why(const struct actor *who, int r);
+
 /* One audit row for a change, inside its transaction.  subjects are students
  * concerned (n of them, may be NULL and 0).  The id of the row comes back in
  * *audit when not NULL: history rows carry it. */

@@ -78,6 +78,8 @@ int store_begin(struct store *st);
  * store all the same; once a sync has failed store_begin() is ERR_IO too. */
 int store_end(struct store *st, int r);
 bool store_is_writing(const struct store *st);
+/* A sync has failed: nothing is saved until the machine was started again. */
+bool store_is_lost(const struct store *st);
 
 /* Wait until all that is committed, by whomever, is on the disk. */
 int store_flush(struct store *st);

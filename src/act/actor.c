@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
 #include "sealed/key.h"
@@ -176,6 +177,17 @@ int
 act_end(struct actor *who, int r)
 {
 	return store_end(who->store, r);
+}
+
+/* "The disk did not answer" sounds as if the next try might do; after a sync
+ * that failed none does. */
+const char *
+act_why(const struct actor *who, int r)
+{
+	if (who != NULL && r == ERR_IO && store_is_lost(who->store))
+		return _("Nothing is saved until the machine restarts. Use "
+			 "paper; tell the administrator.");
+	return who != NULL && who->why[0] != '\0' ? who->why : err_text(r);
 }
 
 int

@@ -124,8 +124,7 @@ static int
 note_fault(struct act_gate_move *m, int r)
 {
 	m->g.result = r;
-	mem_copy_text(m->g.said, sizeof(m->g.said),
-	    m->who->why[0] != '\0' ? m->who->why : err_text(r));
+	mem_copy_text(m->g.said, sizeof(m->g.said), act_why(m->who, r));
 	return r;
 }
 
@@ -324,8 +323,7 @@ read_it(struct act_gate_move *m, struct buf *said)
 	result = gate_read(m->who, &m->g, m->spool, on_rows, m, said);
 	if (result != 0) {
 		buf_cut(said, before);
-		buf_add_text(said,
-		    m->who->why[0] != '\0' ? m->who->why : err_text(result));
+		buf_add_text(said, act_why(m->who, result));
 	}
 	r = finish(m, result, said);
 	return result != 0 ? result : r;
@@ -342,8 +340,7 @@ act_gate_end(struct act_gate_move *m, struct buf *said)
 	m->ended = true;
 	r = m->spool >= 0 ? read_it(m, said) : use_up(m, GATE_DONE);
 	if (r != 0 && buf_len(said) == before)
-		buf_add_text(
-		    said, m->who->why[0] != '\0' ? m->who->why : err_text(r));
+		buf_add_text(said, act_why(m->who, r));
 	return r;
 }
 

@@ -108,12 +108,8 @@ ctl_fail(struct ctl *c, int r, const char *fmt, ...)
 void
 ctl_error_text(const struct ctl *c, int r, struct buf *to)
 {
-	const char *why = c->why;
-
-	if (why[0] == '\0' && c->who != NULL)
-		why = c->who->why;
-	buf_add_f(
-	    to, "%s: %s", err_name(r), why[0] != '\0' ? why : err_text(r));
+	buf_add_f(to, "%s: %s", err_name(r),
+	    c->why[0] != '\0' ? c->why : act_why(c->who, r));
 }
 
 int

@@ -390,8 +390,6 @@ screen_fail(struct screen *s, int r)
 	const struct actor *who = screen_who(s);
 
 	if (r != 0)
-		screen_warn(s, "%s",
-		    who != NULL && who->why[0] != '\0' ? who->why
-						       : err_text(r));
+		screen_warn(s, "%s", act_why(who, r));
 	return r;
 }

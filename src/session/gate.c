@@ -29,7 +29,7 @@ answer_fault(struct session *s, uint8_t type, int r)
 
 	if (s->who->why[0] == '\0')
 		log_warn("the file gate: %s", err_name(r));
-	buf_add_text(said, s->who->why[0] != '\0' ? s->who->why : err_text(r));
+	buf_add_text(said, act_why(s->who, r));
 	s->over = true;
 	r = answer(s, type,
 	    type == WIRE_GATE_STATE && r == ERR_DENIED ? WIRE_GATE_WRONG

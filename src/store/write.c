@@ -270,6 +270,12 @@ store_is_writing(const struct store *st)
 	return st->writing;
 }
 
+bool
+store_is_lost(const struct store *st)
+{
+	return durable_is_lost(epoch_durable(st->epoch));
+}
+
 void
 store_touch(struct store *st, uint32_t topic)
 {

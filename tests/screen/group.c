@@ -2,6 +2,8 @@
 /* What to keep in mind about students, and the health ledger, at a screen:
  * QD-44, QD-45, QD-47, TJ-47, QD-11. */
 #include "act/actor.h"
+#include "base/durable.h"
+#include "base/epoch.h"
 #include "base/lang.h"
 #include "screen/group.h"
 #include "screen/student.h"
@@ -241,6 +243,28 @@ test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word(void **state)
 	test_term_close(t);
 }
 
+/* The last one: from here on this store only reads. */
+static void
+test_after_a_sync_that_failed_it_is_said_that_nothing_is_saved(void **state)
+{
+	struct test_term *t = sit("class1", "zh_CN");
+
+	(void)state;
+	seat_go(t, "tsqttz");
+	test_term_has(t, "群体台账");
+	test_term_keys(t, "\033[17~\033[17~\033[17~"); /* F6: off campus */
+	test_term_has(t, "校外实习");
+	test_term_keys(t, "\r");
+	test_term_has(t, "要留意的事");
+	durable_lose(epoch_durable(store_epoch(test_office())));
+	test_term_keys(t, "\033[18~"); /* F7 */
+	test_term_has(t, "不再如此");
+	test_term_keys(t, "1");
+	test_term_has(t,
+	    "磁盘坏了，服务器重启以前什么也存不上：请写在纸上，告诉管理员。");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone),
@@ -252,6 +276,8 @@ static const struct CMUnitTest tests[] = {
 	    test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed),
 	cmocka_unit_test(
 	    test_qd_11_the_file_and_the_ledger_say_how_it_stands_in_one_word),
+	cmocka_unit_test(
+	    test_after_a_sync_that_failed_it_is_said_that_nothing_is_saved),
 };
 
 int

@@ -29,4 +29,9 @@ int act_org_each(struct actor *who, enum org_type t,
 int act_post_each(struct actor *who,
     int (*fn)(void *, const struct post *, bool held), void *arg);
 
+/* What people call it today: "八年级3班" for the class that is named by its
+ * year of entry, "初中2025级3班"; the name of every other one. */
+void
+act_org_words(struct actor *who, const struct org *o, char to[ORG_NAME_MAX]);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "act/actor.h"
 #include "act/group.h"
+#include "act/register.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "group_internal.h"
@@ -52,6 +53,8 @@ group_org(struct actor *who, int64_t org, const enum permit_class *of, int n,
 	r = store_org_get(who->store, org != 0 ? org : p->org, o);
 	if (r == 0 && !may_any(who, of, n, want, o->lft))
 		r = ERR_DENIED;
+	if (r == 0)
+		act_org_words(who, o, o->name);
 	return r == ERR_NOT_FOUND ? ERR_DENIED : r;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act/ledger.h"
+#include "act/register.h"
 #include "act/student.h"
 #include "base/clock.h"
 #include "base/err.h"
@@ -54,6 +55,8 @@ act_ledger_org(struct actor *who, int64_t org, struct org *o)
 	r = store_org_get(who->store, org != 0 ? org : p->org, o);
 	if (r == 0 && !may(who, o->lft, MAY_READ))
 		r = ERR_DENIED;
+	if (r == 0)
+		act_org_words(who, o, o->name);
 	return r == ERR_NOT_FOUND ? ERR_DENIED : r;
 }
 

@@ -6,8 +6,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "model/grade.h"
 #include "store/org.h"
 #include "store/store.h"
+#include "student_internal.h"
 #include "training_internal.h"
 
 /* Registers are kept by the district and the system administrator; a school's
@@ -183,4 +185,38 @@ act_post_each(struct actor *who,
 	if (!keeps_registers(who) && !act_is(who, ROLE_SECURITY_ADMIN))
 		return ERR_DENIED;
 	return store_post_each(who->store, 0, act_now(who), 1000000, fn, arg);
+}
+
+/* --- for people ------------------------------------------------------------
+ */
+
+static bool
+words_of(struct actor *who, const struct org *o, char to[CLASS_FULL_MAX])
+{
+	char label[CLASS_LABEL_MAX], part[GRADE_WORDS_MAX];
+	int today = student_today(who);
+	struct grade g;
+	struct org above;
+
+	if (o->type == ORG_GRADE && grade_of_number((int)o->number, &g)) {
+		grade_words(&g, today, to);
+		return true;
+	}
+	if (o->type != ORG_CLASS ||
+	    store_org_get(who->store, o->parent, &above) != 0 ||
+	    above.type != ORG_GRADE ||
+	    !grade_of_number((int)above.number, &g) ||
+	    class_read(o->name, label, part) != 0)
+		return false;
+	class_full_words(&g, label, today, to);
+	return true;
+}
+
+void
+act_org_words(struct actor *who, const struct org *o, char to[ORG_NAME_MAX])
+{
+	char words[CLASS_FULL_MAX];
+
+	mem_copy_text(
+	    to, ORG_NAME_MAX, words_of(who, o, words) ? words : o->name);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act/approval.h"
+#include "act/register.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -74,7 +75,7 @@ act_warning_ledger(struct actor *who, struct act_ledger *l)
 		      "to the psychology teacher."));
 	if ((r = store_org_get(who->store, p->org, &o)) != 0)
 		return r;
-	mem_copy_text(l->name, sizeof(l->name), o.name);
+	act_org_words(who, &o, l->name);
 	r = store_org_above(who->store, p->org,
 	    l->filter.scope == WARNINGS_OF_DISTRICT ? ORG_DISTRICT : ORG_SCHOOL,
 	    &o);

@@ -8,6 +8,7 @@
 #include "screen/group.h"
 #include "screen/student.h"
 #include "screen/today.h"
+#include "store/store.h"
 #include "screen/year.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
@@ -89,6 +90,7 @@ test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
 	test_term_close(t);
 	t = sit("class1", "en");
 	seat_go(t, "tsqttz");
+	test_term_has(t, "Groups: grade 8-3"); /* as people call it */
 	test_term_has(t, "parents work elsewhere");
 	test_term_lacks(t, "one parent"); /* in another class */
 	test_term_keep(t, "group-ledger-en");

@@ -295,6 +295,9 @@ int act_ticket_todo(struct actor *who, int limit,
  * whoever could take them over. */
 int act_ticket_lost(
     struct actor *who, int (*fn)(void *, const struct act_ticket *), void *arg);
+/* Emergencies of the person's line, whoever has them. */
+int act_ticket_emergencies(
+    struct actor *who, int (*fn)(void *, const struct act_ticket *), void *arg);
 
 /* The keeper: raise what is overdue to the next level; *n were. */
 int act_ticket_overdue(struct actor *who, int limit, int *n);

@@ -226,6 +226,20 @@ act_ticket_lost(
 	return r;
 }
 
+int
+act_ticket_emergencies(
+    struct actor *who, int (*fn)(void *, const struct act_ticket *), void *arg)
+{
+	struct showing s = { who, fn, arg };
+	int64_t line;
+	int r;
+
+	if ((r = act_look(who)) != 0 || (r = act_ticket_line(who, &line)) != 0)
+		return r;
+	return store_ticket_of_state(
+	    who->store, line, TICKET_EMERGENCY, 0, LIST_MAX, show, &s);
+}
+
 /* --- the keeper
  * -------------------------------------------------------------------- */
 

@@ -172,6 +172,27 @@ add_own(void *arg, const struct ticket *t)
 	return 0;
 }
 
+/* Its time is over once a step was taken, it is not: the lead has it before
+ * them until it is safe.  One whose line is lost stands there as that. */
+static int
+add_emergency(void *arg, const struct act_ticket *t)
+{
+	struct today_list *l = arg;
+	struct act_today_row row = { .block = TODAY_DO,
+		.kind = &tickets[0].kind,
+		.id = t->row.id,
+		.version = t->row.version,
+		.at = t->row.rang_at,
+		.first = 2 };
+	char about[80];
+
+	if (t->lost || t->row.due_at != 0 || t->row.taker == l->who->person)
+		return 0;
+	snprintf(about, sizeof(about), _("ticket %lld"), (long long)t->row.id);
+	today_add(l, &row, about, t->taker);
+	return 0;
+}
+
 /* Both without the child's name: the ticket is what one knows it by. */
 static int
 add_unmask(void *arg, const struct act_unmask *u)
@@ -204,6 +225,8 @@ today_calls(struct today_list *l)
 			r = store_ticket_of_person(
 			    who->store, who->person, 0, OWN_MAX, add_own, l);
 	}
+	if (r == 0 && act_is(who, ROLE_LEAD))
+		r = act_ticket_emergencies(who, add_emergency, l);
 	if (r == 0 && act_is(who, ROLE_LEAD))
 		r = act_unmask_each(who, false, add_unmask, l);
 	if (r == 0 && (act_is(who, ROLE_LEAD) || act_is(who, ROLE_COUNSELLOR)))

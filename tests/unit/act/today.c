@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/consultation.h"
@@ -275,6 +277,40 @@ test_the_line_sees_its_calls_and_who_to_watch(void **state)
 	test_leave(class1);
 }
 
+/* A step of the checklist ends its clock, not the emergency. */
+static void
+test_an_emergency_stays_before_the_lead_until_it_is_over(void **state)
+{
+	struct actor *op1 = test_signin("op1"), *lead1 = test_signin("lead1");
+	const struct act_ticket_check found = { .step = CHECK_WHERE,
+		.outcome = CHECK_DONE };
+	const struct act_today_row *row;
+	struct act_ticket_call c = { 0 };
+	struct act_ticket ticket;
+	struct act_today t;
+	char about[40];
+
+	(void)state;
+	assert_int_equal(act_ticket_new(op1, &c, &ticket), 0);
+	assert_int_equal(act_ticket_answer(op1, ticket.row.id, ASK_DANGER,
+			     DANGER_YES, 0, &ticket),
+	    0);
+	snprintf(about, sizeof(about), "ticket %lld", (long long)ticket.row.id);
+	t = day_of_person(lead1);
+	assert_non_null(find(&t, "emergency", about));
+	act_today_free(&t);
+	assert_int_equal(
+	    act_ticket_check(op1, ticket.row.id, &found, &ticket), 0);
+	t = day_of_person(lead1);
+	row = find(&t, "emergency", about);
+	assert_non_null(row);
+	assert_int_equal(row->block, TODAY_DO);
+	assert_string_equal(row->second, "林晓");
+	act_today_free(&t);
+	test_leave(op1);
+	test_leave(lead1);
+}
+
 static void
 test_administrators_and_custody_see_no_case(void **state)
 {
@@ -350,6 +386,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_appointments_stand_where_their_time_puts_them),
 	cmocka_unit_test(test_what_is_overdue_longest_stands_first),
 	cmocka_unit_test(test_the_line_sees_its_calls_and_who_to_watch),
+	cmocka_unit_test(
+	    test_an_emergency_stays_before_the_lead_until_it_is_over),
 	cmocka_unit_test(test_administrators_and_custody_see_no_case),
 	cmocka_unit_test(test_an_account_proposed_waits_for_security),
 	cmocka_unit_test(test_the_district_sees_figures_and_no_name),

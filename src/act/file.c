@@ -273,6 +273,8 @@ warning_words(
 		    ? warning_event_word((enum warning_event)row->event)
 		    : state;
 	*how = row->event >= 0 ? state : "";
+	if (row->event == WARNING_PARENTS) /* which of the two is in it alone */
+		*what = N_("how it stands with the parents was noted");
 }
 
 void

@@ -131,7 +131,7 @@ draw_row(void *data, size_t i, struct tui_view line)
 		     _(what));
 	if (how[0] != '\0')
 		tui_text_f(tui_sub(line, 0, x, 1, line.w - 13 - x), 0, 0,
-		    TUI_PLAIN, _(", %s"), _(how));
+		    TUI_PLAIN, "%s%s", _(", "), _(how));
 	tui_cell(line, 0, line.w - 12, 11, TUI_PLAIN, row->who);
 }
 

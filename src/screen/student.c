@@ -400,7 +400,18 @@ may_health(struct screen *s, const char **why)
 	return ((struct file *)s)->s.may_health;
 }
 
+static bool
+has_event(struct screen *s, const char **why)
+{
+	const struct file *f = (struct file *)s;
+
+	(void)why;
+	return f->list.at < (size_t)f->n && f->events[f->list.at].opens != NULL;
+}
+
 static const struct screen_action actions[] = {
+	{ N_("Open this row"), N_("open"), "dakai dk", TUI_ENTER, 0, NULL,
+	    has_event },
 	{ N_("Note a talk that took place"), N_("note a talk"), "jitanhua jth",
 	    TUI_F(2), TUI_CTRL('N'), run_talk, may_talk },
 	{ N_("What happened"), N_("what happened"), "jingguo jg", TUI_F(4),

@@ -384,12 +384,24 @@ screen_warn(struct screen *s, const char *fmt, ...)
 	va_end(ap);
 }
 
+/* "given_at: on which day?" names the field for whoever writes a script; at a
+ * screen the sentence alone is meant. */
+static const char *
+without_field(const char *why)
+{
+	size_t n = strspn(why, "abcdefghijklmnopqrstuvwxyz_");
+
+	if (n > 0 && strncmp(why + n, "：", strlen("：")) == 0)
+		return why + n + strlen("：");
+	return n > 0 && strncmp(why + n, ": ", 2) == 0 ? why + n + 2 : why;
+}
+
 int
 screen_fail(struct screen *s, int r)
 {
 	const struct actor *who = screen_who(s);
 
 	if (r != 0)
-		screen_warn(s, "%s", act_why(who, r));
+		screen_warn(s, "%s", without_field(act_why(who, r)));
 	return r;
 }

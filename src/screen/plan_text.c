@@ -17,6 +17,7 @@ struct writing {
 	struct screen screen;
 	struct tui_form form;
 	struct tui_area *text;
+	struct buf *was; /* the goals as they stood when this was opened */
 	int64_t student; /* a new plan, else 0 */
 	int64_t plan, version;
 	int event;
@@ -73,6 +74,8 @@ take_draft(struct writing *w)
 static void
 begin(struct writing *w, const char *was)
 {
+	w->was = buf_new_in(screen_memory(&w->screen));
+	buf_add_text(w->was, was);
 	w->text = tui_area_new(ACT_PLAN_MAX, screen_memory(&w->screen));
 	tui_area_set(w->text, was, strlen(was));
 	tui_form_area(&w->form, w->text);
@@ -134,19 +137,64 @@ draw(struct screen *s, struct tui_view v)
 }
 
 static int
+write_it(struct writing *w, struct act_plan_done *d)
+{
+	struct actor *who = screen_who(&w->screen);
+	const char *text = tui_area_text(w->text);
+
+	return w->student != 0 ? act_plan_begin(who, w->student, text, d)
+			       : act_plan_step(who, w->plan, w->version,
+				     (enum plan_event)w->event, text, 0, d);
+}
+
+/* Both texts of the goals are shown, and which stays is said. */
+static int
+choose_goals(struct writing *w, const char *theirs)
+{
+	struct buf *both = buf_new_in(screen_memory(&w->screen));
+	int how = screen_conflict(
+	    &w->screen, err_text(ERR_STALE), tui_area_text(w->text), theirs);
+
+	if (how == SCREEN_BOTH)
+		buf_add_f(both, "%s\n%s", theirs, tui_area_text(w->text));
+	else if (how == SCREEN_THEIRS)
+		buf_add_text(both, theirs);
+	if (buf_len(both) > 0)
+		tui_area_set(w->text, buf_text(both), buf_len(both));
+	buf_free(both);
+	return how;
+}
+
+/* A colleague has gone on with the plan meanwhile.  What is added to its story
+ * stands beside theirs anyhow; only goals take the place of goals. */
+static int
+meet(struct writing *w, int *how)
+{
+	struct act_plan *v;
+	int r = act_plan_show(screen_who(&w->screen), w->plan, &v);
+
+	if (r != 0)
+		return r;
+	*how = SCREEN_MINE;
+	if (w->event == PLAN_WRITE && strcmp(v->goals, buf_text(w->was)) != 0)
+		*how = choose_goals(w, v->goals);
+	if (*how != SCREEN_LATER)
+		w->version = v->p.version;
+	act_plan_free(v);
+	return *how == SCREEN_LATER ? ERR_STALE : 0;
+}
+
+static int
 run_save(struct screen *s)
 {
 	struct writing *w = of(s);
-	struct actor *who = screen_who(s);
-	const char *text = tui_area_text(w->text);
-	struct act_plan_done d;
-	int r;
+	struct act_plan_done d = { .plan = w->plan };
+	int how = SCREEN_MINE, r = write_it(w, &d);
 
-	if (w->student != 0)
-		r = act_plan_begin(who, w->student, text, &d);
-	else
-		r = act_plan_step(who, w->plan, w->version,
-		    (enum plan_event)w->event, text, 0, &d);
+	if (r == ERR_STALE && w->student == 0 && (r = meet(w, &how)) == 0)
+		r = how == SCREEN_THEIRS ? act_draft_drop(screen_who(s),
+					       draft_kind(w), draft_of(w))
+					 : write_it(w, &d);
 	if (r != 0)
 		return screen_fail(s, r), SCREEN_USED;
 	s->touched = false;
@@ -163,6 +211,7 @@ close_it(struct screen *s)
 	struct writing *w = of(s);
 
 	tui_area_free(w->text);
+	buf_free(w->was);
 	explicit_bzero(w->name, sizeof(w->name));
 }
 

@@ -224,6 +224,51 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	test_term_close(t);
 }
 
+/* The plan that runs is written anew elsewhere. */
+static void
+write_goals(const char *goals)
+{
+	struct actor *who = test_signin("psy1");
+	struct act_planned of = { .plan = 0 };
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	for (int i = 0; i < 2 && of.plan == 0; i++)
+		assert_int_equal(act_plan_of(who, children[i], &of), 0);
+	assert_int_equal(act_plan_show(who, of.plan, &v), 0);
+	assert_int_equal(
+	    act_plan_step(who, of.plan, v->p.version, PLAN_WRITE, goals, 0, &d),
+	    0);
+	act_plan_free(v);
+	test_leave(who);
+}
+
+/* Nobody's goals are written over unseen. */
+static void
+test_two_who_write_the_goals_of_one_plan_see_both_texts(void **state)
+{
+	struct test_term *t = sit_at_file("psy1", "心理教师 psy1 何静", "石磊");
+
+	(void)state;
+	test_term_keys(t, F4);
+	test_term_has(t, "第 1 轮，在做");
+	test_term_keys(t, ":重写目标\r");
+	test_term_has(t, "希望什么好起来");
+	test_term_keys(t, "，愿意说话");
+	test_term_has(t, "午饭，愿意说话");
+	write_goals("睡得好，按时到校");
+	test_term_keys(t, F8);
+	test_term_has(t, "刚才有人先存了一份");
+	test_term_has(t, "睡得好，又来吃午饭，愿意说话");
+	test_term_has(t, "睡得好，按时到校");
+	test_term_keep(t, "plan-conflict");
+	test_term_keys(t, "3");
+	test_term_has(t, "已存");
+	test_term_has(t, "愿意说话");
+	test_term_has(t, "按时到校");
+	test_term_close(t);
+}
+
 /* QP-40, between two people at their screens. */
 static void
 test_the_care_ledger_is_asked_for_and_agreed_to(void **state)
@@ -286,6 +331,7 @@ test_a_file_is_sent_accepted_and_opens_at_the_next_school(void **state)
 	test_term_keep(t, "transfer-send");
 	test_term_keys(t, F8);
 	test_term_has(t, "他们是哪一天同意的");
+	test_term_lacks(t, "given_at"); /* that is for scripts */
 	/* left and come back to, all of it stands there */
 	test_term_keys(t, "\t\t\t\t"
 			  "２０２６－０１－０８\t\t"
@@ -343,6 +389,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_what_happened_stands_in_one_order_to_each_as_much_as_is_theirs),
 	cmocka_unit_test(test_who_has_no_plan_is_listed_and_gets_one),
+	cmocka_unit_test(
+	    test_two_who_write_the_goals_of_one_plan_see_both_texts),
 	cmocka_unit_test(test_the_care_ledger_is_asked_for_and_agreed_to),
 	cmocka_unit_test(test_the_owner_of_a_measure_ticks_it_off_from_today),
 	cmocka_unit_test(

@@ -164,6 +164,17 @@ reads(const char *name, const char *typed,
 	return fn(py, typed) || fn(ini, typed);
 }
 
+/* By the name in the file, and by the one that stands on the screen. */
+static bool
+is_theme(const struct deed *d, const char *typed)
+{
+	const struct theme *t = d->what;
+
+	return d->kind == DEED_THEME &&
+	       (contains(t->name, typed) || contains(_(t->name), typed) ||
+		   reads(_(t->name), typed, contains));
+}
+
 bool
 deed_matches(const struct deed *d, const char *typed)
 {
@@ -173,8 +184,7 @@ deed_matches(const struct deed *d, const char *typed)
 	    contains(d->english, typed) || contains(d->words, typed) ||
 	    reads(d->name, typed, contains))
 		return true;
-	return d->kind == DEED_THEME &&
-	       contains(((const struct theme *)d->what)->name, typed);
+	return is_theme(d, typed);
 }
 
 static bool

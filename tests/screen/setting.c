@@ -132,6 +132,11 @@ test_new_colours_are_there_at_once_and_next_time(void **state)
 	test_term_line(t, 4, " 颜色                     深色");
 	test_term_quiet(t, 100);
 	assert_int_equal(test_term_cell(t, 1, 0).fg, c.fg);
+	/* by the name that stands on the screen, read or typed */
+	test_term_keys(t, ":无颜色\r");
+	test_term_line(t, 4, " 颜色                     无颜色");
+	test_term_keys(t, ":shense\r");
+	test_term_line(t, 4, " 颜色                     深色");
 	test_term_close(t);
 }
 

@@ -358,6 +358,18 @@ open_row(struct screen *s)
 	return SCREEN_USED;
 }
 
+static bool
+may_note(struct screen *s, const char **why)
+{
+	const struct sheet_row *row = sheet_at(&of(s)->sheet);
+
+	(void)why;
+	return row != NULL &&
+	       (row->kind == ROW_DETAIL || row->kind == ROW_AWAY ||
+		   (row->kind == ROW_NUMBER &&
+		       act_is(screen_who(s), ROLE_SYSTEM_ADMIN)));
+}
+
 static int
 member_key(struct screen *s, uint32_t key)
 {
@@ -396,7 +408,7 @@ member_close(struct screen *s)
 
 static const struct screen_action actions[] = {
 	{ N_("Note something on this line"), N_("note"), "jilu jl", TUI_ENTER,
-	    0, NULL, NULL },
+	    0, NULL, may_note },
 	{ N_("Away, or back again"), N_("away or back"), "qingjia qj", TUI_F(7),
 	    0, away, NULL },
 	{ N_("Somebody stands in for this post"), N_("deputy"), "daili dl",

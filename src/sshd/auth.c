@@ -13,7 +13,10 @@
 /*
  * First the public key, alone.  Once it has signed, the methods become
  * keyboard-interactive, the answer is "partial success", and the passphrase
- * is asked for: for the same user name, since its answers carry none.
+ * is asked for: for the same user name, since its answers carry none.  A client
+ * on a slow line may send it as "password" instead, unasked, which is a round
+ * trip less; whoever lets us ask is not offered that any more, for it would ask
+ * again in words of its own.
  */
 
 void
@@ -36,7 +39,10 @@ auth_ask(struct link *l, enum phase phase, const char *user, enum word note)
 	l->note = note;
 	l->deadline = clock_ticks_ms() + l->d->c->grace_passphrase * 1000;
 	alarm((unsigned)l->d->c->grace_passphrase + 2);
-	ssh_set_auth_methods(l->ssh, SSH_AUTH_METHOD_INTERACTIVE);
+	ssh_set_auth_methods(
+	    l->ssh, phase == PHASE_SECRET
+			? SSH_AUTH_METHOD_INTERACTIVE | SSH_AUTH_METHOD_PASSWORD
+			: SSH_AUTH_METHOD_INTERACTIVE);
 }
 
 static void
@@ -177,6 +183,7 @@ prompt(struct link *l, ssh_message m)
 		ask[0] = buf_text(first);
 	}
 	l->asked = true;
+	ssh_set_auth_methods(l->ssh, SSH_AUTH_METHOD_INTERACTIVE);
 	r = ssh_message_auth_interactive_request(m, "", "", n, ask, echo);
 	buf_free(first);
 	return r == SSH_OK ? 0 : 1;
@@ -242,6 +249,43 @@ now_new(struct link *l, ssh_message m, enum word note)
 	return prompt(l, m);
 }
 
+/* It opened nothing: what is said with the next prompt. */
+static void
+refused(struct link *l, uint8_t verdict)
+{
+	l->note = note_of(l, verdict);
+	l->noted = true;
+	l->trouble = verdict == WIRE_TROUBLE;
+	auth_failed(l);
+}
+
+int
+auth_password(ssh_session s, const char *user, const char *pass, void *arg)
+{
+	struct link *l = arg;
+	uint8_t verdict;
+
+	(void)s;
+	if (l->left || l->phase != PHASE_SECRET || l->asked ||
+	    strcmp(user, l->user) != 0 || strlen(pass) > WIRE_SECRET_MAX) {
+		auth_failed(l);
+		return SSH_AUTH_DENIED;
+	}
+	if (ask_secret(l->wire, pass, &verdict) != 0 || verdict > WIRE_KEYLESS)
+		return auth_lost(l);
+	if (verdict == WIRE_OPEN) {
+		now_open(l);
+		return SSH_AUTH_SUCCESS;
+	}
+	if (verdict == WIRE_NEW || verdict == WIRE_AGAIN) {
+		auth_ask(l, PHASE_FIRST, user,
+		    verdict == WIRE_NEW ? WORD_NEW : WORD_AGAIN);
+		return SSH_AUTH_PARTIAL;
+	}
+	refused(l, verdict);
+	return SSH_AUTH_DENIED;
+}
+
 static int
 answer(struct link *l, ssh_message m)
 {
@@ -263,10 +307,7 @@ answer(struct link *l, ssh_message m)
 	if (verdict == WIRE_NEW || verdict == WIRE_AGAIN)
 		return now_new(
 		    l, m, verdict == WIRE_NEW ? WORD_NEW : WORD_AGAIN);
-	l->note = note_of(l, verdict);
-	l->noted = true;
-	l->trouble = verdict == WIRE_TROUBLE;
-	auth_failed(l);
+	refused(l, verdict);
 	return l->left ? 0 : 1; /* the disconnect is the answer */
 }
 

@@ -141,6 +141,7 @@ void auth_begin(struct link *l);
 int auth_none(ssh_session s, const char *user, void *arg);
 int auth_key(ssh_session s, const char *user, struct ssh_key_struct *key,
     char state, void *arg);
+int auth_password(ssh_session s, const char *user, const char *pass, void *arg);
 int auth_message(struct link *l, ssh_message m);
 
 void auth_failed(struct link *l);

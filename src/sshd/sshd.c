@@ -153,6 +153,7 @@ begin(struct link *l, int client)
 	l->on_server = (struct ssh_server_callbacks_struct){
 		.userdata = l,
 		.auth_none_function = auth_none,
+		.auth_password_function = auth_password,
 		.auth_pubkey_function = auth_key,
 		.service_request_function = on_service,
 		.channel_open_request_session_function = channel_open,

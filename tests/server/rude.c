@@ -120,8 +120,8 @@ test_the_order_is_key_then_passphrase(void **state)
 	assert_int_equal(ssh_userauth_none(s, NULL), SSH_AUTH_DENIED);
 	assert_int_equal(ssh_userauth_list(s, NULL), SSH_AUTH_METHOD_PUBLICKEY);
 	assert_int_equal(sign_with(s, NULL, "op1"), SSH_AUTH_PARTIAL);
-	assert_int_equal(
-	    ssh_userauth_list(s, NULL), SSH_AUTH_METHOD_INTERACTIVE);
+	assert_int_equal(ssh_userauth_list(s, NULL),
+	    SSH_AUTH_METHOD_INTERACTIVE | SSH_AUTH_METHOD_PASSWORD);
 	assert_int_equal(ssh_userauth_kbdint(s, NULL, NULL), SSH_AUTH_INFO);
 	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
 	drop(s);
@@ -150,6 +150,40 @@ test_the_passphrase_is_for_the_user_whose_key_signed(void **state)
 	assert_int_equal(answer(s, "psy1"), SSH_AUTH_DENIED);
 	assert_int_equal(ssh_userauth_kbdint(s, "op1", NULL), SSH_AUTH_INFO);
 	assert_int_equal(answer(s, "op1"), SSH_AUTH_SUCCESS);
+	drop(s);
+}
+
+/* A slow client asks for the passphrase itself.  Whoever let us ask is not
+ * asked a second time by another method. */
+static void
+test_the_passphrase_may_come_unasked_after_the_key(void **state)
+{
+	ssh_session s = connected("op1");
+	char pass[64];
+
+	(void)state;
+	act_sample_pass("op1", pass, sizeof(pass));
+	assert_int_equal(ssh_userauth_password(s, NULL, pass), SSH_AUTH_DENIED);
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(
+	    ssh_userauth_password(s, "psy1", pass), SSH_AUTH_DENIED);
+	assert_int_equal(ssh_userauth_password(s, NULL, "x"), SSH_AUTH_DENIED);
+	assert_int_equal(
+	    ssh_userauth_password(s, NULL, pass), SSH_AUTH_SUCCESS);
+	drop(s);
+}
+
+static void
+test_whoever_is_asked_by_us_is_offered_nothing_else(void **state)
+{
+	ssh_session s = connected("op1");
+
+	(void)state;
+	assert_int_equal(sign_with(s, "op1", "op1"), SSH_AUTH_PARTIAL);
+	assert_int_equal(ssh_userauth_kbdint(s, NULL, NULL), SSH_AUTH_INFO);
+	assert_int_equal(answer(s, "psy1"), SSH_AUTH_DENIED);
+	assert_int_equal(
+	    ssh_userauth_list(s, NULL), SSH_AUTH_METHOD_INTERACTIVE);
 	drop(s);
 }
 
@@ -299,6 +333,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_order_is_key_then_passphrase),
 	cmocka_unit_test(test_no_prompt_before_the_key),
 	cmocka_unit_test(test_the_passphrase_is_for_the_user_whose_key_signed),
+	cmocka_unit_test(test_the_passphrase_may_come_unasked_after_the_key),
+	cmocka_unit_test(test_whoever_is_asked_by_us_is_offered_nothing_else),
 	cmocka_unit_test(test_a_key_of_another_person_signs_nobody_in),
 	cmocka_unit_test(test_a_key_after_the_key_changes_nothing),
 	cmocka_unit_test(test_no_channel_before_the_passphrase),

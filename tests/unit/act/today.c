@@ -293,7 +293,7 @@ test_an_emergency_stays_before_the_lead_until_it_is_over(void **state)
 	(void)state;
 	assert_int_equal(act_ticket_new(op1, &c, &ticket), 0);
 	assert_int_equal(act_ticket_answer(op1, ticket.row.id, ASK_DANGER,
-			     DANGER_YES, 0, &ticket),
+			     DANGER_YES, 0, 0, &ticket),
 	    0);
 	snprintf(about, sizeof(about), "ticket %lld", (long long)ticket.row.id);
 	t = day_of_person(lead1);

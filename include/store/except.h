@@ -47,6 +47,8 @@ int store_except_done_end(struct store *st, int64_t id, int64_t audit);
 
 /* The word of enrolment that stands: its row, or 0 for who is at school. */
 int store_enrolment_now(struct store *st, int64_t student, int64_t *id);
+/* The same, of those that a roll-over gave with the class. */
+int store_enrolment_turned(struct store *st, int64_t student, int64_t *id);
 /* This one ends, if it stands; *did. */
 int
 store_enrolment_drop(struct store *st, int64_t id, int64_t audit, bool *did);

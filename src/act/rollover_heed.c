@@ -70,8 +70,15 @@ enrol(struct actor *who, const struct except_row *x, const struct student *s,
 	    x->whereabouts[0] != '\0' ? x->whereabouts : "unknown";
 	int r;
 
-	if (x->kind == EXCEPT_REPEATS) /* on leave or not, as before */
-		return 0;
+	if (x->kind == EXCEPT_REPEATS) {
+		/* on leave or not, as before; but the class may have left in
+		 * an earlier run, and they with it */
+		r = store_enrolment_turned(who->store, s->id, &d->ended);
+		return r != 0 || d->ended == 0
+			   ? r
+			   : store_enrolment_put(
+				 who->store, s, ENROLMENT_HERE, "", now, audit);
+	}
 	if ((r = store_enrolment_now(who->store, s->id, &d->ended)) != 0 ||
 	    (r = store_enrolment_put(who->store, s, except_enrolment(x->kind),
 		 where, begins(x->day, now), audit)) != 0)

@@ -51,6 +51,11 @@ static const struct sql sql_now = { "enrolment_now",
 	"SELECT id FROM enrolment WHERE student = :student"
 	" AND until IS NULL LIMIT 1",
 	0 };
+/* The word that a roll-over gave with the whole class. */
+static const struct sql sql_turned = { "enrolment_turned",
+	"SELECT id FROM enrolment WHERE student = :student"
+	" AND until IS NULL AND rollover IS NOT NULL LIMIT 1",
+	0 };
 static const struct sql sql_drop = { "enrolment_drop",
 	"UPDATE enrolment SET until = :audit WHERE id = :id"
 	" AND until IS NULL",
@@ -63,7 +68,7 @@ static const struct sql sql_again = { "enrolment_again",
 
 const struct sql *const store_except_sql[] = { &sql_add, &sql_end, &sql_get,
 	&sql_of_class, &sql_done, &sql_done_next, &sql_done_end, &sql_now,
-	&sql_drop, &sql_again, NULL };
+	&sql_turned, &sql_drop, &sql_again, NULL };
 
 static void
 from_row(struct stmt *q, struct except_row *x)
@@ -242,20 +247,32 @@ store_except_done_end(struct store *st, int64_t id, int64_t audit)
 	return run_id(st, &sql_done_end, id, audit);
 }
 
-int
-store_enrolment_now(struct store *st, int64_t student, int64_t *id)
+static int
+find_word(struct store *st, const struct sql *s, int64_t student, int64_t *id)
 {
 	struct stmt *q;
 	int r;
 
 	*id = 0;
-	if ((r = stmt_open(st, &q, &sql_now)) != 0)
+	if ((r = stmt_open(st, &q, s)) != 0)
 		return r;
 	stmt_i64(q, ":student", student);
 	if ((r = stmt_one(q)) == 0)
 		*id = stmt_get_i64(q, 0);
 	r = stmt_close(q, r);
 	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+int
+store_enrolment_now(struct store *st, int64_t student, int64_t *id)
+{
+	return find_word(st, &sql_now, student, id);
+}
+
+int
+store_enrolment_turned(struct store *st, int64_t student, int64_t *id)
+{
+	return find_word(st, &sql_turned, student, id);
 }
 
 int

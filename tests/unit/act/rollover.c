@@ -645,6 +645,34 @@ test_a_year_that_was_begun_once_ends_no_new_post(void **state)
 	assert_int_equal(teacher_missing(class), 0);
 }
 
+/* Noted only when the year had been turned and confirmed: the next run brings
+ * them back from the class that left. */
+static void
+test_who_repeats_after_all_is_at_school_again(void **state)
+{
+	struct act_rollover_plan plan;
+	struct rollover out;
+	struct actor *who;
+	char before[200];
+	int64_t child;
+	struct found f;
+
+	(void)state;
+	look(&f, &plan);
+	child = child_of(f.leaving.org.id, 9);
+	assert_int_equal(run(NULL, &out), 0);
+	who = test_signin("dist1");
+	assert_int_equal(act_rollover_confirm(who, out.id, &out), 0);
+	test_leave(who);
+	mem_copy_text(before, sizeof(before), where(child));
+	test_true("left", strstr(before, " graduated") != NULL);
+	note(child, EXCEPT_REPEATS, "");
+	assert_int_equal(run(NULL, &out), 0);
+	test_true("is back", strstr(where(child), " graduated") == NULL);
+	assert_int_equal(undo(out.id, NULL, &out), 0);
+	test_same_text("and undone", where(child), before);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_killed_in_the_middle_it_goes_on_and_undone_is_as_before),
@@ -656,6 +684,7 @@ static const struct CMUnitTest tests[] = {
 	    test_tj_44_who_goes_another_way_does_and_undone_is_as_before),
 	cmocka_unit_test(test_a_roll_over_of_everybody_takes_seconds),
 	cmocka_unit_test(test_a_graduate_on_the_next_roster_is_at_school_again),
+	cmocka_unit_test(test_who_repeats_after_all_is_at_school_again),
 	cmocka_unit_test(test_a_year_that_was_begun_once_ends_no_new_post),
 };
 

@@ -193,11 +193,13 @@ act_why(const struct actor *who, int r)
 int
 act_fail(struct actor *who, int r, const char *fmt, ...)
 {
+	char whole[2 * ACT_WHY_MAX]; /* cut between two characters */
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(who->why, sizeof(who->why), fmt, ap);
+	vsnprintf(whole, sizeof(whole), fmt, ap);
 	va_end(ap);
+	mem_copy_text(who->why, sizeof(who->why), whole);
 	return r;
 }
 

@@ -827,6 +827,23 @@ test_an_entry_on_call_is_changed_by_who_keeps_its_list(void **state)
 	assert_int_equal(now.org, district.id);
 }
 
+static void
+test_a_long_sentence_ends_with_a_whole_character(void **state)
+{
+	char name[300] = "";
+	size_t n;
+
+	(void)state;
+	for (int i = 0; i < 99; i++)
+		strcat(name, "好");
+	for (int lead = 0; lead < 3; lead++) {
+		act_fail(psy, ERR_INPUT, "%.*s%s", lead, "ab", name);
+		n = strlen(psy->why);
+		test_true("of three bytes", (n - (size_t)lead) % 3 == 0);
+		test_true("nearly all of it", n > ACT_WHY_MAX - 4);
+	}
+}
+
 /* A hundred others wait before it. */
 static void
 test_what_one_may_decide_is_found_behind_what_others_may(void **state)
@@ -878,6 +895,7 @@ static const struct CMUnitTest tests[] = {
 	    test_what_one_may_decide_is_found_behind_what_others_may),
 	cmocka_unit_test(
 	    test_an_entry_on_call_is_changed_by_who_keeps_its_list),
+	cmocka_unit_test(test_a_long_sentence_ends_with_a_whole_character),
 };
 
 int

@@ -32,7 +32,7 @@ add_hop(void *arg, const struct transfer *t)
 
 struct coming {
 	int64_t school, at;
-	bool elsewhere; /* before that */
+	int64_t before; /* where the child was until then; 0 */
 };
 
 /* The newest version first: back to where it named another school. */
@@ -45,19 +45,21 @@ look_back(void *arg, const struct student *was, int64_t since, int64_t until)
 	if (was->school == c->school)
 		c->at = was->changed_at;
 	else
-		c->elsewhere = true;
-	return c->elsewhere ? ERR_STOPPED : 0;
+		c->before = was->school;
+	return c->before != 0 ? ERR_STOPPED : 0;
 }
 
-/* Since when the roster has the child at its school; 0: always. */
+/* Since when the roster has the child at its school, 0: always; and where it
+ * had them before. */
 static int
-came_to_school(struct actor *who, const struct student *s, int64_t *at)
+came_to_school(struct actor *who, const struct student *s, struct coming *c)
 {
-	struct coming c = { .school = s->school, .at = s->changed_at };
 	int r;
 
-	r = store_student_history(who->store, s->id, VERSIONS, look_back, &c);
-	*at = c.elsewhere ? c.at : 0;
+	*c = (struct coming){ .school = s->school, .at = s->changed_at };
+	r = store_student_history(who->store, s->id, VERSIONS, look_back, c);
+	if (c->before == 0)
+		c->at = 0;
 	return r == ERR_STOPPED ? 0 : r;
 }
 
@@ -67,23 +69,42 @@ int
 file_home(struct actor *who, const struct student *s, struct file_home *h)
 {
 	struct hops hops = { .n = 0 };
-	int64_t came_at, at = s->school;
+	int64_t at = s->school;
+	struct coming c;
 	struct org o;
 	int r;
 
 	*h = (struct file_home){ .school = s->school, .lft = s->place };
 	r = store_transfer_of(who->store, s->id, HOPS, add_hop, &hops);
-	if (r != 0 || hops.n == 0 ||
-	    (r = came_to_school(who, s, &came_at)) != 0)
+	if (r != 0 || hops.n == 0 || (r = came_to_school(who, s, &c)) != 0)
 		return r;
 	for (int i = hops.n - 1; i >= 0; i--)
 		if (hops.t[i].from_school == at &&
-		    hops.t[i].answered_at >= came_at)
+		    hops.t[i].answered_at >= c.at)
 			at = hops.t[i].to_school;
 	if (at == s->school || (r = store_org_get(who->store, at, &o)) != 0)
 		return r;
 	*h = (struct file_home){ o.id, o.lft, s->place };
 	return 0;
+}
+
+int
+file_left_at(struct actor *who, const struct student *s, int64_t *school)
+{
+	struct hops hops = { .n = 0 };
+	struct coming c;
+	int r;
+
+	*school = 0;
+	if ((r = came_to_school(who, s, &c)) != 0 || c.before == 0)
+		return r;
+	r = store_transfer_of(who->store, s->id, HOPS, add_hop, &hops);
+	for (int i = 0; i < hops.n; i++)
+		if (hops.t[i].from_school == c.before &&
+		    hops.t[i].to_school == s->school)
+			return 0; /* it came */
+	*school = r == 0 ? c.before : 0;
+	return r;
 }
 
 int

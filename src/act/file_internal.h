@@ -25,6 +25,10 @@ struct file_home {
 };
 int file_home(struct actor *who, const struct student *s, struct file_home *h);
 
+/* The school the roster took the child from, whose file has not come after;
+ * 0. */
+int file_left_at(struct actor *who, const struct student *s, int64_t *school);
+
 /* Where the notes made at a school can be read now: they went with the file
  * if that was chosen.  *school and *lft stay as they are if not. */
 int file_notes_follow(

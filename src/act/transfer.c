@@ -270,18 +270,25 @@ begin_row(struct actor *who, const struct act_transfer_ask *ask,
 /* The roster may have moved the child first: its warning stays with the school
  * that knows of it, and that one sends the file after. */
 static int
-kept_behind(
-    struct actor *who, int64_t student, struct file_home *h, bool *cares)
+kept_behind(struct actor *who, const struct student *s, struct file_home *h,
+    bool *cares)
 {
+	int64_t before = 0;
 	struct warning w;
 	int r;
 
 	if ((r = cares_at(who, h->school, cares)) != 0 || *cares)
 		return r;
-	r = store_warning_of(who->store, student, &w);
+	r = store_warning_of(who->store, s->id, &w);
 	if (r == 0 && (r = cares_at(who, w.school, cares)) == 0 && *cares)
 		h->school = w.school;
-	return r == ERR_NOT_FOUND ? 0 : r;
+	if ((r != 0 && r != ERR_NOT_FOUND) || *cares)
+		return r == ERR_NOT_FOUND ? 0 : r;
+	/* a report at the new school has taken the warning there */
+	if ((r = file_left_at(who, s, &before)) == 0 && before != 0 &&
+	    (r = cares_at(who, before, cares)) == 0 && *cares)
+		h->school = before;
+	return r;
 }
 
 static int
@@ -297,7 +304,7 @@ send(struct actor *who, const struct act_transfer_ask *ask, struct buf *text,
 	if ((r = store_student_get(who->store, ask->student, &s)) != 0)
 		return r == ERR_NOT_FOUND ? denied(who) : r;
 	if ((r = file_home(who, &s, &h)) != 0 ||
-	    (r = kept_behind(who, s.id, &h, &cares)) != 0)
+	    (r = kept_behind(who, &s, &h, &cares)) != 0)
 		return r;
 	if (!is_blank(ask->text))
 		have |= TRANSFER_NEEDS_TEXT;

@@ -936,6 +936,32 @@ test_a_file_follows_a_child_that_has_moved_already(void **state)
 	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), ERR_DENIED);
 }
 
+/* And somebody there was worried before the file was sent. */
+static void
+test_a_file_follows_a_child_whose_warning_went_before_it(void **state)
+{
+	struct observation_told o = { .seen = "在新学校也没吃饭" };
+	int64_t student = child(), warning = worry(class1, student), id;
+	struct act_transfer_ask ask = asking(student, false);
+	struct act_warning *w;
+
+	(void)state;
+	roster_moves(student, &school2);
+	o.student = student;
+	assert_int_equal(act_warning_raise(psy2, &o, NULL), 0);
+	assert_int_equal(act_transfer_send(psy2, &ask, &id, NULL), ERR_INPUT);
+	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), 0);
+	assert_int_equal(answer(psy2, id, TRANSFER_ACCEPT, NULL), 0);
+	today(psy1);
+	assert_int_equal(act_warning_show(psy2, warning, &w), 0);
+	assert_int_equal(w->n_reports, 2);
+	for (int i = 0; i < w->n_reports; i++)
+		assert_non_null(w->reports[i].told.seen);
+	assert_int_equal(w->w.owner, psy2->person);
+	act_warning_free(w);
+	assert_int_equal(act_transfer_send(psy1, &ask, &id, NULL), ERR_DENIED);
+}
+
 static void
 test_a_refused_file_stays_where_it_was(void **state)
 {
@@ -1413,6 +1439,8 @@ static const struct CMUnitTest tests[] = {
 	    test_the_school_before_keeps_what_it_has_and_reads_no_more),
 	cmocka_unit_test(test_a_talk_at_a_new_school_is_sealed_to_that_school),
 	cmocka_unit_test(test_a_file_follows_a_child_that_has_moved_already),
+	cmocka_unit_test(
+	    test_a_file_follows_a_child_whose_warning_went_before_it),
 	cmocka_unit_test(test_a_refused_file_stays_where_it_was),
 	cmocka_unit_test(
 	    test_measures_are_given_to_people_of_where_the_file_is),

@@ -4,6 +4,40 @@
 #include "base/mem.h"
 #include "practice.h"
 
+/* What several posts have to do; the rest of a step stands behind it. */
+#define OPEN_REPORTED(n, reason)                                          \
+	.task = (n),                                                      \
+	.say = N_("\"newly reported\": go to that row, Enter opens it."), \
+	.why = (reason), .deeds = "warning.show"
+#define TWO_LOOK N_("Two people look at every report; you are one of them.")
+#define HAVE_SEEN(n, words, reason) \
+	.task = (n), .say = (words), .why = (reason), .deeds = "warning.ack"
+#define SEEN N_("F4: I have seen it.")
+#define REPORTER_SEES \
+	N_("Who reported sees that you have looked, and nothing more.")
+#define BACK_TO_TODAY(n)                                             \
+	.task = (n), .say = N_("Esc goes back to Today."),           \
+	.why = N_("What you began goes on from there at any time."), \
+	.screen = "today"
+#define BEGIN_REPORT(n)                                                    \
+	.task = (n), .say = N_("F2: a worry to report."),                  \
+	.why = N_("You need not know what it is. Two fields are enough."), \
+	.screen = "report"
+#define SEND_REPORT(n, words)                                                  \
+	.task = (n), .say = (words),                                           \
+	.why = N_(                                                             \
+	    "Not safe right now: F9 in place of F8; whom to phone comes up."), \
+	.deeds = "observation.report"
+#define FILL_AND_SEND \
+	N_("Name, Tab, what you saw, then F8 sends it. The name: ")
+#define SEE_RECEIPT(n)                                                         \
+	.task = (n),                                                           \
+	.say =                                                                 \
+	    N_("Enter goes back: \"What you reported\" says who has looked."), \
+	.why =                                                                 \
+	    N_("That is the receipt. What is done about it stays with them."), \
+	.screen = "today"
+
 static const struct practice_walk operator_walk = {
 	{ N_("Take a call, and note it"),
 	    N_("Danger: get help, go down the list"), N_("Hand on, and end") },
@@ -83,21 +117,10 @@ static const struct practice_walk psychology_walk = {
 	{ N_("Open what was reported"), N_("Say that you have seen it"),
 	    N_("Write the note of a talk") },
 	{
-	    { .task = 0,
-		.say =
-		    N_("\"newly reported\": go to that row, Enter opens it."),
-		.why =
-		    N_("Two people look at every report; you are one of them."),
-		.deeds = "warning.show" },
-	    { .task = 1,
-		.say = N_("Read it, then F4: I have seen it."),
-		.why = N_("Who reported sees that you have looked, and nothing "
-			  "more."),
-		.deeds = "warning.ack" },
-	    { .task = 2,
-		.say = N_("Esc goes back to Today."),
-		.why = N_("What you began goes on from there at any time."),
-		.screen = "today" },
+	    { OPEN_REPORTED(0, TWO_LOOK) },
+	    { HAVE_SEEN(
+		1, N_("Read it, then F4: I have seen it."), REPORTER_SEES) },
+	    { BACK_TO_TODAY(2) },
 	    { .task = 2,
 		.say = N_(
 		    "\"to write down\": go to that row, Enter opens the note."),
@@ -117,34 +140,16 @@ static const struct practice_walk class_walk = {
 	{ N_("Report a worry"), N_("See who has looked"),
 	    N_("Look at what a colleague reported") },
 	{
-	    { .task = 0,
-		.say = N_("F2: a worry to report."),
-		.why =
-		    N_("You need not know what it is. Two fields are enough."),
-		.screen = "report" },
-	    { .task = 0,
-		.say =
-		    N_("Name, Tab, what you saw, then F8 sends it. The name: "),
-		.why = N_("Not safe right now: F9 in place of F8; whom to "
-			  "phone comes up."),
-		.deeds = "observation.report",
-		.names = true,
-		.then = TURN_SEEN },
-	    { .task = 1,
-		.say = N_("Enter goes back: \"What you reported\" says who has "
-			  "looked."),
-		.why = N_("That is the receipt. What is done about it stays "
-			  "with them."),
-		.screen = "today" },
+	    { BEGIN_REPORT(0) },
+	    { SEND_REPORT(0, FILL_AND_SEND), .names = true, .then = TURN_SEEN },
+	    { SEE_RECEIPT(1) },
 	    { .task = 2,
 		.say = N_("A colleague reported one of your class: Enter on "
 			  "that row."),
 		.why = N_("Whoever reports cannot be the second pair of eyes."),
 		.deeds = "warning.show" },
-	    { .task = 2,
-		.say = N_("F4: I have seen it."),
-		.why = N_("A wrong key? Ctrl-R takes it back for ten minutes."),
-		.deeds = "warning.ack" },
+	    { HAVE_SEEN(2, SEEN,
+		N_("A wrong key? Ctrl-R takes it back for ten minutes.")) },
 	},
 };
 
@@ -152,33 +157,11 @@ static const struct practice_walk grade_walk = {
 	{ N_("Open what was reported"), N_("Say that you have seen it"),
 	    N_("Report a worry") },
 	{
-	    { .task = 0,
-		.say =
-		    N_("\"newly reported\": go to that row, Enter opens it."),
-		.why =
-		    N_("Two people look at every report; you are one of them."),
-		.deeds = "warning.show" },
-	    { .task = 1,
-		.say = N_("F4: I have seen it."),
-		.why = N_("Who reported sees that you have looked, and nothing "
-			  "more."),
-		.deeds = "warning.ack" },
-	    { .task = 2,
-		.say = N_("Esc goes back to Today."),
-		.why = N_("What you began goes on from there at any time."),
-		.screen = "today" },
-	    { .task = 2,
-		.say = N_("F2: a worry to report."),
-		.why =
-		    N_("You need not know what it is. Two fields are enough."),
-		.screen = "report" },
-	    { .task = 2,
-		.say =
-		    N_("Name, Tab, what you saw, then F8 sends it. The name: "),
-		.why = N_("Not safe right now: F9 in place of F8; whom to "
-			  "phone comes up."),
-		.deeds = "observation.report",
-		.names = true },
+	    { OPEN_REPORTED(0, TWO_LOOK) },
+	    { HAVE_SEEN(1, SEEN, REPORTER_SEES) },
+	    { BACK_TO_TODAY(2) },
+	    { BEGIN_REPORT(2) },
+	    { SEND_REPORT(2, FILL_AND_SEND), .names = true },
 	},
 };
 
@@ -186,11 +169,7 @@ static const struct practice_walk reporter_walk = {
 	{ N_("Begin a report, and leave it"), N_("Go on, and send it"),
 	    N_("See who has looked") },
 	{
-	    { .task = 0,
-		.say = N_("F2: a worry to report."),
-		.why =
-		    N_("You need not know what it is. Two fields are enough."),
-		.screen = "report" },
+	    { BEGIN_REPORT(0) },
 	    { .task = 0,
 		.say =
 		    N_("Name, Tab, two words, then Esc: it stays. The name: "),
@@ -198,18 +177,10 @@ static const struct practice_walk reporter_walk = {
 		.screen = "today",
 		.draft = "observation",
 		.names = true },
-	    { .task = 1,
-		.say = N_("Enter on the draft, go on writing, F8 sends it."),
-		.why = N_("Not safe right now: F9 in place of F8; whom to "
-			  "phone comes up."),
-		.deeds = "observation.report",
+	    { SEND_REPORT(
+		  1, N_("Enter on the draft, go on writing, F8 sends it.")),
 		.then = TURN_SEEN },
-	    { .task = 2,
-		.say = N_("Enter goes back: \"What you reported\" says who has "
-			  "looked."),
-		.why = N_("That is the receipt. What is done about it stays "
-			  "with them."),
-		.screen = "today" },
+	    { SEE_RECEIPT(2) },
 	},
 };
 
@@ -241,21 +212,10 @@ static const struct practice_walk centre_walk = {
 	{ N_("Open what came to the centre"), N_("Say that you have seen it"),
 	    N_("Agree that papers leave the house") },
 	{
-	    { .task = 0,
-		.say =
-		    N_("\"newly reported\": go to that row, Enter opens it."),
-		.why = N_(
-		    "The school has nobody to look: so you are asked at once."),
-		.deeds = "warning.show" },
-	    { .task = 1,
-		.say = N_("F4: I have seen it."),
-		.why = N_("Who reported sees that you have looked, and nothing "
-			  "more."),
-		.deeds = "warning.ack" },
-	    { .task = 2,
-		.say = N_("Esc goes back to Today."),
-		.why = N_("What you began goes on from there at any time."),
-		.screen = "today" },
+	    { OPEN_REPORTED(0, N_("The school has nobody to look: so you are "
+				  "asked at once.")) },
+	    { HAVE_SEEN(1, SEEN, REPORTER_SEES) },
+	    { BACK_TO_TODAY(2) },
 	    { .task = 2,
 		.say =
 		    N_("The package: Enter opens it, read to whom, F4 agrees."),

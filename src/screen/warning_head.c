@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/role.h"
 #include "warning_agree.h"
 #include "warning_head.h"
@@ -79,14 +80,11 @@ static const enum role post_roles[POST_COUNT] = {
 	[POST_CENTRE] = ROLE_COUNSELLOR,
 };
 
-void
-warning_looks_draw(
-    const struct act_warning *v, int64_t now, struct tui_view to, int y)
+static void
+looks_words(
+    const struct act_warning *v, int64_t now, bool posts, struct buf *out)
 {
 	char when[SCREEN_WHEN];
-	int x = VALUE;
-
-	tui_text(to, y, 1, TUI_HEAD, _("Looked"));
 
 	for (int i = 0; i < v->n_acks; i++) {
 		const struct act_ack *a = &v->acks[i];
@@ -94,11 +92,32 @@ warning_looks_draw(
 		if (a->round != v->w.round || (!a->open && a->acked_at == 0))
 			continue;
 		screen_at_short(now, a->acked_at, when);
-		x += tui_text_f(to, y, x, TUI_PLAIN, "%s(%s) %s", a->who.name,
-		    _(role_words(post_roles[a->post])),
-		    a->acked_at != 0 ? when : _("yet to look"));
-		x += 2;
+		buf_add_f(
+		    out, "%s%s", buf_len(out) > 0 ? "  " : "", a->who.name);
+		if (posts)
+			buf_add_f(
+			    out, "(%s)", _(role_words(post_roles[a->post])));
+		buf_add_f(
+		    out, " %s", a->acked_at != 0 ? when : _("yet to look"));
 	}
+}
+
+/* Raised to the district there are five of them: then without their posts,
+ * since who has looked must not fall off the end. */
+void
+warning_looks_draw(
+    const struct act_warning *v, int64_t now, struct tui_view to, int y)
+{
+	struct buf *b = buf_new();
+
+	looks_words(v, now, true, b);
+	if (text_width(buf_text(b), buf_len(b)) > to.w - VALUE) {
+		buf_clear(b);
+		looks_words(v, now, false, b);
+	}
+	tui_text(to, y, 1, TUI_HEAD, _("Looked"));
+	tui_text(to, y, VALUE, TUI_PLAIN, buf_text(b));
+	buf_free(b);
 }
 
 /* Right in a row: who reported it, who runs it. */

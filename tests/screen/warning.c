@@ -877,6 +877,42 @@ test_the_clock_goes_on_by_itself_and_the_day_with_it(void **state)
 	test_term_close(t);
 }
 
+static int64_t raised;
+
+static int
+open_raised(struct screen *s, const void *arg)
+{
+	(void)arg;
+	return screen_warning.open(s, &raised);
+}
+
+/* Five of them: the psychology teacher is no more cut off than the centre. */
+static void
+test_raised_to_the_district_all_who_were_asked_stand_in_the_line(void **state)
+{
+	static struct screen_ops ops;
+	struct actor *keeper;
+	struct test_term *t;
+	int n;
+
+	(void)state;
+	raised = reported("grade1", student[2], "午饭没吃");
+	assert_int_equal(act_keeper(test_office(), &keeper), 0);
+	for (int i = 0; i < 4; i++) {
+		test_clock(4 * CLOCK_DAY);
+		assert_int_equal(act_warning_escalate(keeper, 1000, &n), 0);
+	}
+	act_free(keeper);
+	ops = screen_warning;
+	ops.open = open_raised;
+	t = begin("psy1", &ops, "zh_CN");
+	test_term_has(t, "在区里");
+	test_term_has(t, "何静 还没看");
+	test_term_has(t, "何明 还没看");
+	test_term_keep(t, "warning-raised");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_ledger_stands_as_drawn),
 	cmocka_unit_test(test_the_ledger_reads_in_english),
@@ -903,6 +939,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_danger_is_told_and_whom_to_phone_stands_there),
 	cmocka_unit_test(test_each_filter_narrows_says_so_and_is_undone),
 	cmocka_unit_test(test_a_long_ledger_is_read_by_the_page),
+	cmocka_unit_test(
+	    test_raised_to_the_district_all_who_were_asked_stand_in_the_line),
 };
 
 int

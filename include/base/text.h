@@ -65,5 +65,8 @@ size_t text_clean(struct buf *out, const char *s, size_t len, int how);
 /* A full-width digit, question mark, colon or slash as the plain one; every
  * other character as it is. */
 uint32_t text_narrow(uint32_t cp);
+/* The same for all of s, and for the dash, the full stop and the blank of an
+ * input method.  false if it does not fit; never longer than s. */
+_Bool text_plain(const char *s, char *to, size_t size);
 
 #endif

@@ -273,3 +273,26 @@ text_narrow(uint32_t cp)
 		return cp - 0xfee0;
 	return cp;
 }
+
+bool
+text_plain(const char *s, char *to, size_t size)
+{
+	size_t left = strlen(s), n, used = 0;
+	uint32_t cp;
+
+	for (; (n = text_next(s, left, &cp)) > 0; s += n, left -= n) {
+		cp = cp == 0xff0d   ? '-'
+		     : cp == 0xff0e ? '.'
+		     : cp == 0x3000 ? ' '
+				    : text_narrow(cp);
+		if (used + n >= size)
+			return false;
+		memcpy(to + used, s, n);
+		if (cp < 128)
+			to[used++] = (char)cp;
+		else
+			used += n;
+	}
+	to[used] = '\0';
+	return true;
+}

@@ -95,27 +95,6 @@ read_parts(const char *s, long year)
 
 #define PLAIN_MAX 40
 
-/* As an input method types it in full width: ２０１２．２．２９. */
-static bool
-plain(const char *s, char to[PLAIN_MAX])
-{
-	size_t left = strlen(s), n, used = 0;
-	uint32_t cp;
-
-	for (; (n = text_next(s, left, &cp)) > 0; s += n, left -= n) {
-		cp = cp == 0xff0d ? '-' : cp == 0xff0e ? '.' : text_narrow(cp);
-		if (used + n >= PLAIN_MAX)
-			return false;
-		memcpy(to + used, s, n);
-		if (cp < 128)
-			to[used++] = (char)cp;
-		else
-			used += n;
-	}
-	to[used] = '\0';
-	return true;
-}
-
 int
 day_read(const char *typed, int *day)
 {
@@ -124,7 +103,7 @@ day_read(const char *typed, int *day)
 	int d = 0;
 	long n;
 
-	if (!plain(typed, s))
+	if (!text_plain(typed, s, sizeof(s)))
 		return ERR_INPUT;
 	n = number(&p, 8);
 	if (*p == '\0' && p - s == 8)

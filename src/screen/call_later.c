@@ -11,12 +11,14 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "call_later.h"
 #include "later.h"
 #include "screen/ticket.h"
 
 #define TEXT_ROWS 5
 #define COLLEAGUES 9
+#define LATER_TIME 40
 
 /* The fields that are a line. */
 static const struct {
@@ -24,8 +26,8 @@ static const struct {
 	bool narrow;
 } lines[F_COUNT] = {
 	[F_PAPER] = { PAPER_NUMBER_MAX - 1, false },
-	[F_RANG] = { 40, false },
-	[F_ENDED] = { 40, false },
+	[F_RANG] = { LATER_TIME, false },
+	[F_ENDED] = { LATER_TIME, false },
 	[F_ALIAS] = { SHEET_ALIAS_MAX - 1, false },
 	[F_NUMBER] = { SHEET_NUMBER_MAX - 1, true },
 	[F_STRENGTH] = { 3, true },
@@ -121,11 +123,15 @@ is_minutes(const char *s)
 static bool
 read_end(struct later *l, int64_t rang, int64_t *at)
 {
-	const char *s = typed(l, F_ENDED);
-	bool bare = s[strcspn(s, "0123456789")] != '\0' &&
-		    strpbrk(s, "-/.") == NULL && strstr(s, "月") == NULL &&
-		    strstr(s, "天") == NULL && strstr(s, "前") == NULL &&
-		    strstr(s, "ago") == NULL && strstr(s, "day") == NULL;
+	char s[2 * LATER_TIME];
+	bool bare;
+
+	if (!text_plain(typed(l, F_ENDED), s, sizeof(s)))
+		s[0] = '\0'; /* told below */
+	bare = s[strcspn(s, "0123456789")] != '\0' &&
+	       strpbrk(s, "-/.") == NULL && strstr(s, "月") == NULL &&
+	       strstr(s, "天") == NULL && strstr(s, "前") == NULL &&
+	       strstr(s, "ago") == NULL && strstr(s, "day") == NULL;
 
 	if (is_minutes(s)) {
 		*at = rang + atoll(s) * CLOCK_MINUTE;

@@ -259,7 +259,7 @@ test_danger_of_hours_ago_says_who_is_knocked_and_is_an_emergency(void **state)
 	(void)state;
 	print_sheet("op1", "call");
 	t = sit("op1", &screen_call_later, "zh_CN");
-	fill(t, "今天 11:10", "25");
+	fill(t, "今天　１１：１０", "２５"); /* in full width */
 	test_term_keys(t, "2");
 	test_term_has(t, "[2 说不准]");
 	test_term_keys(t, F8);

@@ -61,5 +61,11 @@ int act_unmask_get(
     struct actor *who, int64_t id, struct act_unmask *to, struct buf *reason);
 int act_unmask_review(
     struct actor *who, int64_t id, const char *sentence, int64_t *audit);
+/* The newest of a ticket, over or not, for those who may read the ticket: its
+ * sentence, and what whoever reviewed it found ("" before that).  Logged.
+ * ERR_NOT_FOUND without one that was opened. */
+bool act_unmask_was_opened(struct actor *who, int64_t ticket);
+int act_unmask_after(struct actor *who, int64_t ticket, struct act_unmask *to,
+    struct buf *reason, struct buf *found);
 
 #endif

@@ -286,3 +286,52 @@ act_unmask_review(
 		*audit = row;
 	return r;
 }
+
+/* --- afterwards ------------------------------------------------------------
+ */
+
+static int
+open_found(void *arg, const struct unmask_row *row)
+{
+	struct reading *x = arg;
+	int r = row->review.pair == 0
+		    ? 0
+		    : act_open(x->who, row->review.pair,
+			  (struct sealed_place){
+			      "unmask.review", row->u.review_audit },
+			  row->review.bytes, row->review.n, x->out);
+
+	return r == ERR_KEY ? 0 : r;
+}
+
+bool
+act_unmask_was_opened(struct actor *who, int64_t ticket)
+{
+	struct unmask u;
+
+	return store_unmask_newest(who->store, ticket, &u) == 0 &&
+	       u.opened_at != 0;
+}
+
+int
+act_unmask_after(struct actor *who, int64_t ticket, struct act_unmask *to,
+    struct buf *reason, struct buf *found)
+{
+	struct reading x = { who, found };
+	struct act_ticket t;
+	struct unmask u;
+	int r;
+
+	if ((r = act_look(who)) != 0 ||
+	    (r = ticket_load_read(who, ticket, &t)) != 0 ||
+	    (r = store_unmask_newest(who->store, ticket, &u)) != 0)
+		return r;
+	if (u.opened_at == 0)
+		return ERR_NOT_FOUND;
+	if ((r = act_saw(who, "unmask.found", u.id, NULL, &u.student, 1)) !=
+		0 ||
+	    (r = show(who, &u, to)) != 0 ||
+	    (r = read_reason(who, u.id, reason)) != 0)
+		return r;
+	return store_unmask_read(who->store, u.id, open_found, &x);
+}

@@ -62,6 +62,27 @@ home_object(const struct act_unmask_home *h)
 	return o;
 }
 
+/* Once it is over: what whoever looked at it found. */
+static int
+say_after(struct ctl *c, int64_t ticket)
+{
+	struct buf *why = act_secret(), *found = act_secret();
+	struct act_unmask u;
+	json_t *o;
+	int r = act_unmask_after(c->who, ticket, &u, why, found);
+
+	if (r == 0) {
+		o = unmask_object(&u, why);
+		put_text(o, "reviewed_by_name", u.reviewer);
+		ctl_put_time(o, "reviewed_at", u.u.reviewed_at);
+		put_text(o, "found", buf_text(found));
+		r = ctl_say(c, o);
+	}
+	buf_free(why);
+	buf_free(found);
+	return r;
+}
+
 /* As it stands; with the home as long as that is open. */
 static int
 say_unmask(struct ctl *c, int64_t ticket)
@@ -74,7 +95,7 @@ say_unmask(struct ctl *c, int64_t ticket)
 
 	if ((r = act_unmask_of(c->who, ticket, &u, b)) != 0) {
 		buf_free(b);
-		return r;
+		return r == ERR_NOT_FOUND ? say_after(c, ticket) : r;
 	}
 	o = unmask_object(&u, b);
 	buf_free(b);
@@ -115,7 +136,8 @@ const struct ctl_command ctl_ticket_unmask = {
 	.min = 1,
 	.max = 1,
 	.help = N_("In an emergency: the linked student's home phone and"
-		   " address, with a second person; reviewed afterwards."),
+		   " address, with a second person; afterwards what its review"
+		   " found."),
 	.fields = unmask_fields,
 	.run = unmask,
 };

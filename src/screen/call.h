@@ -43,6 +43,8 @@ struct call {
 	struct act_unmask unmask; /* asked for or open; u.id 0: neither */
 	struct buf *why;	  /* its sentence */
 	struct buf *home;	  /* what is seen; "" while it is closed */
+	bool fell;		  /* the ninth row went from under the cursor */
+	bool was_opened;	  /* the home, in this call */
 	struct buf *knocked;	  /* who was, and what came of it: the */
 	struct buf *district;	  /* lead, and the district */
 	bool may_ask;		  /* custody, as it is shut to this person */
@@ -91,6 +93,7 @@ void call_unmask_row(struct call *c, struct tui_view line);
 int call_unmask_draw(struct call *c, struct tui_view v); /* rows it took */
 int call_unmask_open(struct call *c);
 int call_unmask(struct screen *s);
+int call_unmask_after(struct screen *s); /* what came of it */
 
 /* call_over.c: F5, who goes on with the call. */
 bool call_may_take_over(struct screen *s, const char **why);

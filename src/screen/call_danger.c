@@ -55,9 +55,12 @@ steps_row(void *data, size_t i, struct tui_view line)
 	if (s->outcome != CHECK_OPEN)
 		call_clock(s->event_at, hm);
 	stamp_words(s, b);
-	knocked = knocked_for(data, (int)i + 1);
-	if (s->outcome == CHECK_OPEN && knocked != NULL)
+	knocked =
+	    s->outcome == CHECK_OPEN ? knocked_for(data, (int)i + 1) : NULL;
+	if (knocked != NULL)
 		buf_add_text(b, buf_text(knocked));
+	if (s->outcome == CHECK_OPEN && i + 1 == CHECK_GUARDIAN)
+		buf_add_text(b, _("F7 not yet: they may be the danger"));
 	if (s->outcome == CHECK_OPEN && tui_is_spoken(line) && buf_len(b) == 0)
 		buf_add_text(b, _("not done yet"));
 	tui_text_f(line, 0, 2, TUI_PLAIN, "%zu", i + 1);
@@ -67,9 +70,9 @@ steps_row(void *data, size_t i, struct tui_view line)
 	    s->outcome == CHECK_OPEN ? TUI_PLAIN : TUI_GOOD,
 	    _(ticket_checks[i].words));
 	tui_cell(line, 0, 40, line.w - 41,
-	    s->outcome == CHECK_NO_ANSWER || s->outcome == CHECK_OPEN
-		? TUI_LATE
-		: TUI_PLAIN,
+	    s->outcome == CHECK_NO_ANSWER || knocked != NULL ? TUI_LATE
+	    : s->outcome == CHECK_OPEN			     ? TUI_FAINT
+							     : TUI_PLAIN,
 	    buf_text(b));
 	buf_free(b);
 }
@@ -227,11 +230,29 @@ stamp_duty(struct call *c)
 	return put(c, &k);
 }
 
+/* An Enter meant for the ninth row, where somebody was first: it notes no time
+ * in the row that took the place. */
+static bool
+was_meant_for_ninth(struct call *c)
+{
+	bool yes = c->fell && c->steps.at == CHECK_COUNT - 1;
+
+	c->fell = false;
+	if (yes)
+		screen_say(&c->screen, "%s",
+		    _("Somebody was first in that row. Enter once more notes "
+		      "the time."));
+	return yes;
+}
+
 int
 call_stamp(struct call *c)
 {
 	struct act_ticket_check k = { .step = (int)c->steps.at + 1,
 		.outcome = CHECK_DONE };
+
+	if (was_meant_for_ninth(c))
+		return SCREEN_USED;
 
 	if (k.step > CHECK_COUNT)
 		return call_unmask_open(c);

@@ -203,6 +203,13 @@ may_differ(struct screen *s, const char **why)
 }
 
 static bool
+may_look_after(struct screen *s, const char **why)
+{
+	(void)why;
+	return call_of(s)->was_opened;
+}
+
+static bool
 may_same(struct screen *s, const char **why)
 {
 	(void)why;
@@ -465,6 +472,8 @@ const struct screen_action call_actions[] = {
 	    may_same },
 	{ N_("Take back \"the same caller\""), NULL, "shouhui sh", 0, 0,
 	    do_undo, may_undo },
+	{ N_("The opened home: why, and what the review found"), NULL,
+	    "fuhe jieguo fhjg", 0, 0, call_unmask_after, may_look_after },
 	{ N_("I have looked: no danger"), NULL, "meiyou weixian mywx", 0, 0,
 	    do_calm, may_calm },
 	{ N_("From where the danger is: themselves, others, the guardian"),

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "call.h"
+#include "when.h"
 
 #define HOME_ROWS 3
 
@@ -83,14 +84,18 @@ call_unmask_read(struct call *c)
 	    act_unmask_of(screen_who(&c->screen), c->id, &c->unmask, c->why) !=
 		0)
 		c->unmask = (struct act_unmask){ .u.id = 0 };
+	c->was_opened = c->v.head.may_read &&
+			act_unmask_was_opened(screen_who(&c->screen), c->id);
 	if (unmask_is_open(&c->unmask.u)) {
 		read_home(c);
 		if (waited)
 			tell_opened(c);
 	} else if (c->unmask.u.id != 0 && c->unmask.u.id != was)
 		tell_asked(c);
-	if (!call_unmask_waits(c) && c->steps.at >= CHECK_COUNT)
+	if (!call_unmask_waits(c) && c->steps.at >= CHECK_COUNT) {
 		tui_list_go(&c->steps, CHECK_COUNT - 1);
+		c->fell = true;
+	}
 }
 
 bool
@@ -191,6 +196,7 @@ call_unmask_open(struct call *c)
 		    _("Open as long as the emergency lasts; somebody else"
 		      " reviews it afterwards."));
 	call_read(c);
+	c->fell = false; /* by one's own hand */
 	return SCREEN_USED;
 }
 
@@ -216,5 +222,67 @@ call_unmask(struct screen *s)
 		return call_find(s);
 	} else
 		return ask(c);
+	return SCREEN_USED;
+}
+
+/* --- afterwards ------------------------------------------------------------
+ */
+
+static void
+add_when(struct screen *s, const char *what, int64_t at, struct buf *out)
+{
+	char when[SCREEN_WHEN];
+
+	screen_at(screen_now(s), at, when);
+	buf_add_f(out, "%s  %s  ", what, when);
+}
+
+static void
+after_words(struct screen *s, const struct act_unmask *u, struct buf *reason,
+    struct buf *found, struct buf *out)
+{
+	bool alone = u->u.opened_by == u->u.asked_by;
+
+	add_when(s, _("Asked"), u->u.asked_at, out);
+	buf_add_f(out, "%s\n%s\n\n", u->asker, buf_text(reason));
+	add_when(s, _("Opened"), u->u.opened_at, out);
+	if (alone)
+		buf_add_f(
+		    out, "%s\n\n", _("alone: nobody answered for a minute"));
+	else
+		buf_add_f(out, _("%s agreed"), u->opener);
+	if (!alone)
+		buf_add_text(out, "\n\n");
+	if (u->u.reviewed_at == 0) {
+		buf_add_text(out, _("Nobody has reviewed it yet."));
+		return;
+	}
+	add_when(s, _("Signed"), u->u.reviewed_at, out);
+	buf_add_f(out, "%s\n%s\n", u->reviewer,
+	    buf_len(found) > 0 ? buf_text(found) : _("sealed to others"));
+}
+
+/* Why the home was opened, and what whoever looked at it afterwards found. */
+int
+call_unmask_after(struct screen *s)
+{
+	struct buf *reason = buf_new_in(screen_memory(s)),
+		   *found = buf_new_in(screen_memory(s)),
+		   *out = buf_new_in(screen_memory(s));
+	struct act_unmask u;
+	int r =
+	    act_unmask_after(screen_who(s), call_of(s)->id, &u, reason, found);
+
+	if (r == ERR_NOT_FOUND)
+		screen_say(s, "%s", _("No home was opened in this call."));
+	else if (r != 0)
+		screen_fail(s, r);
+	else {
+		after_words(s, &u, reason, found, out);
+		screen_read(s, _("The opened home"), buf_text(out));
+	}
+	buf_free(reason);
+	buf_free(found);
+	buf_free(out);
 	return SCREEN_USED;
 }

@@ -159,7 +159,8 @@ test_the_checklist_is_stamped_by_enter_and_reasons(void **state)
 	t = test_session("op2", "zh_CN", &screen_call);
 	test_term_has(t, "通话 00:0");
 	test_term_keys(t, F9);
-	test_term_has(t, "6 [     ] 告诉监护人");
+	test_term_has(t, "6 [     ] 告诉监护人                  F7 "
+			 "先不联系：监护人可能正是");
 	/* step 6: the guardian may be the harm */
 	test_term_keys(t, F7);
 	test_term_has(t, "监护人可能正是危险");

@@ -145,6 +145,10 @@ test_the_home_is_seen_once_the_lead_agrees_by_enter(void **state)
 	test_term_keys(lead, "\r");
 	test_term_has(lead, "妈妈 曾兰 13800004407");
 	test_term_has(op, "妈妈 曾兰 13800004407");
+	/* the row they were about to press is gone: no other takes the Enter */
+	test_term_keys(op, "\r");
+	test_term_has(op, "刚才那一行有人先按了");
+	test_term_has(op, "8 [     ] 谁接着守");
 	test_term_has(op, "爸爸 曾海 13900001234");
 	test_term_has(op, "住校 2 栋 305    云岭街道 3 栋 502");
 	test_term_keep(op, "unmask-open");
@@ -279,11 +283,15 @@ test_alone_the_second_enter_opens_it_after_a_minute(void **state)
 	away("op2");
 }
 
+static int64_t reviewed; /* the ticket */
+
 static int
 first_review(void *arg, const struct act_unmask *u)
 {
-	if (*(int64_t *)arg == 0)
+	if (*(int64_t *)arg == 0) {
 		*(int64_t *)arg = u->u.id;
+		reviewed = u->u.ticket;
+	}
 	return 0;
 }
 
@@ -294,6 +302,13 @@ open_review(struct screen *s, const void *arg)
 {
 	(void)arg;
 	return screen_review.open(s, &review);
+}
+
+static int
+open_ticket(struct screen *s, const void *arg)
+{
+	(void)arg;
+	return screen_call.open(s, &reviewed);
 }
 
 static void
@@ -330,6 +345,18 @@ test_the_lead_signs_for_what_was_opened_alone(void **state)
 	assert_int_equal(act_unmask_each(lead, true, first_review, &review), 0);
 	assert_int_equal(review, 0);
 	test_leave(lead);
+	/* who asked reads what was found, in the ticket */
+	ops = screen_call;
+	ops.open = open_ticket;
+	t = test_session("op2", "zh_CN", &ops);
+	test_term_has(t, "工单");
+	test_term_keys(t, ":fhjg\r");
+	test_term_has(t, "打开过的家里电话");
+	test_term_has(t, "周岚");
+	test_term_has(t, "该看，门后来开了");
+	test_term_lacks(t, "13800004407");
+	test_term_keep(t, "unmask-after");
+	test_term_close(t);
 }
 
 /* What the keeper does each second; where no zygote reaps. */

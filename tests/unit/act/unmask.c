@@ -153,7 +153,7 @@ test_the_lead_agrees_and_another_signs_afterwards(void **state)
 {
 	struct act_unmask_home h;
 	struct act_unmask u;
-	struct buf *b = act_secret();
+	struct buf *found, *b = act_secret();
 	int64_t id = emergency(), review, audit;
 
 	(void)state;
@@ -204,6 +204,18 @@ test_the_lead_agrees_and_another_signs_afterwards(void **state)
 	assert_int_equal(step(lead, id, TICKET_CALM, "妈妈在身边"), 0);
 	assert_int_equal(act_unmask_home(op1, id, &h), ERR_DENIED);
 	assert_int_equal(act_unmask_of(op1, id, &u, b), ERR_NOT_FOUND);
+	/* what the review found is for those of the ticket, whoever it was */
+	found = act_secret();
+	buf_clear(b);
+	assert_int_equal(act_unmask_after(op1, id, &u, b, found), 0);
+	assert_string_equal(buf_text(b), "叫不应了");
+	assert_string_equal(buf_text(found), "该看，够了");
+	assert_string_equal(u.reviewer, "何明");
+	audited("unmask.found", review);
+	buf_clear(found);
+	assert_int_equal(act_unmask_after(op2, id, &u, b, found), ERR_DENIED);
+	assert_int_equal(buf_len(found), 0);
+	buf_free(found);
 	/* also when danger comes again: then it is asked for again */
 	assert_int_equal(step(op1, id, TICKET_DANGER, NULL), 0);
 	assert_int_equal(act_unmask_home(op1, id, &h), ERR_DENIED);

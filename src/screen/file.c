@@ -88,20 +88,40 @@ read_more(struct file *f)
 	    f->n > 0 ? &f->row[f->n - 1].place : &none, PAGE, add, f, &f->more);
 }
 
+/* What is new comes in above: the cursor stays with what it stood on. */
+static void
+stay(struct file *f, const struct file_place *stood)
+{
+	size_t i = 0;
+
+	while (i < f->n && (f->row[i].place.kind != stood->kind ||
+			       f->row[i].place.id != stood->id))
+		i++;
+	tui_list_go(&f->list, i < f->n ? i : 0);
+}
+
+/* As far down as it had been read. */
 static int
 read_file(struct file *f)
 {
+	struct file_place stood = { .kind = 0 };
 	struct actor *who = screen_who(&f->screen);
+	size_t had = f->n;
 	int r;
 
+	if (f->list.at < f->n)
+		stood = f->row[f->list.at].place;
 	f->n = 0;
-	if ((r = act_student_show(who, f->id, &f->s)) != 0 ||
-	    (r = read_more(f)) != 0)
+	if ((r = act_student_show(who, f->id, &f->s)) != 0)
+		return r;
+	do
+		r = read_more(f);
+	while (r == 0 && f->more && f->n < had);
+	if (r != 0)
 		return r;
 	f->may_plan = act_plan_of(who, f->id, &f->plan) == 0;
 	f->may_send = act_transfer_may(who) && f->may_plan;
-	if (f->list.at >= f->n)
-		tui_list_go(&f->list, 0);
+	stay(f, &stood);
 	return 0;
 }
 

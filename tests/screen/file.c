@@ -212,6 +212,10 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	test_term_keep(t, "plan");
 	test_term_keys(t, BACK);
 	test_term_has(t, "计划    ");
+	/* what is new stands above; the cursor did not move with the place */
+	test_term_has(t, "商定或改了一项措施");
+	assert_int_equal(
+	    test_term_cell(t, test_term_find(t, "报来"), 0).ch, '>');
 	test_term_keys(t, BACK);
 	test_term_has(t, "韦青");
 	test_term_lacks(t, "石磊");

@@ -84,6 +84,8 @@ bool tui_has_room(struct tui *t);
 /* The terminal was slow to answer at the start, or did not: what changes by
  * the clock alone is better drawn seldom. */
 bool tui_is_slow(const struct tui *t);
+/* How long it took, there and back; 0: no answer yet. */
+int tui_answer_ms(const struct tui *t);
 /* One more descriptor to wait for; -1 for none. */
 void tui_watch(struct tui *t, int fd);
 

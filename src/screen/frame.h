@@ -51,7 +51,8 @@ struct screen_stack {
 	/* The picture that stands there, but for the time in line 1, is that
 	 * of each moment from the first to before the second. */
 	int64_t composed, still;
-	int64_t quarter; /* of an hour, and its first minute in the day */
+	int64_t drawn_ms; /* when a picture was last sent */
+	int64_t quarter;  /* of an hour, and its first minute in the day */
 	int quarter_minute;
 	bool composing;
 	struct tui_field *secret; /* the passphrase while locked */

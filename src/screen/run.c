@@ -15,6 +15,7 @@
 #define LOCK_S 300
 #define END_S 1800
 #define STALLED_MS 50 /* the line takes no more: look again */
+#define APART_MS 150  /* at most, between two pictures on a slow line */
 
 /* --- clocks --------------------------------------------------------------- */
 
@@ -134,6 +135,23 @@ sooner(int64_t a, int64_t b)
 	return b < a ? b : a;
 }
 
+/* A line far away has pictures on it that nobody has seen yet.  As long as keys
+ * come fast the next one waits for a third of a round trip behind the last, and
+ * shows what has come meanwhile: what stands on the line for nothing is one or
+ * two, not as many as there were keys. */
+static int
+wait_ms(const struct screen_stack *ss)
+{
+	int apart = stack_is_slow(ss) ? tui_answer_ms(ss->tui) / 3 : 0;
+	int64_t left;
+
+	if (apart == 0)
+		return 0;
+	apart = apart < APART_MS ? apart : APART_MS;
+	left = ss->drawn_ms + apart - clock_ticks_ms();
+	return left > 0 ? (int)left : 0;
+}
+
 /* How long nothing happens by itself. */
 static int
 next_ms(const struct screen_stack *ss)
@@ -149,7 +167,7 @@ next_ms(const struct screen_stack *ss)
 		if (s->touched)
 			next = sooner(next, s->touched_ms + SAVE_MS - now);
 	if (ss->dirty)
-		next = sooner(next, STALLED_MS);
+		next = sooner(next, wait_ms(ss) > 0 ? wait_ms(ss) : STALLED_MS);
 	return next > 0 ? (int)next : 0;
 }
 
@@ -244,8 +262,10 @@ stack_step(struct screen_stack *ss)
 	if (ss->under != NULL)
 		coach_heed(ss);
 	/* Everything typed first: ten keys waiting are one picture. */
-	if (ss->dirty && !tui_has_input(ss->tui) && tui_has_room(ss->tui)) {
+	if (ss->dirty && wait_ms(ss) == 0 && !tui_has_input(ss->tui) &&
+	    tui_has_room(ss->tui)) {
 		ss->dirty = false;
+		ss->drawn_ms = clock_ticks_ms();
 		frame_draw(ss);
 	}
 	answer_event(ss);

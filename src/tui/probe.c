@@ -42,6 +42,7 @@ tui_probe_answer(struct tui *t, int column)
 		return false;
 	}
 	t->asked = false;
+	t->answer_ms = (int)(clock_ticks_ms() - t->asked_ms);
 	t->wide = column != 2;
 	tui_width_apply(t);
 	return true;
@@ -50,9 +51,11 @@ tui_probe_answer(struct tui *t, int column)
 void
 tui_probe(struct tui *t, int ms)
 {
-	int64_t begun = clock_ticks_ms(), end = begun + ms;
+	int64_t end;
 	int left, column;
 
+	t->asked_ms = clock_ticks_ms();
+	end = t->asked_ms + ms;
 	t->asked = true;
 	t->wide = true; /* until it has said otherwise */
 	tui_width_apply(t);
@@ -62,11 +65,17 @@ tui_probe(struct tui *t, int ms)
 	       tui_read(t, left))
 		while (tui_decoder_report(t->decoder, &column))
 			tui_probe_answer(t, column);
-	t->slow = t->asked || clock_ticks_ms() - begun > SLOW_MS;
+	t->slow = t->asked || t->answer_ms > SLOW_MS;
 }
 
 bool
 tui_is_slow(const struct tui *t)
 {
 	return t->slow;
+}
+
+int
+tui_answer_ms(const struct tui *t)
+{
+	return t->answer_ms;
 }

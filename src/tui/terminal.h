@@ -24,6 +24,8 @@ struct tui {
 	struct tui_recode *recode; /* a client set to GB18030; NULL: UTF-8 */
 	const struct buf_memory *memory; /* for what is typed */
 	bool slow;			 /* probe.c: the answer took its time */
+	int64_t asked_ms; /* probe.c: when; and how long it took */
+	int answer_ms;
 	bool wide; /* probe.c: signs of unsure width are, or may be */
 	enum tui_width width; /* what the person says of that */
 	bool mouse;	      /* told of: mouse.c */

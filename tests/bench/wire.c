@@ -223,7 +223,8 @@ measure_ten_pages(const char *name, int gap_us)
 		.login = "psy1", .slow = true, .rate = 9600, .rtt_ms = 300
 	};
 	struct desk_cost one, ten;
-	char keys[64] = "";
+	struct link_count count;
+	char keys[64] = "", packets[120];
 	struct desk d;
 
 	desk_open(&d, &how);
@@ -253,6 +254,11 @@ measure_ten_pages(const char *name, int gap_us)
 	    .yardstick = one.down,
 	    .against = "one page",
 	    .aim = 1.5 });
+	link_count(d.link, &count);
+	snprintf(packets, sizeof(packets), "%s, packets", name);
+	bench_say(&(struct bench_figure){ .name = packets,
+	    .unit = "packets",
+	    .value = (double)(count.segments_down - d.count.segments_down) });
 	desk_close(&d);
 }
 

@@ -196,9 +196,45 @@ test_at_9600_bit_it_still_is(void **state)
 	the_story(&p);
 }
 
+/* Ten keys faster than the line carries them away: not each has a picture of
+ * its own on it.  A third of a round trip lies between two. */
+static void
+test_keys_in_haste_do_not_fill_the_line_with_pictures(void **state)
+{
+	const int line_ms = 10 * 73; /* what the keys take on their way up */
+	struct link_count before, after;
+	uint64_t pictures;
+	struct seat psy;
+	int64_t ms;
+
+	(void)state;
+	sit_down(&psy, "psy1", 9600, "今天");
+	test_term_keys(psy.term, F3);
+	test_term_has(psy.term, "范围");
+	test_term_keys(psy.term, "l");
+	test_term_has(psy.term, "班主任");
+	test_term_quiet(psy.term, 2 * RTT_MS);
+	link_count(psy.link, &before);
+	ms = clock_ticks_ms();
+	for (int i = 0; i < 10; i++) {
+		test_term_keys(psy.term, "\033[B");
+		poll(NULL, 0, 50); /* a hand, not a condition */
+	}
+	ms = clock_ticks_ms() - ms;
+	test_term_quiet(psy.term, 1000);
+	link_count(psy.link, &after);
+	pictures = after.segments_down - before.segments_down;
+	printf("# 9600 bit/s: ten keys in %lld ms, %llu pictures\n",
+	    (long long)ms, (unsigned long long)pictures);
+	test_true("fewer pictures than keys",
+	    pictures <= 2 + (uint64_t)(ms > line_ms ? ms : line_ms) / 140);
+	get_up(&psy);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_at_64_kbit_the_story_is_told_as_on_a_fast_line),
 	cmocka_unit_test(test_at_9600_bit_it_still_is),
+	cmocka_unit_test(test_keys_in_haste_do_not_fill_the_line_with_pictures),
 };
 
 int

@@ -121,12 +121,14 @@ turns_where(struct screen *s, struct screen_title *t)
 static int
 told(struct screen *s, int r)
 {
-	int e = read_all(of(s));
+	int e;
 
-	if (r != 0 || e != 0)
-		screen_fail(s, r != 0 ? r : e);
+	if (r != 0)
+		screen_fail(s, r); /* before its reason is forgotten */
 	else
 		screen_say(s, "%s", _("Saved."));
+	if ((e = read_all(of(s))) != 0)
+		screen_fail(s, e);
 	return SCREEN_USED;
 }
 

@@ -11,4 +11,8 @@ extern const struct screen_ops screen_oncall;
 /* For the entries of main/session.c: whoever keeps or needs it. */
 bool screen_oncall_may(struct actor *who);
 
+/* Who of several holders of a post is on duty, and when; arg NULL. */
+extern const struct screen_ops screen_rota;
+bool screen_rota_may(struct actor *who);
+
 #endif

@@ -9,6 +9,7 @@
 #include "knock_internal.h"
 #include "model/ticket.h"
 #include "store/org.h"
+#include "store/rota.h"
 #include "store/store.h"
 #include "store/ticket.h"
 #include "warning_case.h"
@@ -36,53 +37,110 @@ leave_out(struct knock_people *of, int64_t person)
 /* --- a ticket's ------------------------------------------------------------
  */
 
-/* Those of a post at an org: who holds it, or their deputies. */
+/* Of these some are on duty now (act/rota.h): they come first, *any, and the
+ * others where the deputies stand. */
+static int
+on_duty(struct actor *who, enum role role, const int64_t *person, int n,
+    bool *first, bool *any)
+{
+	int64_t now = act_now(who);
+	bool on[KNOCK_PEOPLE] = { false };
+	int r = 0;
+
+	*any = false;
+	for (int i = 0; i < n && r == 0; i++) {
+		r = store_rota_on(
+		    who->store, person[i], role, now, now + 1, &on[i]);
+		*any |= on[i];
+	}
+	for (int i = 0; i < n && *any; i++)
+		first[i] = on[i];
+	return r;
+}
+
+/* Those of a post at an org: who holds it, or their deputies; of several
+ * holders who is on duty, or all others. */
 static int
 add_post(struct actor *who, enum role role, int64_t org, bool deputies,
     struct knock_people *to)
 {
 	struct post post[KNOCK_PEOPLE];
+	int64_t person[KNOCK_PEOPLE];
+	bool first[KNOCK_PEOPLE], any;
 	int n, r;
 
 	if ((r = store_post_holders(who->store, role, org, act_now(who), post,
 		 KNOCK_PEOPLE, &n)) != 0)
 		return r;
+	for (int i = 0; i < n; i++) {
+		person[i] = post[i].person;
+		first[i] = post[i].deputy_of == 0;
+	}
+	if ((r = on_duty(who, role, person, n, first, &any)) != 0)
+		return r;
 	for (int i = 0; i < n; i++)
-		if ((post[i].deputy_of != 0) == deputies)
+		if (first[i] != deputies)
 			knock_add_person(to, post[i].person);
+	return 0;
+}
+
+/* The counsellors of a district have no rung of deputies: in danger who is on
+ * duty is knocked first and all of them with everybody else; a ladder that
+ * ends with them knocks all. */
+static int
+add_counsellors(struct actor *who, const struct ladder *l, unsigned set,
+    const struct knock_people *all, struct knock_people *to)
+{
+	bool first[KNOCK_PEOPLE], any;
+	int r;
+
+	for (int i = 0; i < all->n; i++)
+		first[i] = true;
+	if (l->kind == KNOCK_DANGER && (set & KNOCK_REST) == 0 &&
+	    (r = on_duty(
+		 who, ROLE_COUNSELLOR, all->person, all->n, first, &any)) != 0)
+		return r;
+	for (int i = 0; i < all->n; i++)
+		if (first[i])
+			knock_add_person(to, all->person[i]);
 	return 0;
 }
 
 struct centres {
 	struct actor *who;
-	struct knock_people *to;
+	struct knock_people all;
 };
 
 static int
 add_centre(void *arg, const struct org *o)
 {
+	struct post post[KNOCK_PEOPLE];
 	struct centres *c = arg;
-	int r;
+	int n, r;
 
-	if ((r = add_post(c->who, ROLE_COUNSELLOR, o->id, false, c->to)) != 0)
-		return r;
-	return add_post(c->who, ROLE_COUNSELLOR, o->id, true, c->to);
+	r = store_post_holders(c->who->store, ROLE_COUNSELLOR, o->id,
+	    act_now(c->who), post, KNOCK_PEOPLE, &n);
+	for (int i = 0; i < n && r == 0; i++)
+		knock_add_person(&c->all, post[i].person);
+	return r;
 }
 
 static int
-add_district(struct actor *who, int64_t org, struct knock_people *to)
+add_district(struct actor *who, const struct ladder *l, int64_t org,
+    unsigned set, struct knock_people *to)
 {
-	struct centres c = { who, to };
+	struct centres c = { .who = who };
 	struct org d;
 	int r;
 
 	r = store_org_above(who->store, org, ORG_DISTRICT, &d);
 	if (r != 0)
 		return r == ERR_NOT_FOUND ? 0 : r;
-	if ((r = add_centre(&c, &d)) != 0)
+	if ((r = add_centre(&c, &d)) != 0 ||
+	    (r = store_org_each(who->store, ORG_CENTRE, d.lft, d.rgt,
+		 KNOCK_PEOPLE, add_centre, &c)) != 0)
 		return r;
-	return store_org_each(
-	    who->store, ORG_CENTRE, d.lft, d.rgt, KNOCK_PEOPLE, add_centre, &c);
+	return add_counsellors(who, l, set, &c.all, to);
 }
 
 /* In danger or asked in: the lead's to come, unless one was asked by name.
@@ -134,7 +192,7 @@ ticket_people(struct actor *who, const struct ladder *l, unsigned set,
 	if (r == 0 && (set & KNOCK_DEPUTY) != 0)
 		r = add_post(who, ROLE_LEAD, t.line, true, to);
 	if (r == 0 && (set & KNOCK_DISTRICT) != 0)
-		r = add_district(who, t.line, to);
+		r = add_district(who, l, t.line, set, to);
 	if (r == 0 && (set & KNOCK_REST) != 0)
 		r = add_post(who, ROLE_OPERATOR, t.line, false, to);
 	leave_out_taker(who, l, &t, to);
@@ -186,8 +244,6 @@ warning_set(const struct warning_case *c, unsigned set, struct knock_people *to)
 		add_holders(c, POST_GRADE, true, true, to);
 		add_holders(c, POST_HEAD, true, true, to);
 	}
-	if ((set & KNOCK_DISTRICT) != 0)
-		add_holders(c, POST_CENTRE, true, true, to);
 	n = (set & KNOCK_REST) != 0
 		? warning_audience(&c->bench, all, KNOCK_PEOPLE)
 		: 0;
@@ -211,11 +267,18 @@ warning_people(struct actor *who, const struct ladder *l, unsigned set,
     struct knock_people *to)
 {
 	struct warning_case *c = mem_zero(1, sizeof(*c));
+	struct knock_people centre = { .n = 0 };
 	int r;
 
 	if ((r = case_read(who, l->object, c)) == 0) {
 		to->student = c->w.student;
-		warning_set(c, set, to);
+		warning_set(c, set & ~KNOCK_REST, to);
+		add_holders(c, POST_CENTRE, true, true, &centre);
+		if ((set & KNOCK_DISTRICT) != 0)
+			r = add_counsellors(who, l, set, &centre, to);
+	}
+	if (r == 0) {
+		warning_set(c, set & KNOCK_REST, to);
 		leave_out_knowing(c, to);
 		leave_out(to, l->person);
 		for (int i = 0; i < to->n && r == 0; i++)

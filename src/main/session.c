@@ -83,6 +83,7 @@ static const struct screen_entry entries[] = {
 	{ &screen_refused, screen_refused_may, 0, 0 },
 	{ &screen_knock, screen_knock_may, 0, 0 },
 	{ &screen_oncall, screen_oncall_may, 0, 0 },
+	{ &screen_rota, screen_rota_may, 0, 0 },
 	{ &screen_orgs, screen_office_may, 0, 0 },
 	{ &screen_gaps, screen_office_may, 0, 0 },
 	{ &screen_member, screen_member_may, 0, 0 },

@@ -25,6 +25,7 @@ static const struct column columns[] = {
 #include "column_care.inc"
 #include "column_group.inc"
 #include "column_paper.inc"
+#include "column_rota.inc"
 #include "column_setting.inc"
 #include "column_student.inc"
 #include "column_ticket.inc"

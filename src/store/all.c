@@ -29,6 +29,7 @@ extern const struct sql *const store_ledger_sql[];
 extern const struct sql *const store_office_sql[];
 extern const struct sql *const store_org_sql[];
 extern const struct sql *const store_package_sql[];
+extern const struct sql *const store_rota_sql[];
 extern const struct sql *const store_paper_sql[];
 extern const struct sql *const store_person_sql[];
 extern const struct sql *const store_person_setting_sql[];
@@ -80,6 +81,7 @@ static const struct sql *const *const all[] = {
 	store_ladder_sql,
 	store_ledger_sql,
 	store_office_sql,
+	store_rota_sql,
 	store_org_sql,
 	store_package_sql,
 	store_file_sql,

@@ -33,6 +33,7 @@ static const struct schema_step *const steps[] = {
 	&schema_22_group,
 	&schema_23_file,
 	&schema_24_day_one,
+	&schema_25_rota,
 };
 
 const struct schema_step *

@@ -11,6 +11,7 @@
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
+#define F2 "\033[12~"
 #define F7 "\033[18~"
 #define F8 "\033[19~"
 #define ESC "\033"
@@ -112,7 +113,47 @@ test_a_number_grows_old_until_it_is_confirmed(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* Who is on duty, planned by those who share the post: one night, and off
+ * again.  A quarter past four in the afternoon. */
+static void
+test_a_night_is_planned_and_taken_off(void **state)
+{
+	struct test_term *t;
+
+	(void)state;
+	test_clock_to("2030-11-26T16:15:01+08:00");
+	t = test_session("lead1", "zh_CN", &screen_rota);
+	test_term_has(t, "还没有排班");
+	test_term_keys(t, F2);
+	test_term_has(t, "谁值这一班？");
+	test_term_has(t, "1 周岚");
+	test_term_keys(t, "1");
+	test_term_has(t, "从什么时候起？");
+	test_term_keys(t, "20:00\r");
+	test_term_has(t, "到什么时候？");
+	test_term_keys(t, "08:00\r");
+	test_term_has(t, "已存。");
+	test_term_has(t, ">11-26 20:00      11-27 08:00      周岚");
+	test_term_has(t, "值班长");
+	test_term_keep(t, "rota");
+	test_term_keys(t, F2 "1");
+	test_term_has(t, "从什么时候起？");
+	test_term_keys(t, "23:00\r");
+	test_term_has(t, "到什么时候？");
+	test_term_keys(t, "23:30\r");
+	test_term_has(t, "这段时间已经排了这一位");
+	test_term_keys(t, F7);
+	test_term_has(t, "去掉这一班吗？");
+	test_term_keys(t, "1");
+	test_term_has(t, "还没有排班");
+	test_term_close(t);
+	t = test_session("lead1", "en", &screen_rota);
+	test_term_has(t, "Nobody is planned");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_night_is_planned_and_taken_off),
 	cmocka_unit_test(test_one_more_is_added_or_left),
 	cmocka_unit_test(test_a_number_is_changed_and_another_sees_it),
 	cmocka_unit_test(test_a_number_grows_old_until_it_is_confirmed),

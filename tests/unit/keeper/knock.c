@@ -14,6 +14,7 @@
 
 #include "act/actor.h"
 #include "act/knock.h"
+#include "act/rota.h"
 #include "act/presence.h"
 #include "act/sample.h"
 #include "act/ticket.h"
@@ -82,7 +83,7 @@ all_record(void)
 static void
 deputy(const char *login, const struct actor *of, enum role role)
 {
-	struct store *st = test_office();
+	struct store *st = of->store;
 	const struct post *own = act_post(of, role);
 	struct post p = { .role = role, .org = own->org, .deputy_of = own->id };
 	struct person who;
@@ -991,6 +992,63 @@ test_a_channel_is_tried_on_oneself(void **state)
 	go(&k);
 }
 
+/* --- a rota ----------------------------------------------------------------
+ */
+
+static int64_t
+on_duty(struct actor *who, const struct actor *whom)
+{
+	int64_t now = act_now(who), id;
+
+	assert_int_equal(act_rota_add(who, whom->person, now - MINUTE,
+			     now + 600 * MINUTE, &id, NULL),
+	    0);
+	return id;
+}
+
+static void
+climbs(const char *const heard_at[4])
+{
+	static const int wait[] = { 0, 3 * MINUTE, 3 * MINUTE, 4 * MINUTE };
+	int64_t id = danger();
+	struct knocking k;
+
+	come(&k, 1u << KNOCK_SMS);
+	for (size_t i = 0; i < nitems(wait); i++) {
+		if (wait[i] != 0)
+			test_clock(wait[i]);
+		turn(&k);
+		test_same_text("whom", heard(), heard_at[i]);
+	}
+	go(&k);
+	away(id);
+}
+
+/* Of a line's leads and of a district's counsellors; the others stand with the
+ * deputies, or with everybody.  Without a rota it is as it was. */
+static void
+test_who_is_on_duty_is_knocked_first_and_the_others_later(void **state)
+{
+	static const char *const with[] = { "sms op2", "sms lead1",
+		"sms head1, sms op2",
+		"sms centre1, sms head1, sms lead1, sms op2" };
+	static const char *const without[] = { "sms lead1", "sms op2",
+		"sms centre1, sms head1, sms lead1",
+		"sms centre1, sms head1, sms lead1, sms op2" };
+	int64_t line, centre;
+
+	(void)state;
+	deputy("head1", centre1, ROLE_COUNSELLOR);
+	climbs(without);
+	line = on_duty(lead1, op2);
+	centre = on_duty(centre1, head1);
+	climbs(with);
+	assert_int_equal(act_rota_drop(centre1, line, NULL), ERR_NOT_FOUND);
+	assert_int_equal(act_rota_drop(lead1, line, NULL), 0);
+	assert_int_equal(act_rota_drop(centre1, centre, NULL), 0);
+	climbs(without);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_danger_is_climbed_in_its_order_and_each_rung_once),
@@ -1017,6 +1075,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_what_can_wait_is_not_knocked_for_twice_in_a_moment),
 	cmocka_unit_test(test_a_channel_is_tried_on_oneself),
+	cmocka_unit_test(
+	    test_who_is_on_duty_is_knocked_first_and_the_others_later),
 };
 
 int

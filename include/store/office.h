@@ -3,6 +3,7 @@
 #define STORE_OFFICE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/org.h"

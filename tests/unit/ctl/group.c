@@ -7,6 +7,8 @@
  */
 #include <sysexits.h>
 
+#include "store/office.h"
+#include "store/person.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "tests/lib/cli.h"
@@ -243,9 +245,33 @@ test_groups_and_health_are_for_who_cares_and_for_nobody_else(void **state)
 	}
 }
 
+/* A tie that nobody ended, of somebody who teaches at another school now. */
+static void
+test_who_teaches_elsewhere_has_no_students_here_any_more(void **state)
+{
+	struct store *st = test_office();
+	struct tie_row t = { .kind = TIE_MENTOR, .student = 1 };
+	struct person p;
+	int got, r;
+
+	(void)state;
+	assert_int_equal(store_person_by_login(st, "psy2", &p), 0);
+	t.person = p.id;
+	t.since = store_now(st);
+	assert_int_equal(store_begin(st), 0);
+	r = store_tie_add(st, &t);
+	assert_int_equal(store_end(st, r), 0);
+	mem_copy_text(said, sizeof(said),
+	    cli_said(".", "psy2", "group mine", "{}", &got));
+	assert_int_equal(got, 0);
+	assert_null(strstr(said, "曾一诺"));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_groups_and_health_are_for_who_cares_and_for_nobody_else),
+	cmocka_unit_test(
+	    test_who_teaches_elsewhere_has_no_students_here_any_more),
 };
 
 static void

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -53,6 +54,21 @@ image_step(
 		}
 		at = next;
 	}
+}
+
+void
+image_read(struct image *m, const char *path)
+{
+	int fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY);
+	struct stat st;
+
+	image_size(m, 0);
+	if (fd < 0)
+		return;
+	assert_int_equal(fstat(fd, &st), 0);
+	image_size(m, (size_t)st.st_size);
+	assert_int_equal(syscall(SYS_pread64, fd, m->bytes, m->n, 0), m->n);
+	close(fd);
 }
 
 void

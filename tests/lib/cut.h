@@ -24,6 +24,8 @@ struct image {
 	size_t n;
 };
 
+/* A file as it lies there; empty when there is none. */
+void image_read(struct image *m, const char *path);
 /* Cut off, or longer by zeros. */
 void image_size(struct image *m, size_t n);
 /*

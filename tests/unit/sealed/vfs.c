@@ -8,20 +8,15 @@
 #include "base/err.h"
 #include "sealed/key.h"
 #include "sealed/vfs.h"
+#include "tests/lib/cut.h"
 #include "tests/lib/test.h"
 
 /* Written into every table, and looked for in every file. */
 #define CANARY "the-canary-sings-a-plain-song"
 #define ROWS 20
-#define MAX_FILE (2u << 20)
 
 static const uint8_t key_a[VFS_KEY] = "one key of thirty-two bytes here";
 static const uint8_t key_b[VFS_KEY] = "another of thirty-two bytes here";
-
-struct image {
-	uint8_t *bytes;
-	size_t n;
-};
 
 static void
 exec(sqlite3 *db, const char *text)
@@ -75,29 +70,6 @@ fill(sqlite3 *db)
 	}
 }
 
-static struct image
-image_read(const char *name)
-{
-	struct image m = { mem_zero(1, MAX_FILE), 0 };
-	int fd = open(name, O_RDONLY);
-
-	if (fd >= 0) {
-		m.n = (size_t)read(fd, m.bytes, MAX_FILE);
-		close(fd);
-	}
-	return m;
-}
-
-static void
-image_write(const char *name, const struct image *m, size_t n)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, m->bytes, n), n);
-	close(fd);
-}
-
 static struct image whole, wal;
 static char *answer;
 
@@ -140,8 +112,8 @@ static void
 lay(size_t db_size, size_t wal_size)
 {
 	unlink("copy.db-shm");
-	image_write("copy.db", &whole, db_size);
-	image_write("copy.db-wal", &wal, wal_size);
+	image_write(&(struct image){ whole.bytes, db_size }, "copy.db");
+	image_write(&(struct image){ wal.bytes, wal_size }, "copy.db-wal");
 }
 
 static int
@@ -156,8 +128,8 @@ begin(void **state)
 	assert_int_equal(vfs_use(key_a), 0);
 	db = connect_to("a.db", SQLITE_OPEN_CREATE);
 	fill(db);
-	whole = image_read("a.db");
-	wal = image_read("a.db-wal");
+	image_read(&whole, "a.db");
+	image_read(&wal, "a.db-wal");
 	assert_true(whole.n > 4 * VFS_PAGE && wal.n > 4 * VFS_PAGE);
 	lay(whole.n, wal.n);
 	answer = ask("copy.db", &opened);
@@ -187,8 +159,9 @@ test_no_file_holds_plain_text(void **state)
 	(void)state;
 	fill(db);
 	for (size_t i = 0; i < nitems(names); i++) {
-		struct image m = image_read(names[i]);
+		struct image m = { 0 };
 
+		image_read(&m, names[i]);
 		test_true(names[i], m.n >= VFS_PAGE);
 		for (size_t j = 0; j < nitems(plain); j++)
 			test_true(names[i], memmem(m.bytes, m.n, plain[j],
@@ -303,7 +276,7 @@ test_a_torn_wal_opens_with_what_was_whole(void **state)
 static void
 test_a_broken_first_page_is_mended_from_the_wal(void **state)
 {
-	struct image grown = { mem_zero(1, MAX_FILE), whole.n };
+	struct image grown = { 0 };
 	sqlite3 *db;
 	bool opened;
 	char *text;
@@ -314,9 +287,9 @@ test_a_broken_first_page_is_mended_from_the_wal(void **state)
 	exec(db, "CREATE TABLE other (x)"); /* page 1 goes to the WAL */
 	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close(db);
-	memcpy(grown.bytes, whole.bytes, whole.n);
+	image_copy(&grown, &whole);
 	memset(grown.bytes + 512, 0x5a, 512);
-	image_write("copy.db", &grown, grown.n);
+	image_write(&grown, "copy.db");
 	text = ask("copy.db", &opened);
 	assert_true(opened);
 	assert_string_equal(text, answer);

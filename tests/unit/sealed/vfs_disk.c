@@ -357,19 +357,6 @@ test_every_byte_is_what_the_stock_vfs_would_hold(void **state)
 /* --- power cuts
  * ---------------------------------------------------------------- */
 
-static void
-image_read(struct image *m, const char *path)
-{
-	int fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY);
-
-	m->n = 0;
-	if (fd < 0)
-		return;
-	image_size(m, (size_t)length(path));
-	assert_int_equal(syscall(SYS_pread64, fd, m->bytes, m->n, 0), m->n);
-	close(fd);
-}
-
 /* Open what is left: whole, and with every commit that was acknowledged. */
 static void
 survives(const struct image left[2], int acked, size_t step)

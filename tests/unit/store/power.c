@@ -184,18 +184,6 @@ tape_run(void)
 	atomic_store(&tape->recording, 1);
 }
 
-static void
-image_read(struct image *m, const char *path)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY);
-
-	assert_true(fd >= 0 && fstat(fd, &st) == 0);
-	image_size(m, (size_t)st.st_size);
-	assert_int_equal(pread(fd, m->bytes, m->n, 0), m->n);
-	close(fd);
-}
-
 /* --- the cuts
  * ------------------------------------------------------------------ */
 

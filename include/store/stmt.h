@@ -59,6 +59,17 @@ int stmt_next(struct stmt *q);
 int stmt_one(struct stmt *q);
 /* Run to the end and close: for what returns no row. */
 int stmt_run(struct stmt *q);
+/* The same for what changes a row: `none` (ERR_STALE, ERR_NOT_FOUND) if it
+ * changed no row. */
+int stmt_change(struct stmt *q, int none);
+/* Put v, bound to name, into the row :id: `none` if there is no such row. */
+int stmt_put(struct store *st, const struct sql *s, int64_t id,
+    const char *name, int64_t v, int none);
+/* Fill the sealed column that is bound to name, of the row :id, by a statement
+ * that leaves one alone that is filled: what is sealed is not written over,
+ * ERR_EXISTS. */
+int stmt_seal(struct store *st, const struct sql *s, int64_t id,
+    const char *name, const void *p, size_t n);
 /* Rows changed by the last stmt_run of this store. */
 int64_t store_changes(struct store *st);
 int64_t store_last_id(struct store *st);

@@ -14,6 +14,7 @@ extern const struct sql *const store_desk_sql[];
 extern const struct sql *const store_detail_sql[];
 extern const struct sql *const store_except_sql[];
 extern const struct sql *const store_file_sql[];
+extern const struct sql *const store_measure_sql[];
 extern const struct sql *const store_plan_sql[];
 extern const struct sql *const store_transfer_sql[];
 extern const struct sql *const store_gap_sql[];
@@ -85,6 +86,7 @@ static const struct sql *const *const all[] = {
 	store_org_sql,
 	store_package_sql,
 	store_file_sql,
+	store_measure_sql,
 	store_plan_sql,
 	store_transfer_sql,
 	store_paper_sql,

@@ -146,10 +146,8 @@ store_appointment_put(struct store *st, struct appointment *a)
 		return r;
 	stmt_i64(q, ":id", a->id);
 	bind_moving(q, a);
-	if ((r = stmt_run(q)) != 0)
+	if ((r = stmt_change(q, ERR_STALE)) != 0)
 		return r;
-	if (store_changes(st) == 0)
-		return ERR_STALE;
 	a->version++;
 	return 0;
 }

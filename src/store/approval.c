@@ -156,9 +156,8 @@ store_approval_put(struct store *st, const struct approval *a)
 	stmt_ref(q, ":decided_by", a->decided_by);
 	stmt_i64(q, ":decided_at", a->decided_at);
 	stmt_i64(q, ":state", a->state);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE; /* somebody else decided first */
-	return r;
+	/* somebody else decided first */
+	return stmt_change(q, ERR_STALE);
 }
 
 static int

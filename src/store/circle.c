@@ -156,9 +156,7 @@ store_member_end(
 	stmt_i64(q, ":circle", circle);
 	stmt_i64(q, ":person", person);
 	stmt_i64(q, ":until", until);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_NOT_FOUND;
-	return r;
+	return stmt_change(q, ERR_NOT_FOUND);
 }
 
 int

@@ -13,10 +13,7 @@
 #define STANDS " g.until IS NULL AND (g.ends = 0 OR g.ends >= :today)"
 #define OF_CODES " AND :codes LIKE '% ' || g.code || ' %'"
 /* A cross join keeps to the order of places: the students lead. */
-#define PLACED                                                          \
-	" FROM (SELECT " STUDENT_BRIEF " FROM student"                  \
-	" WHERE place <= :rgt AND (place, id) >= (:place, :student)) s" \
-	" CROSS JOIN student_group g"
+#define PLACED STUDENT_PLACED(">=") " CROSS JOIN student_group g"
 
 static const struct sql sql_each = { "group_each",
 	"SELECT " COLUMNS " FROM student_group g" BY
@@ -145,17 +142,13 @@ store_group_end(
 	stmt_i64(q, ":by", person);
 	stmt_i64(q, ":at", now);
 	stmt_i64(q, ":audit", audit);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) != 1)
-		r = ERR_STALE;
-	return r;
+	return stmt_change(q, ERR_STALE);
 }
 
 static void
 bind(struct stmt *q, const struct group_ask *ask)
 {
-	stmt_i64(q, ":rgt", ask->rgt);
-	stmt_i64(q, ":place", ask->place != 0 ? ask->place : ask->lft);
-	stmt_i64(q, ":student", ask->student);
+	student_placed(q, ask->lft, ask->rgt, ask->place, ask->student);
 	stmt_i64(q, ":today", ask->today);
 	stmt_text(q, ":codes", ask->codes);
 }

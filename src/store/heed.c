@@ -11,10 +11,7 @@
 	" h.entered_at, h.ended_by, h.ended_at, w.name"
 #define BY " JOIN person w ON w.id = h.entered_by"
 #define STANDS " h.until IS NULL AND (h.ends = 0 OR h.ends >= :today)"
-#define PLACED                                                          \
-	" FROM (SELECT " STUDENT_BRIEF " FROM student"                  \
-	" WHERE place <= :rgt AND (place, id) >= (:place, :student)) s" \
-	" CROSS JOIN health_entry h"
+#define PLACED STUDENT_PLACED(">=") " CROSS JOIN health_entry h"
 
 static const struct sql sql_add = { "heed_add",
 	"INSERT INTO health_entry (student, heed, starts, ends, entered_by,"
@@ -152,9 +149,7 @@ store_heed_end(
 	stmt_i64(q, ":by", person);
 	stmt_i64(q, ":at", now);
 	stmt_i64(q, ":audit", audit);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) != 1)
-		r = ERR_STALE;
-	return r;
+	return stmt_change(q, ERR_STALE);
 }
 
 int
@@ -181,9 +176,7 @@ store_heed_each(struct store *st, int64_t student, int today, bool ended,
 static void
 bind(struct stmt *q, const struct heed_ask *ask)
 {
-	stmt_i64(q, ":rgt", ask->rgt);
-	stmt_i64(q, ":place", ask->place != 0 ? ask->place : ask->lft);
-	stmt_i64(q, ":student", ask->student);
+	student_placed(q, ask->lft, ask->rgt, ask->place, ask->student);
 	stmt_i64(q, ":today", ask->today);
 }
 

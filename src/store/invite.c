@@ -115,7 +115,5 @@ store_invite_end(struct store *st, int64_t id, enum invite_end how, int64_t at)
 	stmt_i64(q, ":id", id);
 	stmt_i64(q, ":how", how);
 	stmt_i64(q, ":at", at);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;
-	return r;
+	return stmt_change(q, ERR_STALE);
 }

@@ -16,18 +16,16 @@
 	" WHERE x.student = " id ") END,"                                     \
 	" CASE WHEN :care > 1 THEN (SELECT MAX(x.held_at) FROM appointment x" \
 	" WHERE x.student = " id ") END"
+#define PLACED STUDENT_PLACED(">")
 
 static const struct sql sql_each = { "ledger_each",
 	"SELECT s.*, e.state, e.whereabouts, COALESCE(f.at, s.changed_at),"
-	" w.name, " CARE(
-	    "s.id") " FROM (SELECT " STUDENT_BRIEF " FROM student"
-		    " WHERE place <= :rgt AND (place, id) > (:place, :id)) s"
-		    " LEFT JOIN enrolment e ON e.student = s.id AND e.until IS "
-		    "NULL"
-		    " LEFT JOIN student_fresh f ON f.student = s.id"
-		    " LEFT JOIN person w ON w.id = f.person"
-		    " WHERE :stale = 0 OR COALESCE(f.at, s.changed_at) < :stale"
-		    " ORDER BY s.place, s.id LIMIT :limit",
+	" w.name, " CARE("s.id") PLACED
+	" LEFT JOIN enrolment e ON e.student = s.id AND e.until IS NULL"
+	" LEFT JOIN student_fresh f ON f.student = s.id"
+	" LEFT JOIN person w ON w.id = f.person"
+	" WHERE :stale = 0 OR COALESCE(f.at, s.changed_at) < :stale"
+	" ORDER BY s.place, s.id LIMIT :limit",
 	0 };
 static const struct sql sql_care = { "care_of", "SELECT " CARE(":student"), 0 };
 static const struct sql sql_fresh = { "fresh_put",
@@ -86,9 +84,7 @@ store_ledger_each(struct store *st, const struct ledger_ask *ask,
 
 	if ((r = stmt_open(st, &q, &sql_each)) != 0)
 		return r;
-	stmt_i64(q, ":rgt", ask->rgt);
-	stmt_i64(q, ":place", ask->place != 0 ? ask->place : ask->lft);
-	stmt_i64(q, ":id", ask->id);
+	student_placed(q, ask->lft, ask->rgt, ask->place, ask->id);
 	stmt_i64(q, ":stale", ask->stale);
 	stmt_i64(q, ":limit", ask->limit);
 	stmt_i64(q, ":care", ask->care);

@@ -65,23 +65,6 @@ const struct sql *const store_office_sql[] = { &sql_link_add, &sql_link_end,
 	&sql_tie_person, &sql_tie_student, &sql_absence_add, &sql_absence_cut,
 	&sql_absence_next, &sql_absence_is, &sql_moved, NULL };
 
-/* Set the end of a row by its id. */
-static int
-end_row(struct store *st, const struct sql *s, int64_t id, const char *column,
-    int64_t at)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, s)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_i64(q, column, at);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_NOT_FOUND;
-	return r;
-}
-
 /* --- links ------------------------------------------------------------------
  */
 
@@ -105,7 +88,7 @@ store_link_add(struct store *st, struct link_row *l)
 int
 store_link_end(struct store *st, int64_t id, int64_t at)
 {
-	return end_row(st, &sql_link_end, id, ":at", at);
+	return stmt_put(st, &sql_link_end, id, ":at", at, ERR_NOT_FOUND);
 }
 
 int
@@ -157,7 +140,7 @@ store_tie_add(struct store *st, struct tie_row *t)
 int
 store_tie_end(struct store *st, int64_t id, int64_t at)
 {
-	return end_row(st, &sql_tie_end, id, ":at", at);
+	return stmt_put(st, &sql_tie_end, id, ":at", at, ERR_NOT_FOUND);
 }
 
 static void
@@ -254,7 +237,8 @@ store_absence_add(struct store *st, struct absence *a)
 int
 store_absence_cut(struct store *st, int64_t id, int64_t until)
 {
-	return end_row(st, &sql_absence_cut, id, ":until", until);
+	return stmt_put(
+	    st, &sql_absence_cut, id, ":until", until, ERR_NOT_FOUND);
 }
 
 int

@@ -292,7 +292,5 @@ store_org_rename(struct store *st, int64_t id, const char *name)
 		return r;
 	stmt_text(q, ":name", name);
 	stmt_i64(q, ":id", id);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_NOT_FOUND;
-	return r;
+	return stmt_change(q, ERR_NOT_FOUND);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Plans, their steps and measures. */
+/* Plans and their steps. */
 #include "base/err.h"
 #include "store/plan.h"
 #include "store/stmt.h"
@@ -8,9 +8,6 @@
 #define PLAN                                                            \
 	"id, version, student, round, school, lft, state, owner, pair," \
 	" review_at, made_at"
-#define MEASURE                                                           \
-	"m.id, m.plan, m.owner, m.due_at, m.done_at, m.done_by, m.since," \
-	" m.until, m.pair, m.text"
 
 static const struct sql sql_add = { "plan_add",
 	"INSERT INTO plan (version, student, round, school, lft, state,"
@@ -46,34 +43,6 @@ static const struct sql sql_step_each = { "plan_step_each",
 	"SELECT id, plan, event, to_state, person, at, review_at, audit, pair,"
 	" text FROM plan_step WHERE plan = :plan ORDER BY id",
 	0 };
-static const struct sql sql_measure_add = { "plan_measure_add",
-	"INSERT INTO plan_measure (plan, owner, due_at, since, pair)"
-	" VALUES (:plan, :owner, :due_at, :since, :pair)",
-	0 };
-static const struct sql sql_measure_seal = { "plan_measure_seal",
-	"UPDATE plan_measure SET text = :text WHERE id = :id AND text IS NULL",
-	0 };
-static const struct sql sql_measure_get = { "plan_measure_get",
-	"SELECT " MEASURE " FROM plan_measure m WHERE m.id = :id", 0 };
-static const struct sql sql_measure_done = { "plan_measure_done",
-	"UPDATE plan_measure SET done_at = :at, done_by = :person"
-	" WHERE id = :id AND done_at IS NULL AND until IS NULL",
-	0 };
-static const struct sql sql_measure_end = { "plan_measure_end",
-	"UPDATE plan_measure SET until = :until WHERE id = :id"
-	" AND until IS NULL",
-	0 };
-static const struct sql sql_measure_each = { "plan_measure_each",
-	"SELECT " MEASURE " FROM plan_measure m WHERE m.plan = :plan"
-	" AND m.until IS NULL ORDER BY m.due_at, m.id",
-	0 };
-static const struct sql sql_measure_owner = { "plan_measure_of_owner",
-	"SELECT " MEASURE " FROM plan_measure m JOIN plan p ON p.id = m.plan"
-	" WHERE m.owner = :person AND m.done_at IS NULL AND m.until IS NULL"
-	" AND p.state IN ('RUNNING', 'REVIEWED')"
-	" ORDER BY m.due_at LIMIT :limit",
-	0 };
-
 #define UNPLANNED                                                          \
 	" FROM warning w WHERE w.open = 1 AND w.lft BETWEEN :lft AND :rgt" \
 	" AND NOT EXISTS (SELECT 1 FROM plan p WHERE"                      \
@@ -100,9 +69,7 @@ static const struct sql sql_care = { "care_each",
 
 const struct sql *const store_plan_sql[] = { &sql_add, &sql_get, &sql_of,
 	&sql_put, &sql_owner, &sql_step_add, &sql_step_seal, &sql_step_each,
-	&sql_measure_add, &sql_measure_seal, &sql_measure_get,
-	&sql_measure_done, &sql_measure_end, &sql_measure_each,
-	&sql_measure_owner, &sql_unplanned, &sql_figures, &sql_care, NULL };
+	&sql_unplanned, &sql_figures, &sql_care, NULL };
 
 /* --- plans -----------------------------------------------------------------
  */
@@ -226,9 +193,7 @@ store_plan_put(struct store *st, struct plan *p)
 	stmt_i64(q, ":id", p->id);
 	stmt_i64(q, ":version", p->version);
 	bind_state(q, p);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;
-	if (r == 0)
+	if ((r = stmt_change(q, ERR_STALE)) == 0)
 		p->version++;
 	return r;
 }
@@ -271,25 +236,10 @@ store_plan_step_add(struct store *st, struct plan_step *s)
 	return r;
 }
 
-static int
-seal(struct store *st, const struct sql *s, int64_t id, const void *p, size_t n)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, s)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_blob(q, ":text", p, n);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_EXISTS; /* what is sealed is not written over */
-	return r;
-}
-
 int
 store_plan_step_seal(struct store *st, const struct plan_step *s)
 {
-	return seal(st, &sql_step_seal, s->id, s->text, s->n);
+	return stmt_seal(st, &sql_step_seal, s->id, ":text", s->text, s->n);
 }
 
 int
@@ -319,142 +269,6 @@ store_plan_step_each(struct store *st, int64_t plan,
 			break;
 	}
 	return stmt_close(q, r);
-}
-
-/* --- measures --------------------------------------------------------------
- */
-
-int
-store_measure_add(struct store *st, struct plan_measure *m)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_add)) != 0)
-		return r;
-	stmt_i64(q, ":plan", m->plan);
-	stmt_i64(q, ":owner", m->owner);
-	stmt_i64(q, ":due_at", m->due_at);
-	stmt_i64(q, ":since", m->since);
-	stmt_i64(q, ":pair", m->pair);
-	if ((r = stmt_run(q)) == 0)
-		m->id = store_last_id(st);
-	return r;
-}
-
-int
-store_measure_seal(struct store *st, const struct plan_measure *m)
-{
-	return seal(st, &sql_measure_seal, m->id, m->text, m->n);
-}
-
-static void
-measure_from_row(struct stmt *q, struct plan_measure *m)
-{
-	m->id = stmt_get_i64(q, 0);
-	m->plan = stmt_get_i64(q, 1);
-	m->owner = stmt_get_i64(q, 2);
-	m->due_at = stmt_get_i64(q, 3);
-	m->done_at = stmt_get_i64(q, 4);
-	m->done_by = stmt_get_i64(q, 5);
-	m->since = stmt_get_i64(q, 6);
-	m->until = stmt_get_i64(q, 7);
-	m->pair = stmt_get_i64(q, 8);
-	m->text = stmt_get_blob(q, 9, &m->n);
-}
-
-int
-store_measure_get(struct store *st, int64_t id, struct plan_measure *m)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_get)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	if ((r = stmt_one(q)) == 0) {
-		measure_from_row(q, m);
-		m->text = NULL; /* not beyond the row */
-		m->n = 0;
-	}
-	return stmt_close(q, r);
-}
-
-static int
-changed_one(struct store *st, struct stmt *q)
-{
-	int r = stmt_run(q);
-
-	return r == 0 && store_changes(st) == 0 ? ERR_STALE : r;
-}
-
-int
-store_measure_done(struct store *st, int64_t id, int64_t person, int64_t at)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_done)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_i64(q, ":person", person);
-	stmt_i64(q, ":at", at);
-	return changed_one(st, q);
-}
-
-int
-store_measure_end(struct store *st, int64_t id, int64_t audit)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_end)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_i64(q, ":until", audit);
-	return changed_one(st, q);
-}
-
-static int
-measure_rows(
-    struct stmt *q, int (*fn)(void *, const struct plan_measure *), void *arg)
-{
-	struct plan_measure m;
-	int r;
-
-	while ((r = stmt_next(q)) == STORE_ROW) {
-		measure_from_row(q, &m);
-		if ((r = fn(arg, &m)) != 0)
-			break;
-	}
-	return stmt_close(q, r);
-}
-
-int
-store_measure_each(struct store *st, int64_t plan,
-    int (*fn)(void *, const struct plan_measure *), void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_each)) != 0)
-		return r;
-	stmt_i64(q, ":plan", plan);
-	return measure_rows(q, fn, arg);
-}
-
-int
-store_measure_of_owner(struct store *st, int64_t person, int limit,
-    int (*fn)(void *, const struct plan_measure *), void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_measure_owner)) != 0)
-		return r;
-	stmt_i64(q, ":person", person);
-	stmt_i64(q, ":limit", limit);
-	return measure_rows(q, fn, arg);
 }
 
 /* --- without a plan --------------------------------------------------------

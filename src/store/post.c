@@ -242,32 +242,16 @@ store_post_add(struct store *st, struct post *p, bool held, int64_t since)
 	return r;
 }
 
-static int
-post_move(struct store *st, const struct sql *s, const char *column, int64_t id,
-    int64_t at)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, s)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_i64(q, column, at);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_NOT_FOUND;
-	return r;
-}
-
 int
 store_post_hold(struct store *st, int64_t id, int64_t since)
 {
-	return post_move(st, &sql_post_hold, ":since", id, since);
+	return stmt_put(st, &sql_post_hold, id, ":since", since, ERR_NOT_FOUND);
 }
 
 int
 store_post_end(struct store *st, int64_t id, int64_t until)
 {
-	return post_move(st, &sql_post_end, ":until", id, until);
+	return stmt_put(st, &sql_post_end, id, ":until", until, ERR_NOT_FOUND);
 }
 
 int

@@ -175,6 +175,43 @@ stmt_run(struct stmt *q)
 	return stmt_close(q, r);
 }
 
+int
+stmt_change(struct stmt *q, int none)
+{
+	struct store *st = q->st;
+	int r = stmt_run(q);
+
+	return r == 0 && store_changes(st) == 0 ? none : r;
+}
+
+int
+stmt_put(struct store *st, const struct sql *s, int64_t id, const char *name,
+    int64_t v, int none)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, s)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_i64(q, name, v);
+	return stmt_change(q, none);
+}
+
+int
+stmt_seal(struct store *st, const struct sql *s, int64_t id, const char *name,
+    const void *p, size_t n)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, s)) != 0)
+		return r;
+	stmt_i64(q, ":id", id);
+	stmt_blob(q, name, p, n);
+	return stmt_change(q, ERR_EXISTS);
+}
+
 int64_t
 store_changes(struct store *st)
 {

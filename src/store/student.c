@@ -75,6 +75,15 @@ student_brief(struct stmt *q, struct student *s)
 	s->address[0] = '\0';
 }
 
+void
+student_placed(
+    struct stmt *q, int64_t lft, int64_t rgt, int64_t place, int64_t student)
+{
+	stmt_i64(q, ":rgt", rgt);
+	stmt_i64(q, ":place", place != 0 ? place : lft);
+	stmt_i64(q, ":student", student);
+}
+
 static int
 student_one(struct stmt *q, struct student *s)
 {
@@ -178,9 +187,7 @@ keep(struct store *st, const struct student *s, int64_t audit)
 	stmt_i64(q, ":id", s->id);
 	stmt_i64(q, ":version", s->version);
 	stmt_i64(q, ":audit", audit);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;
-	return r;
+	return stmt_change(q, ERR_STALE);
 }
 
 int

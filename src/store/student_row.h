@@ -2,6 +2,8 @@
 #ifndef STORE_STUDENT_ROW_H
 #define STORE_STUDENT_ROW_H
 
+#include <stdint.h>
+
 struct stmt;
 struct student;
 
@@ -17,5 +19,19 @@ struct student;
 	"id, school, class, name, reading, number, stage, entry, label"
 
 void student_brief(struct stmt *q, struct student *s);
+
+/*
+ * The students of the places up to :rgt, behind a place and a student: with
+ * ">" from the next one on, with ">=" once more that student, where a list has
+ * several rows of each.  They lead a join, so that its rows come in the order
+ * of places.
+ */
+#define STUDENT_PLACED(behind)                         \
+	" FROM (SELECT " STUDENT_BRIEF " FROM student" \
+	" WHERE place <= :rgt AND (place, id) " behind \
+	" (:place, :student)) s"
+/* place 0: from lft on. */
+void student_placed(
+    struct stmt *q, int64_t lft, int64_t rgt, int64_t place, int64_t student);
 
 #endif

@@ -164,9 +164,7 @@ ticket_update(struct store *st, const struct ticket *t, int step)
 	stmt_i64(q, ":version", t->version);
 	stmt_i64(q, ":step", step);
 	bind_changing(q, t);
-	if ((r = stmt_run(q)) != 0)
-		return r;
-	return store_changes(st) == 1 ? 0 : ERR_STALE;
+	return stmt_change(q, ERR_STALE);
 }
 
 int

@@ -105,9 +105,7 @@ store_ticket_student_end(
 	stmt_i64(q, ":at", at);
 	stmt_i64(q, ":person", person);
 	stmt_i64(q, ":audit", audit);
-	if ((r = stmt_run(q)) != 0)
-		return r;
-	return store_changes(st) == 1 ? 0 : ERR_NOT_FOUND;
+	return stmt_change(q, ERR_NOT_FOUND);
 }
 
 int

@@ -157,9 +157,7 @@ store_transfer_put(struct store *st, struct transfer *t)
 	stmt_i64(q, ":version", t->version);
 	stmt_ref(q, ":answered_at", t->answered_at);
 	bind_state(q, t);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;
-	if (r == 0)
+	if ((r = stmt_change(q, ERR_STALE)) == 0)
 		t->version++;
 	return r;
 }
@@ -252,16 +250,7 @@ store_transfer_step_add(struct store *st, struct transfer_step *s)
 int
 store_transfer_step_seal(struct store *st, const struct transfer_step *s)
 {
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_step_seal)) != 0)
-		return r;
-	stmt_i64(q, ":id", s->id);
-	stmt_blob(q, ":text", s->text, s->n);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_EXISTS; /* what is sealed is not written over */
-	return r;
+	return stmt_seal(st, &sql_step_seal, s->id, ":text", s->text, s->n);
 }
 
 int

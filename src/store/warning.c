@@ -234,9 +234,7 @@ store_warning_put(struct store *st, struct warning *w)
 	bind_place(q, w);
 	bind_state(q, w);
 	bind_times(q, w);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_STALE;
-	if (r == 0)
+	if ((r = stmt_change(q, ERR_STALE)) == 0)
 		w->version++;
 	return r;
 }

@@ -307,26 +307,10 @@ store_warning_entry_add(struct store *st, struct warning_entry *e)
 	return r;
 }
 
-static int
-seal_row(struct store *st, const struct sql *s, int64_t id, const char *name,
-    const void *p, size_t n)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, s)) != 0)
-		return r;
-	stmt_i64(q, ":id", id);
-	stmt_blob(q, name, p, n);
-	if ((r = stmt_run(q)) == 0 && store_changes(st) == 0)
-		r = ERR_EXISTS; /* what is sealed is not written over */
-	return r;
-}
-
 int
 store_warning_entry_seal(struct store *st, const struct warning_entry *e)
 {
-	return seal_row(
+	return stmt_seal(
 	    st, &sql_warning_entry_seal, e->id, ":text", e->text, e->n);
 }
 
@@ -385,7 +369,7 @@ store_observation_add(struct store *st, struct observation *o)
 int
 store_observation_seal(struct store *st, const struct observation *o)
 {
-	return seal_row(
+	return stmt_seal(
 	    st, &sql_observation_seal, o->id, ":told", o->told, o->n);
 }
 

@@ -50,6 +50,7 @@ struct ctl {
 	FILE *out;
 	json_t *in;	 /* the fields, {} without any */
 	json_t *options; /* {"--all": true, "--limit": "50"} */
+	const struct ctl_command *command; /* that runs */
 	int argc;
 	char **argv;   /* what follows the command's name */
 	bool batch;    /* stdin belongs to `batch` */

@@ -7,18 +7,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
-#include "model/except.h"
-#include "model/care_table.h"
-#include "model/group_table.h"
 #include "model/org_table.h"
-#include "model/roster.h"
 #include "model/staff.h"
-#include "model/tie_table.h"
-#include "model/training.h"
-
-static const struct table *const tables[] = { &roster_table, &staff_table,
-	&org_table, &tie_table, &training_table, &except_table, &group_table,
-	&care_table };
+#include "table.h"
 
 static void
 put_choices(json_t *o, const struct detail_key *k)
@@ -118,12 +109,9 @@ say_types(struct ctl *c)
 static int
 run(struct ctl *c)
 {
-	const struct table *t = NULL;
+	const struct table *t = ctl_table_of(c->argv[0]);
 	int r = 0;
 
-	for (size_t i = 0; i < nitems(tables); i++)
-		if (strcmp(tables[i]->name, c->argv[0]) == 0)
-			t = tables[i];
 	if (t == NULL)
 		return ctl_fail(c, ERR_USAGE,
 		    _("Expected roster, staff, orgs, ties or training."));

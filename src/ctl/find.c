@@ -63,6 +63,7 @@ ctl_take_options(
 	const struct ctl_option *o;
 	int n = 0;
 
+	c->command = cmd;
 	for (int i = 0; i < argc; i++) {
 		if (strncmp(argv[i], "--", 2) != 0) {
 			argv[n++] = argv[i];

@@ -15,15 +15,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
-#include "model/care_table.h"
 #include "model/day.h"
-#include "model/except.h"
-#include "model/group_table.h"
-#include "model/org_table.h"
-#include "model/roster.h"
-#include "model/staff.h"
-#include "model/tie_table.h"
-#include "model/training.h"
+#include "model/table.h"
 #include "table.h"
 
 #define MAPS_MAX TABLE_FIELDS_MAX
@@ -130,8 +123,15 @@ read_maps(struct ctl *c, struct files *f)
 	    n);
 }
 
+/* The last word of a command is the name of its table. */
+static const struct table *
+table_of(const struct ctl *c)
+{
+	return ctl_table_of(strrchr(c->command->name, ' ') + 1);
+}
+
 static int
-early(struct ctl *c, const struct table *t)
+early(struct ctl *c)
 {
 	struct files *f;
 	int r;
@@ -140,7 +140,7 @@ early(struct ctl *c, const struct table *t)
 		return 0; /* how it is used is said where all commands are */
 	c->held = f = mem_zero(1, sizeof(*f));
 	f->source = f->refused = f->dir = -1;
-	f->table = t;
+	f->table = table_of(c);
 	if ((r = ctl_table_open(c, c->argv[0], &f->source)) == 0 &&
 	    (r = read_maps(c, f)) == 0)
 		r = open_refused(c, f);
@@ -218,12 +218,10 @@ say_result(struct ctl *c, const struct files *f, const struct act_imported *out)
 	return ctl_say(c, o);
 }
 
-typedef int import_fn(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
 static int
-run(struct ctl *c, const struct table *table, import_fn *take)
+run(struct ctl *c)
 {
+	const struct table *table = table_of(c);
 	struct act_imported out;
 	struct telling t = { c, table, clock_ticks_ms(), clock_ticks_ms() };
 	struct act_import in = { .dry_run = ctl_option(c, "--dry-run"),
@@ -236,7 +234,7 @@ run(struct ctl *c, const struct table *table, import_fn *take)
 	struct files *f;
 	int r;
 
-	if (c->held == NULL && (r = early(c, table)) != 0) /* in a batch */
+	if (c->held == NULL && (r = early(c)) != 0) /* in a batch */
 		return r;
 	f = c->held;
 	in.year = year != NULL ? atoi(year) : 0;
@@ -244,11 +242,18 @@ run(struct ctl *c, const struct table *table, import_fn *take)
 	in.n_maps = f->n_maps;
 	in.source = f->source;
 	in.refused = f->refused;
-	if ((r = take(c->who, &in, &out)) == 0)
+	if ((r = act_import(c->who, table->name, &in, &out)) == 0)
 		r = say_result(c, f, &out);
 	close_files(c, r != 0 || out.refused > 0);
 	return r;
 }
+
+/* A command that takes in a table. */
+#define IMPORT(words, with, what)                                             \
+	{                                                                     \
+		.name = (words), .args = "FILE", .min = 1, .max = 1,          \
+		.help = (what), .options = (with), .run = run, .early = early \
+	}
 
 #define DRY_RUN                                                        \
 	{                                                              \
@@ -268,18 +273,6 @@ run(struct ctl *c, const struct table *table, import_fn *take)
 		NULL, NULL, NULL \
 	}
 
-static int
-early_roster(struct ctl *c)
-{
-	return early(c, &roster_table);
-}
-
-static int
-run_roster(struct ctl *c)
-{
-	return run(c, &roster_table, act_import_roster);
-}
-
 static const struct ctl_option roster_options[] = {
 	DRY_RUN,
 	CTL_OPTION_SHEET,
@@ -289,30 +282,10 @@ static const struct ctl_option roster_options[] = {
 	NO_MORE,
 };
 
-const struct ctl_command ctl_import_roster = {
-	.name = "import roster",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in a roster of students (.xlsx or CSV); refused rows "
-		   "are named and kept in a table that can be mended and taken "
-		   "in."),
-	.options = roster_options,
-	.run = run_roster,
-	.early = early_roster,
-};
-
-static int
-early_staff(struct ctl *c)
-{
-	return early(c, &staff_table);
-}
-
-static int
-run_staff(struct ctl *c)
-{
-	return run(c, &staff_table, act_import_staff);
-}
+const struct ctl_command ctl_import_roster =
+    IMPORT("import roster", roster_options,
+	N_("Take in a roster of students (.xlsx or CSV); refused rows are "
+	   "named and kept in a table that can be mended and taken in."));
 
 static const struct ctl_option staff_options[] = {
 	DRY_RUN,
@@ -325,30 +298,10 @@ static const struct ctl_option staff_options[] = {
 	NO_MORE,
 };
 
-const struct ctl_command ctl_import_staff = {
-	.name = "import staff",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help =
-	    N_("Take in staff with their posts (.xlsx or CSV): accounts are "
-	       "proposed, and one approval is asked for all of them."),
-	.options = staff_options,
-	.run = run_staff,
-	.early = early_staff,
-};
-
-static int
-early_orgs(struct ctl *c)
-{
-	return early(c, &org_table);
-}
-
-static int
-run_orgs(struct ctl *c)
-{
-	return run(c, &org_table, act_import_orgs);
-}
+const struct ctl_command ctl_import_staff =
+    IMPORT("import staff", staff_options,
+	N_("Take in staff with their posts (.xlsx or CSV): accounts are "
+	   "proposed, and one approval is asked for all of them."));
 
 static const struct ctl_option orgs_options[] = {
 	DRY_RUN,
@@ -359,54 +312,13 @@ static const struct ctl_option orgs_options[] = {
 	NO_MORE,
 };
 
-const struct ctl_command ctl_import_orgs = {
-	.name = "import orgs",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in organisations with their registers (.xlsx or CSV), "
-		   "the one "
-		   "above before those under it."),
-	.options = orgs_options,
-	.run = run_orgs,
-	.early = early_orgs,
-};
+const struct ctl_command ctl_import_orgs = IMPORT("import orgs", orgs_options,
+    N_("Take in organisations with their registers (.xlsx or CSV), the one "
+       "above before those under it."));
 
-static int
-early_ties(struct ctl *c)
-{
-	return early(c, &tie_table);
-}
-
-static int
-run_ties(struct ctl *c)
-{
-	return run(c, &tie_table, act_import_ties);
-}
-
-const struct ctl_command ctl_import_ties = {
-	.name = "import ties",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in who looks after whom, mentors and linked teachers "
-		   "(.xlsx or CSV)."),
-	.options = roster_options,
-	.run = run_ties,
-	.early = early_ties,
-};
-
-static int
-early_training(struct ctl *c)
-{
-	return early(c, &training_table);
-}
-
-static int
-run_training(struct ctl *c)
-{
-	return run(c, &training_table, act_import_training);
-}
+const struct ctl_command ctl_import_ties = IMPORT("import ties", roster_options,
+    N_("Take in who looks after whom, mentors and linked teachers (.xlsx or "
+       "CSV)."));
 
 static const struct ctl_option training_options[] = {
 	DRY_RUN,
@@ -416,29 +328,10 @@ static const struct ctl_option training_options[] = {
 	NO_MORE,
 };
 
-const struct ctl_command ctl_import_training = {
-	.name = "import training",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in who was at a training, by login or staff number "
-		   "(.xlsx or CSV)."),
-	.options = training_options,
-	.run = run_training,
-	.early = early_training,
-};
-
-static int
-early_excepts(struct ctl *c)
-{
-	return early(c, &except_table);
-}
-
-static int
-run_excepts(struct ctl *c)
-{
-	return run(c, &except_table, act_import_excepts);
-}
+const struct ctl_command ctl_import_training =
+    IMPORT("import training", training_options,
+	N_("Take in who was at a training, by login or staff number (.xlsx or "
+	   "CSV)."));
 
 static const struct ctl_option excepts_options[] = {
 	DRY_RUN,
@@ -450,67 +343,21 @@ static const struct ctl_option excepts_options[] = {
 	NO_MORE,
 };
 
-const struct ctl_command ctl_rollover_except = {
-	.name = "rollover except",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in who repeats, comes back, goes on leave, moves away "
-		   "or graduates when the school year turns (.xlsx or CSV)."),
-	.options = excepts_options,
-	.run = run_excepts,
-	.early = early_excepts,
-};
+const struct ctl_command ctl_rollover_except =
+    IMPORT("rollover except", excepts_options,
+	N_("Take in who repeats, comes back, goes on leave, moves away or "
+	   "graduates when the school year turns (.xlsx or CSV)."));
 
-static int
-early_groups(struct ctl *c)
-{
-	return early(c, &group_table);
-}
+const struct ctl_command ctl_import_groups =
+    IMPORT("import groups", roster_options,
+	N_("Take in which groups and risk factors concern which students "
+	   "(.xlsx or CSV)."));
 
-static int
-run_groups(struct ctl *c)
-{
-	return run(c, &group_table, act_import_groups);
-}
-
-const struct ctl_command ctl_import_groups = {
-	.name = "import groups",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in which groups and risk factors concern which "
-		   "students (.xlsx or CSV)."),
-	.options = roster_options,
-	.run = run_groups,
-	.early = early_groups,
-};
-
-static int
-early_numbers(struct ctl *c)
-{
-	return early(c, &care_table);
-}
-
-static int
-run_numbers(struct ctl *c)
-{
-	return run(c, &care_table, act_import_numbers);
-}
-
-const struct ctl_command ctl_import_numbers = {
-	.name = "import numbers",
-	.args = "FILE",
-	.min = 1,
-	.max = 1,
-	.help = N_("Take in the numbers that the district's care system has "
-		   "for students (.xlsx or CSV); another number than the one "
-		   "that stands is taken only where the row names the old "
-		   "one."),
-	.options = roster_options,
-	.run = run_numbers,
-	.early = early_numbers,
-};
+const struct ctl_command ctl_import_numbers =
+    IMPORT("import numbers", roster_options,
+	N_("Take in the numbers that the district's care system has for "
+	   "students (.xlsx or CSV); another number than the one that stands "
+	   "is taken only where the row names the old one."));
 
 /* --- a sample roster
  * ---------------------------------------------------------------- */

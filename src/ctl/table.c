@@ -12,6 +12,14 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/reader.h"
+#include "model/care_table.h"
+#include "model/except.h"
+#include "model/group_table.h"
+#include "model/org_table.h"
+#include "model/roster.h"
+#include "model/staff.h"
+#include "model/tie_table.h"
+#include "model/training.h"
 #include "table.h"
 
 #define PROGRAM "xinqing-reader"
@@ -144,4 +152,17 @@ ctl_table_open(struct ctl *c, const char *path, int *out)
 	}
 	*out = file;
 	return 0;
+}
+
+static const struct table *const tables[] = { &roster_table, &staff_table,
+	&org_table, &tie_table, &training_table, &except_table, &group_table,
+	&care_table };
+
+const struct table *
+ctl_table_of(const char *name)
+{
+	for (size_t i = 0; i < nitems(tables); i++)
+		if (strcmp(tables[i]->name, name) == 0)
+			return tables[i];
+	return NULL;
 }

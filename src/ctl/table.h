@@ -4,6 +4,8 @@
 
 #include "ctl/ctl.h"
 
+struct table;
+
 /* The option of a command that takes a table in. */
 #define CTL_OPTION_SHEET                                     \
 	{                                                    \
@@ -19,5 +21,8 @@
  * when it fails.
  */
 int ctl_table_open(struct ctl *c, const char *path, int *fd);
+
+/* What can be taken in under that name ("roster"), or NULL. */
+const struct table *ctl_table_of(const char *name);
 
 #endif

@@ -88,9 +88,10 @@ struct table_row {
 };
 bool table_has(const struct table_row *r, int f); /* the column is there */
 const char *table_raw(const struct table_row *r, int f);
-/* Both leave the fault and are false. */
+/* These leave the fault and are false. */
 bool table_refuse(const struct table_row *r, int f, const char *words);
 bool table_clean(const struct table_row *r, int f, char *to, size_t size);
+bool table_day(const struct table_row *r, int f, int *day); /* "": as it was */
 /* As many cells as the heading, none behind it. */
 bool table_shape(const struct table_row *r);
 

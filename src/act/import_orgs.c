@@ -30,33 +30,17 @@ may(struct actor *who)
 static int
 open_orgs(struct import *im)
 {
-	int r = may(im->who);
-
-	if (r == 0)
-		r = orgs_open(im->who, &im->orgs);
-	if (r == ERR_DENIED)
-		return act_fail(im->who, r,
-		    _("Organisations are taken in by the district's office or "
-		      "the system administrator."));
-	if (r == 0 && im->in->dry_run)
-		orgs_pretend(im->orgs);
-	return r;
-}
-
-static void
-close_orgs(struct import *im)
-{
-	orgs_close(im->orgs);
+	return import_orgs_open(
+	    im, N_("Organisations are taken in by the district's office or "
+		   "the system administrator."));
 }
 
 static int
 place(struct import *im, const char *name, int64_t id)
 {
-	const struct org *o;
-	bool many = false;
+	bool many;
+	const struct org *o = import_orgs_place(im, name, id, &many);
 
-	o = name != NULL ? orgs_find(im->orgs, name, &many)
-			 : orgs_get(im->orgs, id);
 	if (o == NULL)
 		return act_fail(im->who, ERR_NOT_FOUND, "%s",
 		    many ? _(many_words) : _("There is no such place."));
@@ -322,5 +306,5 @@ finish(struct import *im)
 	return 0;
 }
 
-const struct import_kind import_orgs = { &org_table, may, open_orgs, close_orgs,
-	place, judge, write_row, finish };
+const struct import_kind import_orgs = { &org_table, may, open_orgs,
+	import_orgs_close, place, judge, write_row, finish };

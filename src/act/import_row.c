@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "import_find.h"
 #include "import_row.h"
 #include "store/org.h"
 
@@ -174,6 +175,38 @@ import_place_school(struct import *im, const char *name, int64_t id)
 		   ? r
 		   : act_fail(im->who, ERR_NOT_FOUND,
 			 _("There is no such school here."));
+}
+
+int
+import_orgs_open(struct import *im, const char *words)
+{
+	int r = im->kind->may(im->who);
+
+	if (r == 0)
+		r = orgs_open(im->who, &im->orgs);
+	if (r == ERR_DENIED)
+		return act_fail(im->who, r, "%s", _(words));
+	if (r == 0 && im->in->dry_run)
+		orgs_pretend(im->orgs);
+	return r;
+}
+
+void
+import_orgs_close(struct import *im)
+{
+	orgs_close(im->orgs);
+}
+
+const struct org *
+import_orgs_place(struct import *im, const char *name, int64_t id, bool *many)
+{
+	bool several = false;
+	const struct org *o = name != NULL ? orgs_find(im->orgs, name, &several)
+					   : orgs_get(im->orgs, id);
+
+	if (many != NULL)
+		*many = several;
+	return o;
 }
 
 static const struct import_kind *const kinds[] = { &import_roster,

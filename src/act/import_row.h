@@ -88,6 +88,15 @@ struct import {
 	bool mends;	 /* one of these is tried again */
 };
 
+/* For kinds that look organisations up: those of who may, else `words`, for
+ * _(); a run that only tries makes none. */
+int import_orgs_open(struct import *im, const char *words);
+void import_orgs_close(struct import *im);
+/* One by its name or, where that is NULL, by its id; NULL if there is none, or
+ * *many (may be NULL) are called so. */
+const struct org *
+import_orgs_place(struct import *im, const char *name, int64_t id, bool *many);
+
 /* One audit row of the run: "roster.slice". */
 int import_note(
     struct import *im, const char *what, int64_t object, int64_t *audit);

@@ -24,31 +24,16 @@ may(struct actor *who)
 static int
 open_orgs(struct import *im)
 {
-	int r = may(im->who);
-
-	if (r == 0)
-		r = orgs_open(im->who, &im->orgs);
-	if (r == ERR_DENIED)
-		return act_fail(im->who, r,
-		    _("This is taken in by a principal, the district's office "
-		      "or the system administrator."));
-	return r;
-}
-
-static void
-close_orgs(struct import *im)
-{
-	orgs_close(im->orgs);
+	return import_orgs_open(
+	    im, N_("This is taken in by a principal, the district's office "
+		   "or the system administrator."));
 }
 
 static int
 place(struct import *im, const char *name, int64_t id)
 {
-	const struct org *o;
-	bool many = false;
+	const struct org *o = import_orgs_place(im, name, id, NULL);
 
-	o = name != NULL ? orgs_find(im->orgs, name, &many)
-			 : orgs_get(im->orgs, id);
 	if (o == NULL || o->type != ORG_SCHOOL)
 		return act_fail(
 		    im->who, ERR_NOT_FOUND, _("There is no such school here."));
@@ -206,5 +191,5 @@ write_row(struct import *im, struct import_row *row, int64_t audit)
 	return put(&g);
 }
 
-const struct import_kind import_ties = { &tie_table, may, open_orgs, close_orgs,
-	place, judge, write_row, NULL };
+const struct import_kind import_ties = { &tie_table, may, open_orgs,
+	import_orgs_close, place, judge, write_row, NULL };

@@ -209,24 +209,10 @@ read_org(const struct table_row *r, struct staff_row *to)
 }
 
 static bool
-read_day(const struct table_row *r, int f, int *day)
-{
-	char cell[40];
-
-	if (!table_clean(r, f, cell, sizeof(cell)))
-		return false;
-	if (cell[0] != '\0' && day_read(cell, day) != 0)
-		return table_refuse(r, f,
-		    N_("There is no such date. 2012-02-29 is how to write "
-		       "one."));
-	return true;
-}
-
-static bool
 read_days(const struct table_row *r, struct staff_row *to)
 {
-	if (!read_day(r, STAFF_STARTS, &to->starts) ||
-	    !read_day(r, STAFF_ENDS, &to->ends))
+	if (!table_day(r, STAFF_STARTS, &to->starts) ||
+	    !table_day(r, STAFF_ENDS, &to->ends))
 		return false;
 	return to->ends == 0 || to->ends > to->starts ||
 	       table_refuse(

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/day.h"
 #include "model/detail.h"
 #include "model/table.h"
 #include "src/model/cell.h"
@@ -144,6 +145,20 @@ table_clean(const struct table_row *r, int f, char *to, size_t size)
 	const char *words = cell_clean(table_raw(r, f), to, size);
 
 	return words == NULL || table_refuse(r, f, words);
+}
+
+bool
+table_day(const struct table_row *r, int f, int *day)
+{
+	char cell[40];
+
+	if (!table_clean(r, f, cell, sizeof(cell)))
+		return false;
+	if (cell[0] != '\0' && day_read(cell, day) != 0)
+		return table_refuse(r, f,
+		    N_("There is no such date. 2012-02-29 is how to write "
+		       "one."));
+	return true;
 }
 
 bool

@@ -35,20 +35,6 @@ const struct table training_table = { "training", fields, TRAINING_FIELDS, NULL,
  */
 
 static bool
-read_day(const struct table_row *r, int f, int *day)
-{
-	char cell[40];
-
-	if (!table_clean(r, f, cell, sizeof(cell)))
-		return false;
-	if (cell[0] != '\0' && day_read(cell, day) != 0)
-		return table_refuse(r, f,
-		    N_("There is no such date. 2012-02-29 is how to write "
-		       "one."));
-	return true;
-}
-
-static bool
 read_hours(const struct table_row *r, int f, int *hours)
 {
 	char cell[24];
@@ -67,7 +53,8 @@ training_cells_read(
 {
 	*to = (struct training_cells){ .day = 0 };
 	if (!table_clean(r, at, to->kind, sizeof(to->kind)) ||
-	    !read_day(r, at + 1, &to->day) || !read_day(r, at + 2, &to->ends) ||
+	    !table_day(r, at + 1, &to->day) ||
+	    !table_day(r, at + 2, &to->ends) ||
 	    !read_hours(r, at + 3, &to->hours))
 		return false;
 	if (to->kind[0] == '\0')

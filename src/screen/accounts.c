@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account_words.h"
 #include "act/account.h"
 #include "act/actor.h"
 #include "base/buf.h"
@@ -99,20 +100,6 @@ turn(void *data, enum tui_turn to, int rows)
 	return pages_turn(&((struct accounts *)data)->pages, to);
 }
 
-static const char *
-state_words(enum account_state s)
-{
-	static const char *const words[] = {
-		[ACCOUNT_PROPOSED] = N_("waits for agreement"),
-		[ACCOUNT_APPROVED] = N_("waits for its first sign-in"),
-		[ACCOUNT_ACTIVE] = N_("in use"),
-		[ACCOUNT_LOCKED] = N_("locked"),
-		[ACCOUNT_REFUSED] = N_("not agreed to"),
-	};
-
-	return (size_t)s < nitems(words) && words[s] != NULL ? _(words[s]) : "";
-}
-
 static const struct tui_column columns[] = {
 	{ N_("login"), 14, 0, false },
 	{ N_("name"), 14, 1, false },
@@ -132,8 +119,8 @@ draw_row(void *data, size_t i, struct tui_view line)
 	struct accounts *x = data;
 	const struct account *a = &x->row[i];
 	char when[SCREEN_WHEN];
-	const char *const texts[] = { a->login, a->name, state_words(a->state),
-		when };
+	const char *const texts[] = { a->login, a->name,
+		account_words(a->state), when };
 
 	screen_at(screen_now(&x->screen), a->signed_in_at, when);
 	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);

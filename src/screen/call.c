@@ -16,11 +16,6 @@
 #include "knock_line.h"
 #include "screen/ticket.h"
 
-static const char *const thoughts_words[] = { N_("none"), N_("some"),
-	N_("some, with a plan"), N_("won't say"), N_("not reached") };
-static const char *const danger_words[] = { N_("none"), N_("not sure"),
-	N_("there is") };
-
 struct call *
 call_of(struct screen *s)
 {
@@ -64,41 +59,6 @@ gather_others(struct call *c)
 	}
 }
 
-/* What stands there already is left alone, and the caret in it. */
-static void
-put(struct tui_field *f, const char *text)
-{
-	if (strcmp(tui_field_text(f), text) != 0)
-		tui_field_set(f, text);
-}
-
-static void
-read_answers(struct call *c)
-{
-	const struct ticket_answers *a = &c->v.answers;
-	char code[16];
-
-	c->thoughts.chosen =
-	    a->given[ASK_THOUGHTS] ? a->value[ASK_THOUGHTS] - 1 : -1;
-	c->danger.chosen = a->given[ASK_DANGER] ? a->value[ASK_DANGER] - 1 : -1;
-	for (int q = ASK_STRENGTH; q <= ASK_HOPELESS; q++) {
-		struct tui_field *f =
-		    q == ASK_STRENGTH ? c->strength : c->hopeless;
-
-		ticket_answer_code((enum ticket_question)q, a->value[q], code);
-		if (a->given[q])
-			put(f, a->value[q] == ASK_NOT_ASKED ? "-" : code);
-	}
-}
-
-static void
-read_sheet(struct call *c)
-{
-	put(c->alias, c->v.sheet.alias);
-	put(c->place, c->v.sheet.place);
-	put(c->with, c->v.sheet.with);
-}
-
 static void
 read_sentence(struct call *c)
 {
@@ -123,10 +83,8 @@ call_read(struct call *c)
 				    CUSTODY_TICKET, c->id) == 0;
 	gather_others(c);
 	read_sentence(c);
-	if (!c->screen.touched) { /* nothing of ours is on its way */
-		read_answers(c);
-		read_sheet(c);
-	}
+	if (!c->screen.touched) /* nothing of ours is on its way */
+		call_fields_read(c);
 	call_unmask_read(c);
 	screen_knock_lines(&c->screen, c->id, c->knocked, c->district);
 	call_arrange(c);
@@ -157,88 +115,6 @@ call_arrange(struct call *c)
 /* --- saving
  * ------------------------------------------------------------------------ */
 
-static int
-save_sheet(struct call *c)
-{
-	struct ticket_sheet s = c->v.sheet;
-	struct act_ticket t;
-	int r;
-
-	mem_copy_text(s.alias, sizeof(s.alias), tui_field_text(c->alias));
-	mem_copy_text(s.place, sizeof(s.place), tui_field_text(c->place));
-	mem_copy_text(s.with, sizeof(s.with), tui_field_text(c->with));
-	if (strcmp(s.alias, c->v.sheet.alias) == 0 &&
-	    strcmp(s.place, c->v.sheet.place) == 0 &&
-	    strcmp(s.with, c->v.sheet.with) == 0)
-		return 0;
-	if ((r = act_ticket_sheet(screen_who(&c->screen), c->id, &s, &t)) == 0)
-		c->v.sheet = s;
-	return r;
-}
-
-/* What stands in the fields as an answer; false: nothing yet. */
-static bool
-answer_typed(struct call *c, enum ticket_question q, int *value)
-{
-	const char *text;
-
-	switch (q) {
-	case ASK_THOUGHTS:
-		*value = c->thoughts.chosen + 1;
-		return *value > 0;
-	case ASK_DANGER:
-		*value = c->danger.chosen + 1;
-		return *value > 0;
-	default:
-		text = tui_field_text(
-		    q == ASK_STRENGTH ? c->strength : c->hopeless);
-		if (strcmp(text, "-") == 0) {
-			*value = ASK_NOT_ASKED;
-			return true;
-		}
-		return ticket_answer_of(q, text, value) == 0;
-	}
-}
-
-static int
-save_answers(struct call *c)
-{
-	struct ticket_answers *a = &c->v.answers;
-	struct act_ticket t;
-	int value, r;
-
-	for (int q = 0; q < ASK_COUNT; q++) {
-		if (!answer_typed(c, (enum ticket_question)q, &value) ||
-		    (a->given[q] && a->value[q] == value))
-			continue;
-		if ((r = act_ticket_answer(screen_who(&c->screen), c->id,
-			 (enum ticket_question)q, value, a->harm, 0, &t)) != 0)
-			return r;
-		a->given[q] = true;
-		a->value[q] = value;
-	}
-	return 0;
-}
-
-static int
-save_notes(struct call *c)
-{
-	const char *text = tui_area_text(c->notes);
-	size_t n = tui_area_len(c->notes);
-	int r;
-
-	if (n == buf_len(c->kept) && memcmp(text, buf_data(c->kept), n) == 0)
-		return 0;
-	r = act_ticket_autosave(screen_who(&c->screen), c->id, text, n,
-	    (int64_t)tui_area_caret(c->notes));
-	if (r != 0)
-		return r;
-	buf_clear(c->kept);
-	buf_add(c->kept, text, n);
-	c->kept_at = screen_now(&c->screen);
-	return 0;
-}
-
 /* The words first: nothing else is worth losing them for. */
 int
 call_save(struct screen *s)
@@ -248,9 +124,9 @@ call_save(struct screen *s)
 
 	if (!c->v.head.may_write)
 		return 0;
-	if ((r = save_notes(c)) != 0 || screen_is_locked(s))
+	if ((r = call_notes_save(c)) != 0 || screen_is_locked(s))
 		return r;
-	if ((r = save_sheet(c)) != 0 || (r = save_answers(c)) != 0)
+	if ((r = call_fields_save(c)) != 0)
 		return r;
 	s->touched = false; /* all of it is there: what is read is the truth */
 	return call_read(c);
@@ -294,30 +170,10 @@ call_step(struct call *c, const struct act_ticket_do *d)
  * ------------------------------------------------------------------------- */
 
 static void
-make_fields(struct call *c)
+make_texts(struct call *c)
 {
 	const struct buf_memory *m = screen_memory(&c->screen);
-	const struct tui_field_spec name = { .max = SHEET_ALIAS_MAX - 1,
-		.memory = m };
-	const struct tui_field_spec text = { .max = SHEET_TEXT_MAX - 1,
-		.memory = m };
-	const struct tui_field_spec number = {
-		.max = 3, .narrow = true, .memory = m
-	};
 
-	c->alias = tui_field_new(&name);
-	c->place = tui_field_new(&text);
-	c->with = tui_field_new(&text);
-	c->strength = tui_field_new(&number);
-	c->hopeless = tui_field_new(&number);
-	c->notes = tui_area_new(ACT_TICKET_TEXT_MAX, m);
-	c->thoughts = (struct tui_choice){ .options = thoughts_words,
-		.n = (int)nitems(thoughts_words),
-		.chosen = -1 };
-	c->danger = (struct tui_choice){ .options = danger_words,
-		.n = (int)nitems(danger_words),
-		.chosen = -1 };
-	c->steps = (struct tui_list){ .ops = &call_steps_ops, .data = c };
 	c->kept = buf_new_in(m);
 	c->others = buf_new_in(m);
 	c->sentence = buf_new_in(m);
@@ -325,22 +181,6 @@ make_fields(struct call *c)
 	c->home = buf_new_in(m);
 	c->knocked = buf_new();
 	c->district = buf_new();
-}
-
-static void
-make_form(struct call *c)
-{
-	tui_form_field(&c->form, c->alias);
-	tui_form_field(&c->form, c->place);
-	tui_form_field(&c->form, c->with);
-	tui_form_choice(&c->form, &c->thoughts);
-	tui_form_field(&c->form, c->strength);
-	tui_form_field(&c->form, c->hopeless);
-	tui_form_choice(&c->form, &c->danger);
-	tui_form_area(&c->form, c->notes);
-	tui_form_list(&c->form, &c->steps);
-	tui_form_go(&c->form, CALL_NOTES); /* the caret is in the notes */
-	c->screen.form = &c->form;
 }
 
 static bool
@@ -377,8 +217,8 @@ call_open(struct screen *s, const void *arg)
 	struct act_ticket t;
 	int r;
 
-	make_fields(c);
-	make_form(c);
+	call_fields_make(c);
+	make_texts(c);
 	if (arg != NULL)
 		c->id = *(const int64_t *)arg;
 	else if ((r = act_ticket_new(screen_who(s), &in, &t)) != 0)
@@ -404,12 +244,7 @@ call_close(struct screen *s)
 {
 	struct call *c = call_of(s);
 
-	tui_field_free(c->alias);
-	tui_field_free(c->place);
-	tui_field_free(c->with);
-	tui_field_free(c->strength);
-	tui_field_free(c->hopeless);
-	tui_area_free(c->notes);
+	call_fields_free(c);
 	buf_free(c->kept);
 	buf_free(c->others);
 	buf_free(c->sentence);

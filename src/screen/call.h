@@ -63,10 +63,17 @@ int call_write(struct call *c);
 /* A move, told when it fails; then read again.  Returns its error. */
 int call_step(struct call *c, const struct act_ticket_do *d);
 
+/* call_fields.c: what is typed. */
+void call_fields_make(struct call *c);
+void call_fields_free(struct call *c);
+void call_fields_read(struct call *c); /* what is known stands in them */
+int call_fields_save(struct call *c);  /* what stands in them, but the notes */
+int call_notes_save(struct call *c);
+
 void call_draw(struct screen *s, struct tui_view v);
-/* The last lines of what is already written, into all of v. */
 /* In the title: the state, or both times of one entered later. */
 void call_state_words(const struct call *c, struct buf *out);
+/* The last lines of what is already written, into all of v. */
 void call_draw_others(struct call *c, struct tui_view v);
 void call_draw_danger(struct call *c, struct tui_view v);
 /* "02:20" of a time; to holds 6. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account_words.h"
 #include "act/account.h"
 #include "act/actor.h"
 #include "act/office.h"
@@ -52,20 +53,6 @@ screen_member_may(struct actor *who)
 /* --- reading ----------------------------------------------------------------
  */
 
-static const char *
-state_words(enum account_state s)
-{
-	static const char *const words[] = {
-		[ACCOUNT_PROPOSED] = N_("waits for agreement"),
-		[ACCOUNT_APPROVED] = N_("waits for its first sign-in"),
-		[ACCOUNT_ACTIVE] = N_("in use"),
-		[ACCOUNT_LOCKED] = N_("locked"),
-		[ACCOUNT_REFUSED] = N_("not agreed to"),
-	};
-
-	return (size_t)s < nitems(words) && words[s] != NULL ? _(words[s]) : "";
-}
-
 static void
 put_state(struct member *x)
 {
@@ -75,7 +62,7 @@ put_state(struct member *x)
 	mem_copy_text(row->label, sizeof(row->label), _("account"));
 	screen_age(screen_now(&x->screen), x->m.signed_in_at, age);
 	sheet_text(row, _("%s  %s, signed in: %s"), x->m.login,
-	    state_words(x->m.state), age);
+	    account_words(x->m.state), age);
 	row = sheet_add(&x->sheet, ROW_NUMBER, 0);
 	mem_copy_text(row->label, sizeof(row->label), _("the work number"));
 	sheet_text(row, "%s", x->m.number[0] != '\0' ? x->m.number : "-");

@@ -37,6 +37,13 @@ pages_again(struct pages *p)
 	return r;
 }
 
+void
+pages_clear(struct pages *p)
+{
+	p->page = 0;
+	p->n = 0;
+}
+
 /* A page may be full and the last. */
 static int
 next(struct pages *p)

@@ -5,13 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "act/warning.h"
 #include "tui/list.h"
 
 /*
  * A list of the store a page at a time: the screen holds one page of rows,
  * and each page begins behind the last row of the one before, by its key.
  */
-#define PAGES_MAX 2048
+#define PAGES_MAX 4096
 #define PAGES_TEXT 64 /* a login and its end */
 
 union pages_key {
@@ -20,6 +21,7 @@ union pages_key {
 		int64_t at, id;
 	} time; /* of lists in the order of time */
 	char text[PAGES_TEXT];
+	struct warning_place place;
 };
 
 struct pages {
@@ -40,6 +42,8 @@ void pages_init(struct pages *p, void *screen, size_t rows,
     void (*last)(void *screen, union pages_key *to));
 int pages_first(struct pages *p);
 int pages_again(struct pages *p); /* the same page, if it has rows yet */
+/* Nothing stands there, and the first page is the one to read again. */
+void pages_clear(struct pages *p);
 /* For tui_list_ops.turn: ERR_NOT_FOUND where there is no other. */
 int pages_turn(struct pages *p, enum tui_turn to);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "account_words.h"
 #include "act/actor.h"
 #include "act/invite.h"
 #include "base/buf.h"
@@ -121,19 +122,7 @@ count(void *data)
 static const char *
 state_words(const struct one *o)
 {
-	static const char *const words[] = {
-		[ACCOUNT_PROPOSED] = N_("waits for agreement"),
-		[ACCOUNT_APPROVED] = N_("waits for its first sign-in"),
-		[ACCOUNT_ACTIVE] = N_("in use"),
-		[ACCOUNT_LOCKED] = N_("locked"),
-		[ACCOUNT_REFUSED] = N_("not agreed to"),
-	};
-
-	if (o->code_until != 0)
-		return _("has a code");
-	return (size_t)o->state < nitems(words) && words[o->state] != NULL
-		   ? _(words[o->state])
-		   : "";
+	return o->code_until != 0 ? _("has a code") : account_words(o->state);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "screen/warning.h"
 #include "model/topic.h"
+#include "pages.h"
 #include "phones.h"
 #include "warning_figures.h"
 #include "warning_filter.h"
@@ -21,16 +22,13 @@
 
 #define PAGE 18 /* rows read at once: two screens at 80 x 24 */
 #define BELOW 7 /* rows under the list */
-#define BACK_MAX 4096
 
 struct ledger {
 	struct screen screen;
 	struct act_ledger own;
 	struct tui_list list;
 	struct act_warning_row row[PAGE];
-	int n, first; /* rows held; how many stand before them */
-	struct warning_place before[BACK_MAX]; /* where each page began */
-	int page;
+	struct pages pages;
 	int64_t total;
 	struct warning_figures figures;
 };
@@ -54,30 +52,36 @@ add_row(void *arg, const struct act_warning_row *row)
 {
 	struct ledger *l = arg;
 
-	l->row[l->n++] = *row;
+	l->row[l->pages.n++] = *row;
 	return 0;
 }
 
 static int
-read_page(struct ledger *l, int page)
+read_page(void *screen, const union pages_key *after)
 {
+	struct ledger *l = screen;
 	struct actor *who = screen_who(&l->screen);
 	int r;
 
-	l->n = 0;
-	r = act_warning_each(who, &l->own, &l->before[page], PAGE, add_row, l);
-	if (r != 0)
+	if ((r = act_warning_each(
+		 who, &l->own, &after->place, PAGE, add_row, l)) != 0)
 		return r;
-	l->page = page;
-	l->first = page * PAGE;
 	return act_warning_count(who, &l->own, 1000, &l->total);
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	const struct ledger *l = screen;
+
+	to->place = l->row[l->pages.n - 1].place;
 }
 
 static int
 read_all(struct ledger *l)
 {
 	if (!l->own.figures)
-		return read_page(l, l->page);
+		return pages_again(&l->pages);
 	return warning_figures_read(screen_who(&l->screen), &l->figures);
 }
 
@@ -88,7 +92,7 @@ count(void *data)
 {
 	struct ledger *l = data;
 
-	return (size_t)(l->own.figures ? l->figures.n : l->n);
+	return l->own.figures ? (size_t)l->figures.n : l->pages.n;
 }
 
 static const struct tui_column columns[] = {
@@ -136,27 +140,15 @@ draw_row(void *data, size_t i, struct tui_view line)
 	warning_row_mark(row, due, line);
 }
 
+/* Not to the last page: all between would be read, and recorded as seen. */
 static int
 turn(void *data, enum tui_turn to, int rows)
 {
 	struct ledger *l = data;
-	int page = l->page;
 
-	if (l->own.figures)
-		return ERR_NOT_FOUND;
 	(void)rows;
-	if (to == TUI_NEXT && l->n > 0 && page + 1 < BACK_MAX) {
-		l->before[page + 1] = l->row[l->n - 1].place;
-		if (read_page(l, page + 1) == 0 && l->n > 0)
-			return 0;
-		read_page(l, page);
-		return ERR_NOT_FOUND;
-	}
-	if (to == TUI_PREVIOUS && page > 0)
-		return read_page(l, page - 1);
-	if (to == TUI_FIRST && page > 0)
-		return read_page(l, 0);
-	return ERR_NOT_FOUND;
+	return l->own.figures || to == TUI_LAST ? ERR_NOT_FOUND
+						: pages_turn(&l->pages, to);
 }
 
 static const struct tui_list_ops list_ops = { count, draw_row, turn };
@@ -164,9 +156,8 @@ static const struct tui_list_ops list_ops = { count, draw_row, turn };
 static const struct act_warning_row *
 at_cursor(const struct ledger *l)
 {
-	return !l->own.figures && l->list.at < (size_t)l->n
-		   ? &l->row[l->list.at]
-		   : NULL;
+	return !l->own.figures && l->list.at < l->pages.n ? &l->row[l->list.at]
+							  : NULL;
 }
 
 /* --- drawing -------------------------------------------------------------- */
@@ -175,17 +166,18 @@ static void
 draw_below(struct ledger *l, struct tui_view v)
 {
 	const struct act_warning_row *row = at_cursor(l);
+	int first = l->pages.page * PAGE;
 
 	tui_rule(v, 0);
 	if (row != NULL && l->own.until == 0)
 		warning_row_draw(row, screen_now(&l->screen), v, 1);
 	else if (l->own.until != 0)
 		warning_figures_until(screen_now(&l->screen), l->own.until, v);
-	if (l->n > 0)
+	if (l->pages.n > 0)
 		tui_text_f(v, 5, 1, TUI_FAINT, _("%d to %d of %lld%s"),
-		    l->first + 1, l->first + l->n, (long long)l->total,
+		    first + 1, first + (int)l->pages.n, (long long)l->total,
 		    l->total >= 1000 ? "+" : "");
-	warning_row_legend(l->row, l->n, v, 5);
+	warning_row_legend(l->row, l->pages.n, v, 5);
 }
 
 static void
@@ -202,7 +194,7 @@ draw(struct screen *s, struct tui_view v)
 	warning_filter_draw(&l->own.filter, is_plain(l), v);
 	tui_rule(v, 1);
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
-	if (l->n == 0)
+	if (l->pages.n == 0)
 		tui_text(
 		    v, 4, 1, TUI_PLAIN, warning_filter_none(&l->own.filter));
 	tui_list_draw(&l->list, tui_sub(v, 3, 0, h, v.w), true);
@@ -229,7 +221,7 @@ static int
 to_figures(struct ledger *l)
 {
 	explicit_bzero(l->row, sizeof(l->row));
-	l->n = l->page = 0;
+	pages_clear(&l->pages);
 	tui_list_go(&l->list, 0);
 	act_warning_ledger(screen_who(&l->screen), &l->own);
 	return read_all(l);
@@ -270,7 +262,7 @@ open_names(struct screen *s)
 
 	if (warning_figures_names(s, &l->figures, l->list.at, &names)) {
 		l->own = names;
-		l->page = 0;
+		pages_clear(&l->pages);
 		tui_list_go(&l->list, 0);
 		again(l);
 	}
@@ -398,7 +390,7 @@ from_start(struct ledger *l)
 	int r;
 
 	tui_list_go(&l->list, 0);
-	if ((r = read_page(l, 0)) != 0)
+	if ((r = pages_first(&l->pages)) != 0)
 		screen_fail(&l->screen, r);
 }
 
@@ -449,6 +441,7 @@ open_ledger(struct screen *s, const void *arg)
 	(void)arg;
 	l->list.ops = &list_ops;
 	l->list.data = l;
+	pages_init(&l->pages, l, PAGE, read_page, last_row);
 	if ((r = act_warning_ledger(screen_who(s), &l->own)) != 0)
 		return r;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ORG, l->own.wakes);

@@ -64,49 +64,34 @@ struct act_imported {
 int act_import_roster(
     struct actor *who, const struct act_import *in, struct act_imported *out);
 
-/* Any of the tables below, by its name (model/table.h): "roster", "staff" ...;
- * and may this person take in such a one at all? */
+/*
+ * Any table, by its name (model/table.h); and may this person take in such a
+ * one at all?
+ *
+ *	roster		as above
+ *	staff		a row is a person with a post (model/staff.h).  Accounts
+ *			and posts are proposed, as by act_account_propose(); at
+ *			the end of the file the security administrator is asked
+ *			once for all of them (staff.h).  By the system
+ *			administrator.
+ *	orgs		organisations with their registers (model/org_table.h),
+ *			a parent before what stands under it.  By who keeps the
+ *			registers.
+ *	ties		who looks after whom (model/tie_table.h).  By who keeps
+ *			the office; a principal, of the own school.
+ *	training	who was there, a row each (model/training.h).  By who
+ *			keeps the office; a principal, of the own staff.
+ *	except		who does not go the way of the class when a year turns
+ *			(model/except.h, rollover.h).  By who turns the year
+ *			over.
+ *	groups		what to keep in mind about children
+ *			(model/group_table.h), by who may enter it for them.
+ *	numbers		of the district's care system (model/care_table.h).  By
+ *			the district's office; psychology teachers, of the own
+ *			school (QP-40).
+ */
 int act_import(struct actor *who, const char *table,
     const struct act_import *in, struct act_imported *out);
 bool act_import_may(struct actor *who, const char *table);
-
-/*
- * The same for staff (model/staff.h): a row is a person with a post.  Accounts
- * and posts are proposed, as by act_account_propose(); at the end of the file
- * the security administrator is asked once for all of them (staff.h).  By the
- * system administrator.
- */
-int act_import_staff(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for organisations with their registers (model/org_table.h), a
- * parent before what stands under it.  By who keeps the registers. */
-int act_import_orgs(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for who looks after whom (model/tie_table.h).  By who keeps the
- * office; a principal, of the own school. */
-int act_import_ties(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for trainings (model/training.h): who was there, a row each.  By
- * who keeps the office; a principal, of the own staff. */
-int act_import_training(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for who does not go the way of the class when a year turns
- * (model/except.h, rollover.h).  By who turns the year over. */
-int act_import_excepts(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for what to keep in mind about children (model/group_table.h), by
- * who may enter it for them. */
-int act_import_groups(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
-
-/* The same for the district care system's numbers (model/care_table.h), by the
- * district's office and, of the own school, psychology teachers (QP-40). */
-int act_import_numbers(
-    struct actor *who, const struct act_import *in, struct act_imported *out);
 
 #endif

@@ -121,7 +121,7 @@ int act_rollover_school(
  * to: for who repeats or comes back the class as it is called in the new year,
  * "八年级2班" or "2班", "" for the one of the same name that it fits; else
  * where they are then, "" for unknown.  day 0: when the year turns.  The last
- * word counts.  A file of them: act_import_excepts() (import.h).
+ * word counts.  A file of them: act_import() of "except".
  */
 struct act_except {
 	int year; /* 0: as for the plan */

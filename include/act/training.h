@@ -14,7 +14,7 @@ struct actor;
  * those without stand in the list of gaps (gap.h) and in their lead's Today.
  * Noted and taken back by whoever keeps the person in the office (office.h),
  * read by whoever sees them there; a whole list of attendance by
- * act_import_training() (import.h).
+ * act_import() of "training".
  */
 
 /* kind: what it was; day and ends as typed ("2026-9-1"; ends NULL or "": valid

@@ -177,7 +177,7 @@ tried(const char *table, bool dry_run, struct act_imported *got)
 	from.refused = open("refused.csv", O_RDWR | O_CREAT | O_TRUNC, 0600);
 	assert_int_equal(
 	    write(from.source, table, strlen(table)), (ssize_t)strlen(table));
-	r = act_import_groups(dist1, &from, got);
+	r = act_import(dist1, "groups", &from, got);
 	close(from.source);
 	close(from.refused);
 	return r;

@@ -13,8 +13,9 @@ struct actor;
  * Who of several holders of a post is on duty tonight: the shift leads of a
  * line, the counsellors of a district or its centre, each planned by those who
  * hold the post there.  A ladder knocks whoever is on duty first, the others
- * where the deputies stand (model/knock.h); where nobody is on duty it knocks
- * all of them, as it does without a rota.
+ * where the deputies stand (model/knock.h); where nobody is on duty, or who is
+ * was noted as away or is locked out, it knocks all of them, as it does without
+ * a rota.
  */
 bool act_rota_may(struct actor *who);
 

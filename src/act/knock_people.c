@@ -8,6 +8,7 @@
 #include "base/presence.h"
 #include "knock_internal.h"
 #include "model/ticket.h"
+#include "store/office.h"
 #include "store/org.h"
 #include "store/rota.h"
 #include "store/store.h"
@@ -37,20 +38,43 @@ leave_out(struct knock_people *of, int64_t person)
 /* --- a ticket's ------------------------------------------------------------
  */
 
+static bool
+is_there(struct actor *who, int64_t person)
+{
+	struct person p;
+
+	return store_person_get(who->store, person, &p) == 0 &&
+	       p.state == ACCOUNT_ACTIVE;
+}
+
+/* On the rota now, and neither locked out nor away: else the others would wait
+ * for nobody. */
+static int
+is_on_duty(struct actor *who, enum role role, int64_t person, bool *on)
+{
+	int64_t now = act_now(who);
+	bool away = false;
+	int r;
+
+	r = store_rota_on(who->store, person, role, now, now + 1, on);
+	if (r == 0 && *on)
+		r = store_absence_is(who->store, person, now, &away);
+	*on &= !away && is_there(who, person);
+	return r;
+}
+
 /* Of these some are on duty now (act/rota.h): they come first, *any, and the
  * others where the deputies stand. */
 static int
 on_duty(struct actor *who, enum role role, const int64_t *person, int n,
     bool *first, bool *any)
 {
-	int64_t now = act_now(who);
 	bool on[KNOCK_PEOPLE] = { false };
 	int r = 0;
 
 	*any = false;
 	for (int i = 0; i < n && r == 0; i++) {
-		r = store_rota_on(
-		    who->store, person[i], role, now, now + 1, &on[i]);
+		r = is_on_duty(who, role, person[i], &on[i]);
 		*any |= on[i];
 	}
 	for (int i = 0; i < n && *any; i++)
@@ -290,15 +314,6 @@ warning_people(struct actor *who, const struct ladder *l, unsigned set,
 
 /* --- all -------------------------------------------------------------------
  */
-
-static bool
-is_there(struct actor *who, int64_t person)
-{
-	struct person p;
-
-	return store_person_get(who->store, person, &p) == 0 &&
-	       p.state == ACCOUNT_ACTIVE;
-}
 
 int
 knock_people(struct actor *who, const struct ladder *l, unsigned set,

@@ -14,8 +14,8 @@
 
 #include "act/actor.h"
 #include "act/knock.h"
-#include "act/rota.h"
 #include "act/presence.h"
+#include "act/rota.h"
 #include "act/sample.h"
 #include "act/ticket.h"
 #include "act/warning.h"
@@ -25,6 +25,7 @@
 #include "keeper/keeper.h"
 #include "sealed/sign.h"
 #include "src/keeper/internal.h"
+#include "store/office.h"
 #include "store/person.h"
 #include "store/stmt.h"
 #include "store/store.h"
@@ -1007,6 +1008,21 @@ on_duty(struct actor *who, const struct actor *whom)
 }
 
 static void
+away_now(const struct actor *who)
+{
+	int64_t now = store_now(who->store);
+	struct absence a = { .person = who->person,
+		.since = now - MINUTE,
+		.until = now + 6000 * MINUTE,
+		.by = who->person };
+	int r;
+
+	assert_int_equal(store_begin(who->store), 0);
+	r = store_absence_add(who->store, &a);
+	assert_int_equal(store_end(who->store, r), 0);
+}
+
+static void
 climbs(const char *const heard_at[4])
 {
 	static const int wait[] = { 0, 3 * MINUTE, 3 * MINUTE, 4 * MINUTE };
@@ -1035,6 +1051,10 @@ test_who_is_on_duty_is_knocked_first_and_the_others_later(void **state)
 	static const char *const without[] = { "sms lead1", "sms op2",
 		"sms centre1, sms head1, sms lead1",
 		"sms centre1, sms head1, sms lead1, sms op2" };
+	/* on the rota, and away: the district is as without one */
+	static const char *const nobody_there[] = { "sms op2", "sms lead1",
+		"sms centre1, sms head1, sms op2",
+		"sms centre1, sms head1, sms lead1, sms op2" };
 	int64_t line, centre;
 
 	(void)state;
@@ -1043,6 +1063,8 @@ test_who_is_on_duty_is_knocked_first_and_the_others_later(void **state)
 	line = on_duty(lead1, op2);
 	centre = on_duty(centre1, head1);
 	climbs(with);
+	away_now(head1);
+	climbs(nobody_there);
 	assert_int_equal(act_rota_drop(centre1, line, NULL), ERR_NOT_FOUND);
 	assert_int_equal(act_rota_drop(lead1, line, NULL), 0);
 	assert_int_equal(act_rota_drop(centre1, centre, NULL), 0);

@@ -263,7 +263,7 @@ int
 auth_password(ssh_session s, const char *user, const char *pass, void *arg)
 {
 	struct link *l = arg;
-	uint8_t verdict;
+	uint8_t verdict = WIRE_REFUSED;
 
 	(void)s;
 	if (l->left || l->phase != PHASE_SECRET || l->asked ||

@@ -273,10 +273,7 @@ deputy(struct screen *s)
 static int
 add_training(struct screen *s)
 {
-	int r = training_ask(s, of(s)->id);
-
-	if (r != 0)
-		screen_fail(s, r);
+	training_ask(s, of(s)->id);
 	read_all(of(s));
 	return SCREEN_USED;
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "training.h"
 
 /* --- on a sheet -------------------------------------------------------------
@@ -55,22 +56,51 @@ training_rows(struct screen *s, struct sheet *to, int kind, int64_t person)
 	return act_training_each(screen_who(s), person, add, &l);
 }
 
-int
+struct typed {
+	char kind[TRAINING_KIND_MAX], day[40], ends[40], hours[12];
+};
+
+static bool
+ask_all(struct screen *s, struct typed *t)
+{
+	return sheet_ask(s, _("What was the training?"), t->kind, t->kind,
+		   sizeof(t->kind)) &&
+	       sheet_ask(s, _("On which day? 2026-09-01"), t->day, t->day,
+		   sizeof(t->day)) &&
+	       sheet_ask(s, _("Valid until which day? - for good"), t->ends,
+		   t->ends, sizeof(t->ends)) &&
+	       sheet_ask(s, _("How many hours?"), t->hours, t->hours,
+		   sizeof(t->hours));
+}
+
+/* -1, which act/ refuses with its sentence, where it is no number. */
+static int
+read_hours(const char *typed)
+{
+	char plain[sizeof(((struct typed *)0)->hours)], *rest;
+	long n;
+
+	if (!text_plain(typed, plain, sizeof(plain)))
+		return -1;
+	n = strtol(plain, &rest, 10);
+	return rest == plain || *rest != '\0' || n < 0 || n > TRAINING_HOURS_MAX
+		   ? -1
+		   : (int)n;
+}
+
+/* What could not be noted is asked again, each answer where it stood. */
+void
 training_ask(struct screen *s, int64_t person)
 {
-	char kind[TRAINING_KIND_MAX], day[40], ends[40] = "", hours[8] = "";
+	struct typed t = { .ends = "-", .hours = "0" };
 	int64_t id;
 
-	if (!sheet_ask(
-		s, _("What was the training?"), "", kind, sizeof(kind)) ||
-	    !sheet_ask(
-		s, _("On which day? 2026-09-01"), "", day, sizeof(day)) ||
-	    !sheet_ask(s, _("Valid until which day? - for good"), "-", ends,
-		sizeof(ends)) ||
-	    !sheet_ask(s, _("How many hours?"), "0", hours, sizeof(hours)))
-		return 0;
-	return act_training_add(screen_who(s), person, kind, day,
-	    strcmp(ends, "-") == 0 ? "" : ends, atoi(hours), &id);
+	while (ask_all(s, &t))
+		if (screen_fail(
+			s, act_training_add(screen_who(s), person, t.kind,
+			       t.day, strcmp(t.ends, "-") == 0 ? "" : t.ends,
+			       read_hours(t.hours), &id)) == 0)
+			return;
 }
 
 int

@@ -10,8 +10,9 @@
 
 /* Their heading and a row each, of this kind, its id the record's. */
 int training_rows(struct screen *s, struct sheet *to, int kind, int64_t person);
-/* Ask for one and note it; take one back.  0 when left, or what went wrong. */
-int training_ask(struct screen *s, int64_t person);
+/* Ask for one until it is noted or left; what went wrong has been told. */
+void training_ask(struct screen *s, int64_t person);
+/* 0 when left, or what went wrong. */
 int training_take_back(struct screen *s, int64_t id);
 
 /* A post was proposed: said with it when they have no valid record, and so for

@@ -181,7 +181,7 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 			  "2021-8-31\r");
 	test_term_has(t, "多少学时");
 	test_term_keys(t, "\x7f"
-			  "16\r");
+			  "１６\r");
 	test_term_has(t, "2020-09-01  16 学时  已过期：到 2021-08-31");
 	test_term_keep(t, "office-training");
 	test_term_go_to(t, "已过期");
@@ -189,6 +189,41 @@ test_a_training_is_noted_on_the_sheet_and_taken_back(void **state)
 	test_term_has(t, "记错了吗");
 	test_term_keys(t, "1");
 	test_term_lacks(t, "已过期");
+	test_term_close(t);
+}
+
+static void
+test_a_training_that_could_not_be_noted_stands_in_its_fields_again(void **state)
+{
+	struct test_term *t = sit("dist1", "zh_CN");
+
+	(void)state;
+	seat_go(t, "jigou");
+	test_term_go_to(t, "心晴一线");
+	test_term_keys(t, "\r");
+	test_term_go_to(t, "林晓  op1");
+	test_term_keys(t, "\r");
+	test_term_has(t, "热线接听");
+	test_term_keys(t, "\033[17~"); /* F6 */
+	test_term_keys(t, "督导小组\r");
+	test_term_keys(t, "2020-9-31\r\r12学时\r");
+	test_term_has(t, "已经过去的一天");
+	test_term_has(t, "培训了什么");
+	test_term_has(t, "督导小组");
+	test_term_keys(t, "\r");
+	test_term_has(t, "2020-9-31");
+	test_term_keys(t, "\x7f"
+			  "0\r\r");
+	test_term_has(t, "12学时");
+	test_term_keys(t, "\r"); /* which is no number */
+	test_term_has(t, "0 到 1000");
+	test_term_keys(t, "\r\r\r\x7f\x7f\r");
+	test_term_has(t, "2020-09-30  12 学时");
+	test_term_go_to(t, "2020-09-30");
+	seat_go(t, "chehui peixun");
+	test_term_has(t, "记错了吗");
+	test_term_keys(t, "1");
+	test_term_lacks(t, "2020-09-30");
 	test_term_close(t);
 }
 
@@ -430,6 +465,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_tree_opens_level_by_level_and_shows_one),
 	cmocka_unit_test(test_somebody_is_away_and_back),
 	cmocka_unit_test(test_a_training_is_noted_on_the_sheet_and_taken_back),
+	cmocka_unit_test(
+	    test_a_training_that_could_not_be_noted_stands_in_its_fields_again),
 	cmocka_unit_test(
 	    test_who_is_not_trained_is_told_before_the_duty_and_so_is_their_lead),
 	cmocka_unit_test(

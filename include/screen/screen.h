@@ -202,6 +202,9 @@ bool screen_ask(struct screen *s, const char *question, struct buf *text);
 /* The same with what stands there already, and max bytes at most. */
 bool screen_ask_with(struct screen *s, const char *question, const char *was,
     size_t max, struct buf *text);
+/* The same where nothing is an answer too: Enter in the empty field. */
+bool screen_ask_maybe(
+    struct screen *s, const char *question, size_t max, struct buf *text);
 /* Something long to read: lines broken, arrows scroll, Esc leaves. */
 void screen_read(struct screen *s, const char *title, const char *text);
 /* Somebody saved first: both texts, and which stays; SCREEN_BOTH: one behind

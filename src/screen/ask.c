@@ -100,7 +100,7 @@ struct asking {
 	struct over over;
 	const char *question;
 	struct tui_field *field;
-	bool taken;
+	bool may_be_empty, taken;
 };
 
 static void
@@ -121,7 +121,8 @@ ask_key(struct over *o, uint32_t key)
 	if (leaves(key))
 		o->done = true;
 	else if (key == TUI_ENTER || key == TUI_F(8) || key == TUI_CTRL('S'))
-		o->done = a->taken = tui_field_len(a->field) > 0;
+		o->done = a->taken =
+		    a->may_be_empty || tui_field_len(a->field) > 0;
 	else
 		tui_field_key(a->field, key);
 }
@@ -132,9 +133,9 @@ ask_paste(struct over *o, const char *s, size_t n)
 	tui_field_paste(((struct asking *)o)->field, s, n);
 }
 
-bool
-screen_ask_with(struct screen *s, const char *question, const char *was,
-    size_t max, struct buf *text)
+static bool
+ask(struct screen *s, const char *question, const char *was, size_t max,
+    bool may_be_empty, struct buf *text)
 {
 	const struct tui_field_spec spec = { .max = max,
 		.memory = screen_memory(s) };
@@ -144,6 +145,7 @@ screen_ask_with(struct screen *s, const char *question, const char *was,
 		    .paste = ask_paste,
 		    .keys = N_("Enter take it  Esc back") },
 		.question = question,
+		.may_be_empty = may_be_empty,
 	};
 
 	a.field = tui_field_new(&spec);
@@ -155,6 +157,20 @@ screen_ask_with(struct screen *s, const char *question, const char *was,
 		a.taken = false;
 	tui_field_free(a.field);
 	return a.taken;
+}
+
+bool
+screen_ask_with(struct screen *s, const char *question, const char *was,
+    size_t max, struct buf *text)
+{
+	return ask(s, question, was, max, false, text);
+}
+
+bool
+screen_ask_maybe(
+    struct screen *s, const char *question, size_t max, struct buf *text)
+{
+	return ask(s, question, NULL, max, true, text);
 }
 
 bool

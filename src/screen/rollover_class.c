@@ -135,7 +135,7 @@ has_row(struct screen *s, const char **why)
 	return at(s) != NULL;
 }
 
-static int
+static void
 note(struct screen *s, const struct act_except *x)
 {
 	int r = act_rollover_except(screen_who(s), x, NULL), e;
@@ -145,20 +145,17 @@ note(struct screen *s, const struct act_except *x)
 	e = read_all(of(s));
 	if (r != 0 || e != 0)
 		screen_fail(s, r != 0 ? r : e);
-	return SCREEN_USED;
 }
 
-/* "" where it was left empty: the class that fits, or not known yet. */
-static void
-ask_to(struct screen *s, enum except_kind kind, char to[WHEREABOUTS_MAX])
+/* "" is an answer: the class that fits, or not known yet.  false: left. */
+static bool
+ask_to(struct screen *s, enum except_kind kind, struct buf *to)
 {
-	const char *question =
-	    except_moves(kind)
-		? _("Which class in the new year? Esc: of the same name")
-		: _("Where to? Esc: not known yet");
-
-	to[0] = '\0';
-	(void)sheet_ask(s, question, "", to, WHEREABOUTS_MAX);
+	return screen_ask_maybe(s,
+	    except_moves(kind) ? _("Which class in the new year? Empty: of the "
+				   "same name")
+			       : _("Where to? Empty: not known yet"),
+	    WHEREABOUTS_MAX - 1, to);
 }
 
 static int
@@ -169,7 +166,7 @@ choose(struct screen *s)
 	const char *words[EXCEPT_KINDS];
 	struct act_except x = { .year = of(s)->of.year,
 		.student = e.row.student };
-	char to[WHEREABOUTS_MAX] = "";
+	struct buf *to;
 	int one;
 
 	for (int k = EXCEPT_REPEATS; k < EXCEPT_KINDS; k++)
@@ -179,10 +176,13 @@ choose(struct screen *s)
 	if (one < 0)
 		return SCREEN_USED;
 	x.kind = (enum except_kind)((one + 1) % EXCEPT_KINDS);
-	if (x.kind != EXCEPT_NONE)
-		ask_to(s, x.kind, to);
-	x.to = to;
-	return note(s, &x);
+	to = buf_new();
+	if (x.kind == EXCEPT_NONE || ask_to(s, x.kind, to)) {
+		x.to = buf_text(to);
+		note(s, &x);
+	}
+	buf_free(to);
+	return SCREEN_USED;
 }
 
 static int

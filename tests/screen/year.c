@@ -127,6 +127,12 @@ test_a_child_that_goes_another_way_is_chosen_from_its_class(void **state)
 	test_term_keep(t, "year-choose");
 	test_term_keys(t, "4");
 	test_term_has(t, "去哪里");
+	test_term_keys(t, "临川\033"); /* back: nothing is noted */
+	test_term_lacks(t, "去哪里");
+	test_term_lacks(t, "已存");
+	test_term_lacks(t, "要转出");
+	test_term_keys(t, "\r4");
+	test_term_has(t, "去哪里");
 	test_term_keys(t, "临川中学\r");
 	test_term_has(t, "已存");
 	test_term_has(t, "要转出");
@@ -200,8 +206,8 @@ test_who_was_asked_about_goes_another_way_though_the_rows_have_moved(
 	test_take_all("dist1", "roster", moved);
 	colleague = sit_at_class("七年级1班");
 	choose(colleague, "方竹", "5");
-	test_term_has(colleague, "去哪里");
-	test_term_keys(colleague, "\a");
+	test_term_has(colleague, "去哪里？空着就是还不知道");
+	test_term_keys(colleague, "\r");
 	test_term_has(colleague, "已存");
 	test_term_close(colleague);
 	test_term_lacks(t, "白露");

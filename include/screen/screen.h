@@ -196,8 +196,9 @@ bool screen_confirm(struct screen *s, const char *question);
 /* One of n (at most 9) options by digit; -1: none (Esc). */
 int screen_choose(
     struct screen *s, const char *question, const char *const *options, int n);
-/* A sentence: a reason, a name.  false: left with Esc.  text is appended and
- * is never empty. */
+/* A sentence: a reason, a name.  false: left with Esc.  What is in text stands
+ * in the field, to be replaced by what is said, which is never empty: asked
+ * again until it could be saved, nothing is typed twice. */
 bool screen_ask(struct screen *s, const char *question, struct buf *text);
 /* The same with what stands there already, and max bytes at most. */
 bool screen_ask_with(struct screen *s, const char *question, const char *was,

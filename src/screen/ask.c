@@ -149,11 +149,14 @@ ask(struct screen *s, const char *question, const char *was, size_t max,
 	};
 
 	a.field = tui_field_new(&spec);
+	if (buf_len(text) > 0)
+		was = buf_text(text);
 	if (was != NULL)
 		tui_field_set(a.field, was);
-	if (over_run(s->stack, &a.over) && a.taken)
+	if (over_run(s->stack, &a.over) && a.taken) {
+		buf_clear(text);
 		buf_add_text(text, tui_field_text(a.field));
-	else
+	} else
 		a.taken = false;
 	tui_field_free(a.field);
 	return a.taken;

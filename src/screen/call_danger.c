@@ -189,12 +189,11 @@ put(struct call *c, struct act_ticket_check *k)
 	int r;
 
 	r = act_ticket_check(screen_who(&c->screen), c->id, k, &t);
-	if (r != 0)
-		screen_fail(&c->screen, r);
+	screen_fail(&c->screen, r);
 	call_read(c);
 	if (r == 0)
 		call_stand(c, (size_t)k->step);
-	return SCREEN_USED;
+	return r;
 }
 
 /* With a sentence: how, or why not. */
@@ -202,10 +201,11 @@ static int
 put_asked(struct call *c, struct act_ticket_check *k, const char *question)
 {
 	struct buf *b = buf_new_in(screen_memory(&c->screen));
+	int r = -1;
 
-	if (screen_ask(&c->screen, question, b)) {
+	while (r != 0 && screen_ask(&c->screen, question, b)) {
 		k->words = buf_text(b);
-		put(c, k);
+		r = put(c, k);
 	}
 	buf_free(b);
 	return SCREEN_USED;
@@ -227,7 +227,8 @@ stamp_duty(struct call *c)
 	k.outcome = spoke ? CHECK_SPOKE : CHECK_NO_ANSWER;
 	k.oncall = d.id;
 	k.words = d.name;
-	return put(c, &k);
+	put(c, &k);
+	return SCREEN_USED;
 }
 
 /* An Enter meant for the ninth row, where somebody was first: it notes no time
@@ -259,8 +260,10 @@ call_stamp(struct call *c)
 	if (k.step == CHECK_DUTY) /* the school, and the district as well */
 		return stamp_duty(c);
 	/* What stands there is not written over by one Enter too many. */
-	return c->v.check[k.step - 1].outcome != CHECK_OPEN ? call_stamp_how(c)
-							    : put(c, &k);
+	if (c->v.check[k.step - 1].outcome != CHECK_OPEN)
+		return call_stamp_how(c);
+	put(c, &k);
+	return SCREEN_USED;
 }
 
 int

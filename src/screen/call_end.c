@@ -157,8 +157,11 @@ make(struct call *c, int event)
 	struct buf *b = buf_new_in(screen_memory(&c->screen));
 	int r = -1;
 
-	if (fill(c, &d, b) && call_write(c) == 0)
-		r = call_step(c, &d);
+	do {
+		if (!fill(c, &d, b))
+			break;
+		r = call_write(c) == 0 ? call_step(c, &d) : -1;
+	} while (r != 0 && buf_len(b) > 0);
 	buf_free(b);
 	if (r == 0)
 		tell(c, event);

@@ -386,14 +386,13 @@ do_watch(struct screen *s)
 {
 	struct buf *b = buf_new_in(screen_memory(s));
 	int64_t id, audit;
-	int r;
+	int r = -1;
 
-	if (screen_ask(s, _("One line for whoever comes next"), b)) {
+	while (
+	    r != 0 && screen_ask(s, _("One line for whoever comes next"), b)) {
 		r = act_watch_add(
 		    screen_who(s), call_of(s)->id, buf_text(b), 0, &id, &audit);
-		if (r != 0)
-			screen_fail(s, r);
-		else
+		if (screen_fail(s, r) == 0)
 			screen_say(s, "%s", _("Saved."));
 	}
 	buf_free(b);
@@ -412,10 +411,11 @@ do_calm(struct screen *s)
 {
 	struct act_ticket_do d = ACT_TICKET_DO(TICKET_CALM);
 	struct buf *b = buf_new_in(screen_memory(s));
+	int r = -1;
 
-	if (screen_ask(s, _("Why is there no danger?"), b)) {
+	while (r != 0 && screen_ask(s, _("Why is there no danger?"), b)) {
 		d.reason = buf_text(b);
-		call_step(call_of(s), &d);
+		r = call_step(call_of(s), &d);
 	}
 	buf_free(b);
 	return SCREEN_USED;

@@ -165,13 +165,12 @@ ask(struct call *c)
 {
 	struct screen *s = &c->screen;
 	struct buf *b = buf_new_in(screen_memory(s));
-	int r;
+	int r = -1;
 
-	if (screen_ask(s, _("Why is the home needed? One sentence."), b)) {
+	while (r != 0 &&
+	       screen_ask(s, _("Why is the home needed? One sentence."), b)) {
 		r = act_unmask_ask(screen_who(s), c->id, buf_text(b));
-		if (r != 0)
-			screen_fail(s, r);
-		else
+		if (screen_fail(s, r) == 0)
 			screen_say(s, "%s",
 			    _("A second person has been asked. Stay with"
 			      " them."));

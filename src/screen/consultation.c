@@ -172,24 +172,25 @@ do_move(struct consultation_screen *c, const struct state_move *m)
 	struct act_appointment_do d = ACT_APPOINTMENT_DO(m->on);
 	struct screen *s = &c->screen;
 	struct act_appointment after;
-	int64_t version = c->v.head.row.version;
+	int64_t version;
 	struct buf *reason;
 	int r;
 
 	if (m->on == APPOINTMENT_NOTE)
 		return screen_push(s, &screen_note, &c->id), SCREEN_USED;
 	reason = buf_new_in(screen_memory(s));
-	if (ask_needs(s, m, &d, reason)) {
+	do {
+		version = c->v.head.row.version;
+		if (!ask_needs(s, m, &d, reason))
+			break;
 		d.reason = buf_len(reason) > 0 ? buf_text(reason) : NULL;
 		r = act_consultation_step(
 		    screen_who(s), c->id, version, &d, &after);
-		if (r != 0)
-			screen_fail(s, r);
-		else
+		if (screen_fail(s, r) == 0)
 			screen_say_done(
 			    s, &appointment_machine, m->on, _("Saved."));
 		read_again(c);
-	}
+	} while (r != 0 && d.reason != NULL);
 	buf_free(reason);
 	return SCREEN_USED;
 }

@@ -87,14 +87,12 @@ consultation_ask_time(
     struct screen *s, const char *question, const char *was, int64_t *at)
 {
 	struct buf *b = buf_new_in(screen_memory(s));
-	bool said = screen_ask_with(s, question, was, 0, b);
+	bool said;
 
-	if (said &&
-	    consultation_read_time(buf_text(b), screen_now(s), at) != 0) {
+	while ((said = screen_ask_with(s, question, was, 0, b)) &&
+	       consultation_read_time(buf_text(b), screen_now(s), at) != 0)
 		screen_warn(
 		    s, "%s", _("A time looks like 14:00 or 11-30 14:00."));
-		said = false;
-	}
 	buf_free(b);
 	return said;
 }

@@ -181,16 +181,33 @@ custody_where(struct screen *s, struct screen_title *t)
 
 /* --- doing --------------------------------------------------------------- */
 
+/* SCREEN_BACK where it is nothing of theirs any more. */
 static int
 done(struct screen *s, int r, const char *words)
 {
-	if (r != 0)
-		screen_fail(s, r);
-	else
+	if (screen_fail(s, r) == 0)
 		screen_say(s, "%s", words);
-	if ((r = read_all(of(s))) != 0)
-		screen_fail(s, r);
+	r = screen_fail(s, read_all(of(s)));
 	return r == ERR_DENIED ? SCREEN_BACK : SCREEN_USED;
+}
+
+/* With a sentence, which stands there again until it is saved or left. */
+static int
+with_words(struct screen *s, const char *question,
+    int (*act)(struct actor *who, int64_t id, const char *text, int64_t *audit),
+    const char *words)
+{
+	struct buf *text = buf_new_in(screen_memory(s));
+	int r = -1, used = SCREEN_USED;
+
+	while (
+	    r != 0 && used == SCREEN_USED &&
+	    screen_ask_with(s, question, NULL, ACT_CUSTODY_REASON_MAX, text)) {
+		r = act(screen_who(s), of(s)->id, buf_text(text), NULL);
+		used = done(s, r, words);
+	}
+	buf_free(text);
+	return used;
 }
 
 static bool
@@ -225,17 +242,8 @@ may_refuse(struct screen *s, const char **why)
 static int
 refuse(struct screen *s)
 {
-	struct buf *text = buf_new_in(screen_memory(s));
-	int used = SCREEN_USED;
-
-	if (screen_ask_with(s, _("Why not? Who asked reads it."), NULL,
-		ACT_CUSTODY_REASON_MAX, text))
-		used = done(s,
-		    act_custody_refuse(
-			screen_who(s), of(s)->id, buf_text(text), NULL),
-		    _("Saved."));
-	buf_free(text);
-	return used;
+	return with_words(s, _("Why not? Who asked reads it."),
+	    act_custody_refuse, _("Saved."));
 }
 
 static bool
@@ -250,21 +258,19 @@ review(struct screen *s)
 {
 	static const char *const how[] = { N_("sign, nothing to add"),
 		N_("sign, with a sentence") };
-	struct buf *text = buf_new_in(screen_memory(s));
 	const char *options[] = { _(how[0]), _(how[1]) };
-	int at, used = SCREEN_USED;
-
-	at = screen_choose(
+	const char *thanks = _("Thank you. It is signed.");
+	int at = screen_choose(
 	    s, _("You have looked at what was opened, and why."), options, 2);
-	if (at == 0 ||
-	    (at == 1 && screen_ask_with(s, _("What is to be said about it?"),
-			    NULL, ACT_CUSTODY_REASON_MAX, text)))
-		used = done(s,
-		    act_custody_review(screen_who(s), of(s)->id,
-			at == 1 ? buf_text(text) : NULL, NULL),
-		    _("Thank you. It is signed."));
-	buf_free(text);
-	return used;
+
+	if (at == 0)
+		return done(s,
+		    act_custody_review(screen_who(s), of(s)->id, NULL, NULL),
+		    thanks);
+	if (at == 1)
+		return with_words(s, _("What is to be said about it?"),
+		    act_custody_review, thanks);
+	return SCREEN_USED;
 }
 
 static bool

@@ -55,10 +55,8 @@ screen_glass_may(struct actor *who)
 static int
 asked(struct screen *s, int r, int64_t id)
 {
-	if (r != 0) {
-		screen_fail(s, r);
+	if (screen_fail(s, r) != 0)
 		return r;
-	}
 	screen_say(s, "%s",
 	    _("Asked. Both custodians see it now; phone them as well."));
 	screen_push(s, &screen_custody, &id);
@@ -70,13 +68,14 @@ screen_custody_ask(struct screen *s, enum custody_kind kind, int64_t object)
 {
 	struct buf *text = buf_new_in(screen_memory(s));
 	int64_t id = 0;
-	int r;
+	int r = -1;
 
-	if (screen_ask_with(s, _("Why? The custodians and the circle read it."),
-		NULL, ACT_CUSTODY_REASON_MAX, text)) {
+	while (r != 0 && screen_ask_with(s,
+			     _("Why? The custodians and the circle read it."),
+			     NULL, ACT_CUSTODY_REASON_MAX, text)) {
 		r = act_custody_ask(
 		    screen_who(s), kind, object, 0, buf_text(text), &id, NULL);
-		(void)asked(s, r, id);
+		asked(s, r, id);
 	}
 	buf_free(text);
 }

@@ -202,11 +202,11 @@ add(struct screen *s)
 	struct buf *why = buf_new_in(screen_memory(s));
 	int64_t id;
 	unsigned heed;
-	int r;
+	int r = choose_heed(s, &heed) ? -1 : 0;
 
-	if (choose_heed(s, &heed) &&
-	    screen_ask_with(s, _("Why? For the school's team alone; sealed."),
-		"", ACT_HEALTH_MAX, why)) {
+	while (r != 0 && screen_ask_with(s,
+			     _("Why? For the school's team alone; sealed."),
+			     NULL, ACT_HEALTH_MAX, why)) {
 		r = act_health_add(screen_who(s), of(s)->student, heed, 0,
 		    buf_text(why), buf_len(why), &id, NULL);
 		if (r == 0)

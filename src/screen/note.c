@@ -30,7 +30,8 @@ struct note {
 	struct tui_area *text;
 	struct tui_choice risk;
 	struct tui_field *next;
-	bool written; /* what stands there is not yet a record */
+	struct buf *why; /* of a date further off */
+	bool written;	 /* what stands there is not yet a record */
 	int64_t saved_at;
 };
 
@@ -97,6 +98,7 @@ note_open(struct screen *s, const void *arg)
 
 	n->text = tui_area_new(ACT_NOTE_MAX, screen_memory(s));
 	n->next = tui_field_new(&spec);
+	n->why = buf_new_in(screen_memory(s));
 	n->risk = (struct tui_choice){
 		.options = risks, .n = (int)nitems(risks), .chosen = -1
 	};
@@ -231,8 +233,8 @@ static int
 note_save(struct screen *s)
 {
 	struct note *n = of(s);
-	struct buf *why = buf_new_in(screen_memory(s));
 	int64_t next_at = 0;
+	bool far;
 	int r = 0;
 
 	if (tui_field_len(n->next) > 0)
@@ -242,14 +244,13 @@ note_save(struct screen *s)
 		screen_warn(
 		    s, "%s", _("A time looks like 14:00 or 11-30 14:00."));
 		tui_form_go(&n->form, ITEM_NEXT);
-		buf_free(why);
 		return SCREEN_USED;
 	}
-	if (next_at != 0 && n->a.row.need != NEED_ORDINARY &&
-	    next_at > n->a.row.held_at + 7 * CLOCK_DAY)
-		screen_ask(s, _("Further off than a week: why?"), why);
-	r = save(n, next_at, buf_len(why) > 0 ? buf_text(why) : NULL);
-	buf_free(why);
+	far = next_at != 0 && n->a.row.need != NEED_ORDINARY &&
+	      next_at > n->a.row.held_at + 7 * CLOCK_DAY;
+	if (far && !screen_ask(s, _("Further off than a week: why?"), n->why))
+		return SCREEN_USED;
+	r = save(n, next_at, far ? buf_text(n->why) : NULL);
 	if (r == ERR_STALE) {
 		if (settle(n) != 0)
 			screen_fail(s, r);
@@ -274,6 +275,7 @@ note_close(struct screen *s)
 {
 	tui_area_free(of(s)->text);
 	tui_field_free(of(s)->next);
+	buf_free(of(s)->why);
 }
 
 static const struct screen_action actions[] = {

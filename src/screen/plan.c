@@ -274,20 +274,6 @@ choose_owner(struct screen *s, int64_t *owner)
 	return true;
 }
 
-static bool
-ask_what(struct screen *s, struct buf *text)
-{
-	struct buf *was = buf_new_in(screen_memory(s));
-	bool said_it;
-
-	buf_add_text(was, buf_text(text));
-	buf_clear(text);
-	said_it =
-	    screen_ask_with(s, _("What is done?"), buf_text(was), 0, text);
-	buf_free(was);
-	return said_it;
-}
-
 /* Esc at the day is one question back, where the words still stand; and so
  * they do when it could not be saved. */
 static int
@@ -299,7 +285,7 @@ run_measure(struct screen *s)
 	bool asks = choose_owner(s, &m.owner);
 	int r;
 
-	while (asks && ask_what(s, b)) {
+	while (asks && screen_ask(s, _("What is done?"), b)) {
 		if (!ask_day(s, _("By which day?"), 7, &m.due_at))
 			continue;
 		m.text = buf_text(b);

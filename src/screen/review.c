@@ -118,12 +118,10 @@ do_sign(struct screen *s)
 	struct buf *b = buf_new_in(screen_memory(s));
 	int r = -1;
 
-	if (screen_ask(s, _("What did you find? One sentence."), b)) {
-		r = act_unmask_review(
-		    screen_who(s), of(s)->id, buf_text(b), NULL);
-		if (r != 0)
-			screen_fail(s, r);
-	}
+	while (
+	    r != 0 && screen_ask(s, _("What did you find? One sentence."), b))
+		r = screen_fail(s, act_unmask_review(screen_who(s), of(s)->id,
+				       buf_text(b), NULL));
 	buf_free(b);
 	return r == 0 ? SCREEN_BACK : SCREEN_USED;
 }

@@ -135,7 +135,7 @@ has_row(struct screen *s, const char **why)
 	return at(s) != NULL;
 }
 
-static void
+static int
 note(struct screen *s, const struct act_except *x)
 {
 	int r = act_rollover_except(screen_who(s), x, NULL), e;
@@ -145,6 +145,7 @@ note(struct screen *s, const struct act_except *x)
 	e = read_all(of(s));
 	if (r != 0 || e != 0)
 		screen_fail(s, r != 0 ? r : e);
+	return r;
 }
 
 /* "" is an answer: the class that fits, or not known yet.  false: left. */
@@ -177,9 +178,10 @@ choose(struct screen *s)
 		return SCREEN_USED;
 	x.kind = (enum except_kind)((one + 1) % EXCEPT_KINDS);
 	to = buf_new();
-	if (x.kind == EXCEPT_NONE || ask_to(s, x.kind, to)) {
+	while (x.kind == EXCEPT_NONE || ask_to(s, x.kind, to)) {
 		x.to = buf_text(to);
-		note(s, &x);
+		if (note(s, &x) == 0 || x.kind == EXCEPT_NONE)
+			break;
 	}
 	buf_free(to);
 	return SCREEN_USED;

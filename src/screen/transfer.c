@@ -135,8 +135,8 @@ step(struct screen *s, enum transfer_event on, const char *reason)
 	int r = act_transfer_step(
 	    screen_who(s), x->id, x->v.t.version, on, reason, NULL);
 
-	if (r != 0)
-		return screen_fail(s, r), SCREEN_USED;
+	if (screen_fail(s, r) != 0)
+		return r;
 	changed(s);
 	screen_answer(s, x->id);
 	screen_say(s, "%s",
@@ -144,7 +144,7 @@ step(struct screen *s, enum transfer_event on, const char *reason)
 		? _("Accepted. It opens to you once a colleague there or the "
 		    "district has looked at Today.")
 		: _("Saved."));
-	return SCREEN_USED;
+	return 0;
 }
 
 static int
@@ -152,8 +152,8 @@ with_reason(struct screen *s, enum transfer_event on, const char *question)
 {
 	struct buf *b = buf_new_in(screen_memory(s));
 
-	if (screen_ask(s, question, b))
-		step(s, on, buf_text(b));
+	while (screen_ask(s, question, b) && step(s, on, buf_text(b)) != 0)
+		;
 	buf_free(b);
 	return SCREEN_USED;
 }
@@ -164,7 +164,8 @@ accept(struct screen *s)
 	if (!screen_confirm(
 		s, _("Accept the file? Your school cares from then on.")))
 		return SCREEN_USED;
-	return step(s, TRANSFER_ACCEPT, NULL);
+	step(s, TRANSFER_ACCEPT, NULL);
+	return SCREEN_USED;
 }
 
 static int
@@ -183,7 +184,8 @@ withdraw(struct screen *s)
 static int
 contact(struct screen *s)
 {
-	return step(s, TRANSFER_CONTACT, NULL);
+	step(s, TRANSFER_CONTACT, NULL);
+	return SCREEN_USED;
 }
 
 static bool

@@ -35,16 +35,17 @@ warning_pending_mine(const struct act_warning *v)
 
 /* What was agreed to is done, and can be taken back; a word against it stands.
  */
-static void
+static int
 noted(struct screen *s, const struct act_pending *p, bool agreed, int r)
 {
-	if (r != 0)
-		screen_fail(s, r);
-	else if (agreed)
+	if (screen_fail(s, r) != 0)
+		return r;
+	if (agreed)
 		screen_say_done(
 		    s, &warning_machine, (int)p->event, _("Noted."));
 	else
 		screen_say(s, "%s", _("Noted."));
+	return 0;
 }
 
 void
@@ -63,10 +64,11 @@ warning_decide(
 	if (at == 0)
 		noted(s, &asked, true,
 		    act_approval_give(screen_who(s), asked.approval, NULL));
-	else if (at == 1 &&
-		 screen_ask(s, _("Why not? Who asked reads it."), why))
-		noted(s, &asked, false,
-		    act_approval_refuse(
-			screen_who(s), asked.approval, buf_text(why), NULL));
+	while (at == 1 &&
+	       screen_ask(s, _("Why not? Who asked reads it."), why) &&
+	       noted(s, &asked, false,
+		   act_approval_refuse(screen_who(s), asked.approval,
+		       buf_text(why), NULL)) != 0)
+		;
 	buf_free(why);
 }

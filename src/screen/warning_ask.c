@@ -45,19 +45,10 @@ static bool
 ask_words(struct screen *s, const char *question, const char *was, size_t max,
     struct buf *out)
 {
-	struct buf *b = buf_new_in(screen_memory(s));
-	bool said;
+	bool kept = was != NULL || buf_len(out) > 0;
 
-	if (buf_len(out) > 0)
-		was = buf_text(out);
-	said = screen_ask_with(
-	    s, question, was, was != NULL ? ACT_TEXT_MAX : max, b);
-	if (said) {
-		buf_clear(out);
-		buf_add(out, buf_data(b), buf_len(b));
-	}
-	buf_free(b);
-	return said;
+	return screen_ask_with(
+	    s, question, was, kept ? ACT_TEXT_MAX : max, out);
 }
 
 static bool

@@ -150,13 +150,13 @@ do_add(struct screen *s)
 {
 	struct buf *b = buf_new_in(screen_memory(s));
 	int64_t id, audit;
-	int r;
+	int r = -1;
 
-	if (screen_ask(s, _("One line for whoever comes next"), b)) {
+	while (
+	    r != 0 && screen_ask(s, _("One line for whoever comes next"), b)) {
 		r = act_watch_add(
 		    screen_who(s), 0, buf_text(b), 0, &id, &audit);
-		if (r != 0)
-			screen_fail(s, r);
+		screen_fail(s, r);
 		read_all((struct watching *)s);
 	}
 	buf_free(b);

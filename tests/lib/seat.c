@@ -69,6 +69,23 @@ seat_take(const struct seat *s)
 	return t;
 }
 
+/* A turn to write is waited for five seconds. */
+void
+seat_busy(struct test_term *t, const char *question, const char *words)
+{
+	struct actor *other = test_signin("sys1");
+
+	test_term_has(t, words);
+	assert_int_equal(store_begin(other->store), 0);
+	test_term_patience(t, PATIENCE_MS);
+	test_term_keys(t, "\r");
+	test_term_line(t, 23, "正忙着，请过一会儿再试。");
+	assert_int_equal(store_end(other->store, 0), 0);
+	test_leave(other);
+	test_term_has(t, question);
+	test_term_has(t, words);
+}
+
 void
 seat_go(struct test_term *t, const char *name)
 {

@@ -33,6 +33,10 @@ struct seat {
  * person left or the line was lost. */
 struct test_term *seat_take(const struct seat *s);
 
+/* Enter at a question meets a store in which somebody else writes for too long:
+ * it is said, and the question stands there again with the words. */
+void seat_busy(struct test_term *t, const char *question, const char *words);
+
 /* To a screen by its name in the palette, from any screen. */
 void seat_go(struct test_term *t, const char *name);
 

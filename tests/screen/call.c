@@ -16,6 +16,7 @@
 #include "store/store.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -164,7 +165,9 @@ test_the_checklist_is_stamped_by_enter_and_reasons(void **state)
 	/* step 6: the guardian may be the harm */
 	test_term_keys(t, F7);
 	test_term_has(t, "监护人可能正是危险");
-	test_term_keys(t, "说爸爸喝了酒\r");
+	test_term_keys(t, "说爸爸");
+	seat_busy(t, "监护人可能正是危险", "说爸爸");
+	test_term_keys(t, "喝了酒\r");
 	test_term_has(t, "先不联系监护人：说爸爸喝了酒");
 	/* the next one has the cursor: whom to phone */
 	test_term_has(t, "> 7 [");
@@ -388,7 +391,10 @@ test_danger_is_taken_back_by_another_who_has_looked(void **state)
 	test_term_keys(lead, "\033");
 	test_term_lacks(lead, "为什么说没有危险？");
 	pick(lead, "我看过了，没有危险");
-	test_term_keys(lead, "一场误会，她在自己房间里\r");
+	test_term_has(lead, "为什么说没有危险？");
+	test_term_keys(lead, "一场误会，");
+	seat_busy(lead, "为什么说没有危险？", "一场误会，");
+	test_term_keys(lead, "她在自己房间里\r");
 	test_term_lacks(op, "先稳住，别挂断");
 	assert_int_equal(test_term_close(lead), 0);
 	assert_int_equal(test_term_close(op), 0);

@@ -220,7 +220,11 @@ test_who_asked_reads_it_and_the_lead_is_told_and_signs(void **state)
 	test_term_keep(t, "review");
 	test_term_keys(t, F4);
 	test_term_has(t, "签字，没有要补充的");
-	test_term_keys(t, "1");
+	test_term_keys(t, "2");
+	test_term_has(t, "想说些什么");
+	test_term_keys(t, "该看的");
+	seat_busy(t, "想说些什么", "该看的");
+	test_term_keys(t, "\r");
 	test_term_has(t, "已关上，有人看过并签了字");
 	assert_int_equal(test_term_close(t), 0);
 

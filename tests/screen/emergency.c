@@ -16,6 +16,7 @@
 #include "store/student.h"
 #include "tests/lib/call.h"
 #include "tests/lib/office.h"
+#include "tests/lib/seat.h"
 #include "tests/lib/term.h"
 #include "tests/lib/test.h"
 
@@ -130,7 +131,9 @@ test_the_home_is_seen_once_the_lead_agrees_by_enter(void **state)
 	test_term_has(lead, "今天");
 	test_term_keys(op, F6);
 	test_term_has(op, "为什么要看家里电话");
-	test_term_keys(op, "叫不应了，没有声音\r");
+	test_term_keys(op, "叫不应了，");
+	seat_busy(op, "为什么要看家里电话", "叫不应了，");
+	test_term_keys(op, "没有声音\r");
 	test_term_has(op, "已请人点头；没人应，");
 	test_term_lacks(op, "13800004407");
 	test_term_keep(op, "unmask-asked");
@@ -337,7 +340,9 @@ test_the_lead_signs_for_what_was_opened_alone(void **state)
 	test_term_keep(t, "unmask-review");
 	test_term_keys(t, "\r");
 	test_term_has(t, "您看下来怎么样");
-	test_term_keys(t, "该看，门后来开了\r");
+	test_term_keys(t, "该看，门后来");
+	seat_busy(t, "您看下来怎么样", "该看，门后来");
+	test_term_keys(t, "开了\r");
 	test_term_end(t, 4000);
 	test_term_close(t);
 	lead = test_signin("lead1");

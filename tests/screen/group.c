@@ -197,7 +197,9 @@ test_qd_45_the_team_writes_why_and_the_class_sees_what_to_heed(void **state)
 	test_term_has(t, "就这些");
 	test_term_keys(t, "6");
 	test_term_has(t, "加密保存");
-	test_term_keys(t, "心脏做过手术\r");
+	test_term_keys(t, "心脏做过");
+	seat_busy(t, "加密保存", "心脏做过");
+	test_term_keys(t, "手术\r");
 	test_term_has(t, "不做剧烈运动");
 	test_term_lacks(t, "心脏");
 	test_term_keys(t, "\033[17~"); /* F6 */

@@ -92,7 +92,7 @@ act_gap_of(const char *name)
 
 struct looking {
 	struct actor *who;
-	int limit, shown, today;
+	int limit, shown, today, parts;
 	int (*fn)(void *, const struct gap_row *);
 	void *arg;
 };
@@ -116,14 +116,30 @@ has_left(const struct looking *l, const struct gap_row *row, bool *left)
 			   l->who->store, next, row->place, left);
 }
 
+/* Of several parts of the tree, what lies between two of them is not theirs. */
+static int
+is_between(const struct looking *l, const struct gap_row *row, bool *yes)
+{
+	struct org o;
+	int r;
+
+	*yes = false;
+	if (l->parts < 2)
+		return 0;
+	if ((r = store_org_get(l->who->store, row->org, &o)) == 0)
+		*yes = !office_reaches(l->who, o.lft);
+	return r;
+}
+
 static int
 show(void *arg, const struct gap_row *row)
 {
 	struct looking *l = arg;
-	bool left;
-	int r = has_left(l, row, &left);
+	bool left, between;
+	int r;
 
-	if (r != 0 || left)
+	if ((r = is_between(l, row, &between)) != 0 || between ||
+	    (r = has_left(l, row, &left)) != 0 || left)
 		return r;
 	if (l->shown == l->limit)
 		return ERR_LIMIT;
@@ -131,18 +147,24 @@ show(void *arg, const struct gap_row *row)
 	return l->fn(l->arg, row);
 }
 
+/* All parts in one order, that of the pages. */
 static int
 look_within(struct actor *who, enum store_gap g, const struct office_reach *in,
     int64_t after, struct looking *l)
 {
+	int64_t lft = in->lft[0], rgt = in->rgt[0];
 	struct clock_parts p;
-	int r = 0;
+	int r;
 
 	clock_parts_of(act_now(who), &p);
 	l->today = day_of(p.year, p.month, p.day);
-	for (int i = 0; i < in->n && r == 0; i++)
-		r = store_gap_each(who->store, g, in->lft[i], in->rgt[i], after,
-		    act_now(who), INT32_MAX, show, l);
+	l->parts = in->n;
+	for (int i = 1; i < in->n; i++) {
+		lft = in->lft[i] < lft ? in->lft[i] : lft;
+		rgt = in->rgt[i] > rgt ? in->rgt[i] : rgt;
+	}
+	r = store_gap_each(
+	    who->store, g, lft, rgt, after, act_now(who), INT32_MAX, show, l);
 	return r == ERR_LIMIT && l->shown == l->limit ? 0 : r;
 }
 

@@ -7,18 +7,21 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/duty.h"
+#include "pages.h"
 #include "screen/office.h"
 #include "sheet.h"
 #include "when.h"
 
 /* What is missing: first how many of each kind, Enter shows which. */
 enum { ROW_KIND = 1, ROW_ORG, ROW_PERSON };
-#define ROWS_MAX 500
+#define PAGE 40
 
 struct gaps {
 	struct screen screen;
 	int gap; /* -1: all kinds */
 	struct sheet sheet;
+	struct pages pages; /* of one kind */
+	int64_t last;	    /* the place of its last row */
 };
 
 static struct gaps *
@@ -60,6 +63,8 @@ add_row(void *arg, const struct gap_row *g)
 		g->person != 0 ? g->person : g->org);
 	char at[SCREEN_WHEN] = "";
 
+	x->pages.n++;
+	x->last = g->place;
 	mem_copy_text(row->label, sizeof(row->label), g->name);
 	if (x->gap == GAP_ENDING)
 		screen_day_of(g->at, at);
@@ -76,16 +81,24 @@ add_row(void *arg, const struct gap_row *g)
 }
 
 static int
-read_all(struct gaps *x)
+read_page(void *screen, const union pages_key *after)
 {
+	struct gaps *x = screen;
 	int r;
 
 	sheet_clear(&x->sheet);
-	r = x->gap < 0 ? read_kinds(x)
-		       : act_gap_each(screen_who(&x->screen),
-			     (enum store_gap)x->gap, 0, ROWS_MAX, add_row, x);
+	r = x->gap < 0
+		? read_kinds(x)
+		: act_gap_each(screen_who(&x->screen), (enum store_gap)x->gap,
+		      after->number, PAGE, add_row, x);
 	sheet_again(&x->sheet);
 	return r;
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	to->number = ((const struct gaps *)screen)->last;
 }
 
 /* --- drawing ----------------------------------------------------------------
@@ -113,6 +126,8 @@ gaps_draw(struct screen *s, struct tui_view v)
 	if (row != NULL && row->kind == ROW_KIND)
 		tui_text_f(v, v.h - 1, 1, TUI_FAINT, _("asked for by %s"),
 		    act_gap_clauses((enum store_gap)row->key));
+	if (x->pages.n == PAGE)
+		tui_right(v, v.h - 1, v.w - 1, TUI_FAINT, _("PgDn turns on"));
 }
 
 /* --- doing ------------------------------------------------------------------
@@ -150,14 +165,17 @@ gaps_open(struct screen *s, const void *arg)
 
 	x->gap = arg != NULL ? *(const int *)arg : -1;
 	sheet_init(&x->sheet, x->gap < 0 ? 56 : 30);
+	if (x->gap >= 0)
+		sheet_of_pages(&x->sheet, &x->pages);
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
-	return read_all(x);
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
+	return pages_first(&x->pages);
 }
 
 static void
 gaps_changed(struct screen *s)
 {
-	int r = read_all(of(s));
+	int r = pages_again(&of(s)->pages);
 
 	if (r != 0)
 		screen_fail(s, r);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "pages.h"
 #include "sheet.h"
 
 static size_t
@@ -38,6 +39,22 @@ sheet_init(struct sheet *s, int label_w)
 	s->label_w = label_w;
 	s->list.ops = &list_ops;
 	s->list.data = s;
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	(void)rows;
+	return pages_turn(((struct sheet *)data)->pages, to);
+}
+
+static const struct tui_list_ops paged_ops = { count, draw_row, turn };
+
+void
+sheet_of_pages(struct sheet *s, struct pages *p)
+{
+	s->pages = p;
+	s->list.ops = &paged_ops;
 }
 
 void

@@ -9,6 +9,8 @@
 #include "screen/screen.h"
 #include "tui/list.h"
 
+struct pages;
+
 /*
  * A sheet of what is known of one thing: headings, and lines of a label and a
  * text, each of a kind its screen understands.  It scrolls as one list.
@@ -27,10 +29,13 @@ struct sheet {
 	size_t n;
 	int label_w;
 	struct tui_list list;
+	struct pages *pages;	/* NULL: it is whole */
 	struct sheet_row stood; /* where the cursor was as it was cleared */
 };
 
 void sheet_init(struct sheet *s, int label_w);
+/* It holds one of these pages, and its list turns them. */
+void sheet_of_pages(struct sheet *s, struct pages *p);
 void sheet_free(struct sheet *s);
 /* To be filled anew; sheet_again() then puts the cursor on the line it stood
  * on, wherever that is now: a key means what it meant when it was pressed. */

@@ -3,6 +3,7 @@
 #include "act/office.h"
 #include "act/ticket.h"
 #include "act/training.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
 #include "screen/admin.h"
@@ -432,6 +433,41 @@ test_what_is_missing_is_counted_and_opened(void **state)
 	test_term_close(t);
 }
 
+/* Fifty campuses of one school, none with a teacher: more than one page. */
+static void
+test_what_is_missing_is_turned_page_by_page(void **state)
+{
+	struct buf *table = buf_new();
+	struct test_term *t;
+
+	(void)state;
+	buf_add_text(table, "类型,名称,代码,上级\r\n"
+			    "学校,百川学校,BC,示范区\r\n");
+	for (int i = 1; i <= 50; i++)
+		buf_add_f(table, "校区,百川%02d校区,,百川学校\r\n", i);
+	test_take_all("dist1", "orgs", buf_text(table));
+	buf_free(table);
+	t = sit("dist1", "zh_CN");
+	seat_go(t, "queshao");
+	test_term_go_to(t, "没有心理教师的校区");
+	test_term_keys(t, "\r");
+	test_term_has(t, "百川01校区");
+	test_term_has(t, "PgDn 下一页");
+	test_term_keep(t, "office-gaps-pages");
+	test_term_keys(t, "\033[F"); /* End */
+	test_term_has(t, "> 百川50校区");
+	test_term_lacks(t, "PgDn 下一页");
+	test_term_keys(t, "\033[H\033[A"); /* Home, and no row above */
+	test_term_has(t, "PgDn 下一页");
+	test_term_has(t, "百川01校区");
+	for (int i = 0; i < 40; i++) /* row by row, over the end of a page */
+		test_term_keys(t, "\033[B");
+	test_term_has(t, "> 百川40校区");
+	test_term_keys(t, "\033[A");
+	test_term_has(t, "> 百川39校区");
+	test_term_close(t);
+}
+
 static void
 test_numbers_on_call_show_their_age(void **state)
 {
@@ -475,6 +511,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_the_link_that_was_asked_about_ends_though_the_rows_have_moved),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
+	cmocka_unit_test(test_what_is_missing_is_turned_page_by_page),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),
 	cmocka_unit_test(test_those_without_an_office_are_offered_none),
 };

@@ -142,6 +142,13 @@ packages_draw(struct screen *s, struct tui_view v)
 		return;
 	}
 	tui_columns_head(columns, (int)nitems(columns), v, 0);
+	if (x->n == ROWS) {
+		tui_text_f(v, v.h - 1, 1, TUI_FAINT,
+		    _("The newest %d stand here; an older one is shown by "
+		      "\"package show\"."),
+		    ROWS);
+		v.h--;
+	}
 	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
 }
 

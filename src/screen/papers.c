@@ -106,6 +106,13 @@ draw(struct screen *s, struct tui_view v)
 	      "belongs "
 	      "in here the same day; Enter begins with it."));
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
+	if (x->n == ROWS) {
+		tui_text_f(v, v.h - 1, 1, TUI_FAINT,
+		    _("The oldest %d stand here; once they are entered or "
+		      "noted, the next ones do."),
+		    ROWS);
+		v.h--;
+	}
 	tui_list_draw(&x->list, tui_sub(v, 3, 0, v.h - 3, v.w), true);
 }
 

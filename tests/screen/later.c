@@ -399,6 +399,33 @@ test_a_sheet_that_is_out_is_entered_or_accounted_for_from_the_list(void **state)
 	test_term_close(t);
 }
 
+static void
+test_more_sheets_than_the_list_holds_are_not_passed_over_in_silence(
+    void **state)
+{
+	struct actor *who = test_signin("psy2");
+	struct buf *b = buf_new();
+	struct test_term *t = sit("psy2", &screen_papers, "zh_CN");
+
+	(void)state;
+	test_term_has(t, "没有");
+	test_term_close(t);
+	for (int i = 0; i < 256 / ACT_FORM_COPIES + 1; i++)
+		assert_int_equal(
+		    act_form_print(who, "talk", ACT_FORM_COPIES, false, b), 0);
+	buf_free(b);
+	test_leave(who);
+	t = sit("psy2", &screen_papers, "zh_CN");
+	test_term_has(t, "这里是最早的 256 张");
+	test_term_keep(t, "later-papers-many");
+	test_term_keys(t, "\033[F"); /* End */
+	test_term_has(t, "这里是最早的 256 张");
+	test_term_close(t);
+	t = sit("psy2", &screen_papers, "en");
+	test_term_has(t, "entered or noted, the next ones do.");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_call_from_paper_stands_as_drawn_and_says_what_saving_does),
@@ -416,6 +443,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_talk_of_two_days_ago_says_that_its_note_is_overdue),
 	cmocka_unit_test(
 	    test_a_sheet_that_is_out_is_entered_or_accounted_for_from_the_list),
+	cmocka_unit_test(
+	    test_more_sheets_than_the_list_holds_are_not_passed_over_in_silence),
 };
 
 int

@@ -27,6 +27,7 @@ struct org_screen {
 	struct org o;
 	struct org_links links;
 	struct sheet sheet;
+	int posts; /* of those who work here, as they are read */
 };
 
 static struct org_screen *
@@ -69,9 +70,17 @@ static int
 add_post(void *arg, const struct post_row *p)
 {
 	struct org_screen *x = arg;
-	struct sheet_row *row = sheet_add(&x->sheet, ROW_POST, p->post.person);
+	struct sheet_row *row;
 	char until[SCREEN_WHEN];
 
+	if (x->posts++ == POSTS_MAX) {
+		row = sheet_add(&x->sheet, SHEET_BLANK, 0);
+		sheet_text(row,
+		    _("More than these %d work here: \"post list\" names all."),
+		    POSTS_MAX);
+		return 0;
+	}
+	row = sheet_add(&x->sheet, ROW_POST, p->post.person);
 	mem_copy_text(row->label, sizeof(row->label),
 	    _(duty_post_words(p->post.role, p->post.duty)));
 	screen_day_of(p->post.until, until);
@@ -112,7 +121,9 @@ read_all(struct org_screen *x)
 	    (r = read_gaps(x)) != 0)
 		return r;
 	sheet_head(&x->sheet, _("Who works here"));
-	if ((r = act_office_posts(who, x->id, 0, POSTS_MAX, add_post, x)) != 0)
+	x->posts = 0;
+	if ((r = act_office_posts(who, x->id, 0, POSTS_MAX + 1, add_post, x)) !=
+	    0)
 		return r;
 	sheet_head(&x->sheet, _("Whom to phone"));
 	if ((r = act_oncall_each(who, x->id, add_phone, x)) != 0)

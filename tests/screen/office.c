@@ -469,6 +469,34 @@ test_what_is_missing_is_turned_page_by_page(void **state)
 }
 
 static void
+test_more_posts_than_the_sheet_holds_are_not_passed_over_in_silence(
+    void **state)
+{
+	struct buf *table = buf_new();
+	struct test_term *t;
+
+	(void)state;
+	buf_add_text(table, "姓名,工号,手机号,单位,岗位,专兼职\r\n");
+	for (int i = 1; i <= 301; i++)
+		buf_add_f(table,
+		    "何晴%03d,T2%03d,139%08d,百川学校,心理教师,兼职\r\n", i, i,
+		    i);
+	test_take_all("sys1", "staff", buf_text(table));
+	buf_free(table);
+	t = sit("dist1", "zh_CN");
+	seat_go(t, "jigou");
+	test_term_go_to(t, "百川学校");
+	test_term_keys(t, "\033[14~"); /* F4 */
+	test_term_has(t, "何晴001");
+	test_term_keys(t, "\033[F"); /* End, where the register is */
+	test_term_lacks(t, "何晴");
+	test_term_keys(t, "\033[5~\033[5~"); /* PgUp */
+	test_term_has(t, "不止这 300 个岗位");
+	test_term_keep(t, "office-org-many");
+	test_term_close(t);
+}
+
+static void
 test_numbers_on_call_show_their_age(void **state)
 {
 	struct test_term *t = sit("dist1", "zh_CN");
@@ -512,6 +540,8 @@ static const struct CMUnitTest tests[] = {
 	    test_the_link_that_was_asked_about_ends_though_the_rows_have_moved),
 	cmocka_unit_test(test_what_is_missing_is_counted_and_opened),
 	cmocka_unit_test(test_what_is_missing_is_turned_page_by_page),
+	cmocka_unit_test(
+	    test_more_posts_than_the_sheet_holds_are_not_passed_over_in_silence),
 	cmocka_unit_test(test_numbers_on_call_show_their_age),
 	cmocka_unit_test(test_those_without_an_office_are_offered_none),
 };

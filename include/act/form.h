@@ -43,8 +43,9 @@ struct act_paper {
  * work.  At most limit (256). */
 int act_form_each(struct actor *who, int limit,
     int (*fn)(void *, const struct act_paper *), void *arg);
-/* By the number at its head, or the end of it ("312-01"); ERR_NOT_FOUND for
- * one that was neither printed nor entered here. */
+/* By the number at its head, or the end of it ("312-01"): whoever printed or
+ * entered it, and who works there (a school with its classes).  ERR_NOT_FOUND
+ * for anybody else's, as for one that is not there. */
 int act_form_look(struct actor *who, const char *number, struct act_paper *out);
 /* It came back blank, was destroyed, cannot be found; PAPER_OUT: it is out
  * after all.  ERR_STATE once it was entered. */

@@ -10,9 +10,10 @@ struct store;
 int store_paper_add(struct store *st, struct paper *p); /* fills id */
 /* State, record, times and who. */
 int store_paper_put(struct store *st, const struct paper *p);
-/* By the whole number, or by its end; ERR_NOT_FOUND. */
-int
-store_paper_by_number(struct store *st, const char *number, struct paper *p);
+/* Those with this whole number, then those with this end, the oldest first:
+ * one that was not printed here may bear another's number. */
+int store_paper_by_number(struct store *st, const char *number,
+    int (*fn)(void *, const struct paper *), void *arg);
 /* The sheet a record came from; ERR_NOT_FOUND. */
 int store_paper_of(struct store *st, enum paper_subject subject, int64_t object,
     struct paper *p);

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "internal.h"
+#include "later.h"
 #include "model/topic.h"
 #include "store/paper.h"
 #include "store/store.h"
@@ -42,7 +43,7 @@ act_form_look(struct actor *who, const char *number, struct act_paper *out)
 		return act_fail(who, ERR_INPUT,
 		    _("form: a number is letters a to z, digits and \"-\", as "
 		      "it stands at the head of the sheet."));
-	if ((r = store_paper_by_number(who->store, plain, &p)) != 0)
+	if ((r = later_paper_find(who, plain, &p)) != 0)
 		return r;
 	return fill(who, &p, out);
 }
@@ -113,17 +114,6 @@ act_form_each(struct actor *who, int limit,
 /* --- accounting ------------------------------------------------------------
  */
 
-/* Whoever printed it, or works where it was printed. */
-static bool
-is_theirs(const struct actor *who, const struct paper *p)
-{
-	bool yes = p->printed_by == who->person;
-
-	for (int i = 0; i < who->n_posts; i++)
-		yes |= p->org != 0 && who->posts[i].org == p->org;
-	return yes;
-}
-
 static int
 note(struct actor *who, struct paper *p, enum paper_state state, int64_t *audit)
 {
@@ -160,10 +150,7 @@ act_form_note(struct actor *who, const char *number, enum paper_state state,
 		      "it stands at the head of the sheet."));
 	if ((r = act_begin(who)) != 0)
 		return r;
-	if ((r = store_paper_by_number(who->store, plain, &p)) == 0 &&
-	    !is_theirs(who, &p))
-		r = ERR_NOT_FOUND;
-	if (r == 0)
+	if ((r = later_paper_find(who, plain, &p)) == 0)
 		r = note(who, &p, state, &row);
 	if ((r = act_end(who, r)) == 0 && audit != NULL)
 		*audit = row;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "internal.h"
 #include "later.h"
+#include "store/org.h"
 #include "store/paper.h"
 #include "store/store.h"
 
@@ -33,6 +34,68 @@ later_time(struct actor *who, enum when_kind k, int64_t *at)
 		return 0;
 	}
 }
+
+/* --- whose it is -----------------------------------------------------------
+ */
+
+/* A class teacher's post is at the class: the school is where they work. */
+static int
+works_of(struct actor *who, int64_t org, int64_t *works)
+{
+	struct org school;
+	int r = store_org_above(who->store, org, ORG_SCHOOL, &school);
+
+	*works = r == 0 ? school.id : org;
+	return r == ERR_NOT_FOUND ? 0 : r;
+}
+
+static int
+is_theirs(struct actor *who, const struct paper *p, bool *yes)
+{
+	int64_t of, works;
+	int r;
+
+	*yes = p->printed_by == who->person || p->done_by == who->person;
+	if (*yes || p->org == 0)
+		return 0;
+	r = works_of(who, p->org, &of);
+	for (int i = 0; i < who->n_posts && r == 0; i++)
+		if ((r = works_of(who, who->posts[i].org, &works)) == 0)
+			*yes |= works == of;
+	return r;
+}
+
+struct finding {
+	struct actor *who;
+	struct paper *p;
+	bool found;
+};
+
+static int
+find_theirs(void *arg, const struct paper *p)
+{
+	struct finding *f = arg;
+	int r = is_theirs(f->who, p, &f->found);
+
+	if (r != 0 || !f->found)
+		return r;
+	*f->p = *p;
+	return ERR_STOPPED;
+}
+
+int
+later_paper_find(struct actor *who, const char *number, struct paper *p)
+{
+	struct finding f = { .who = who, .p = p };
+	int r = store_paper_by_number(who->store, number, find_theirs, &f);
+
+	if (f.found)
+		return 0;
+	return r == 0 ? ERR_NOT_FOUND : r;
+}
+
+/* --- entering it ------------------------------------------------------------
+ */
 
 /* Two people type the same sheet: the second one learns of it. */
 static int
@@ -60,9 +123,10 @@ find(struct actor *who, const char *typed, struct paper *p)
 		return act_fail(who, ERR_INPUT,
 		    _("form: a number is letters a to z, digits and \"-\", as "
 		      "it stands at the head of the sheet."));
-	r = store_paper_by_number(who->store, number, p);
+	r = later_paper_find(who, number, p);
 	if (r == ERR_NOT_FOUND) {
-		*p = (struct paper){ .state = PAPER_OUT };
+		*p = (struct paper){ .state = PAPER_OUT,
+			.org = who->n_posts > 0 ? who->posts[0].org : 0 };
 		mem_copy_text(p->number, sizeof(p->number), number);
 		r = 0;
 	}

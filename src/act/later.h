@@ -13,10 +13,13 @@ struct actor;
  * for a time to come and for one too long ago. */
 int later_time(struct actor *who, enum when_kind k, int64_t *at);
 
+/* The sheet of a plain number, or of the end of one, as far as it is theirs
+ * (act/form.h); another's is ERR_NOT_FOUND like one that is not there. */
+int later_paper_find(struct actor *who, const char *number, struct paper *p);
 /*
  * Inside the transaction of a record: it was on this sheet.  NULL and "": on
  * none.  ERR_INPUT for what is no number, ERR_EXISTS for a sheet that became
- * another record; a number that was never printed here is taken as it is.
+ * another record; a number that is none of theirs is taken as it is.
  */
 int later_paper(struct actor *who, const char *number,
     enum paper_subject subject, int64_t object, int64_t event_at);

@@ -34,6 +34,7 @@ static const struct schema_step *const steps[] = {
 	&schema_23_file,
 	&schema_24_day_one,
 	&schema_25_rota,
+	&schema_26_sheet,
 };
 
 const struct schema_step *

@@ -22,9 +22,9 @@ static const struct sql sql_put = { "paper_put",
 	" done_at = :done_at WHERE id = :id",
 	0 };
 static const struct sql sql_by_number = { "paper_by_number",
-	FROM "number = :number", 0 };
+	FROM "number = :number ORDER BY id", 0 };
 static const struct sql sql_by_tail = { "paper_by_tail",
-	FROM "tail = :number ORDER BY id LIMIT 1", 0 };
+	FROM "tail = :number ORDER BY id", 0 };
 static const struct sql sql_of = { "paper_of",
 	FROM "subject = :subject AND object = :object LIMIT 1", 0 };
 static const struct sql sql_of_org = { "paper_out_of_org",
@@ -112,7 +112,20 @@ paper_one(struct stmt *q, struct paper *p)
 }
 
 static int
-by(struct store *st, const struct sql *sql, const char *number, struct paper *p)
+each(struct stmt *q, int (*fn)(void *, const struct paper *), void *arg)
+{
+	struct paper p;
+	int r;
+
+	while ((r = stmt_next(q)) == STORE_ROW)
+		if ((r = paper_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
+			break;
+	return stmt_close(q, r);
+}
+
+static int
+by(struct store *st, const struct sql *sql, const char *number,
+    int (*fn)(void *, const struct paper *), void *arg)
 {
 	struct stmt *q;
 	int r;
@@ -120,15 +133,16 @@ by(struct store *st, const struct sql *sql, const char *number, struct paper *p)
 	if ((r = stmt_open(st, &q, sql)) != 0)
 		return r;
 	stmt_text(q, ":number", number);
-	return paper_one(q, p);
+	return each(q, fn, arg);
 }
 
 int
-store_paper_by_number(struct store *st, const char *number, struct paper *p)
+store_paper_by_number(struct store *st, const char *number,
+    int (*fn)(void *, const struct paper *), void *arg)
 {
-	int r = by(st, &sql_by_number, number, p);
+	int r = by(st, &sql_by_number, number, fn, arg);
 
-	return r == ERR_NOT_FOUND ? by(st, &sql_by_tail, number, p) : r;
+	return r == 0 ? by(st, &sql_by_tail, number, fn, arg) : r;
 }
 
 int
@@ -149,7 +163,6 @@ static int
 out(struct store *st, const struct sql *sql, int64_t of, int64_t after,
     int limit, int (*fn)(void *, const struct paper *), void *arg)
 {
-	struct paper p;
 	struct stmt *q;
 	int r;
 
@@ -158,10 +171,7 @@ out(struct store *st, const struct sql *sql, int64_t of, int64_t after,
 	stmt_i64(q, ":of", of);
 	stmt_i64(q, ":after", after);
 	stmt_i64(q, ":limit", limit);
-	while ((r = stmt_next(q)) == STORE_ROW)
-		if ((r = paper_from_row(q, &p)) != 0 || (r = fn(arg, &p)) != 0)
-			break;
-	return stmt_close(q, r);
+	return each(q, fn, arg);
 }
 
 int

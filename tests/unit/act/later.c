@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "model/profile.h"
 #include "model/when.h"
 #include "store/knock.h"
@@ -414,6 +415,52 @@ test_a_worry_from_paper_names_its_sheet_and_is_looked_at_from_now_on(
 	act_warning_free(v);
 }
 
+/* A number mistyped, or made up, does not use up what lies in another drawer:
+ * it is as if it had never been printed. */
+static void
+test_a_sheet_is_its_printers_and_of_the_people_where_it_was_printed(
+    void **state)
+{
+	char line[PAPER_NUMBER_MAX], school[PAPER_NUMBER_MAX];
+	const char *typed[2];
+	struct act_ticket_later l = call_of(CLOCK_HOUR, 5, DANGER_NO);
+	struct act_warning *w;
+	struct act_paper v;
+	struct act_ticket t;
+
+	(void)state;
+	printed(op1, "call", line);
+	typed[0] = paper_tail(line);
+	typed[1] = line;
+	for (size_t i = 0; i < nitems(typed); i++) {
+		assert_int_equal(
+		    act_form_look(psy1, typed[i], &v), ERR_NOT_FOUND);
+		assert_int_equal(act_warning_show(psy1,
+				     worry(class1, child(), 0, typed[i]), &w),
+		    0);
+		assert_string_equal(w->reports[0].paper, typed[i]);
+		act_warning_free(w);
+		/* the school's own from now on, and of a sheet not printed */
+		assert_int_equal(act_form_look(psy1, typed[i], &v), 0);
+		assert_true(v.p.printed_at == 0);
+		assert_int_equal(act_form_look(op2, typed[i], &v), 0);
+		assert_int_equal(v.p.state, PAPER_OUT);
+		assert_string_equal(v.p.number, line);
+	}
+	l.call.paper = paper_tail(line);
+	assert_int_equal(act_ticket_later(op2, &l, &t), 0);
+	assert_int_equal(act_form_look(op1, line, &v), 0);
+	assert_int_equal(v.p.state, PAPER_ENTERED);
+	assert_true(v.p.object == t.row.id);
+
+	/* a class is a place in its school */
+	printed(psy1, "concern", school);
+	assert_int_equal(act_form_look(op1, school, &v), ERR_NOT_FOUND);
+	worry(class1, child(), 0, paper_tail(school));
+	assert_int_equal(act_form_look(grade1, school, &v), 0);
+	assert_int_equal(v.p.state, PAPER_ENTERED);
+}
+
 static int
 step(struct actor *who, int64_t id, enum warning_event e, struct act_step f)
 {
@@ -568,6 +615,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_who_took_it_and_who_enters_it_both_have_it),
 	cmocka_unit_test(test_danger_of_hours_ago_knocks_now_and_warns_at_once),
 	cmocka_unit_test(test_danger_in_a_long_call_is_not_a_later_entry),
+	cmocka_unit_test(
+	    test_a_sheet_is_its_printers_and_of_the_people_where_it_was_printed),
 	cmocka_unit_test(
 	    test_a_worry_from_paper_names_its_sheet_and_is_looked_at_from_now_on),
 	cmocka_unit_test(

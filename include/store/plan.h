@@ -49,12 +49,16 @@ int store_measure_seal(struct store *st, const struct plan_measure *m);
 int store_measure_get(struct store *st, int64_t id, struct plan_measure *m);
 int
 store_measure_done(struct store *st, int64_t id, int64_t person, int64_t at);
+int store_measure_hand(struct store *st, int64_t id, int64_t owner);
 int store_measure_end(struct store *st, int64_t id, int64_t audit);
 /* Those that stand, by when they are due. */
 int store_measure_each(struct store *st, int64_t plan,
     int (*fn)(void *, const struct plan_measure *), void *arg);
 /* A person's own, not done, of plans that run. */
 int store_measure_of_owner(struct store *st, int64_t person, int limit,
+    int (*fn)(void *, const struct plan_measure *), void *arg);
+/* The same of plans that run or have yet to begin: all of them. */
+int store_measure_held(struct store *st, int64_t person,
     int (*fn)(void *, const struct plan_measure *), void *arg);
 
 /* Children with an open warning and no open plan (GZ-17), the longest first,

@@ -144,40 +144,46 @@ add_plan(void *arg, const struct plan *p)
 	return 0;
 }
 
-/* Who is away for a while answers for it still; a day to look again can wait
- * for them. */
+/* What they are to the child now: nothing, once their account was stopped. */
 static int
-answers(const struct warning_case *c, int64_t person, bool *yes)
+stands(const struct warning_case *c, int64_t person, struct warning_person *of)
 {
-	struct warning_person of = { .id = person };
 	struct store *st = c->who->store;
 	struct post posts[ACT_POSTS_MAX];
 	struct person p;
 	int n = 0, r;
 
+	*of = (struct warning_person){ .id = person };
 	if ((r = store_person_get(st, person, &p)) != 0 ||
 	    (r = store_post_of_person(
 		 st, person, act_now(c->who), posts, ACT_POSTS_MAX, &n)) != 0)
 		return r;
-	case_flags(c, posts, n, &of);
-	*yes =
-	    p.state == ACCOUNT_ACTIVE &&
-	    (of.psychology || of.crisis_member || of.crisis_head || of.centre);
+	if (p.state == ACCOUNT_ACTIVE)
+		case_flags(c, posts, n, of);
 	return 0;
+}
+
+/* Who is away for a while answers for it still; a day to look again can wait
+ * for them. */
+static bool
+answers(const struct warning_person *of)
+{
+	return of->psychology || of->crisis_member || of->crisis_head ||
+	       of->centre;
 }
 
 static int
 reseat_plan(struct actor *who, struct plan *p, struct warning_case *c)
 {
-	bool stays, centre;
+	struct warning_person of;
+	bool centre;
 	int r;
 
 	*c = (struct warning_case){
 		.who = who, .w.school = p->school, .w.lft = p->lft
 	};
-	if ((r = case_bench(c)) != 0 ||
-	    (r = answers(c, p->owner, &stays)) != 0 || stays ||
-	    case_carer(c, &centre) == 0)
+	if ((r = case_bench(c)) != 0 || (r = stands(c, p->owner, &of)) != 0 ||
+	    answers(&of) || case_carer(c, &centre) == 0)
 		return r;
 	p->owner = case_carer(c, &centre);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, p->owner));
@@ -200,6 +206,62 @@ reseat_plans(struct actor *who, int64_t person, struct warning_case *c)
 	return r;
 }
 
+/* --- measures: the plan's owner is asked ------------------------------------
+ */
+
+static int
+add_measure(void *arg, const struct plan_measure *m)
+{
+	add_id(arg, m->id);
+	return 0;
+}
+
+static int
+hand_measure(struct actor *who, int64_t id, const struct plan *p)
+{
+	int r = store_measure_hand(who->store, id, p->owner);
+
+	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, p->owner));
+	store_touch(who->store, STORE_TOPIC(TOPIC_ORG, p->school));
+	return r == 0 ? act_note(who, "measure.reseat", p->id, NULL,
+			    &p->student, 1, NULL)
+		      : r;
+}
+
+/* Whoever is around the child still does it, though their post is another. */
+static int
+reseat_measure(
+    struct actor *who, int64_t id, int64_t person, struct warning_case *c)
+{
+	struct warning_person of;
+	struct plan_measure m;
+	struct plan p;
+	int r;
+
+	*c = (struct warning_case){ .who = who };
+	if ((r = store_measure_get(who->store, id, &m)) != 0 ||
+	    (r = store_plan_get(who->store, m.plan, &p)) != 0 ||
+	    (r = case_child(who, p.student, &c->w)) != 0 ||
+	    (r = case_bench(c)) != 0 || (r = stands(c, person, &of)) != 0)
+		return r;
+	if (p.owner == person || answers(&of) || of.class_teacher ||
+	    of.grade_head)
+		return 0;
+	return hand_measure(who, id, &p);
+}
+
+static int
+reseat_measures(struct actor *who, int64_t person, struct warning_case *c)
+{
+	struct found f = { .n = 0 };
+	int r = store_measure_held(who->store, person, add_measure, &f);
+
+	for (int i = 0; i < f.n && r == 0; i++)
+		r = reseat_measure(who, f.id[i], person, c);
+	free(f.id);
+	return r;
+}
+
 int
 reseat_person(struct actor *who, int64_t person)
 {
@@ -211,6 +273,8 @@ reseat_person(struct actor *who, int64_t person)
 		r = reseat_one(who, f.id[i], person, c);
 	if (r == 0)
 		r = reseat_plans(who, person, c);
+	if (r == 0) /* after its plan */
+		r = reseat_measures(who, person, c);
 	if (r == 0)
 		r = ticket_raise_of(who, person);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));

@@ -36,9 +36,19 @@ static const struct sql sql_owner = { "plan_measure_of_owner",
 	" AND p.state IN ('RUNNING', 'REVIEWED')"
 	" ORDER BY m.due_at LIMIT :limit",
 	0 };
+static const struct sql sql_held = { "plan_measure_held",
+	"SELECT " MEASURE " FROM plan_measure m JOIN plan p ON p.id = m.plan"
+	" WHERE m.owner = :person AND m.done_at IS NULL AND m.until IS NULL"
+	" AND p.state IN ('DRAFT', 'RUNNING', 'REVIEWED') ORDER BY m.id",
+	0 };
+static const struct sql sql_hand = { "plan_measure_hand",
+	"UPDATE plan_measure SET owner = :owner WHERE id = :id"
+	" AND done_at IS NULL AND until IS NULL",
+	0 };
 
 const struct sql *const store_measure_sql[] = { &sql_add, &sql_seal, &sql_get,
-	&sql_done, &sql_end, &sql_each, &sql_owner, NULL };
+	&sql_done, &sql_end, &sql_each, &sql_owner, &sql_held, &sql_hand,
+	NULL };
 
 int
 store_measure_add(struct store *st, struct plan_measure *m)
@@ -111,6 +121,12 @@ store_measure_done(struct store *st, int64_t id, int64_t person, int64_t at)
 }
 
 int
+store_measure_hand(struct store *st, int64_t id, int64_t owner)
+{
+	return stmt_put(st, &sql_hand, id, ":owner", owner, ERR_STALE);
+}
+
+int
 store_measure_end(struct store *st, int64_t id, int64_t audit)
 {
 	return stmt_put(st, &sql_end, id, ":until", audit, ERR_STALE);
@@ -155,5 +171,18 @@ store_measure_of_owner(struct store *st, int64_t person, int limit,
 		return r;
 	stmt_i64(q, ":person", person);
 	stmt_i64(q, ":limit", limit);
+	return measure_rows(q, fn, arg);
+}
+
+int
+store_measure_held(struct store *st, int64_t person,
+    int (*fn)(void *, const struct plan_measure *), void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_held)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
 	return measure_rows(q, fn, arg);
 }

@@ -1367,6 +1367,44 @@ test_a_plan_whose_owner_has_left_is_the_next_ones(void **state)
 	test_leave(sec1);
 }
 
+/* What a class teacher was to do does not run late with nobody to do it. */
+static void
+test_a_measure_whose_owner_has_left_is_asked_of_who_answers_for_the_plan(
+    void **state)
+{
+	struct actor *sec1 = test_signin("sec1");
+	int64_t student = child(), id;
+	struct act_plan_done d;
+	struct act_plan *v;
+
+	(void)state;
+	worry(class1, student);
+	planned(student, &d);
+	assert_int_equal(measure(psy1, &d, class1->person, "午休陪他坐坐"), 0);
+	assert_int_equal(act_plan_step(psy1, d.plan, d.version, PLAN_START,
+			     NULL, act_now(psy1) + CLOCK_DAY, &d),
+	    0);
+	assert_true(stands_on_today(class1, "measure", d.plan));
+	assert_int_equal(act_account_lock(sec1, class1->person, true, NULL), 0);
+	assert_true(stands_on_today(psy1, "measure", d.plan));
+	assert_int_equal(
+	    act_account_lock(sec1, class1->person, false, NULL), 0);
+	assert_false(stands_on_today(class1, "measure", d.plan));
+	assert_int_equal(act_plan_show(class1, d.plan, &v), ERR_DENIED);
+
+	/* the one who answers has left too: both are the next one's */
+	assert_int_equal(act_account_lock(sec1, psy1->person, true, NULL), 0);
+	assert_true(stands_on_today(head1, "measure", d.plan));
+	assert_int_equal(act_account_lock(sec1, psy1->person, false, NULL), 0);
+	assert_int_equal(act_plan_show(head1, d.plan, &v), 0);
+	assert_int_equal(v->n_measure, 1);
+	assert_int_equal(v->measure[0].owner.id, head1->person);
+	id = v->measure[0].id;
+	act_plan_free(v);
+	assert_int_equal(act_plan_measure_done(head1, id, &d), 0);
+	test_leave(sec1);
+}
+
 /* A summer in which a whole year moves on: what waits for others is not in the
  * way of what has been accepted. */
 static void
@@ -1459,6 +1497,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_plan_goes_from_school_to_school_with_all_its_words),
 	cmocka_unit_test(test_a_plan_stays_readable_however_much_stands_in_it),
 	cmocka_unit_test(test_a_plan_whose_owner_has_left_is_the_next_ones),
+	cmocka_unit_test(
+	    test_a_measure_whose_owner_has_left_is_asked_of_who_answers_for_the_plan),
 	cmocka_unit_test(
 	    test_keys_are_given_however_many_files_are_on_their_way),
 	cmocka_unit_test(

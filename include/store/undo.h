@@ -45,6 +45,6 @@ int store_deed_asked(
     struct store *st, const struct undo_deed *d, const char *kind, int64_t now);
 
 /* Has somebody else written in the ticket since? */
-bool store_deed_word(struct store *st, const struct undo_deed *d);
+int store_deed_word(struct store *st, const struct undo_deed *d, bool *said);
 
 #endif

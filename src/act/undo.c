@@ -66,6 +66,7 @@ find(struct actor *who, enum undo_kind kind, int64_t object,
     struct act_undone *out)
 {
 	struct undo_deed *d = &out->deed;
+	bool word = false;
 	int r;
 
 	*out = (struct act_undone){ .version = 0 };
@@ -74,12 +75,12 @@ find(struct actor *who, enum undo_kind kind, int64_t object,
 		return act_fail(who, r, "%s",
 		    _("There is nothing of yours to take back: only what you"
 		      " did yourself, in the last ten minutes."));
-	if (r != 0 || (r = undo_version(who, d, &out->version)) != 0)
+	if (r != 0 || (r = undo_version(who, d, &out->version)) != 0 ||
+	    (d->rule->until_word &&
+		(r = store_deed_word(who->store, d, &word)) != 0))
 		return r;
-	return say_why_not(who, d,
-	    undo_ask(d, who->person, out->version,
-		d->rule->until_word && store_deed_word(who->store, d),
-		act_now(who)));
+	return say_why_not(
+	    who, d, undo_ask(d, who->person, out->version, word, act_now(who)));
 }
 
 int

@@ -252,15 +252,19 @@ store_deed_asked(
 	return stmt_run(q);
 }
 
-bool
-store_deed_word(struct store *st, const struct undo_deed *d)
+int
+store_deed_word(struct store *st, const struct undo_deed *d, bool *said)
 {
 	struct stmt *q;
+	int r;
 
-	if (stmt_open(st, &q, &sql_word) != 0)
-		return true;
+	*said = false;
+	if ((r = stmt_open(st, &q, &sql_word)) != 0)
+		return r;
 	stmt_i64(q, ":object", d->object);
 	stmt_i64(q, ":person", d->person);
 	stmt_i64(q, ":at", d->at);
-	return stmt_close(q, stmt_one(q)) == 0;
+	r = stmt_close(q, stmt_one(q));
+	*said = r == 0;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }

@@ -23,6 +23,7 @@
 #include "act/signin.h"
 #include "act/student.h"
 #include "act/ticket.h"
+#include "act/undo.h"
 #include "act/unmask.h"
 #include "act/warning.h"
 #include "act/watch.h"
@@ -105,7 +106,9 @@ static struct act_step raised = { .reason = "要学校", .level = LEVEL_SCHOOL }
 static struct act_ticket_do joins = ACT_TICKET_DO(TICKET_JOIN),
 			    calms = ACT_TICKET_DO(TICKET_CALM),
 			    follows = ACT_TICKET_DO(TICKET_FOLLOW),
-			    calls = ACT_TICKET_DO(TICKET_CALLED);
+			    calls = ACT_TICKET_DO(TICKET_CALLED),
+			    assigns = ACT_TICKET_DO(TICKET_ASSIGN);
+static struct act_undone undone;
 static int64_t count, line;
 static bool left, more;
 static int n;
@@ -447,6 +450,9 @@ static int swept;
 	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
 	X(move_ticket, "op1", &follows)                                        \
 	X(move_ticket, "op1", &calls)                                          \
+	X(move_ticket, "lead1", &assigns)                                      \
+	X(act_undo_find, "lead1", UNDO_TICKET, ticket.row.id, &undone)         \
+	X(act_undo, "lead1", UNDO_TICKET, ticket.row.id, &undone)              \
 	X(act_ticket_unlink, "op1", ticket.row.id, &ticket)                    \
 	X(show_ticket, "op1", ticket.row.id)                                   \
 	X(act_audit_head, "keeper", &audit_head)                               \
@@ -560,6 +566,7 @@ begin(void **state)
 	next.next_at = offer.starts_at + CLOCK_DAY;
 	calms.reason = "没事了";
 	calls.result = RESULT_SPOKE;
+	assigns.person = who_is("op2")->person;
 	out = act_secret();
 	return 0;
 }

@@ -13,7 +13,8 @@
 #include "training_internal.h"
 
 /* Registers are kept by the district and the system administrator; a school's
- * own on-call list also by the school. */
+ * own on-call list also by the school, a line's by its leads, a district's and
+ * what lies under it by its counsellors. */
 static bool
 keeps_registers(const struct actor *who)
 {
@@ -63,22 +64,43 @@ act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
 	return r;
 }
 
+/* A centre stands beside the schools, under one district. */
+static int
+is_in_district(struct actor *who, const struct org *o, bool *yes)
+{
+	struct org d;
+	int r = 0;
+
+	*yes = false;
+	for (int i = 0; i < who->n_posts && r == 0; i++) {
+		if (who->posts[i].role != ROLE_COUNSELLOR)
+			continue;
+		r = store_org_above(
+		    who->store, who->posts[i].org, ORG_DISTRICT, &d);
+		*yes |= r == 0 && d.lft <= o->lft && o->lft <= d.rgt;
+		r = r == ERR_NOT_FOUND ? 0 : r;
+	}
+	return r;
+}
+
 static int
 keeps_oncall(struct actor *who, int64_t org)
 {
 	struct org o;
+	bool yes;
 	int r;
 
-	if (keeps_registers(who) || act_is(who, ROLE_LEAD) ||
-	    act_is(who, ROLE_COUNSELLOR))
+	if (keeps_registers(who))
 		return 0;
-	r = store_org_get(who->store, org, &o);
-	if (r != 0 && r != ERR_NOT_FOUND)
-		return r;
-	return r == 0 && (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
-			     act_is_for(who, ROLE_PSYCHOLOGY, o.lft))
-		   ? 0
-		   : ERR_DENIED;
+	if ((r = store_org_get(who->store, org, &o)) != 0)
+		return r == ERR_NOT_FOUND ? ERR_DENIED : r;
+	if (act_is_for(who, ROLE_PRINCIPAL, o.lft) ||
+	    act_is_for(who, ROLE_PSYCHOLOGY, o.lft) ||
+	    act_is_for(who, ROLE_LEAD, o.lft) ||
+	    act_is_for(who, ROLE_COUNSELLOR, o.lft))
+		return 0;
+	r = is_in_district(who, &o, &yes);
+	return r == 0 && !yes ? ERR_DENIED : r;
 }
 
 /* An entry that is changed was somebody's before: the number that is dialled

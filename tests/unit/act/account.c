@@ -633,7 +633,8 @@ test_a_school_keeps_its_own_on_call_list(void **state)
 		{ "another school's", "psy1", "night", "丙", "1", true, false,
 		    ERR_DENIED },
 		{ "the district", "dist1", "night", "丁", "1", true, false, 0 },
-		{ "a shift lead", "lead1", "night", "戊", "1", true, false, 0 },
+		{ "a shift lead", "lead1", "night", "戊", "1", true, false,
+		    ERR_DENIED },
 		{ "the centre", "centre1", "night", "己", "1", false, false,
 		    0 },
 		{ "an operator", "op1", "night", "庚", "1", false, false,
@@ -671,6 +672,79 @@ test_a_school_keeps_its_own_on_call_list(void **state)
 			    c[i].r == 0);
 		test_leave(who);
 	}
+}
+
+/* A line's is its leads', a district's its centre's. */
+static void
+test_a_line_and_a_district_keep_their_own_on_call_lists(void **state)
+{
+	static const struct {
+		const char *why, *login;
+		enum org_type of;
+		bool next; /* the district next door */
+		int r;
+	} c[] = { { "a lead, their line's", "lead1", ORG_LINE, false, 0 },
+		{ "a lead, another line's", "lead1", ORG_LINE, true,
+		    ERR_DENIED },
+		{ "a lead, the district's", "lead1", ORG_DISTRICT, false,
+		    ERR_DENIED },
+		{ "the centre, its line's", "centre1", ORG_LINE, false, 0 },
+		{ "the centre, its district's", "centre1", ORG_DISTRICT, false,
+		    0 },
+		{ "the centre, another district's", "centre1", ORG_DISTRICT,
+		    true, ERR_DENIED },
+		{ "the centre, another district's line", "centre1", ORG_LINE,
+		    true, ERR_DENIED },
+		{ "beside the schools, its district's", "op2", ORG_DISTRICT,
+		    false, 0 },
+		{ "beside the schools, another's", "op2", ORG_DISTRICT, true,
+		    ERR_DENIED } };
+	struct actor *lead = test_signin("lead1"), *who;
+	struct org district, line, next, other, centre;
+	struct post beside = { .role = ROLE_COUNSELLOR };
+	int64_t audit;
+
+	(void)state;
+	line.id = act_post(lead, ROLE_LEAD)->org;
+	assert_int_equal(
+	    store_org_above(sys->store, school, ORG_DISTRICT, &district), 0);
+	assert_int_equal(act_org_put(sys, 0, district.parent, "district", 0,
+			     "D77", "邻区", &next.id, &audit),
+	    0);
+	assert_int_equal(act_org_put(sys, 0, next.id, "line", 0, "L77",
+			     "邻区热线", &other.id, &audit),
+	    0);
+	assert_int_equal(act_org_put(sys, 0, district.id, "centre", 0, "C77",
+			     "中心", &centre.id, &audit),
+	    0);
+	beside.org = centre.id;
+	who = test_signin("op2");
+	beside.person = who->person;
+	test_leave(who);
+	assert_int_equal(store_begin(sys->store), 0);
+	assert_int_equal(
+	    store_end(sys->store, store_post_add(sys->store, &beside, true,
+				      store_now(sys->store))),
+	    0);
+	for (size_t i = 0; i < nitems(c); i++) {
+		struct oncall o = { .duty = "lead", .phone = "1" };
+
+		who = test_signin(c[i].login);
+		snprintf(o.name, sizeof(o.name), "值班");
+		if (c[i].of == ORG_LINE)
+			o.org = c[i].next ? other.id : line.id;
+		else
+			o.org = c[i].next ? next.id : district.id;
+		test_same_int(
+		    c[i].why, act_oncall_put(who, &o, false, NULL), c[i].r);
+		test_leave(who);
+	}
+	assert_int_equal(store_begin(sys->store), 0);
+	assert_int_equal(
+	    store_end(sys->store,
+		store_post_end(sys->store, beside.id, store_now(sys->store))),
+	    0);
+	test_leave(lead);
 }
 
 static void
@@ -886,6 +960,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_organisations_are_kept_by_the_district_and_the_system),
 	cmocka_unit_test(test_a_school_keeps_its_own_on_call_list),
+	cmocka_unit_test(
+	    test_a_line_and_a_district_keep_their_own_on_call_lists),
 	cmocka_unit_test(test_the_on_call_list_goes_from_the_school_up),
 	cmocka_unit_test(test_anybody_sees_the_schools),
 	cmocka_unit_test(test_a_number_is_one_persons_and_nobodys_login),

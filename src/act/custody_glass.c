@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "custody_internal.h"
+#include "file_internal.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -25,6 +26,17 @@ may_break_glass(struct actor *who, const struct custody_request *r, int64_t lft)
 		!act_is_for(who, ROLE_CRISIS_HEAD, lft)))
 		return ERR_DENIED;
 	return 0;
+}
+
+/* Where the child's file lives: the roster may be behind, and whose duty it
+ * was before has none over what the next school writes. */
+static int
+home_of(struct actor *who, int64_t student, struct file_home *h)
+{
+	struct student s;
+	int e = store_student_get(who->store, student, &s);
+
+	return e == 0 ? file_home(who, &s, h) : e;
 }
 
 static int
@@ -205,16 +217,16 @@ student_of_warning(
 static int
 may_file(struct actor *who, struct custody_request *r)
 {
-	struct student s;
+	struct file_home h;
 	int64_t key;
 	int e;
 
-	if ((e = store_student_get(who->store, r->object, &s)) != 0)
+	if ((e = home_of(who, r->object, &h)) != 0)
 		return e == ERR_NOT_FOUND ? ERR_DENIED : e;
-	if ((e = may_break_glass(who, r, s.place)) != 0)
+	if ((e = may_break_glass(who, r, h.lft)) != 0)
 		return e;
-	r->org = s.school;
-	e = act_key_of(who, KEY_FILE, s.id, &key, NULL);
+	r->org = h.school;
+	e = act_key_of(who, KEY_FILE, r->object, &key, NULL);
 	return e != ERR_NOT_FOUND
 		   ? e
 		   : act_fail(who, ERR_STATE,
@@ -262,7 +274,7 @@ student_of_ticket(
 static int
 may_reach_ticket(struct actor *who, struct custody_request *r)
 {
-	struct student s;
+	struct file_home h;
 	struct org o;
 	int64_t id;
 	int e;
@@ -275,9 +287,9 @@ may_reach_ticket(struct actor *who, struct custody_request *r)
 		return e;
 	if (id == 0)
 		return ERR_DENIED;
-	if ((e = store_student_get(who->store, id, &s)) != 0)
+	if ((e = home_of(who, id, &h)) != 0)
 		return e;
-	return may_break_glass(who, r, s.place);
+	return may_break_glass(who, r, h.lft);
 }
 
 static int

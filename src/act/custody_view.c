@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "custody_internal.h"
+#include "file_internal.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
@@ -229,16 +230,19 @@ static int
 find(struct actor *who, enum custody_kind kind, const struct act_exact *ask,
     int64_t *student, int64_t *object)
 {
+	struct file_home h;
 	struct student s;
 	struct warning w;
 	int e;
 
 	if (!act_is(who, ROLE_COUNSELLOR) && !act_is(who, ROLE_CRISIS_HEAD))
 		return ERR_DENIED;
-	if ((e = student_find_exact(who, ask, &s)) != 0 && e != ERR_NOT_FOUND)
+	if ((e = student_find_exact(who, ask, &s)) == 0)
+		e = file_home(who, &s, &h);
+	if (e != 0 && e != ERR_NOT_FOUND)
 		return e;
-	if (e == 0 && (act_is_for(who, ROLE_COUNSELLOR, s.place) ||
-			  act_is_for(who, ROLE_CRISIS_HEAD, s.place)))
+	if (e == 0 && (act_is_for(who, ROLE_COUNSELLOR, h.lft) ||
+			  act_is_for(who, ROLE_CRISIS_HEAD, h.lft)))
 		*student = *object = s.id;
 	if ((e = act_note(who, "custody.find", *student, "break_glass", student,
 		 *student != 0, NULL)) != 0 ||

@@ -7,6 +7,7 @@
 #include "act/care.h"
 #include "act/circle.h"
 #include "act/consultation.h"
+#include "act/custody.h"
 #include "act/draft.h"
 #include "act/file.h"
 #include "act/gate.h"
@@ -1041,6 +1042,34 @@ has_hand(struct actor *who, int64_t student, int64_t person)
 	return has;
 }
 
+/* The roster has the child at the old school still: whose duty it was there
+ * asks custody no more for what the next one writes. */
+static void
+test_who_had_a_child_before_breaks_no_glass_over_what_is_written_after(
+    void **state)
+{
+	const struct act_exact ask = { .number = "77001" };
+	int64_t id = child(), found;
+	struct student s;
+
+	(void)state;
+	assert_int_equal(store_student_get(st, id, &s), 0);
+	snprintf(s.number, sizeof(s.number), "%s", ask.number);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+	talk(psy1, id, "聊了睡眠");
+	assert_int_equal(act_custody_may_ask(head1, CUSTODY_FILE, id), 0);
+	assert_int_equal(
+	    act_custody_find(head1, CUSTODY_FILE, &ask, &found), 0);
+	goes_to(psy1, psy2, id, &school2);
+	assert_int_equal(
+	    act_custody_may_ask(head1, CUSTODY_FILE, id), ERR_DENIED);
+	assert_int_equal(
+	    act_custody_find(head1, CUSTODY_FILE, &ask, &found), ERR_NOT_FOUND);
+	assert_int_equal(act_custody_may_ask(centre1, CUSTODY_FILE, id), 0);
+}
+
 /* The roster has the child at the old school: measures are the new one's all
  * the same, and their pair with them. */
 static void
@@ -1480,6 +1509,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_a_file_follows_a_child_whose_warning_went_before_it),
 	cmocka_unit_test(test_a_refused_file_stays_where_it_was),
+	cmocka_unit_test(
+	    test_who_had_a_child_before_breaks_no_glass_over_what_is_written_after),
 	cmocka_unit_test(
 	    test_measures_are_given_to_people_of_where_the_file_is),
 	cmocka_unit_test(test_every_report_of_a_child_goes_with_the_file),

@@ -43,9 +43,9 @@ static const struct act_today_kind draft_warning = { "draft", N_("draft"),
 	N_("go on writing"), "warning" };
 static const struct act_today_kind draft_report = { "draft", N_("draft"),
 	N_("go on writing"), "report" };
-static const struct act_today_kind draft_plan = { "draft", N_("draft"),
+static const struct act_today_kind draft_plan = { "draft", N_("a plan"),
 	N_("go on writing"), "plan" };
-static const struct act_today_kind draft_begin = { "draft", N_("draft"),
+static const struct act_today_kind draft_begin = { "draft", N_("a plan"),
 	N_("go on writing"), "plan.begin" };
 static const struct act_today_kind draft_transfer = { "draft", N_("draft"),
 	N_("go on writing"), "transfer.send" };
@@ -187,7 +187,8 @@ add_draft(void *arg, const struct act_draft *d)
 			       ? &draft_begin
 			       : &draft_plan;
 		row.id = d->subject;
-		snprintf(about, sizeof(about), "%s", _("a plan"));
+		if (today_plan_draft(l, d, &row) == 0)
+			return 0;
 	} else if (strcmp(d->kind, ACT_TRANSFER_DRAFT) == 0) {
 		row.kind = &draft_transfer;
 		row.id = d->subject;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "act/draft.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/lang.h"
@@ -69,6 +70,37 @@ add_plan(void *arg, const struct plan *p)
 		.at = p->made_at };
 
 	return add_child(l, &row, p->student);
+}
+
+/* By the student for a new plan, else by the plan. */
+static int
+student_of_draft(struct actor *who, const struct act_draft *d, int64_t *student)
+{
+	struct student s;
+	struct plan p;
+	unsigned bits;
+	int r;
+
+	if (strcmp(d->kind, ACT_PLAN_BEGIN_DRAFT) != 0) {
+		if ((r = plan_load(who, d->subject, &p, &bits)) == 0)
+			*student = p.student;
+		return r;
+	}
+	if ((r = store_student_get(who->store, d->subject, &s)) != 0 ||
+	    (r = plan_who_of(who, &s, &bits)) != 0)
+		return r;
+	*student = s.id;
+	return bits != 0 ? 0 : ERR_DENIED;
+}
+
+int
+today_plan_draft(struct today_list *l, const struct act_draft *d,
+    const struct act_today_row *row)
+{
+	int64_t student;
+	int r = student_of_draft(l->who, d, &student);
+
+	return r == 0 ? add_child(l, row, student) : r;
 }
 
 static int

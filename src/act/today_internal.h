@@ -24,6 +24,11 @@ void today_add(struct today_list *l, const struct act_today_row *row,
     const char *about, const char *second);
 /* A student stands in it. */
 void today_names(struct today_list *l, int64_t student);
+/* The same of a draft of a plan, named after its child while this person is
+ * something to its plans; ERR_* and no row where not. */
+struct act_draft;
+int today_plan_draft(struct today_list *l, const struct act_draft *d,
+    const struct act_today_row *row);
 /* DO, or LATER when it is not due before tomorrow ends. */
 enum act_today_block today_when(const struct today_list *l, int64_t due_at);
 

@@ -164,7 +164,7 @@ test_what_happened_stands_in_one_order_to_each_as_much_as_is_theirs(
 static void
 test_who_has_no_plan_is_listed_and_gets_one(void **state)
 {
-	struct test_term *t;
+	struct test_term *t, *later;
 
 	(void)state;
 	t = sit("psy1", &screen_unplanned);
@@ -179,6 +179,19 @@ test_who_has_no_plan_is_listed_and_gets_one(void **state)
 	test_term_has(t, "希望什么好起来");
 	test_term_keys(t, "睡得好，又来吃午饭");
 	test_term_keep(t, "plan-begin");
+	/* left like that it stands in Today, by the child's name */
+	test_term_keys(t, BACK);
+	test_term_has(t, "经过    石磊");
+	later = sit("psy1", &screen_today);
+	test_term_has(later, "一生一策   八年级3班 石磊         接着写");
+	test_term_keep(later, "plan-draft");
+	test_term_go_to(later, "接着写");
+	test_term_keys(later, ENTER);
+	test_term_has(later, "希望什么好起来");
+	test_term_has(later, "睡得好，又来吃午饭");
+	test_term_close(later);
+	test_term_keys(t, F4);
+	test_term_has(t, "睡得好，又来吃午饭");
 	test_term_keys(t, F8);
 	test_term_has(t, "接着商定谁做什么");
 	test_term_has(t, "在写");

@@ -21,8 +21,9 @@ bool act_ledger_may(const struct actor *who);
 struct act_ledger_line {
 	struct ledger_row row;
 	char class[CLASS_FULL_MAX];
-	char mentors[97];	  /* and linked teachers; "" without */
-	enum care_view care_view; /* row.care is only told as far as this */
+	char school[ORG_NAME_MAX]; /* "" where one looks at one alone */
+	char mentors[97];	   /* and linked teachers; "" without */
+	enum care_view care_view;  /* row.care is only told as far as this */
 };
 
 /* Where one looks: an organisation, or 0 for the first post's.

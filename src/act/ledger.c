@@ -95,6 +95,22 @@ start_behind(struct actor *who, int64_t after, struct ledger_ask *ask)
 	return 0;
 }
 
+/* Where one looks at more than a school; it is that of the row before as a
+ * rule, for they come in the order of places. */
+static int
+name_school(struct actor *who, const struct org *within, struct org *last,
+    struct act_ledger_line *l)
+{
+	int r;
+
+	if (l->row.s.school != last->id &&
+	    (r = store_org_get(who->store, l->row.s.school, last)) != 0)
+		return r;
+	if (last->lft > within->lft)
+		mem_copy_text(l->school, sizeof(l->school), last->name);
+	return 0;
+}
+
 int
 act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
     int limit, int (*fn)(void *, const struct act_ledger_line *), void *arg)
@@ -102,7 +118,7 @@ act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
 	struct ledger_ask ask = { .limit = act_page_of(limit, PAGE_MAX) };
 	int today = student_today(who), r;
 	struct paging p = { .n = 0 };
-	struct org o;
+	struct org o, school = { .id = 0 };
 
 	if ((r = act_look(who)) != 0 || (r = act_ledger_org(who, org, &o)) != 0)
 		return r;
@@ -121,7 +137,8 @@ act_ledger_page(struct actor *who, int64_t org, int64_t after, int days,
 
 		l->care_view = ask.care;
 		class_full_words(&s->grade, s->label, today, l->class);
-		r = act_mentors(who, s->id, s->class, l->mentors);
+		if ((r = name_school(who, &o, &school, l)) == 0)
+			r = act_mentors(who, s->id, s->class, l->mentors);
 		if (r == 0)
 			r = fn(arg, l);
 	}

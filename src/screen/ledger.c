@@ -131,6 +131,14 @@ static const struct tui_list_ops list_ops = { count, draw_row, turn };
 /* --- drawing ----------------------------------------------------------------
  */
 
+static const struct act_ledger_line *
+at(struct screen *s)
+{
+	struct ledger *x = of(s);
+
+	return x->list.at < count(x) ? &x->row[x->list.at] : NULL;
+}
+
 static void
 ledger_where(struct screen *s, struct screen_title *t)
 {
@@ -146,7 +154,12 @@ static void
 ledger_draw(struct screen *s, struct tui_view v)
 {
 	struct ledger *x = of(s);
+	const struct act_ledger_line *l = at(s);
 
+	if (l != NULL && l->school[0] != '\0') {
+		tui_text(v, v.h - 1, 2, TUI_FAINT, l->school);
+		v.h--;
+	}
 	tui_text(v, 0, 2, TUI_HEAD, _("class"));
 	tui_text(v, 0, 16, TUI_HEAD, _("name"));
 	tui_text(v, 0, 37, TUI_HEAD, x->care ? _("now") : _("room, place"));
@@ -170,14 +183,6 @@ reread(struct screen *s, int r)
 	if (r != 0 || e != 0)
 		screen_fail(s, r != 0 ? r : e);
 	return SCREEN_USED;
-}
-
-static const struct act_ledger_line *
-at(struct screen *s)
-{
-	struct ledger *x = of(s);
-
-	return x->list.at < count(x) ? &x->row[x->list.at] : NULL;
 }
 
 static int

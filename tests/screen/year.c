@@ -269,6 +269,7 @@ test_tj_44_the_ledger_is_read_page_by_page_and_kept_fresh(void **state)
 	test_term_has(t, "单雄");
 	test_term_has(t, "毕业");
 	test_term_has(t, "去向还不知道");
+	test_term_line(t, 20, "  第001实验学校"); /* of the row */
 	test_term_keep(t, "year-ledger");
 	test_term_keys(t, "\033[14~"); /* F4 */
 	test_term_has(t, "全班都核对过了吗");

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/figure.h"
 #include "model/observation.h"
 #include "model/paper.h"
 #include "model/permit.h"
@@ -241,11 +242,11 @@ int act_warning_each(struct actor *who, const struct act_ledger *l,
     int (*fn)(void *, const struct act_warning_row *), void *arg);
 int act_warning_count(
     struct actor *who, const struct act_ledger *l, int64_t max, int64_t *n);
-/* Figures by school; counts below the small-cell bound come as -1. */
+/* Figures by school, as they may be shown (model/figure.h). */
 struct act_figure {
-	int64_t school, open, overdue; /* overdue: of those entered in time */
-	int64_t later, later_overdue;  /* entered later than they happened */
-	const char *name;	       /* of the school, during the call */
+	int64_t school;
+	struct figure n;
+	const char *name; /* of the school, during the call */
 };
 int act_warning_figures(
     struct actor *who, int (*fn)(void *, const struct act_figure *), void *arg);

@@ -193,26 +193,16 @@ add_report(void *arg, const struct act_receipt *rec)
 	return 0;
 }
 
-/* Counts below the small cell stay hidden: "<5". */
-static void
-say_count(int64_t n, char to[24])
-{
-	if (n < 0)
-		snprintf(to, 24, "<%d", profile_default()->small_cell);
-	else
-		snprintf(to, 24, "%lld", (long long)n);
-}
-
 static int
 add_figures(void *arg, const struct act_figure *f)
 {
 	struct today_list *l = arg;
 	struct act_today_row row = { .block = TODAY_FIGURES,
 		.kind = &figures_kind };
-	char a[24], b[24], both[96];
+	char a[FIGURE_WORDS], b[FIGURE_WORDS], both[96];
 
-	say_count(f->open, a);
-	say_count(f->overdue, b);
+	figure_words(&f->n, f->n.open, a);
+	figure_words(&f->n, f->n.overdue, b);
 	snprintf(both, sizeof(both), _("open %s, of these overdue %s"), a, b);
 	today_add(l, &row, f->name, both);
 	return 0;

@@ -4,7 +4,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/permit.h"
-#include "model/profile.h"
 #include "store/org.h"
 #include "store/store.h"
 #include "warning_names.h"
@@ -20,27 +19,21 @@ struct figures {
 	void *arg;
 };
 
-static int64_t
-cell(int64_t n)
-{
-	return n > 0 && n < profile_default()->small_cell ? -1 : n;
-}
-
 static int
 figures_one(void *arg, const struct warning_figure *n)
 {
 	struct figures *f = arg;
+	struct figure shown = { n->open, n->overdue, n->later,
+		n->later_overdue };
 	struct org o;
 	int r;
 
 	if ((r = store_org_get(f->who->store, n->school, &o)) != 0)
 		return r;
-	return f->fn(f->arg, &(struct act_figure){ .school = n->school,
-				 .open = cell(n->open),
-				 .overdue = cell(n->overdue),
-				 .later = cell(n->later),
-				 .later_overdue = cell(n->later_overdue),
-				 .name = o.name });
+	figure_hide(&shown);
+	return f->fn(
+	    f->arg, &(struct act_figure){
+			.school = n->school, .n = shown, .name = o.name });
 }
 
 int

@@ -220,6 +220,16 @@ list_one(void *arg, const struct act_warning_row *row)
 	return ctl_say(l->c, o);
 }
 
+static void
+put_figure(json_t *o, const char *name, const struct figure *f, int64_t n)
+{
+	char words[FIGURE_WORDS];
+
+	figure_words(f, n, words);
+	json_object_set_new(
+	    o, name, n == FIGURE_HIDDEN ? json_string(words) : json_integer(n));
+}
+
 static int
 figures_one(void *arg, const struct act_figure *f)
 {
@@ -227,15 +237,10 @@ figures_one(void *arg, const struct act_figure *f)
 
 	ctl_put_id(o, "id", f->school);
 	json_object_set_new(o, "school", json_string(f->name));
-	json_object_set_new(
-	    o, "open", f->open < 0 ? json_string("<5") : json_integer(f->open));
-	json_object_set_new(o, "overdue",
-	    f->overdue < 0 ? json_string("<5") : json_integer(f->overdue));
-	json_object_set_new(o, "entered_later",
-	    f->later < 0 ? json_string("<5") : json_integer(f->later));
-	json_object_set_new(o, "entered_later_overdue",
-	    f->later_overdue < 0 ? json_string("<5")
-				 : json_integer(f->later_overdue));
+	put_figure(o, "open", &f->n, f->n.open);
+	put_figure(o, "overdue", &f->n, f->n.overdue);
+	put_figure(o, "entered_later", &f->n, f->n.later);
+	put_figure(o, "entered_later_overdue", &f->n, f->n.later_overdue);
 	return ctl_say(arg, o);
 }
 

@@ -6,30 +6,27 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/permit.h"
-#include "model/profile.h"
 #include "tui/list.h"
 #include "warning_figures.h"
 #include "when.h"
 
-struct figure {
+struct school_figure {
 	char name[97];
-	int64_t school, open, overdue, later, later_overdue;
+	int64_t school;
+	struct figure n;
 };
 
 static int
 add(void *arg, const struct act_figure *from)
 {
 	struct warning_figures *f = arg;
-	struct figure *to;
+	struct school_figure *to;
 
 	f->row = mem_grow(f->row, (size_t)f->n + 1, sizeof(*f->row));
 	to = &f->row[f->n++];
 	mem_copy_text(to->name, sizeof(to->name), from->name);
 	to->school = from->school;
-	to->open = from->open;
-	to->overdue = from->overdue;
-	to->later = from->later;
-	to->later_overdue = from->later_overdue;
+	to->n = from->n;
 	return 0;
 }
 
@@ -57,21 +54,12 @@ static const struct tui_column columns[] = {
 	{ N_("of them overdue"), 12, 0, false },
 };
 
-static void
-cell_text(int64_t n, char to[24])
-{
-	if (n < 0)
-		snprintf(to, 24, "<%d", profile_default()->small_cell);
-	else
-		snprintf(to, 24, "%lld", (long long)n);
-}
-
 void
 warning_figures_head(struct tui_view v, int y)
 {
 	tui_text(v, 0, 1, TUI_PLAIN,
-	    _("Figures by school; Enter opens the names of one, on a "
-	      "ground."));
+	    _("By school; \"*\" hides a few children. Enter opens the names of "
+	      "one, on a ground."));
 	tui_rule(v, 1);
 	tui_columns_head(columns, (int)nitems(columns), v, y);
 }
@@ -80,14 +68,16 @@ void
 warning_figures_row(
     const struct warning_figures *f, size_t i, struct tui_view line)
 {
-	char open[24], overdue[24], later[24], late[24];
+	const struct figure *n = &f->row[i].n;
+	char open[FIGURE_WORDS], overdue[FIGURE_WORDS], later[FIGURE_WORDS],
+	    late[FIGURE_WORDS];
 	const char *const texts[] = { f->row[i].name, open, overdue, later,
 		late };
 
-	cell_text(f->row[i].open, open);
-	cell_text(f->row[i].overdue, overdue);
-	cell_text(f->row[i].later, later);
-	cell_text(f->row[i].later_overdue, late);
+	figure_words(n, n->open, open);
+	figure_words(n, n->overdue, overdue);
+	figure_words(n, n->later, later);
+	figure_words(n, n->later_overdue, late);
 	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);
 }
 

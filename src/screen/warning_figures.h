@@ -7,7 +7,7 @@
 
 /* The ledger as figures by school, for who sees names only on a ground. */
 struct warning_figures {
-	struct figure *row;
+	struct school_figure *row;
 	int n;
 };
 

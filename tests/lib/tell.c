@@ -775,8 +775,8 @@ static int
 list_figure(void *arg, const struct act_figure *f)
 {
 	(void)arg;
-	tell("  %s %lld open %lld overdue\n", f->name, (long long)f->open,
-	    (long long)f->overdue);
+	tell("  %s %lld open %lld overdue\n", f->name, (long long)f->n.open,
+	    (long long)f->n.overdue);
 	return 0;
 }
 

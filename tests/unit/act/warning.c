@@ -755,8 +755,9 @@ static int
 figures_small(void *arg, const struct act_figure *f)
 {
 	(*(int *)arg)++;
-	assert_true(f->open == -1 || f->open == 0 || f->open >= 5);
-	assert_true(f->overdue == -1 || f->overdue == 0 || f->overdue >= 5);
+	assert_true(f->n.open == -1 || f->n.open == 0 || f->n.open >= 5);
+	assert_true(
+	    f->n.overdue == -1 || f->n.overdue == 0 || f->n.overdue >= 5);
 	return 0;
 }
 

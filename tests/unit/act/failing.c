@@ -450,6 +450,8 @@ static int swept;
 	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
 	X(move_ticket, "op1", &follows)                                        \
 	X(move_ticket, "op1", &calls)                                          \
+	/* what op1 wrote lies before it */                                    \
+	X(act_sample_clock, "sys1", 60, &count)                                \
 	X(move_ticket, "lead1", &assigns)                                      \
 	X(act_undo_find, "lead1", UNDO_TICKET, ticket.row.id, &undone)         \
 	X(act_undo, "lead1", UNDO_TICKET, ticket.row.id, &undone)              \

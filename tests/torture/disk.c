@@ -28,6 +28,7 @@
 static const char *const options[] = { "--penalty-exempt=127.0.0.0/8", NULL };
 static const char full[] = "没存上：磁盘满了";
 static const char failing[] = "没存上：磁盘没有应答";
+static const char lost[] = "服务器重启以前什么也存不上";
 
 /* The screen drawn anew holds it: Ctrl-L. */
 static void
@@ -290,7 +291,7 @@ test_after_a_sync_that_failed_nothing_is_saved_until_a_new_start(void **state)
 	draft_comes("op1", "told before");
 	fault_set("xinqing-session", FAULT_SYNC, 1, EIO, false);
 	client_type(c, "never told");
-	client_expect(c, failing);
+	client_expect(c, lost);
 	stands(c, "never told");
 	fault_none();
 	cli_run(&ring);

@@ -38,13 +38,15 @@ leave_out(struct knock_people *of, int64_t person)
 /* --- a ticket's ------------------------------------------------------------
  */
 
-static bool
-is_there(struct actor *who, int64_t person)
+/* Not locked out; an error is nobody's absence. */
+static int
+is_there(struct actor *who, int64_t person, bool *there)
 {
 	struct person p;
+	int r = store_person_get(who->store, person, &p);
 
-	return store_person_get(who->store, person, &p) == 0 &&
-	       p.state == ACCOUNT_ACTIVE;
+	*there = r == 0 && p.state == ACCOUNT_ACTIVE;
+	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
 /* On the rota now, and neither locked out nor away: else the others would wait
@@ -53,13 +55,15 @@ static int
 is_on_duty(struct actor *who, enum role role, int64_t person, bool *on)
 {
 	int64_t now = act_now(who);
-	bool away = false;
+	bool away = false, there = false;
 	int r;
 
 	r = store_rota_on(who->store, person, role, now, now + 1, on);
-	if (r == 0 && *on)
-		r = store_absence_is(who->store, person, now, &away);
-	*on &= !away && is_there(who, person);
+	if (r != 0 || !*on)
+		return r;
+	if ((r = store_absence_is(who->store, person, now, &away)) == 0)
+		r = is_there(who, person, &there);
+	*on = there && !away;
 	return r;
 }
 
@@ -319,6 +323,7 @@ int
 knock_people(struct actor *who, const struct ladder *l, unsigned set,
     struct knock_people *to)
 {
+	bool there;
 	int r = 0;
 
 	*to = (struct knock_people){ .n = 0 };
@@ -331,8 +336,8 @@ knock_people(struct actor *who, const struct ladder *l, unsigned set,
 	if (l->subject != KNOCK_OF_NOTHING && l->kind != KNOCK_LATE &&
 	    l->kind != KNOCK_LATER)
 		leave_out(to, l->person);
-	for (int i = to->n - 1; i >= 0; i--)
-		if (!is_there(who, to->person[i]))
+	for (int i = to->n - 1; i >= 0 && r == 0; i--)
+		if ((r = is_there(who, to->person[i], &there)) == 0 && !there)
 			leave_out(to, to->person[i]);
 	return r;
 }

@@ -187,6 +187,10 @@ void screen_notice(struct screen *s, const char *fmt, ...)
 /* An error r of act/: its sentence (who->why, else err_text()).  Returns r. */
 int screen_fail(struct screen *s, int r);
 
+/* In open(): also what changes at the orgs of one's own posts, as far as there
+ * is room among the topics. */
+void screen_topics_of_posts(struct screen *s);
+
 /*
  * Questions, over the screen; they come back when answered.  Store changes
  * and drafts go on meanwhile.  All answer "no" when the line is lost.

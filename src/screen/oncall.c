@@ -247,10 +247,7 @@ oncall_open(struct screen *s, const void *arg)
 	x->list.ops = &list_ops;
 	x->list.data = x;
 	x->org = whose(who);
-	for (int i = 0; i < who->n_posts && s->n_topics < SCREEN_TOPICS_MAX;
-	     i++)
-		s->topics[s->n_topics++] =
-		    STORE_TOPIC(TOPIC_ORG, who->posts[i].org);
+	screen_topics_of_posts(s);
 	return read_all(x);
 }
 

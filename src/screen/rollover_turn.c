@@ -195,16 +195,12 @@ static int
 turns_open(struct screen *s, const void *arg)
 {
 	struct turns *x = of(s);
-	const struct actor *who = screen_who(s);
 
 	if (arg != NULL)
 		mem_copy_text(x->school, sizeof(x->school), arg);
 	x->list.ops = &list_ops;
 	x->list.data = x;
-	for (int i = 0; i < who->n_posts && s->n_topics < SCREEN_TOPICS_MAX;
-	     i++)
-		s->topics[s->n_topics++] =
-		    STORE_TOPIC(TOPIC_ORG, who->posts[i].org);
+	screen_topics_of_posts(s);
 	return read_all(x);
 }
 

@@ -185,15 +185,11 @@ static int
 rota_open(struct screen *s, const void *arg)
 {
 	struct rotas *x = of(s);
-	const struct actor *who = screen_who(s);
 
 	(void)arg;
 	x->list.ops = &list_ops;
 	x->list.data = x;
-	for (int i = 0; i < who->n_posts && s->n_topics < SCREEN_TOPICS_MAX;
-	     i++)
-		s->topics[s->n_topics++] =
-		    STORE_TOPIC(TOPIC_ORG, who->posts[i].org);
+	screen_topics_of_posts(s);
 	return read_all(x);
 }
 

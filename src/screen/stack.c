@@ -43,17 +43,31 @@ stack_also(struct screen *s)
 }
 
 static void
-begin_showing(struct screen *s)
+add_topic(struct screen *s, uint32_t topic)
 {
-	uint32_t topic = STORE_TOPIC(s->shows, s->shows_id);
 	bool known = false;
 
-	if (!is_shared(s))
-		return;
 	for (int i = 0; i < s->n_topics; i++)
 		known |= s->topics[i] == topic;
 	if (!known && s->n_topics < SCREEN_TOPICS_MAX)
 		s->topics[s->n_topics++] = topic;
+}
+
+void
+screen_topics_of_posts(struct screen *s)
+{
+	const struct actor *who = screen_who(s);
+
+	for (int i = 0; i < who->n_posts; i++)
+		add_topic(s, STORE_TOPIC(TOPIC_ORG, who->posts[i].org));
+}
+
+static void
+begin_showing(struct screen *s)
+{
+	if (!is_shared(s))
+		return;
+	add_topic(s, STORE_TOPIC(s->shows, s->shows_id));
 	act_presence_open(s->stack->start->who, s->shows, s->shows_id);
 	stack_also(s);
 }

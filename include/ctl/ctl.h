@@ -99,6 +99,8 @@ const char *ctl_option_value(const struct ctl *c, const char *name);
 /* Helpers of answers: times as ISO, absent when 0. */
 void ctl_put_time(json_t *o, const char *key, int64_t at);
 void ctl_put_id(json_t *o, const char *key, int64_t id);
+/* What was done, and its row in the audit log: "id", "audit_id". */
+int ctl_say_done(struct ctl *c, int64_t id, int64_t audit);
 
 /* Say what was wrong without an actor; returns r. */
 int ctl_fail(struct ctl *c, int r, const char *fmt, ...)

@@ -77,16 +77,6 @@ code_field(struct ctl *c, const char *field, enum transfer_list l, int *out)
 }
 
 static int
-say_done(struct ctl *c, int64_t id, int64_t audit)
-{
-	json_t *o = json_object();
-
-	ctl_put_id(o, "id", id);
-	ctl_put_id(o, "audit_id", audit);
-	return ctl_say(c, o);
-}
-
-static int
 send(struct ctl *c)
 {
 	struct act_transfer_ask ask = { .student = ctl_int(c, "student", 0),
@@ -108,7 +98,7 @@ send(struct ctl *c)
 	ask.given_how = (enum transfer_how)how;
 	if ((r = act_transfer_send(c->who, &ask, &id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 static const struct ctl_field send_fields[] = {
@@ -151,7 +141,7 @@ step(struct ctl *c, enum transfer_event on)
 	act_transfer_free(&v);
 	r = act_transfer_step(
 	    c->who, id, version, on, ctl_text(c, "reason"), &audit);
-	return r == 0 ? say_done(c, id, audit) : r;
+	return r == 0 ? ctl_say_done(c, id, audit) : r;
 }
 
 static const struct ctl_field reason_fields[] = {

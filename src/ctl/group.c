@@ -249,16 +249,6 @@ read_group(struct ctl *c, struct group *g)
 }
 
 static int
-say_done(struct ctl *c, int64_t id, int64_t audit)
-{
-	json_t *o = json_object();
-
-	ctl_put_id(o, "id", id);
-	ctl_put_id(o, "audit_id", audit);
-	return ctl_say(c, o);
-}
-
-static int
 add(struct ctl *c)
 {
 	int64_t student, id = 0, audit = 0;
@@ -268,7 +258,7 @@ add(struct ctl *c)
 	if ((r = ctl_id(c, 0, &student)) != 0 || (r = read_group(c, &g)) != 0 ||
 	    (r = act_group_add(c->who, student, &g, &id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_group_add = {
@@ -291,7 +281,7 @@ end(struct ctl *c)
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
 	    (r = act_group_end(c->who, id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_group_end = {

@@ -131,16 +131,6 @@ static const struct ctl_field add_fields[] = {
 };
 
 static int
-say_done(struct ctl *c, int64_t id, int64_t audit)
-{
-	json_t *o = json_object();
-
-	ctl_put_id(o, "id", id);
-	ctl_put_id(o, "audit_id", audit);
-	return ctl_say(c, o);
-}
-
-static int
 add(struct ctl *c)
 {
 	int heed = heed_read(ctl_text(c, "heed")), ends = 0, r;
@@ -154,7 +144,7 @@ add(struct ctl *c)
 	    (r = act_health_add(c->who, student, (unsigned)heed, ends, why,
 		 why != NULL ? strlen(why) : 0, &id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_health_add = {
@@ -177,7 +167,7 @@ end(struct ctl *c)
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
 	    (r = act_health_end(c->who, id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_health_end = {

@@ -90,16 +90,6 @@ const struct ctl_command ctl_knock_list = {
 };
 
 static int
-say_done(struct ctl *c, int64_t id, int64_t audit)
-{
-	json_t *o = json_object();
-
-	ctl_put_id(o, "id", id);
-	ctl_put_id(o, "audit_id", audit);
-	return ctl_say(c, o);
-}
-
-static int
 take(struct ctl *c)
 {
 	int64_t id, audit;
@@ -108,7 +98,7 @@ take(struct ctl *c)
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
 	    (r = act_knock_take(c->who, id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_knock_take = {
@@ -146,7 +136,7 @@ phoned(struct ctl *c)
 	    (r = ctl_later_at(c, &p.event_at)) != 0 ||
 	    (r = act_knock_phoned(c->who, id, &p, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_knock_phoned = {

@@ -36,16 +36,6 @@ const struct ctl_command ctl_rota_list = {
 	.run = list,
 };
 
-static int
-say_done(struct ctl *c, int64_t id, int64_t audit)
-{
-	json_t *o = json_object();
-
-	ctl_put_id(o, "id", id);
-	ctl_put_id(o, "audit_id", audit);
-	return ctl_say(c, o);
-}
-
 static const struct ctl_field add_fields[] = {
 	{ "starts_at", CTL_TIME, true, N_("from when on") },
 	{ "ends_at", CTL_TIME, true, N_("until when") },
@@ -77,7 +67,7 @@ add(struct ctl *c)
 	    (r = ctl_time(c, "ends_at", &to)) != 0 ||
 	    (r = act_rota_add(c->who, person, from, to, &id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_rota_add = {
@@ -100,7 +90,7 @@ drop(struct ctl *c)
 	if ((r = ctl_id(c, 0, &id)) != 0 ||
 	    (r = act_rota_drop(c->who, id, &audit)) != 0)
 		return r;
-	return say_done(c, id, audit);
+	return ctl_say_done(c, id, audit);
 }
 
 const struct ctl_command ctl_rota_drop = {

@@ -73,3 +73,13 @@ ctl_say(struct ctl *c, json_t *o)
 	json_decref(o);
 	return ferror(c->out) ? ERR_IO : r;
 }
+
+int
+ctl_say_done(struct ctl *c, int64_t id, int64_t audit)
+{
+	json_t *o = json_object();
+
+	ctl_put_id(o, "id", id);
+	ctl_put_id(o, "audit_id", audit);
+	return ctl_say(c, o);
+}

@@ -188,7 +188,8 @@ due_words(const struct ticket *t, int64_t now, char *to, size_t size)
 	if (n < CLOCK_HOUR)
 		snprintf(to, size,
 		    left < 0 ? _("late  %lld min") : _("left  %lld min"),
-		    (long long)(n / CLOCK_MINUTE));
+		    (long long)((left < 0 ? n : n + CLOCK_MINUTE - 1) /
+				CLOCK_MINUTE));
 	else if (n < 2 * CLOCK_DAY)
 		snprintf(to, size,
 		    left < 0 ? _("late  %lld h") : _("left  %lld h"),

@@ -33,10 +33,12 @@ say_late(int64_t s, char to[SCREEN_WHEN])
 		snprintf(to, SCREEN_WHEN, _("late   %d days"), m / 60 / 24);
 }
 
+/* A minute that has begun counts: two hours are two hours at first, and the
+ * last minute is one, not none. */
 static void
 say_left(int64_t s, char to[SCREEN_WHEN])
 {
-	int m = (int)(s / CLOCK_MINUTE);
+	int m = (int)((s + CLOCK_MINUTE - 1) / CLOCK_MINUTE);
 
 	if (m < 60)
 		snprintf(to, SCREEN_WHEN, _("left   %d min"), m);

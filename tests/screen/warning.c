@@ -129,7 +129,7 @@ test_the_ledger_stands_as_drawn(void **state)
 	    RULE
 	    " 时限              编号  学生      班级         到哪步      谁在管   在哪级\n"
 	    ">超时   27 分      0001  曾一诺    八年级3班    新报来               班级\n"
-	    " 还剩   1 时 10 分 0002  罗小满    八年级3班    新报来               班级\n"
+	    " 还剩   1 时 11 分 0002  罗小满    八年级3班    新报来               班级\n"
 	    "\n\n\n\n\n\n\n"
 	    RULE
 	    " 0001 曾一诺  今天 08:07 许文报来\n"
@@ -160,7 +160,7 @@ test_the_ledger_reads_in_english(void **state)
 	    RULE
 	    " time due          no.   student   class        how far     runs it  level\n"
 	    ">late   28 min     0001  曾一诺    grade 8-3    new                  class level\n"
-	    " left   1 h 9 min  0002  罗小满    grade 8-3    new                  class level\n"
+	    " left   1 h 10 min 0002  罗小满    grade 8-3    new                  class level\n"
 	    "\n\n\n\n\n\n\n"
 	    RULE
 	    " 0001 曾一诺  reported today 08:07 by 许文\n"
@@ -188,7 +188,7 @@ test_today_in_english_cuts_no_word(void **state)
 	    RULE
 	    " To do now  2\n"
 	    ">late   28 min     newly reported grade 8-3 曾一诺   look, then press F4\n"
-	    " left   1 h 9 min  newly reported grade 8-3 罗小满   look, then press F4\n"
+	    " left   1 h 10 min newly reported grade 8-3 罗小满   look, then press F4\n"
 	    "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
 	    RULE
 	    "Enter open  F2 note a talk  F10 more  F1 help\n"

@@ -42,7 +42,8 @@ int store_move_up(void);
  * or ERR_NEW by its schema (store_migrate mends the first), ERR_CORRUPT with
  * the wrong key, ERR_LOST if what was acknowledged is no longer there. cache_kb
  * is the page cache of this process: 1024 for a session, hundreds of thousands
- * for an import.
+ * for an import.  The umask is 007 from then on: what this process makes, the
+ * keeper's account may use and nobody outside the group may.
  */
 int store_open(struct store **out, int cache_kb);
 /* The same, but a store from which *lost rows of the audit log are missing

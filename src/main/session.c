@@ -239,6 +239,7 @@ main(void)
 		log_error("rights could not be given up: %s", strerror(errno));
 		return EX_OSERR;
 	}
+	umask(007); /* the page in memory is the group's */
 	if (epoch_open(&z.page) != 0)
 		log_warn("who is in is seen at the next look only");
 	return zygote_serve(serve, ended, &z);

@@ -248,11 +248,14 @@ file_device(sqlite3_file *file)
 	return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
 }
 
+/* To read only, each save of this process would fail until it ends. */
 static int
 file_shm_map(
     sqlite3_file *file, int page, int size, int extend, void volatile **to)
 {
-	return DOWN(file)->xShmMap(REAL(file), page, size, extend, to);
+	int rc = DOWN(file)->xShmMap(REAL(file), page, size, extend, to);
+
+	return (rc & 0xff) == SQLITE_READONLY ? SQLITE_IOERR_SHMOPEN : rc;
 }
 
 static int
@@ -299,8 +302,12 @@ static const sqlite3_io_methods wal_methods = FILE_METHODS(wal_read, wal_write);
 /* --- the VFS -----------------------------------------------------------------
  */
 
-/* Anything but a database and its WAL is refused: a journal or a temporary
- * file would hold pages in the clear. */
+/*
+ * Anything but a database and its WAL is refused: a journal or a temporary
+ * file would hold pages in the clear.  So is a WAL that can only be read: the
+ * stock VFS takes it for that when another account has made it and not opened
+ * it to the group yet, and no save would succeed as long as it is open.
+ */
 static int
 shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
     int *out_flags)
@@ -308,7 +315,7 @@ shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
 	struct shim *s = shim_of(v);
 	struct sealed_file *f = sealed_of(file);
 	bool wal = (flags & SQLITE_OPEN_WAL) != 0;
-	int rc;
+	int rc, got = flags;
 
 	file->pMethods = NULL;
 #ifdef XINQING_STOCK_VFS /* the owner leaves the pages to an encrypted disk */
@@ -322,7 +329,11 @@ shim_open(sqlite3_vfs *v, const char *name, sqlite3_file *file, int flags,
 	f->real = (sqlite3_file *)(f + 1);
 	f->kind = wal ? 'W' : 'D';
 	f->head_at = -1;
-	rc = s->under->xOpen(s->under, name, f->real, flags, out_flags);
+	rc = s->under->xOpen(s->under, name, f->real, flags, &got);
+	if (out_flags != NULL)
+		*out_flags = got;
+	if (rc == SQLITE_OK && wal && (got & SQLITE_OPEN_READONLY) != 0)
+		rc = SQLITE_CANTOPEN;
 	if (rc != SQLITE_OK) {
 		if (f->real->pMethods != NULL)
 			f->real->pMethods->xClose(f->real);

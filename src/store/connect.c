@@ -153,6 +153,9 @@ store_start(struct store **out, int flags, int cache_kb)
 	int r;
 
 	st->mark = -1;
+	/* Log, index, page and mark are the group's from their first moment:
+	 * widened a moment later, who came in between would be shut out. */
+	umask(007);
 	if ((r = store_connect(st, flags, cache_kb)) != 0 ||
 	    (r = epoch_open(&st->epoch)) != 0 ||
 	    (r = store_write_open(st)) != 0 || (r = store_mark_open(st)) != 0) {

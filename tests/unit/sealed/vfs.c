@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -95,7 +96,8 @@ ask(const char *name, bool *opened)
 		if (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
 			text = sqlite3_mprintf(
 			    "%z%s;", text, sqlite3_column_text(s, 0));
-		rc = sqlite3_finalize(s);
+		if (rc == SQLITE_OK)
+			rc = sqlite3_finalize(s);
 	}
 	*opened = rc == SQLITE_OK;
 	/* Nothing is written back: the next question finds the same. */
@@ -380,6 +382,44 @@ test_unknown_shapes_are_refused(void **state)
 	sqlite3_close(db);
 }
 
+/* As for a file that another account has made and not opened to us yet. */
+static const char *closed;
+
+static int
+open_closed(const char *path, int flags, int mode)
+{
+	size_t n = strlen(path), m = strlen(closed);
+
+	if (n > m && strcmp(path + n - m, closed) == 0 &&
+	    (flags & O_ACCMODE) != O_RDONLY) {
+		errno = EACCES;
+		return -1;
+	}
+	return open(path, flags, mode);
+}
+
+static void
+test_a_log_or_index_that_can_only_be_read_is_refused(void **state)
+{
+	static const char *const names[] = { "-wal", "-shm" };
+	sqlite3_vfs *unix_vfs = sqlite3_vfs_find("unix");
+	bool opened;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(names); i++) {
+		lay(whole.n, wal.n);
+		image_write(&(struct image){ NULL, 0 }, "copy.db-shm");
+		closed = names[i];
+		unix_vfs->xSetSystemCall(
+		    unix_vfs, "open", (sqlite3_syscall_ptr)open_closed);
+		sqlite3_free(ask("copy.db", &opened));
+		unix_vfs->xSetSystemCall(unix_vfs, "open", NULL);
+		test_true(names[i], !opened);
+		sqlite3_free(ask("copy.db", &opened));
+		test_true(names[i], opened);
+	}
+}
+
 static void
 test_a_key_file_is_read_whole_or_refused(void **state)
 {
@@ -411,6 +451,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_pages_do_not_change_places),
 	cmocka_unit_test(test_journals_and_temporary_files_are_refused),
 	cmocka_unit_test(test_unknown_shapes_are_refused),
+	cmocka_unit_test(test_a_log_or_index_that_can_only_be_read_is_refused),
 	cmocka_unit_test(test_a_key_file_is_read_whole_or_refused),
 };
 

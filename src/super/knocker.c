@@ -45,6 +45,7 @@ struct knocker {
 	size_t first, n;
 	struct run run[AT_ONCE];
 	int signals, null;
+	pid_t self;
 	int64_t leave_by; /* 0: the keeper is there */
 };
 
@@ -64,7 +65,9 @@ be_command(const struct knocker *k, const struct order *o)
 
 	snprintf(person, sizeof(person), "%lld", (long long)o->person);
 	sigemptyset(&none);
-	if (setpgid(0, 0) != 0 || confine_bounds(&b) != 0 ||
+	/* Nobody sees to it once the knocker is killed. */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != k->self ||
+	    setpgid(0, 0) != 0 || confine_bounds(&b) != 0 ||
 	    dup2(k->null, 0) < 0 || dup2(k->null, 1) < 0 ||
 	    dup2(k->null, 2) < 0 || close_range(SOCKET_FD, ~0u, 0) != 0 ||
 	    signal(SIGPIPE, SIG_DFL) == SIG_ERR ||
@@ -274,6 +277,7 @@ be_knocker(const struct knocker_how *how, int fd)
 	struct knocker *k = mem_zero(1, sizeof(*k));
 
 	k->how = how;
+	k->self = getpid();
 	prctl(PR_SET_NAME, "xinqing-knocker");
 	if (close_all(k, fd) != 0 || confine_self() != 0 || how->account() != 0)
 		log_fatal("the knocker cannot start: %s", strerror(errno));

@@ -241,6 +241,33 @@ test_one_that_died_is_noticed(void **state)
 	close(fd);
 }
 
+/* Nobody would see to it any more, and the server would wait for it. */
+static void
+test_a_command_does_not_outlive_one_that_died(void **state)
+{
+	struct pollfd p = { .events = POLLIN };
+	char path[300], text[400];
+	int status, fd;
+	pid_t pid;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/lives", test_folder());
+	assert_int_equal(mkfifo(path, 0600), 0);
+	snprintf(text, sizeof(text), "exec sleep 60 >%s", path);
+	says(0, text);
+	how.limit_ms = 60000;
+	fd = start(&pid);
+	assert_int_equal(knocker_order(fd, 1, 42, 0), 0);
+	p.fd = open(path, O_RDONLY); /* once the command runs */
+	assert_true(p.fd >= 0);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(poll(&p, 1, 20000), 1);
+	assert_int_equal(p.revents, POLLHUP);
+	close(p.fd);
+	close(fd);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_each_end_is_told_as_it_was),
 	cmocka_unit_test(test_without_a_command_or_a_file_it_has_failed),
@@ -249,6 +276,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_it_leaves_when_the_keeper_has_gone_and_takes_all_along),
 	cmocka_unit_test(test_one_that_died_is_noticed),
+	cmocka_unit_test(test_a_command_does_not_outlive_one_that_died),
 };
 
 TEST_MAIN(tests)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -99,16 +100,30 @@ folder_make(const char *path)
 	return errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM;
 }
 
-/* The last is there only when a copy was put back. */
-static const char *const key_files[] = { "keeper.key", "keeper.pub",
-	"host_key" };
-#define KEYS_NEEDED 2
+/* The mark of a sample is for who may not open the store: the supervisor. */
+#define SAMPLE_FILE "sample"
+
+/* What stands beside the store; the first two always. */
+static const char *const beside[] = { "keeper.key", "keeper.pub", "host_key",
+	"signin.slots", SAMPLE_FILE };
+#define BESIDE_ALWAYS 2
 
 static int
-keys_forget(void)
+sample_mark(void)
 {
-	for (size_t i = 0; i < nitems(key_files); i++)
-		if (unlink(key_files[i]) != 0 && errno != ENOENT)
+	int fd = open(SAMPLE_FILE, O_WRONLY | O_CREAT | O_CLOEXEC, 0640);
+
+	if (fd < 0)
+		return ERR_SYSTEM;
+	close(fd);
+	return 0;
+}
+
+static int
+beside_forget(void)
+{
+	for (size_t i = 0; i < nitems(beside); i++)
+		if (unlink(beside[i]) != 0 && errno != ENOENT)
 			return ERR_IO;
 	return 0;
 }
@@ -119,8 +134,8 @@ keys_make(void)
 	uint8_t public_half[32];
 	int r;
 
-	if ((r = sign_key_create(key_files[0], public_half)) == 0)
-		r = sign_public_write(key_files[1], public_half);
+	if ((r = sign_key_create(beside[0], public_half)) == 0)
+		r = sign_public_write(beside[1], public_half);
 	return r;
 }
 
@@ -142,13 +157,13 @@ begin_enter(const char *data)
 	if (chdir(BEGIN_FOLDER) != 0)
 		return ERR_SYSTEM;
 	umask(007);
-	return (r = keys_forget()) != 0 ? r : store_forget();
+	return (r = beside_forget()) != 0 ? r : store_forget();
 }
 
 void
 begin_forget(void)
 {
-	(void)keys_forget();
+	(void)beside_forget();
 	(void)store_forget();
 	epoch_forget();
 	if (chdir("..") == 0)
@@ -161,7 +176,7 @@ act_store_begin(const char *data, bool sample, struct store **out)
 	int r;
 
 	if ((r = begin_enter(data)) != 0 || (r = store_create(sample)) != 0 ||
-	    (r = keys_make()) != 0)
+	    (r = keys_make()) != 0 || (sample && (r = sample_mark()) != 0))
 		return r;
 	return store_open(out, CACHE_KB);
 }
@@ -174,10 +189,13 @@ act_store_settle(struct store **st)
 
 	store_close(*st);
 	*st = NULL;
-	for (size_t i = 0; i < nitems(key_files); i++) {
-		snprintf(up, sizeof(up), "../%s", key_files[i]);
-		if (rename(key_files[i], up) != 0 &&
-		    (errno != ENOENT || i < KEYS_NEEDED))
+	/* of a sample that was here before: what comes up says for itself */
+	if (unlink("../" SAMPLE_FILE) != 0 && errno != ENOENT)
+		return ERR_IO;
+	for (size_t i = 0; i < nitems(beside); i++) {
+		snprintf(up, sizeof(up), "../%s", beside[i]);
+		if (rename(beside[i], up) != 0 &&
+		    (errno != ENOENT || i < BESIDE_ALWAYS))
 			return ERR_IO;
 	}
 	if ((r = store_move_up()) != 0)

@@ -100,8 +100,10 @@ run(struct ctl *c)
 	if (c->data == NULL)
 		r = ctl_fail(
 		    c, ERR_USAGE, _("Where is the store? Add --data DIR."));
-	else if ((r = act_store_create(c->data, true, &c->store)) == 0)
-		r = act_sample_fill(c->store, &s);
+	/* seen by nobody before it is whole: broken off, it begins anew */
+	else if ((r = act_store_begin(c->data, true, &c->store)) == 0 &&
+		 (r = act_sample_fill(c->store, &s)) == 0)
+		r = act_store_settle(&c->store);
 	free(k);
 	return r != 0 ? r : logins_say(c);
 }

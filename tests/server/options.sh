@@ -52,9 +52,10 @@ expect "help is there" 0 "usage: xinqingd" "$d" --help
 expect "what is printed reads back" 0 "lock = 60" \
     "$d" --config "$dir/again.conf" --print-config
 
-mkdir "$dir/data" && touch "$dir/data/sample"
+"$XINQING_BUILDDIR/xinqing" --data "$dir/data" sample --schools 3 >"$dir/logins"
 expect "a sample is not served to the world" 78 "listen on 127.0.0.1 or ::1" \
-    "$d" --config "$dir/good.conf" --data "$dir/data" --listen "127.0.0.1 ::"
+    timeout 20 "$d" --config "$dir/good.conf" --data "$dir/data" \
+    --listen "127.0.0.1 ::"
 expect "a missing data folder is told" 78 "No such file" \
     "$d" --config "$dir/good.conf" --data "$dir/none"
 rm "$dir/data/sample"

@@ -209,6 +209,29 @@ test_a_beginning_killed_anywhere_is_begun_again(void **state)
 	assert_non_null(strstr(text, "ERR_EXISTS"));
 }
 
+/* Killed once it has come to the first passphrase. */
+#define SAMPLE                                                            \
+	"cd %s && x='%s/xinqing --data half sample --schools 3 --json'; " \
+	"for i in 1 2 3 4 5; do rm -rf half; $x >said & "                 \
+	"while [ -z \"$(find half -name signin.slots)\" ] && "            \
+	"kill -0 $!; do :; done; kill -KILL $!; wait $! || break; "       \
+	"done 2>said; $x 2>&1"
+
+static void
+test_a_sample_broken_off_is_begun_again(void **state)
+{
+	char line[2048];
+	json_t *o;
+
+	(void)state;
+	snprintf(line, sizeof(line), SAMPLE, test_folder(),
+	    getenv("XINQING_BUILDDIR"));
+	if ((o = shell(line)) == NULL)
+		fail_msg("%s", text);
+	json_decref(o);
+	assert_int_equal(status, 0);
+}
+
 /* A key that stands alone may be all that opens a backup. */
 static void
 test_a_key_alone_is_never_overwritten(void **state)
@@ -271,6 +294,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_two_custodians_open_a_ticket_and_the_lead_signs),
 	cmocka_unit_test(test_a_refusal_needs_its_reason),
 	cmocka_unit_test(test_a_beginning_killed_anywhere_is_begun_again),
+	cmocka_unit_test(test_a_sample_broken_off_is_begun_again),
 	cmocka_unit_test(test_a_key_alone_is_never_overwritten),
 	cmocka_unit_test(
 	    test_who_has_no_passphrase_yet_is_told_where_it_is_set),

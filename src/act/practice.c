@@ -78,6 +78,7 @@ act_practice_open(const struct actor *real, struct act_practice **out)
 	int r;
 
 	p->kind = act_practice_kind(real);
+	p->login = real->login;
 	r = p->kind == PRACTICE_NONE ? ERR_DENIED : 0;
 	if (r != 0 || (r = store_open_memory(&p->store)) != 0 ||
 	    (r = practice_people(p, real)) != 0 ||

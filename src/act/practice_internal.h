@@ -40,12 +40,16 @@ struct act_practice {
 	struct org place[PLACES];
 	struct actor *other[OTHERS]; /* NULL: the person stands there */
 	struct actor *who;
+	const char *login; /* of who practises */
 	int64_t child[PRACTICE_CHILDREN];
 	int64_t seen; /* rows of the log that were asked for */
 };
 
 /* Children by their order in the table of practice_people.c. */
 const char *practice_child_name(int i);
+/* login, or another one where the person's own is the same. */
+void practice_login(
+    const struct act_practice *p, const char *login, char to[LOGIN_MAX]);
 /* Organisations, people, circles, children: empty desks. */
 int practice_people(struct act_practice *p, const struct actor *real);
 /* What waits on the desk of this kind (practice_story.c). */

@@ -167,6 +167,14 @@ add_person(struct act_practice *p, struct person *one, struct post *posts,
 	return r;
 }
 
+void
+practice_login(
+    const struct act_practice *p, const char *login, char to[LOGIN_MAX])
+{
+	snprintf(to, LOGIN_MAX, "%s%s", login,
+	    strcmp(login, p->login) == 0 ? "2" : "");
+}
+
 static int
 add_other(struct act_practice *p, enum practice_other o)
 {
@@ -174,7 +182,7 @@ add_other(struct act_practice *p, enum practice_other o)
 	struct post posts[2] = { { .id = 0 } };
 	int n = 0;
 
-	mem_copy_text(one.login, sizeof(one.login), others[o].login);
+	practice_login(p, others[o].login, one.login);
 	mem_copy_text(one.name, sizeof(one.name), others[o].name);
 	for (; n < 2 && others[o].role[n] != ROLE_NONE; n++) {
 		posts[n].role = others[o].role[n];

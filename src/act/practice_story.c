@@ -152,12 +152,14 @@ centre_story(struct act_practice *p)
 static int
 propose(struct act_practice *p, const char *login, const char *name)
 {
-	const struct act_account a = { .login = login,
+	char its[LOGIN_MAX];
+	const struct act_account a = { .login = its,
 		.name = name,
 		.role = ROLE_PSYCHOLOGY,
 		.org = p->place[PLACE_SCHOOL].id };
 	int64_t person, audit;
 
+	practice_login(p, login, its);
 	return act_account_propose(p->other[OTHER_SYSTEM], &a, &person, &audit);
 }
 
@@ -178,7 +180,7 @@ system_story(struct act_practice *p)
 		.org = p->place[PLACE_SCHOOL].id };
 	int r;
 
-	mem_copy_text(one.login, sizeof(one.login), "n-qin");
+	practice_login(p, "n-qin", one.login);
 	mem_copy_text(one.name, sizeof(one.name), "秦遥");
 	if ((r = store_begin(p->store)) != 0)
 		return r;

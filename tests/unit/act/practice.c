@@ -94,6 +94,34 @@ test_every_post_has_a_house_to_practise_in(void **state)
 	}
 }
 
+/* Logins of people in there, which somebody may have for real. */
+static const struct {
+	const char *login, *own;
+} namesakes[] = {
+	{ "op1", "l-zhou" },
+	{ "class1", "c-tao" },
+	{ "sys1", "n-qin" },
+	{ "sec1", "n-bai" },
+};
+
+static void
+test_whoever_is_called_like_one_in_there_practises_as_well(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nitems(namesakes); i++) {
+		struct actor *real = test_signin(namesakes[i].login);
+		struct act_practice *p = NULL;
+
+		mem_copy_text(
+		    real->login, sizeof(real->login), namesakes[i].own);
+		test_same_int(namesakes[i].own, act_practice_open(real, &p), 0);
+		test_same_text(namesakes[i].own, act_practice_who(p)->login,
+		    namesakes[i].own);
+		act_practice_close(p);
+		test_leave(real);
+	}
+}
+
 static void
 test_a_custodian_has_nothing_to_practise(void **state)
 {
@@ -347,6 +375,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_post_has_a_house_to_practise_in),
+		cmocka_unit_test(
+		    test_whoever_is_called_like_one_in_there_practises_as_well),
 		cmocka_unit_test(test_a_custodian_has_nothing_to_practise),
 		cmocka_unit_test(
 		    test_a_practice_adds_no_row_no_file_and_wakes_nobody),

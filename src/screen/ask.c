@@ -127,10 +127,10 @@ ask_key(struct over *o, uint32_t key)
 		tui_field_key(a->field, key);
 }
 
-static void
+static enum tui_used
 ask_paste(struct over *o, const char *s, size_t n)
 {
-	tui_field_paste(((struct asking *)o)->field, s, n);
+	return tui_field_paste(((struct asking *)o)->field, s, n);
 }
 
 static bool

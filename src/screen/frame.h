@@ -19,7 +19,8 @@
 struct over {
 	void (*draw)(struct over *o, struct tui_view body);
 	void (*key)(struct over *o, uint32_t key);
-	void (*paste)(struct over *o, const char *s, size_t n); /* or NULL */
+	/* or NULL */
+	enum tui_used (*paste)(struct over *o, const char *s, size_t n);
 	const char *keys; /* msgid for the key line */
 	bool done;
 	struct screen_stack *stack; /* the frame's */

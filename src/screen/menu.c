@@ -187,14 +187,15 @@ palette_key(struct over *o, uint32_t key)
 		tui_list_key(&m->list, key);
 }
 
-static void
+static enum tui_used
 palette_paste(struct over *o, const char *s, size_t n)
 {
 	struct menu *m = (struct menu *)o;
+	enum tui_used used = tui_field_paste(m->typed, s, n);
 
-	tui_field_paste(m->typed, s, n);
 	menu_find(m);
 	tui_list_go(&m->list, 0);
+	return used;
 }
 
 void

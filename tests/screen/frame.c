@@ -268,6 +268,34 @@ test_a_paste_is_text_and_no_command(void **state)
 	test_term_close(t);
 }
 
+/* Longer than any of the fields it is meant for. */
+static void
+test_a_paste_that_has_no_room_is_refused_whole_and_said(void **state)
+{
+	static const char refused[] = "这里放不下，一个字也没有放进去。";
+	struct test_term *t = begin((struct demo_options){ .form = true });
+	char lots[1300] = "";
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		strcat(lots, "太长了。");
+	test_term_paste(t, lots);
+	test_term_line(t, 23, refused);
+	test_term_lacks(t, "太长了。太");
+	test_term_paste(t, "放得下");
+	test_term_has(t, "[放得下 ");
+	test_term_lacks(t, refused);
+	test_term_close(t);
+	t = begin((struct demo_options){ 0 });
+	test_term_keys(t, "\x10");
+	test_term_has(t, "怎么做的？");
+	test_term_keys(t, "3");
+	test_term_has(t, "为什么没做成？写一句。");
+	test_term_paste(t, lots);
+	test_term_has(t, refused);
+	test_term_close(t);
+}
+
 static void
 test_questions_come_back_with_the_answer(void **state)
 {
@@ -642,6 +670,8 @@ static const struct CMUnitTest tests[] = {
 	    test_the_caret_stays_in_its_field_when_the_window_changes),
 	cmocka_unit_test(test_a_larger_window_gives_the_body_more),
 	cmocka_unit_test(test_a_paste_is_text_and_no_command),
+	cmocka_unit_test(
+	    test_a_paste_that_has_no_room_is_refused_whole_and_said),
 	cmocka_unit_test(test_questions_come_back_with_the_answer),
 	cmocka_unit_test(test_the_screen_below_hears_the_answer),
 	cmocka_unit_test(test_language_and_theme_change_at_once),

@@ -49,6 +49,8 @@ read_name(struct talk *t)
 	struct act_student *one = mem_zero(1, sizeof(*one));
 	int r = act_student_show(screen_who(&t->screen), t->pick.student, one);
 
+	/* who may not be seen any more is not the one who stands there */
+	explicit_bzero(t->name, sizeof(t->name));
 	if (r == 0)
 		snprintf(t->name, sizeof(t->name), "%s  %s", one->s.name,
 		    one->class);

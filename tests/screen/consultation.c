@@ -371,6 +371,45 @@ test_a_talk_is_noted_from_today(void **state)
 	test_leave(psy1);
 }
 
+/* Out of the school, while somebody looks at them. */
+static void
+goes_away(int64_t id)
+{
+	struct student s;
+	struct org district;
+
+	assert_int_equal(
+	    store_org_above(st, school.id, ORG_DISTRICT, &district), 0);
+	assert_int_equal(store_student_get(st, id, &s), 0);
+	s.school = s.class = district.id;
+	s.place = district.lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_put(st, &s, store_now(st), 1)), 0);
+}
+
+static void
+test_no_name_stands_over_a_talk_with_nobody(void **state)
+{
+	int64_t second = child("钱多");
+	struct test_term *t;
+
+	(void)state;
+	child("孙远");
+	t = sit("psy1", "zh_CN", &screen_talk);
+	test_term_keys(t, "\033[13~孙远");
+	test_term_has(t, ">孙远");
+	test_term_keys(t, "\r");
+	test_term_has(t, "孙远  八年级3班");
+	test_term_keys(t, "\033[13~钱多");
+	test_term_has(t, ">钱多");
+	goes_away(second);
+	test_term_keys(t, "\r");
+	test_term_has(t, "和谁谈的？按 F3 找学生。");
+	test_term_lacks(t, "孙远");
+	test_term_close(t);
+}
+
 /* The talk itself, once it is written down: read again, the next one agreed
  * (or left half-way), and ended. */
 static void
@@ -582,6 +621,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_free_hour_of_the_week_is_given),
 	cmocka_unit_test(test_an_hour_that_has_passed_is_not_given),
 	cmocka_unit_test(test_in_english_no_word_of_day_and_week_is_cut),
+	cmocka_unit_test(test_no_name_stands_over_a_talk_with_nobody),
 	cmocka_unit_test(test_a_written_talk_is_read_and_goes_on),
 };
 

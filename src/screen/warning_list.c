@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
 #include <string.h>
 
 #include "act/actor.h"
@@ -7,7 +6,6 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "screen/warning.h"
 #include "model/topic.h"
 #include "pages.h"
@@ -15,7 +13,6 @@
 #include "warning_figures.h"
 #include "warning_filter.h"
 #include "warning_row.h"
-#include "when.h"
 
 /* 4a: the ledger.  What is due first stands first; the cursor's row says below
  * what to do next.  Never a severity here (K7): colleagues look over. */
@@ -95,49 +92,16 @@ count(void *data)
 	return l->own.figures ? (size_t)l->figures.n : l->pages.n;
 }
 
-static const struct tui_column columns[] = {
-	{ N_("time due"), 17, 0, false },
-	{ N_("no."), 5, 0, false },
-	{ N_("student"), 8, 1, false },
-	{ N_("class"), 11, 1, false },
-	{ N_("how far"), 11, 0, false },
-	{ N_("runs it"), 8, 0, false },
-	{ N_("level"), 11, 0, false },
-};
-
-/* "" once it is closed: nothing stays marked. */
-static void
-level_text(const struct ledger *l, const struct act_warning_row *row,
-    char to[SCREEN_WHEN])
-{
-	to[0] = '\0';
-	if (!is_plain(l))
-		mem_copy_text(
-		    to, SCREEN_WHEN, _(warning_level_word(row->w.level)));
-}
-
 static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
 	struct ledger *l = data;
-	const struct act_warning_row *row = &l->row[i];
-	char due[SCREEN_WHEN], level[SCREEN_WHEN], id[24];
-	int64_t now = screen_now(&l->screen);
 
-	if (l->own.figures) {
+	if (l->own.figures)
 		warning_figures_row(&l->figures, i, line);
-		return;
-	}
-	screen_due(now, row->w.due_at, due);
-	level_text(l, row, level);
-	snprintf(id, sizeof(id), "%04lld", (long long)row->w.id);
-	const char *const texts[] = { due, id, row->student, row->class,
-		_(warning_word(row->w.state, !is_plain(l))), row->owner.name,
-		level };
-
-	tui_columns_row(columns, (int)nitems(columns), line,
-	    screen_is_late(now, row->w.due_at) ? TUI_LATE : TUI_PLAIN, texts);
-	warning_row_mark(row, due, line);
+	else
+		warning_row_line(
+		    &l->row[i], screen_now(&l->screen), is_plain(l), line);
 }
 
 /* Not to the last page: all between would be read, and recorded as seen. */
@@ -193,7 +157,7 @@ draw(struct screen *s, struct tui_view v)
 	}
 	warning_filter_draw(&l->own.filter, is_plain(l), v);
 	tui_rule(v, 1);
-	tui_columns_head(columns, (int)nitems(columns), v, 2);
+	warning_row_head(v, 2);
 	if (l->pages.n == 0)
 		tui_text(
 		    v, 4, 1, TUI_PLAIN, warning_filter_none(&l->own.filter));

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "model/when.h"
+#include "tui/list.h"
 #include "warning_row.h"
 #include "when.h"
 
@@ -59,13 +62,47 @@ is_later(const struct act_warning_row *row)
 	return when_is_later(row->w.event_at, row->w.entered_at);
 }
 
-void
-warning_row_mark(
+/* Right behind the time due. */
+static void
+draw_mark(
     const struct act_warning_row *row, const char *due, struct tui_view line)
 {
 	if (is_later(row) && !tui_is_spoken(line))
 		tui_text(
 		    line, 0, 1 + text_width(due, strlen(due)), TUI_FAINT, "*");
+}
+
+static const struct tui_column columns[] = {
+	{ N_("time due"), 17, 0, false },
+	{ N_("no."), 5, 0, false },
+	{ N_("student"), 8, 1, false },
+	{ N_("class"), 11, 1, false },
+	{ N_("how far"), 11, 0, false },
+	{ N_("runs it"), 8, 0, false },
+	{ N_("level"), 11, 0, false },
+};
+
+void
+warning_row_head(struct tui_view v, int y)
+{
+	tui_columns_head(columns, (int)nitems(columns), v, y);
+}
+
+void
+warning_row_line(const struct act_warning_row *row, int64_t now, bool plain,
+    struct tui_view line)
+{
+	char due[SCREEN_WHEN], id[24];
+
+	screen_due(now, row->w.due_at, due);
+	snprintf(id, sizeof(id), "%04lld", (long long)row->w.id);
+	const char *const texts[] = { due, id, row->student, row->class,
+		_(warning_word(row->w.state, !plain)), row->owner.name,
+		plain ? "" : _(warning_level_word(row->w.level)) };
+
+	tui_columns_row(columns, (int)nitems(columns), line,
+	    screen_is_late(now, row->w.due_at) ? TUI_LATE : TUI_PLAIN, texts);
+	draw_mark(row, due, line);
 }
 
 void

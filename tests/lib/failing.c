@@ -3,7 +3,14 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
+#include "act/actor.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "store/org.h"
+#include "store/store.h"
+#include "store/student.h"
 #include "tests/lib/failing.h"
+#include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
 static int steps, fails_at = -1;
@@ -27,6 +34,12 @@ static const char *const ornaments[] = { "SELECT name FROM person WHERE",
 	"SELECT count(*) FROM ticket", NULL };
 static bool ornament, changing;
 static const char *failed; /* the statement */
+
+static struct {
+	const char *login;
+	struct actor *who;
+} seats[16];
+static struct buf *text;
 
 static bool
 begins(sqlite3_stmt *s, const char *const *list)
@@ -84,7 +97,9 @@ failing_each(int (*call)(int row, const char **name), void (*before)(void))
 	for (int row = 0; r != FAILING_END; row++) {
 		k = -1;
 		do {
-			before();
+			buf_clear(text);
+			if (before != NULL)
+				before();
 			failing_from(++k);
 			r = call(row, &name);
 			failing_from(-1);
@@ -95,4 +110,81 @@ failing_each(int (*call)(int row, const char **name), void (*before)(void))
 		if (r != FAILING_END)
 			test_same_int(name, r, 0);
 	}
+}
+
+/* --- a day ---------------------------------------------------------------- */
+
+struct actor **
+failing_seat(const char *login)
+{
+	for (size_t i = 0; i < nitems(seats) && seats[i].login != NULL; i++)
+		if (strcmp(seats[i].login, login) == 0)
+			return &seats[i].who;
+	fail_msg("%s is not of this day", login);
+	return NULL;
+}
+
+struct actor *
+failing_who(const char *login)
+{
+	return *failing_seat(login);
+}
+
+struct buf *
+failing_begin(const char *const *logins)
+{
+	lang_set("en");
+	for (size_t i = 0; logins[i] != NULL; i++) {
+		assert_true(i < nitems(seats));
+		seats[i].login = logins[i];
+		if (strcmp(logins[i], "keeper") == 0)
+			assert_int_equal(
+			    act_keeper(seats[0].who->store, &seats[i].who), 0);
+		else
+			seats[i].who = test_signin(logins[i]);
+	}
+	text = act_secret();
+	return text;
+}
+
+int
+failing_end(void **state)
+{
+	(void)state;
+	buf_free(text);
+	for (size_t i = nitems(seats); i-- > 0;)
+		if (seats[i].login == NULL)
+			continue;
+		else if (strcmp(seats[i].login, "keeper") == 0)
+			act_free(seats[i].who); /* on a store of another */
+		else
+			test_leave(seats[i].who);
+	test_office_close();
+	return 0;
+}
+
+int64_t
+failing_child(const char *identity, const char *number, struct org *class,
+    struct org *school)
+{
+	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
+		.name = "曾一诺",
+		.reading = "zeng yi nuo",
+		.label = "3" };
+	struct actor *teacher = failing_who("class1");
+	struct store *st = teacher->store;
+
+	mem_copy_text(s.identity, sizeof(s.identity), identity);
+	mem_copy_text(s.number, sizeof(s.number), number);
+	assert_int_equal(store_org_get(st,
+			     act_post(teacher, ROLE_CLASS_TEACHER)->org, class),
+	    0);
+	assert_int_equal(store_org_above(st, class->id, ORG_SCHOOL, school), 0);
+	s.school = school->id;
+	s.class = class->id;
+	s.place = class->lft;
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(
+	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
+	return s.id;
 }

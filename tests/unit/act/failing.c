@@ -30,35 +30,19 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
-#include "base/lang.h"
 #include "store/org.h"
 #include "store/store.h"
-#include "store/student.h"
 #include "store/warning.h"
 #include "tests/lib/any.h"
 #include "tests/lib/failing.h"
-#include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
 /* --- who works, and on what -------------------------------------------------
  */
 
-static struct actor *
-who_is(const char *login)
-{
-	static struct actor *in[32];
-	size_t i = 0;
-
-	for (; i < nitems(in) && in[i] != NULL; i++)
-		if (strcmp(in[i]->login, login) == 0)
-			return in[i];
-	if (strcmp(login, "keeper") == 0)
-		assert_int_equal(act_keeper(who_is("op1")->store, &in[i]), 0);
-	else
-		in[i] = test_signin(login);
-	return in[i];
-}
-
+static const char *const logins[] = { "op1", "op2", "lead1", "psy1", "class1",
+	"grade1", "centre1", "dist1", "sys1", "sec1", "aud1", "cust1", "cust2",
+	"head1", "keeper", NULL };
 static struct org class, school, district;
 static int64_t child, id, post, approval, circle, version;
 static struct buf *out;
@@ -268,211 +252,205 @@ static int swept;
 
 /* clang-format off: a line a call */
 #define CALLS(X)                                                               \
-	X(act_setting_put, "op1", "language", "en", NULL)                      \
-	X(act_account_propose, "sys1", &account, &id, NULL)                    \
-	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
-	X(act_approval_give, "sec1", approval, NULL)                           \
-	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
-	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
-	X(act_approval_refuse, "sec1", approval, NULL, NULL)                   \
-	X(act_post_propose, "sys1", id, ROLE_STAFF, school.id, 0, &post, NULL) \
-	X(act_approval_each, "sec1", 0, 10, an_approval, &approval)            \
-	X(act_approval_give, "sec1", approval, NULL)                           \
-	X(act_post_end, "sys1", post, NULL)                                    \
-	X(act_account_each, "sys1", "", 100, a_person, NULL)                   \
-	X(act_account_lock, "sec1", who_is("op2")->person, true, NULL)         \
-	X(act_account_lock, "sec1", who_is("op2")->person, false, NULL)        \
-	X(act_account_reset, "sys1", who_is("grade1")->person, &approval,      \
+	X(act_setting_put, "op1", w, "language", "en", NULL)                   \
+	X(act_account_propose, "sys1", w, &account, &id, NULL)                 \
+	X(act_approval_each, "sec1", w, 0, 10, an_approval, &approval)         \
+	X(act_approval_give, "sec1", w, approval, NULL)                        \
+	X(act_post_propose, "sys1", w, id, ROLE_STAFF, school.id, 0, &post,    \
 	    NULL)                                                              \
-	X(act_approval_refuse, "sec1", approval, NULL, NULL)                   \
-	X(act_audit_each, "aud1", 0, 100, an_event, NULL)                      \
-	X(act_org_put, "dist1", 0, district.id, "school", 9, "S9", "九校",     \
+	X(act_approval_each, "sec1", w, 0, 10, an_approval, &approval)         \
+	X(act_approval_refuse, "sec1", w, approval, NULL, NULL)                \
+	X(act_post_propose, "sys1", w, id, ROLE_STAFF, school.id, 0, &post,    \
+	    NULL)                                                              \
+	X(act_approval_each, "sec1", w, 0, 10, an_approval, &approval)         \
+	X(act_approval_give, "sec1", w, approval, NULL)                        \
+	X(act_post_end, "sys1", w, post, NULL)                                 \
+	X(act_account_each, "sys1", w, "", 100, a_person, NULL)                \
+	X(act_account_lock, "sec1", w, failing_who("op2")->person, true, NULL) \
+	X(act_account_lock, "sec1", w, failing_who("op2")->person, false,      \
+	    NULL)                                                              \
+	X(act_account_reset, "sys1", w, failing_who("grade1")->person,         \
+	    &approval, NULL)                                                   \
+	X(act_approval_refuse, "sec1", w, approval, NULL, NULL)                \
+	X(act_audit_each, "aud1", w, 0, 100, an_event, NULL)                   \
+	X(act_org_put, "dist1", w, 0, district.id, "school", 9, "S9", "九校",  \
 	    &id, NULL)                                                         \
-	X(act_org_put, "dist1", id, 0, "", 0, "", "九中", &id, NULL)           \
-	X(act_org_each, "op1", ORG_SCHOOL, an_org, NULL)                       \
-	X(act_post_each, "dist1", a_post, NULL)                                \
-	X(act_office_children, "dist1", district.id, 0, 9, a_child, NULL)      \
-	X(act_org_put, "dist1", 0, school.id, "campus", 0, "", "东校区",       \
+	X(act_org_put, "dist1", w, id, 0, "", 0, "", "九中", &id, NULL)        \
+	X(act_org_each, "op1", w, ORG_SCHOOL, an_org, NULL)                    \
+	X(act_post_each, "dist1", w, a_post, NULL)                             \
+	X(act_office_children, "dist1", w, district.id, 0, 9, a_child, NULL)   \
+	X(act_org_put, "dist1", w, 0, school.id, "campus", 0, "", "东校区",    \
 	    &campus, NULL)                                                     \
-	X(act_office_note, "dist1", DETAIL_OF_ORG, school.id, "enrolment",     \
+	X(act_office_note, "dist1", w, DETAIL_OF_ORG, school.id, "enrolment",  \
 	    "640", NULL)                                                       \
-	X(act_office_details, "dist1", DETAIL_OF_ORG, school.id, a_detail,     \
+	X(act_office_details, "dist1", w, DETAIL_OF_ORG, school.id, a_detail,  \
 	    NULL)                                                              \
-	X(act_office_link, "dist1", LINK_CAMPUS, class.id, campus, &id, NULL)  \
-	X(act_office_links, "dist1", class.id, a_link, NULL)                   \
-	X(act_office_unlink, "dist1", id, class.id, NULL)                      \
-	X(act_office_posts, "dist1", school.id, 0, 9, a_holder, NULL)          \
-	X(act_office_posts_of, "dist1", who_is("psy1")->person, a_holder,      \
+	X(act_office_link, "dist1", w, LINK_CAMPUS, class.id, campus, &id,     \
 	    NULL)                                                              \
-	X(act_office_member, "dist1", who_is("psy1")->person, &of_staff)       \
-	X(act_office_find, "dist1", "psy1", &id)                               \
-	X(act_office_away, "dist1", who_is("op2")->person, 0,                  \
+	X(act_office_links, "dist1", w, class.id, a_link, NULL)                \
+	X(act_office_unlink, "dist1", w, id, class.id, NULL)                   \
+	X(act_office_posts, "dist1", w, school.id, 0, 9, a_holder, NULL)       \
+	X(act_office_posts_of, "dist1", w, failing_who("psy1")->person,        \
+	    a_holder, NULL)                                                    \
+	X(act_office_member, "dist1", w, failing_who("psy1")->person,          \
+	    &of_staff)                                                         \
+	X(act_office_find, "dist1", w, "psy1", &id)                            \
+	X(act_office_away, "dist1", w, failing_who("op2")->person, 0,          \
 	    INT64_C(7000000000), NULL)                                         \
-	X(act_office_back, "dist1", who_is("op2")->person, NULL)               \
-	X(act_office_tie, "head1", TIE_LINKED, who_is("class1")->person, 0,    \
-	    class.id, &tie, NULL)                                              \
-	X(act_office_ties, "head1", who_is("class1")->person, 0, 9, a_tie,     \
-	    NULL)                                                              \
-	X(act_office_untie, "head1", tie, NULL)                                \
-	X(act_gap_count, "dist1", GAP_CAMPUS, &count)                          \
-	X(act_office_sweep, "keeper", &swept)                                  \
-	X(act_oncall_put, "psy1", &oncall, true, NULL)                         \
-	X(act_oncall_each, "op1", school.id, an_oncall, NULL)                  \
-	X(act_schooling_put, "dist1", "S001", 0, NULL)                         \
-	X(act_schooling_each, "dist1", a_schooling, NULL)                      \
-	X(act_circle_each, "psy1", a_circle, &circle)                          \
-	X(act_circle_members, "psy1", circle, a_member, NULL)                  \
-	X(act_circle_pending, "psy1", circle, a_task, NULL)                    \
-	X(act_circle_work, "psy1", circle, &left)                              \
-	X(act_circle_left, "psy1", circle, &count)                             \
-	X(ask_circle, "psy1", circle)                                          \
-	X(look_up, "psy1", "zeng")                                             \
-	X(look_up, "psy1", "zyn")                                              \
-	X(look_up, "psy1", "曾")                                               \
-	X(look_up, "class1", "")                                               \
-	X(look_up, "class1", "0001")                                           \
-	X(act_student_exact, "op1", &exact, &found)                            \
-	X(act_student_show, "psy1", child, &student)                           \
-	X(act_student_reading, "psy1", child, 1, "zeng yi nuo", NULL)          \
-	X(act_observation_readers, "class1", child, &receipt)                  \
-	X(act_observation_report, "class1", &told, &receipt)                   \
-	X(act_observation_each, "class1", 0, 10, a_receipt, NULL)              \
-	X(act_warning_waiting, "psy1", 10, a_waiting, NULL)                    \
-	X(act_warning_step, "grade1", receipt.warning, 0, WARNING_ACK, NULL,   \
+	X(act_office_back, "dist1", w, failing_who("op2")->person, NULL)       \
+	X(act_office_tie, "head1", w, TIE_LINKED,                              \
+	    failing_who("class1")->person, 0, class.id, &tie, NULL)            \
+	X(act_office_ties, "head1", w, failing_who("class1")->person, 0, 9,    \
+	    a_tie, NULL)                                                       \
+	X(act_office_untie, "head1", w, tie, NULL)                             \
+	X(act_gap_count, "dist1", w, GAP_CAMPUS, &count)                       \
+	X(act_office_sweep, "keeper", w, &swept)                               \
+	X(act_oncall_put, "psy1", w, &oncall, true, NULL)                      \
+	X(act_oncall_each, "op1", w, school.id, an_oncall, NULL)               \
+	X(act_schooling_put, "dist1", w, "S001", 0, NULL)                      \
+	X(act_schooling_each, "dist1", w, a_schooling, NULL)                   \
+	X(act_circle_each, "psy1", w, a_circle, &circle)                       \
+	X(act_circle_members, "psy1", w, circle, a_member, NULL)               \
+	X(act_circle_pending, "psy1", w, circle, a_task, NULL)                 \
+	X(act_circle_work, "psy1", w, circle, &left)                           \
+	X(act_circle_left, "psy1", w, circle, &count)                          \
+	X(ask_circle, "psy1", w, circle)                                       \
+	X(look_up, "psy1", w, "zeng")                                          \
+	X(look_up, "psy1", w, "zyn")                                           \
+	X(look_up, "psy1", w, "曾")                                            \
+	X(look_up, "class1", w, "")                                            \
+	X(look_up, "class1", w, "0001")                                        \
+	X(act_student_exact, "op1", w, &exact, &found)                         \
+	X(act_student_show, "psy1", w, child, &student)                        \
+	X(act_student_reading, "psy1", w, child, 1, "zeng yi nuo", NULL)       \
+	X(act_observation_readers, "class1", w, child, &receipt)               \
+	X(act_observation_report, "class1", w, &told, &receipt)                \
+	X(act_observation_each, "class1", w, 0, 10, a_receipt, NULL)           \
+	X(act_warning_waiting, "psy1", w, 10, a_waiting, NULL)                 \
+	X(act_warning_step, "grade1", w, receipt.warning, 0, WARNING_ACK,      \
+	    NULL, &stepped)                                                    \
+	X(act_warning_step, "psy1", w, receipt.warning, 0, WARNING_ACK, NULL,  \
 	    &stepped)                                                          \
-	X(act_warning_step, "psy1", receipt.warning, 0, WARNING_ACK, NULL,     \
-	    &stepped)                                                          \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_VERIFY,  \
-	    &step, &stepped)                                                   \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_PARENTS, \
-	    &step, &stepped)                                                   \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_CONFIRM, \
-	    &step, &stepped)                                                   \
-	X(act_approval_each, "centre1", 0, 10, an_approval, &approval)         \
-	X(act_warning_step, "centre1", receipt.warning, version,               \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
+	    WARNING_VERIFY, &step, &stepped)                                   \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
+	    WARNING_PARENTS, &step, &stepped)                                  \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
 	    WARNING_CONFIRM, &step, &stepped)                                  \
-	X(show_warning, "psy1", receipt.warning)                               \
-	X(show_warning, "class1", receipt.warning)                             \
-	X(act_warning_ledger, "psy1", &ledger)                                 \
-	X(act_warning_each, "psy1", &ledger, NULL, 20, a_row, NULL)            \
-	X(act_warning_count, "psy1", &ledger, 100, &count)                     \
-	X(act_warning_figures, "dist1", a_figure, NULL)                        \
-	X(act_ticket_line, "op1", &line)                                       \
-	X(act_ticket_ring, "op1", &call, &ticket)                              \
-	X(enter_later, "op1", DANGER_NO)                                       \
-	X(enter_later, "op2", DANGER_YES)                                      \
-	X(act_form_print, "op1", "call", 2, false, out)                        \
-	X(act_form_each, "op1", 10, a_sheet, NULL)                             \
-	X(act_form_look, "op1", paper.p.number, &paper)                        \
-	X(act_form_note, "op1", paper.p.number, PAPER_LOST, NULL)              \
-	X(act_ticket_new, "op1", &call, &ticket)                               \
-	X(act_ticket_sheet, "op1", ticket.row.id, &sheet, &ticket)             \
-	X(act_ticket_autosave, "op1", ticket.row.id, "在听", 6, 6)             \
-	X(act_ticket_resume, "op1", ticket.row.id, out, &count)                \
-	X(act_ticket_write, "op1", ticket.row.id, &entry, &id, &ticket)        \
-	X(act_ticket_answer, "op1", ticket.row.id, ASK_THOUGHTS, THOUGHTS_YES, \
-	    0, 0, &ticket)                                                     \
-	X(act_ticket_answer, "op1", ticket.row.id, ASK_DANGER, DANGER_YES,     \
+	X(act_approval_each, "centre1", w, 0, 10, an_approval, &approval)      \
+	X(act_warning_step, "centre1", w, receipt.warning, version,            \
+	    WARNING_CONFIRM, &step, &stepped)                                  \
+	X(show_warning, "psy1", w, receipt.warning)                            \
+	X(show_warning, "class1", w, receipt.warning)                          \
+	X(act_warning_ledger, "psy1", w, &ledger)                              \
+	X(act_warning_each, "psy1", w, &ledger, NULL, 20, a_row, NULL)         \
+	X(act_warning_count, "psy1", w, &ledger, 100, &count)                  \
+	X(act_warning_figures, "dist1", w, a_figure, NULL)                     \
+	X(act_ticket_line, "op1", w, &line)                                    \
+	X(act_ticket_ring, "op1", w, &call, &ticket)                           \
+	X(enter_later, "op1", w, DANGER_NO)                                    \
+	X(enter_later, "op2", w, DANGER_YES)                                   \
+	X(act_form_print, "op1", w, "call", 2, false, out)                     \
+	X(act_form_each, "op1", w, 10, a_sheet, NULL)                          \
+	X(act_form_look, "op1", w, paper.p.number, &paper)                     \
+	X(act_form_note, "op1", w, paper.p.number, PAPER_LOST, NULL)           \
+	X(act_ticket_new, "op1", w, &call, &ticket)                            \
+	X(act_ticket_sheet, "op1", w, ticket.row.id, &sheet, &ticket)          \
+	X(act_ticket_autosave, "op1", w, ticket.row.id, "在听", 6, 6)          \
+	X(act_ticket_resume, "op1", w, ticket.row.id, out, &count)             \
+	X(act_ticket_write, "op1", w, ticket.row.id, &entry, &id, &ticket)     \
+	X(act_ticket_answer, "op1", w, ticket.row.id, ASK_THOUGHTS,            \
+	    THOUGHTS_YES, 0, 0, &ticket)                                       \
+	X(act_ticket_answer, "op1", w, ticket.row.id, ASK_DANGER, DANGER_YES,  \
 	    HARM_SELF, 0, &ticket)                                             \
-	X(act_ticket_check, "op1", ticket.row.id, &check, &ticket)             \
-	X(act_ticket_link, "op1", ticket.row.id, child, GROUND_SAFETY,         \
+	X(act_ticket_check, "op1", w, ticket.row.id, &check, &ticket)          \
+	X(act_ticket_link, "op1", w, ticket.row.id, child, GROUND_SAFETY,      \
 	    "说到药", &id, &ticket)                                            \
-	X(act_ticket_get, "lead1", ticket.row.id, &ticket)                     \
-	X(show_ticket, "op1", ticket.row.id)                                   \
-	X(show_ticket, "lead1", ticket.row.id)                                 \
-	X(act_ticket_each, "op1", TICKETS_MINE, 0, 0, 10, a_ticket, NULL)      \
-	X(act_ticket_each, "lead1", TICKETS_LINE, 0, 0, 10, a_ticket, NULL)    \
-	X(act_ticket_todo, "lead1", 10, a_ticket, NULL)                        \
-	X(act_ticket_lost, "lead1", a_ticket, NULL)                            \
-	X(act_ticket_duty, "op1", ticket.row.id, duty, 8, &n)                  \
-	X(act_ticket_colleagues, "op1", colleague, 8, &n)                      \
-	X(act_unmask_ask, "op1", ticket.row.id, "找不到人")                    \
-	X(act_unmask_of, "lead1", ticket.row.id, &unmask, out)                 \
-	X(act_unmask_each, "lead1", false, an_unmask, NULL)                    \
-	X(act_unmask_open, "lead1", ticket.row.id)                             \
-	X(act_unmask_home, "op1", ticket.row.id, &home)                        \
-	X(act_unmask_each, "centre1", true, an_unmask, NULL)                   \
-	X(act_unmask_get, "centre1", unmask.u.id, &unmask, out)                \
-	X(act_unmask_review, "centre1", unmask.u.id, "看过", NULL)             \
-	X(act_watch_add, "op1", 0, "夜里可能再打来", 0, &id, NULL)             \
-	X(act_watch_accept, "lead1", id, NULL)                                 \
-	X(act_watch_each, "lead1", a_watch, NULL)                              \
-	X(act_draft_save, "op1", "note", 1, "半句", 6, 3)                      \
-	X(act_draft_each, "op1", a_draft, NULL)                                \
-	X(act_draft_open, "op1", "note", 1, &draft, out)                       \
-	X(act_draft_open_id, "op1", draft.id, &draft, out)                     \
-	X(act_draft_drop, "op1", "note", 1)                                    \
-	X(act_consultation_book, "psy1", &book, &talk)                         \
-	X(act_consultation_step, "psy1", talk.row.id, talk.row.version,        \
+	X(act_ticket_get, "lead1", w, ticket.row.id, &ticket)                  \
+	X(show_ticket, "op1", w, ticket.row.id)                                \
+	X(show_ticket, "lead1", w, ticket.row.id)                              \
+	X(act_ticket_each, "op1", w, TICKETS_MINE, 0, 0, 10, a_ticket, NULL)   \
+	X(act_ticket_each, "lead1", w, TICKETS_LINE, 0, 0, 10, a_ticket, NULL) \
+	X(act_ticket_todo, "lead1", w, 10, a_ticket, NULL)                     \
+	X(act_ticket_lost, "lead1", w, a_ticket, NULL)                         \
+	X(act_ticket_duty, "op1", w, ticket.row.id, duty, 8, &n)               \
+	X(act_ticket_colleagues, "op1", w, colleague, 8, &n)                   \
+	X(act_unmask_ask, "op1", w, ticket.row.id, "找不到人")                 \
+	X(act_unmask_of, "lead1", w, ticket.row.id, &unmask, out)              \
+	X(act_unmask_each, "lead1", w, false, an_unmask, NULL)                 \
+	X(act_unmask_open, "lead1", w, ticket.row.id)                          \
+	X(act_unmask_home, "op1", w, ticket.row.id, &home)                     \
+	X(act_unmask_each, "centre1", w, true, an_unmask, NULL)                \
+	X(act_unmask_get, "centre1", w, unmask.u.id, &unmask, out)             \
+	X(act_unmask_review, "centre1", w, unmask.u.id, "看过", NULL)          \
+	X(act_watch_add, "op1", w, 0, "夜里可能再打来", 0, &id, NULL)          \
+	X(act_watch_accept, "lead1", w, id, NULL)                              \
+	X(act_watch_each, "lead1", w, a_watch, NULL)                           \
+	X(act_draft_save, "op1", w, "note", 1, "半句", 6, 3)                   \
+	X(act_draft_each, "op1", w, a_draft, NULL)                             \
+	X(act_draft_open, "op1", w, "note", 1, &draft, out)                    \
+	X(act_draft_open_id, "op1", w, draft.id, &draft, out)                  \
+	X(act_draft_drop, "op1", w, "note", 1)                                 \
+	X(act_consultation_book, "psy1", w, &book, &talk)                      \
+	X(act_consultation_step, "psy1", w, talk.row.id, talk.row.version,     \
 	    &offer, &talk)                                                     \
-	X(act_consultation_step, "psy1", talk.row.id, talk.row.version,        \
+	X(act_consultation_step, "psy1", w, talk.row.id, talk.row.version,     \
 	    &accepted, &talk)                                                  \
-	X(act_consultation_get, "psy1", talk.row.id, &talk)                    \
-	X(act_consultation_each, "psy1", CONSULTATIONS_MINE, 0, 0, 10, a_talk, \
-	    NULL)                                                              \
-	X(act_consultation_each, "psy1", CONSULTATIONS_STUDENT, child, 0, 10,  \
+	X(act_consultation_get, "psy1", w, talk.row.id, &talk)                 \
+	X(act_consultation_each, "psy1", w, CONSULTATIONS_MINE, 0, 0, 10,      \
 	    a_talk, NULL)                                                      \
-	X(show_talk, "psy1", talk.row.id)                                      \
-	X(note_talk, "psy1", talk.row.id, RISK_SOME)                           \
-	X(act_consultation_step, "psy1", talk.row.id, talk.row.version, &next, \
-	    &talk)                                                             \
-	X(act_consultation_each, "class1", CONSULTATIONS_ASKED, 0, 0, 10,      \
+	X(act_consultation_each, "psy1", w, CONSULTATIONS_STUDENT, child, 0,   \
+	    10, a_talk, NULL)                                                  \
+	X(show_talk, "psy1", w, talk.row.id)                                   \
+	X(note_talk, "psy1", w, talk.row.id, RISK_SOME)                        \
+	X(act_consultation_step, "psy1", w, talk.row.id, talk.row.version,     \
+	    &next, &talk)                                                      \
+	X(act_consultation_each, "class1", w, CONSULTATIONS_ASKED, 0, 0, 10,   \
 	    a_talk, NULL)                                                      \
-	X(act_consultation_each, "psy1", CONSULTATIONS_DAY, 0, 0, 10, a_talk,  \
-	    NULL)                                                              \
-	X(act_consultation_each, "centre1", CONSULTATIONS_FREE, 0, 0, 10,      \
+	X(act_consultation_each, "psy1", w, CONSULTATIONS_DAY, 0, 0, 10,       \
 	    a_talk, NULL)                                                      \
-	X(act_consultation_each, "centre1", CONSULTATIONS_LATE, 0, 0, 10,      \
+	X(act_consultation_each, "centre1", w, CONSULTATIONS_FREE, 0, 0, 10,   \
 	    a_talk, NULL)                                                      \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_PLACE,   \
+	X(act_consultation_each, "centre1", w, CONSULTATIONS_LATE, 0, 0, 10,   \
+	    a_talk, NULL)                                                      \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
+	    WARNING_PLACE, &step, &stepped)                                    \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
+	    WARNING_RAISE, &raised, &stepped)                                  \
+	X(act_warning_step, "psy1", w, receipt.warning, version,               \
+	    WARNING_DANGER, &step, &stepped)                                   \
+	X(act_warning_step, "psy1", w, receipt.warning, version, WARNING_CALM, \
 	    &step, &stepped)                                                   \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_RAISE,   \
-	    &raised, &stepped)                                                 \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_DANGER,  \
-	    &step, &stepped)                                                   \
-	X(act_warning_step, "psy1", receipt.warning, version, WARNING_CALM,    \
-	    &step, &stepped)                                                   \
-	X(act_approval_refuse, "centre1", stepped.approval, "还太早", NULL)    \
-	X(act_warning_refused_each, "psy1", a_refused, NULL)                   \
-	X(act_warning_names, "dist1", school.id, GROUND_SAFETY, &ledger)       \
-	X(act_warning_each, "dist1", &ledger, NULL, 20, a_row, NULL)           \
-	X(act_custody_find, "head1", CUSTODY_WARNING, &exact, &id)             \
-	X(act_custody_each, "cust1", true, a_request, NULL)                    \
-	X(act_custody_overdue, "keeper", 10, &n)                               \
-	X(act_warning_escalate, "keeper", 10, &n)                              \
-	X(act_warning_next_due, "keeper", &count)                              \
-	X(act_ticket_overdue, "keeper", 10, &n)                                \
-	X(move_ticket, "lead1", &joins)                                        \
-	X(move_ticket, "lead1", &calms)                                        \
-	X(act_ticket_answer, "op1", ticket.row.id, ASK_STRENGTH,               \
+	X(act_approval_refuse, "centre1", w, stepped.approval, "还太早", NULL) \
+	X(act_warning_refused_each, "psy1", w, a_refused, NULL)                \
+	X(act_warning_names, "dist1", w, school.id, GROUND_SAFETY, &ledger)    \
+	X(act_warning_each, "dist1", w, &ledger, NULL, 20, a_row, NULL)        \
+	X(act_custody_find, "head1", w, CUSTODY_WARNING, &exact, &id)          \
+	X(act_custody_each, "cust1", w, true, a_request, NULL)                 \
+	X(act_custody_overdue, "keeper", w, 10, &n)                            \
+	X(act_warning_escalate, "keeper", w, 10, &n)                           \
+	X(act_warning_next_due, "keeper", w, &count)                           \
+	X(act_ticket_overdue, "keeper", w, 10, &n)                             \
+	X(move_ticket, "lead1", w, &joins)                                     \
+	X(move_ticket, "lead1", w, &calms)                                     \
+	X(act_ticket_answer, "op1", w, ticket.row.id, ASK_STRENGTH,            \
 	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
-	X(act_ticket_answer, "op1", ticket.row.id, ASK_HOPELESS,               \
+	X(act_ticket_answer, "op1", w, ticket.row.id, ASK_HOPELESS,            \
 	    ASK_NOT_ASKED, 0, 0, &ticket)                                      \
-	X(move_ticket, "op1", &follows)                                        \
-	X(move_ticket, "op1", &calls)                                          \
+	X(move_ticket, "op1", w, &follows)                                     \
+	X(move_ticket, "op1", w, &calls)                                       \
 	/* what op1 wrote lies before it */                                    \
-	X(act_sample_clock, "sys1", 60, &count)                                \
-	X(move_ticket, "lead1", &assigns)                                      \
-	X(act_undo_find, "lead1", UNDO_TICKET, ticket.row.id, &undone)         \
-	X(act_undo, "lead1", UNDO_TICKET, ticket.row.id, &undone)              \
-	X(act_ticket_unlink, "op1", ticket.row.id, &ticket)                    \
-	X(show_ticket, "op1", ticket.row.id)                                   \
-	X(act_audit_head, "keeper", &audit_head)                               \
-	X(act_audit_last_at, "keeper", &count)                                 \
-	/* clang-format on */
+	X(act_sample_clock, "sys1", w, 60, &count)                             \
+	X(move_ticket, "lead1", w, &assigns)                                   \
+	X(act_undo_find, "lead1", w, UNDO_TICKET, ticket.row.id, &undone)      \
+	X(act_undo, "lead1", w, UNDO_TICKET, ticket.row.id, &undone)           \
+	X(act_ticket_unlink, "op1", w, ticket.row.id, &ticket)                 \
+	X(show_ticket, "op1", w, ticket.row.id)                                \
+	X(act_audit_head, "keeper", w, &audit_head)                            \
+	X(act_audit_last_at, "keeper", w, &count)
+/* clang-format on */
 
-/* The row-th of the calls; its name also when it fails. */
-static int
-do_row(int row, const char **name)
-{
-#define CALL(f, login, ...)                           \
-	if (row-- == 0) {                             \
-		*name = #f;                           \
-		return f(who_is(login), __VA_ARGS__); \
-	}
-	CALLS(CALL)
-	return FAILING_END;
-}
+FAILING_TABLE(do_row, CALLS)
 
 /* The warning's version as it is now. */
 static void
@@ -480,9 +458,9 @@ prepare(void)
 {
 	struct warning w = { .version = 0 };
 
-	buf_clear(out);
 	if (receipt.warning != 0)
-		store_warning_get(who_is("psy1")->store, receipt.warning, &w);
+		store_warning_get(
+		    failing_who("psy1")->store, receipt.warning, &w);
 	version = w.version;
 }
 
@@ -501,7 +479,7 @@ signin_failing(const char *pass, int k, int *r)
 	struct act_signin *s;
 	struct actor *who = NULL;
 
-	assert_int_equal(act_signin_begin(who_is("sys1")->store, &s), 0);
+	assert_int_equal(act_signin_begin(failing_who("sys1")->store, &s), 0);
 	assert_int_equal(act_signin_login(s, "op1", &state), 0);
 	failing_from(k);
 	*r = act_signin_secret(s, pass, strlen(pass), "ssh", &who);
@@ -530,36 +508,15 @@ test_a_passphrase_is_not_judged_without_a_row(void **state)
 static int
 begin(void **state)
 {
-	static const char *const logins[] = { "op1", "op2", "lead1", "psy1",
-		"class1", "grade1", "centre1", "dist1", "sys1", "sec1", "aud1",
-		"cust1", "cust2", "head1" };
-	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
-		.name = "曾一诺",
-		.reading = "zeng yi nuo",
-		.label = "3",
-		.identity = "failing:1",
-		.number = "0001" };
 	struct store *st;
 
 	(void)state;
-	lang_set("en");
-	for (size_t i = 0; i < nitems(logins); i++)
-		who_is(logins[i]);
-	st = who_is("op1")->store;
-	assert_int_equal(
-	    store_org_get(st,
-		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
-	    0);
-	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
+	out = failing_begin(logins);
+	child = failing_child("failing:1", "0001", &class, &school);
+	st = failing_who("op1")->store;
 	assert_int_equal(
 	    store_org_above(st, class.id, ORG_DISTRICT, &district), 0);
-	s.school = school.id;
-	s.class = class.id;
-	s.place = class.lft;
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
-	child = told.student = book.student = s.id;
+	told.student = book.student = child;
 	account.org = oncall.org = school.id;
 	offer.starts_at = store_now(st) + CLOCK_DAY;
 	step.parents = PARENTS_TOLD;
@@ -568,17 +525,7 @@ begin(void **state)
 	next.next_at = offer.starts_at + CLOCK_DAY;
 	calms.reason = "没事了";
 	calls.result = RESULT_SPOKE;
-	assigns.person = who_is("op2")->person;
-	out = act_secret();
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	buf_free(out);
-	test_office_close();
+	assigns.person = failing_who("op2")->person;
 	return 0;
 }
 
@@ -591,5 +538,5 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, failing_end);
 }

@@ -20,35 +20,28 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
-#include "base/lang.h"
 #include "store/org.h"
-#include "store/store.h"
-#include "store/student.h"
+#include "tests/lib/any.h"
 #include "tests/lib/failing.h"
-#include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
 static const char *const logins[] = { "psy1", "psy2", "class1", "head1",
-	"centre1", "dist1", "op1", "sys1" };
-static struct actor *in[nitems(logins)];
-
-static struct actor *
-who_is(const char *login)
-{
-	for (size_t i = 0; i < nitems(logins); i++)
-		if (strcmp(logins[i], login) == 0)
-			return in[i];
-	return NULL;
-}
-
+	"centre1", "dist1", "op1", "sys1", NULL };
 static struct org class, school, school2;
 static int64_t child, talk, heed, approval, sent, warning;
+static struct buf *words;
 static struct act_plan_done plan;
 static struct act_planned planned;
 static struct act_name hand[40];
 static struct act_care care;
 static int n;
 static bool more;
+
+ANY(a_row, const struct act_file_row *row)
+ANY(an_unplanned, const struct act_unplanned *row)
+ANY(a_transfer, const struct act_transfer *row)
+ANY(a_heed, const struct act_health *row)
+ANY(a_group, const struct act_group *row)
 
 /* --- calls that give something to be freed, or go on from the newest --------
  */
@@ -131,55 +124,10 @@ see_talk(struct actor *who)
 }
 
 static int
-a_row(void *arg, const struct act_file_row *row)
-{
-	(void)arg, (void)row;
-	return 0;
-}
-
-static int
 see_file(struct actor *who)
 {
 	return act_file_each(
 	    who, child, &(struct file_place){ 0 }, 20, a_row, NULL, &more);
-}
-
-static int
-an_unplanned(void *arg, const struct act_unplanned *u)
-{
-	(void)arg, (void)u;
-	return 0;
-}
-
-static int
-a_transfer(void *arg, const struct act_transfer *t)
-{
-	(void)arg, (void)t;
-	return 0;
-}
-
-static int
-a_heed(void *arg, const struct act_health *h)
-{
-	(void)arg, (void)h;
-	return 0;
-}
-
-static int
-a_group(void *arg, const struct act_group *g)
-{
-	(void)arg, (void)g;
-	return 0;
-}
-
-static int
-why(struct actor *who)
-{
-	struct buf *b = act_secret();
-	int r = act_health_words(who, heed, b);
-
-	buf_free(b);
-	return r;
 }
 
 static int
@@ -208,7 +156,7 @@ fetch(struct actor *who)
 	X(act_plan_begin, "psy1", w, child, "睡得好", &plan)                   \
 	X(act_plan_of, "psy1", w, child, &planned)                             \
 	X(act_plan_hands, "psy1", w, child, hand, 40, &n)                      \
-	X(agree_measure, "psy1", w, who_is("class1")->person)                  \
+	X(agree_measure, "psy1", w, failing_who("class1")->person)             \
 	X(step_plan, "psy1", w, PLAN_START, NULL)                              \
 	X(see_plan, "psy1", w)                                                 \
 	X(see_plan, "class1", w)                                               \
@@ -223,32 +171,17 @@ fetch(struct actor *who)
 	X(send_file, "psy1", w)                                                \
 	X(see_transfer, "psy2", w)                                             \
 	X(act_transfer_each, "psy2", w, 9, a_transfer, NULL)                   \
-	X(act_transfer_step, "psy2", w, sent, 1, TRANSFER_REFUSE, "没来", NULL)
+	X(act_transfer_step, "psy2", w, sent, 1, TRANSFER_REFUSE, "没来",      \
+	    NULL)
 /* clang-format on */
 
-static int
-do_row(int row, const char **name)
-{
-#define CALL(f, login, ...)                      \
-	if (row-- == 0) {                        \
-		struct actor *w = who_is(login); \
-		*name = #f;                      \
-		return f(__VA_ARGS__);           \
-	}
-	CALLS(CALL)
-	return FAILING_END;
-}
-
-static void
-nothing(void)
-{
-}
+FAILING_TABLE(do_row, CALLS)
 
 static void
 test_no_failure_of_the_store_is_taken_for_done(void **state)
 {
 	(void)state;
-	failing_each(do_row, nothing);
+	failing_each(do_row, NULL);
 }
 
 /* clang-format off */
@@ -267,8 +200,8 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	X(student, "sys1", w)                                                  \
 	X(act_health_each, "psy2", w, child, true, a_heed, NULL)               \
 	X(act_health_each, "dist1", w, child, true, a_heed, NULL)              \
-	X(why, "class1", w)                                                    \
-	X(why, "psy2", w)                                                      \
+	X(act_health_words, "class1", w, heed, words)                          \
+	X(act_health_words, "psy2", w, heed, words)                            \
 	X(act_group_each, "psy2", w, child, true, a_group, NULL, NULL)         \
 	X(send_file, "class1", w)                                              \
 	X(send_file, "psy2", w)                                                \
@@ -281,12 +214,7 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	X(act_unplanned_each, "op1", w, NULL, 0, an_unplanned, NULL)
 /* clang-format on */
 
-static int
-try_row(int row, const char **name)
-{
-	CLOSED(CALL)
-	return FAILING_END;
-}
+FAILING_TABLE(try_row, CLOSED)
 
 static void
 test_no_failure_of_the_store_opens_what_is_closed(void **state)
@@ -310,67 +238,40 @@ test_no_failure_of_the_store_opens_what_is_closed(void **state)
 
 /* A talk with a note, a row of the health ledger, a worry. */
 static void
-begin_child(struct store *st)
+begin_child(struct actor *who)
 {
-	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
-		.school = school.id,
-		.class = class.id,
-		.place = class.lft,
-		.name = "曾一诺",
-		.reading = "zeng yi nuo",
-		.label = "3",
-		.identity = "failing:file" };
 	struct act_book b = ACT_BOOK(APPOINTMENT_WALK_IN);
 	const struct act_note_text t = {
 		.text = "睡不好", .n = 9, .risk = RISK_NONE
 	};
-	struct observation_told o = { .seen = "午饭没吃" };
+	struct observation_told o = { .student = child, .seen = "午饭没吃" };
 	struct act_appointment a;
 	struct act_receipt receipt;
 
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
-	child = b.student = o.student = s.id;
-	assert_int_equal(act_consultation_book(in[0], &b, &a), 0);
+	b.student = child;
+	assert_int_equal(act_consultation_book(who, &b, &a), 0);
 	talk = a.row.id;
 	assert_int_equal(
-	    act_consultation_note(in[0], talk, a.row.version, &t, &a), 0);
+	    act_consultation_note(who, talk, a.row.version, &t, &a), 0);
 	assert_int_equal(
-	    act_health_add(in[0], child, 1, 0, "why", 3, &heed, NULL), 0);
+	    act_health_add(who, child, 1, 0, "why", 3, &heed, NULL), 0);
 	assert_int_equal(
-	    act_observation_report(who_is("class1"), &o, &receipt), 0);
+	    act_observation_report(failing_who("class1"), &o, &receipt), 0);
 	warning = receipt.warning;
 }
 
 static int
 begin(void **state)
 {
-	struct store *st;
+	struct actor *psy1;
 
 	(void)state;
-	lang_set("en");
-	for (size_t i = 0; i < nitems(logins); i++)
-		in[i] = test_signin(logins[i]);
-	st = in[0]->store;
+	words = failing_begin(logins);
+	child = failing_child("failing:file", "", &class, &school);
+	psy1 = failing_who("psy1");
 	assert_int_equal(
-	    store_org_get(st,
-		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
-	    0);
-	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
-	assert_int_equal(
-	    store_org_by_code(st, ORG_SCHOOL, "S002", &school2), 0);
-	begin_child(st);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < nitems(logins); i++)
-		test_leave(in[i]);
-	test_office_close();
+	    store_org_by_code(psy1->store, ORG_SCHOOL, "S002", &school2), 0);
+	begin_child(psy1);
 	return 0;
 }
 
@@ -383,5 +284,5 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, failing_end);
 }

@@ -10,28 +10,14 @@
 #include "act/ledger.h"
 #include "act/student.h"
 #include "base/buf.h"
-#include "base/lang.h"
 #include "store/audit.h"
-#include "store/org.h"
-#include "store/store.h"
-#include "store/student.h"
 #include "tests/lib/any.h"
 #include "tests/lib/failing.h"
 #include "tests/lib/office.h"
 #include "tests/lib/take.h"
 #include "tests/lib/test.h"
 
-static const char *const logins[] = { "psy1", "class1", "dist1" };
-static struct actor *in[nitems(logins)];
-
-static struct actor *
-who_is(const char *login)
-{
-	for (size_t i = 0; i < nitems(logins); i++)
-		if (strcmp(logins[i], login) == 0)
-			return in[i];
-	return NULL;
-}
+static const char *const logins[] = { "psy1", "class1", "dist1", NULL };
 
 static int64_t child, group, heed, n;
 static struct buf *why;
@@ -84,23 +70,7 @@ take_in(struct actor *who)
 	X(act_ledger_page, "psy1", w, 0, 0, 0, 10, a_child, NULL)
 /* clang-format on */
 
-static int
-do_row(int row, const char **name)
-{
-#define CALL(f, login, ...)                      \
-	if (row-- == 0) {                        \
-		struct actor *w = who_is(login); \
-		*name = #f;                      \
-		return f(__VA_ARGS__);           \
-	}
-	CALLS(CALL)
-	return FAILING_END;
-}
-
-static void
-nothing(void)
-{
-}
+FAILING_TABLE(do_row, CALLS)
 
 static int
 count_row(void *arg, const struct act_group *g)
@@ -116,9 +86,9 @@ test_no_failure_of_the_store_is_taken_for_done(void **state)
 	int rows = 0;
 
 	(void)state;
-	failing_each(do_row, nothing);
+	failing_each(do_row, NULL);
 	/* each went in once, whatever failed before */
-	assert_int_equal(act_group_each(who_is("class1"), child, true,
+	assert_int_equal(act_group_each(failing_who("class1"), child, true,
 			     count_row, &rows, NULL),
 	    0);
 	assert_int_equal(rows, 2);
@@ -129,7 +99,7 @@ audit_rows(void)
 {
 	struct audit_head h;
 
-	assert_int_equal(store_audit_head(in[0]->store, &h), 0);
+	assert_int_equal(store_audit_head(failing_who("psy1")->store, &h), 0);
 	return h.id;
 }
 
@@ -143,8 +113,9 @@ test_a_view_that_failed_is_in_the_audit_by_the_next_one(void **state)
 	int left, k = 0;
 
 	(void)state;
-	assert_int_equal(
-	    act_health_add(in[0], child, 1, 0, "", 0, &heed, NULL), 0);
+	assert_int_equal(act_health_add(failing_who("psy1"), child, 1, 0, "", 0,
+			     &heed, NULL),
+	    0);
 	do {
 		who = test_signin("class1");
 		before = audit_rows();
@@ -165,45 +136,13 @@ test_a_view_that_failed_is_in_the_audit_by_the_next_one(void **state)
 static int
 begin(void **state)
 {
-	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
-		.name = "曾一诺",
-		.reading = "zeng yi nuo",
-		.label = "3",
-		.identity = "G990001201202290101",
-		.number = "2290101" };
 	struct org class, school;
-	struct store *st;
 
 	(void)state;
-	lang_set("en");
-	for (size_t i = 0; i < nitems(logins); i++)
-		in[i] = test_signin(logins[i]);
-	st = in[0]->store;
-	assert_int_equal(
-	    store_org_get(st,
-		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
-	    0);
-	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
-	s.school = school.id;
-	s.class = class.id;
-	s.place = class.lft;
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(
-	    store_end(st, store_student_add(st, &s, store_now(st), 1)), 0);
-	child = s.id;
+	why = failing_begin(logins);
+	child =
+	    failing_child("G990001201202290101", "2290101", &class, &school);
 	orphan.code = group_code_of("orphan");
-	why = act_secret();
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	buf_free(why);
-	for (size_t i = 0; i < nitems(logins); i++)
-		test_leave(in[i]);
-	test_office_close();
 	return 0;
 }
 
@@ -217,5 +156,5 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, failing_end);
 }

@@ -26,9 +26,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
-#include "base/lang.h"
 #include "model/roster.h"
-#include "store/org.h"
 #include "store/store.h"
 #include "store/student.h"
 #include "store/warning.h"
@@ -40,18 +38,7 @@
 
 static const char *const logins[] = { "op1", "op2", "lead1", "psy1", "psy2",
 	"class1", "grade1", "head1", "centre1", "dist1", "sys1", "sec1", "aud1",
-	"cust1", "cust2" };
-static struct actor *in[nitems(logins) + 1];
-
-static struct actor *
-who_is(const char *login)
-{
-	for (size_t i = 0; i < nitems(logins); i++)
-		if (strcmp(logins[i], login) == 0)
-			return in[i];
-	return in[nitems(logins)]; /* the keeper */
-}
-
+	"cust1", "cust2", "keeper", NULL };
 static struct org class, school;
 static int64_t child, guardian, line_circle, op2, first, second, request, talk;
 static int64_t number, warning, row_to_mend;
@@ -102,10 +89,8 @@ write_down(struct actor *who, int64_t id)
 static int
 look_back(struct actor *who)
 {
-	struct buf *b = act_secret();
-	int r = act_ticket_sentence(who, first, b);
+	int r = act_ticket_sentence(who, first, out);
 
-	buf_free(b);
 	return r == ERR_NOT_FOUND ? 0 : r;
 }
 
@@ -162,7 +147,6 @@ see_request(struct actor *who)
 {
 	struct act_custody c;
 
-	buf_clear(out);
 	return act_custody_get(who, request, &c, out, NULL);
 }
 
@@ -191,12 +175,13 @@ begin_anew(struct actor *who)
 
 	(void)who;
 	failing_from(-1);
-	test_leave(who_is("op2"));
+	test_leave(*failing_seat("op2"));
 	assert_int_equal(store_open(&st, 512), 0);
 	assert_int_equal(act_signin_begin(st, &s), 0);
 	assert_int_equal(act_signin_login(s, "op2", &now), 0);
 	assert_int_equal(act_signin_code(s, code.words, strlen(code.words)), 0);
-	assert_int_equal(act_signin_first(s, pass, strlen(pass), &in[1]), 0);
+	assert_int_equal(
+	    act_signin_first(s, pass, strlen(pass), failing_seat("op2")), 0);
 	act_signin_end(s);
 	return 0;
 }
@@ -427,8 +412,8 @@ schooling_of_school(struct actor *who)
 	X(act_circle_left, "lead1", w, line_circle, &number)               \
 	X(work_off, "lead1", w)                                            \
 	X(see_ticket, "op1", w, second)                                    \
-	X(act_account_reset, "sys1", w, who_is("class1")->person, &number, \
-	    NULL)                                                          \
+	X(act_account_reset, "sys1", w, failing_who("class1")->person,     \
+	    &number, NULL)                                                 \
 	X(reset_given, "sec1", w)                                          \
 	X(take_in, "dist1", w)                                             \
 	/* a roster */                                                     \
@@ -442,29 +427,13 @@ schooling_of_school(struct actor *who)
 	X(act_mend_forget, "keeper", w)
 /* clang-format on */
 
-static int
-do_row(int row, const char **name)
-{
-#define CALL(f, login, ...)                      \
-	if (row-- == 0) {                        \
-		struct actor *w = who_is(login); \
-		*name = #f;                      \
-		return f(__VA_ARGS__);           \
-	}
-	CALLS(CALL)
-	return FAILING_END;
-}
-
-static void
-nothing(void)
-{
-}
+FAILING_TABLE(do_row, CALLS)
 
 static void
 test_no_failure_of_the_store_is_taken_for_done(void **state)
 {
 	(void)state;
-	failing_each(do_row, nothing);
+	failing_each(do_row, NULL);
 }
 
 /* Two rows that nobody can take in. */
@@ -478,7 +447,7 @@ take_in_roster(void)
 	struct act_imported got;
 
 	assert_int_equal(
-	    test_take(who_is("dist1"), "roster", table, NULL, &got), 0);
+	    test_take(failing_who("dist1"), "roster", table, NULL, &got), 0);
 	assert_int_equal(got.waiting, 2);
 }
 
@@ -488,27 +457,14 @@ add_child(struct store *st)
 	struct guardian g = {
 		.name = "曾先生", .relation = "父亲", .phone = "13800136021"
 	};
-	struct student s = { .grade = { STAGE_JUNIOR, 2024 },
-		.name = "曾一诺",
-		.reading = "zeng yi nuo",
-		.label = "3",
-		.identity = "G990001201202290101",
-		.number = "2290101" };
 	int n;
 
-	assert_int_equal(
-	    store_org_get(st,
-		act_post(who_is("class1"), ROLE_CLASS_TEACHER)->org, &class),
-	    0);
-	assert_int_equal(store_org_above(st, class.id, ORG_SCHOOL, &school), 0);
-	s.school = school.id;
-	s.class = class.id;
-	s.place = class.lft;
+	child =
+	    failing_child("G990001201202290101", "2290101", &class, &school);
 	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(store_student_add(st, &s, store_now(st), 1), 0);
 	assert_int_equal(
-	    store_end(st, store_guardian_put(st, s.id, &g, 1, 1)), 0);
-	child = told.student = s.id;
+	    store_end(st, store_guardian_put(st, child, &g, 1, 1)), 0);
+	told.student = child;
 	assert_int_equal(store_guardian_all(st, child, &g, 1, &n), 0);
 	guardian = g.id;
 }
@@ -519,27 +475,14 @@ begin(void **state)
 	struct actor *op;
 
 	(void)state;
-	lang_set("en");
-	for (size_t i = 0; i < nitems(logins); i++)
-		in[i] = test_signin(logins[i]);
-	op = who_is("op1");
-	assert_int_equal(act_keeper(op->store, &in[nitems(logins)]), 0);
+	out = failing_begin(logins);
+	op = failing_who("op1");
 	assert_int_equal(
 	    act_circle_of(op, act_post(op, ROLE_OPERATOR)->org, &line_circle),
 	    0);
-	op2 = who_is("op2")->person;
+	op2 = failing_who("op2")->person;
 	add_child(op->store);
 	take_in_roster();
-	out = act_secret();
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	buf_free(out);
-	test_office_close();
 	return 0;
 }
 
@@ -551,5 +494,5 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, failing_end);
 }

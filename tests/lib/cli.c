@@ -9,6 +9,7 @@
 #include "act/sample.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "tests/lib/cheap_pass.h"
 #include "tests/lib/cli.h"
 #include "tests/lib/serve.h"
 #include "tests/lib/test.h"
@@ -98,6 +99,7 @@ be_xinqing(const struct cli *c)
 	for (int i = 0; c->environment != NULL && c->environment[i] != NULL;
 	     i++)
 		putenv((char *)(uintptr_t)c->environment[i]);
+	cheap_pass_preload();
 	execv(program, (char **)(uintptr_t)argv);
 	_exit(127);
 }

@@ -7,8 +7,9 @@ struct store;
 
 /*
  * A small sample district in test_folder(): the people of act/sample.h with
- * their circles, three schools, no students.  A real store with real keys;
- * takes about two seconds, once a program.  Ends the test on failure.
+ * their circles, three schools, no students.  A real store with real keys,
+ * whose passphrases cost little (tests/lib/cheap_pass.h); once a program.  Ends
+ * the test on failure.
  */
 struct store *test_office(void);
 /* The same with so many schools; call it first. */
@@ -18,7 +19,7 @@ struct store *test_office_schools(int n);
 void test_office_close(void);
 
 /* Somebody of it, signed in on a connection of their own; test_leave() when
- * done.  0.1 s. */
+ * done. */
 struct actor *test_signin(const char *login);
 void test_leave(struct actor *who);
 

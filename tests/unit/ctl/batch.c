@@ -4,15 +4,11 @@
  * sign-in, one JSON object a line, the answers in the same order.
  */
 #include <fcntl.h>
-#include <sys/wait.h>
-#include <sysexits.h>
 #include <unistd.h>
 
-#include "act/sample.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
-
-static char said[1 << 19];
 
 static const char roster[] =
     "姓名,性别,出生日期,学籍号,学号,学校,年级,班级,监护人姓名,监护人关系,"
@@ -27,34 +23,17 @@ struct line {
 	const char *says;	      /* in its answer, behind those before */
 };
 
-static void
+static const char *
 run(const char *login, const char *command, const char *input)
 {
-	char line[4096], pass[64];
-	size_t n;
-	FILE *f;
-
-	act_sample_pass(login, pass, sizeof(pass));
-	f = fopen("in", "w");
-	assert_non_null(f);
-	fputs(input, f);
-	fclose(f);
-	snprintf(line, sizeof(line),
-	    "echo %s >pass; '%s/xinqing' --data . --json --as %s"
-	    " --passphrase-fd 9 %s 9<pass <in 2>&1",
-	    pass, getenv("XINQING_BUILDDIR"), login, command);
-	f = popen(line, "r");
-	assert_non_null(f);
-	n = fread(said, 1, sizeof(said) - 1, f);
-	said[n] = '\0';
-	pclose(f);
+	return cli_said(".", login, command, input, NULL);
 }
 
 static void
 batch(const char *login, const struct line *l, size_t n)
 {
 	static char in[1 << 16];
-	const char *at = said;
+	const char *at;
 	size_t used = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -62,7 +41,7 @@ batch(const char *login, const struct line *l, size_t n)
 		    "{\"command\":\"%s\",\"fields\":{%s}}\n", l[i].command,
 		    l[i].fields);
 	assert_true(used < sizeof(in));
-	run(login, "batch", in);
+	at = run(login, "batch", in);
 	for (size_t i = 0; i < n; i++) {
 		const char *found = strstr(at, l[i].says);
 
@@ -179,7 +158,8 @@ test_lists_are_narrowed_by_options(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(c); i++) {
-		run(c[i].login, c[i].command, "");
+		const char *said = run(c[i].login, c[i].command, "");
+
 		if (strstr(said, c[i].says) == NULL)
 			fail_msg("%s: %s", c[i].command, said);
 	}
@@ -295,8 +275,8 @@ begin(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, roster, strlen(roster)), strlen(roster));
 	close(fd);
-	run("dist1", "import roster roster.csv", "");
-	assert_non_null(strstr(said, "\"accepted\":2"));
+	assert_non_null(strstr(
+	    run("dist1", "import roster roster.csv", ""), "\"accepted\":2"));
 	return 0;
 }
 

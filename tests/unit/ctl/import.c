@@ -11,6 +11,8 @@
 #include "base/clock.h"
 #include "model/day.h"
 #include "src/store/internal.h"
+#include "tests/lib/cheap_pass.h"
+#include "tests/lib/cli.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
 
@@ -36,6 +38,7 @@ start(const char *args)
 	    " --passphrase-fd 9 --json import roster %s 9<pass >out 2>&1",
 	    pass, getenv("XINQING_BUILDDIR"), args);
 	if ((pid = fork()) == 0) {
+		cheap_pass_preload();
 		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
 		_exit(127);
 	}
@@ -315,19 +318,15 @@ end(void **state)
 
 /* The same rows from the command line, through the real program. */
 static json_t *
-ask(const char *args, const char *fields)
+ask(const char *command, const char *fields)
 {
-	char pass[64], line[4096];
+	int status;
+	const char *said = cli_said(".", "dist1", command, fields, &status);
 	json_t *o;
 
-	act_sample_pass("dist1", pass, sizeof(pass));
-	snprintf(line, sizeof(line),
-	    "echo '%s' >pass; echo '%s' | '%s/xinqing' --data . --as dist1"
-	    " --passphrase-fd 9 --json %s 9<pass >out 2>&1",
-	    pass, fields, getenv("XINQING_BUILDDIR"), args);
-	if (system(line) != 0)
-		fail_msg("%s: %s", args, text_of("out"));
-	o = json_loads(text_of("out"), JSON_DISABLE_EOF_CHECK, NULL);
+	if (status != 0)
+		fail_msg("%s: %s", command, said);
+	o = json_loads(said, JSON_DISABLE_EOF_CHECK, NULL);
 	assert_non_null(o);
 	return o;
 }

@@ -40,8 +40,10 @@ struct act_paper {
 	char printer[65], doer[65];
 };
 /* Those that are out, the oldest first: printed by this person, or where they
- * work.  At most limit (256). */
-int act_form_each(struct actor *who, int limit,
+ * work.  By id behind `after`, at most limit (0: a page of
+ * ACT_FORM_PAGE). */
+#define ACT_FORM_PAGE 64
+int act_form_each(struct actor *who, int64_t after, int limit,
     int (*fn)(void *, const struct act_paper *), void *arg);
 /* By the number at its head, or the end of it ("312-01"): whoever printed or
  * entered it, and who works there (a school with its classes).  ERR_NOT_FOUND

@@ -48,52 +48,47 @@ act_form_look(struct actor *who, const char *number, struct act_paper *out)
 	return fill(who, &p, out);
 }
 
-#define SHEETS_MAX 256
 struct listing {
 	struct actor *who;
-	struct paper p[SHEETS_MAX];
+	struct paper p[ACT_FORM_PAGE];
 	int n, limit;
 };
 
-/* One's own and those of where one works overlap. */
+/* One's own and those of where one works overlap: each once, in its place, and
+ * of all of them the oldest. */
 static int
 collect(void *arg, const struct paper *p)
 {
 	struct listing *l = arg;
+	int i = l->n;
 
-	for (int i = 0; i < l->n; i++)
-		if (l->p[i].id == p->id)
-			return 0;
+	while (i > 0 && l->p[i - 1].id > p->id)
+		i--;
+	if (i == l->limit || (i > 0 && l->p[i - 1].id == p->id))
+		return 0;
 	if (l->n < l->limit)
-		l->p[l->n++] = *p;
+		l->n++;
+	memmove(
+	    &l->p[i + 1], &l->p[i], (size_t)(l->n - 1 - i) * sizeof(l->p[0]));
+	l->p[i] = *p;
 	return 0;
 }
 
 static int
-by_age(const void *a, const void *b)
-{
-	const struct paper *x = a, *y = b;
-
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-static int
-list(struct listing *l)
+list(struct listing *l, int64_t after)
 {
 	struct actor *who = l->who;
 	int r = store_paper_out_of_person(
-	    who->store, who->person, 0, l->limit, collect, l);
+	    who->store, who->person, after, l->limit, collect, l);
 
 	for (int i = 0; i < who->n_posts && r == 0; i++)
 		r = store_paper_out_of_org(
-		    who->store, who->posts[i].org, 0, l->limit, collect, l);
-	if (l->n > 0)
-		qsort(l->p, (size_t)l->n, sizeof(l->p[0]), by_age);
+		    who->store, who->posts[i].org, after, l->limit, collect, l);
 	return r;
 }
 
 int
-act_form_each(struct actor *who, int limit,
+act_form_each(struct actor *who, int64_t after, int limit,
     int (*fn)(void *, const struct act_paper *), void *arg)
 {
 	struct listing *l = mem_zero(1, sizeof(*l));
@@ -101,9 +96,9 @@ act_form_each(struct actor *who, int limit,
 	int r;
 
 	l->who = who;
-	l->limit = limit > 0 && limit < SHEETS_MAX ? limit : SHEETS_MAX;
+	l->limit = limit > 0 && limit < ACT_FORM_PAGE ? limit : ACT_FORM_PAGE;
 	if ((r = act_look(who)) == 0)
-		r = list(l);
+		r = list(l, after);
 	for (int i = 0; i < l->n && r == 0; i++)
 		if ((r = fill(who, &l->p[i], &one)) == 0)
 			r = fn(arg, &one);

@@ -95,16 +95,33 @@ sheet(const struct act_paper *v)
 	return o;
 }
 
+struct saying {
+	struct ctl *c;
+	int64_t last;
+	int n; /* of this page */
+};
+
 static int
 say_sheet(void *arg, const struct act_paper *v)
 {
-	return ctl_say(arg, sheet(v));
+	struct saying *x = arg;
+
+	x->last = v->p.id;
+	x->n++;
+	return ctl_say(x->c, sheet(v));
 }
 
 static int
 out(struct ctl *c)
 {
-	return act_form_each(c->who, 0, say_sheet, c);
+	struct saying x = { .c = c };
+	int r;
+
+	do {
+		x.n = 0;
+		r = act_form_each(c->who, x.last, 0, say_sheet, &x);
+	} while (r == 0 && x.n == ACT_FORM_PAGE);
+	return r;
 }
 
 const struct ctl_command ctl_form_out = {

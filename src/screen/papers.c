@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "pages.h"
 #include "screen/consultation.h"
 #include "screen/paper.h"
 #include "screen/ticket.h"
@@ -18,12 +19,12 @@
 /* Sheets that were printed and are neither entered nor accounted for.  A
  * sheet in a drawer is nobody's; one that was filled in and forgotten is a
  * child nobody looks after. */
-#define ROWS 256
+#define PAGE ACT_FORM_PAGE
 
 struct papers {
 	struct screen screen;
 	struct act_paper *row;
-	size_t n;
+	struct pages pages;
 	struct tui_list list;
 };
 
@@ -44,19 +45,45 @@ add(void *arg, const struct act_paper *v)
 {
 	struct papers *x = arg;
 
-	if (x->n < ROWS)
-		x->row[x->n++] = *v;
+	x->row[x->pages.n++] = *v;
 	return 0;
 }
 
 static int
-read_all(struct papers *x)
+read_page(void *screen, const union pages_key *after)
 {
-	int r;
+	struct papers *x = screen;
 
-	x->n = 0;
-	r = act_form_each(screen_who(&x->screen), ROWS, add, x);
-	tui_list_go(&x->list, x->list.at);
+	return act_form_each(
+	    screen_who(&x->screen), after->number, PAGE, add, x);
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	const struct papers *x = screen;
+
+	to->number = x->row[x->pages.n - 1].p.id;
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	(void)rows;
+	return pages_turn(&((struct papers *)data)->pages, to);
+}
+
+/* The same page, the cursor on the sheet it stood on. */
+static int
+read_again(struct papers *x)
+{
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].p.id : 0;
+	size_t i = 0;
+	int r = pages_again(&x->pages);
+
+	while (i < x->pages.n && x->row[i].p.id != id)
+		i++;
+	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
 	return r;
 }
 
@@ -73,7 +100,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct papers *)data)->n;
+	return ((struct papers *)data)->pages.n;
 }
 
 static void
@@ -88,14 +115,14 @@ draw_row(void *data, size_t i, struct tui_view line)
 	tui_columns_row(columns, (int)nitems(columns), line, TUI_PLAIN, texts);
 }
 
-static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
 
 static void
 draw(struct screen *s, struct tui_view v)
 {
 	struct papers *x = of(s);
 
-	if (x->n == 0) {
+	if (x->pages.n == 0) {
 		tui_para(v, 1, 1, 2, TUI_PLAIN,
 		    _("No sheet is out. Blank forms are printed under Files in "
 		      "and out; each has a number."));
@@ -106,11 +133,8 @@ draw(struct screen *s, struct tui_view v)
 	      "belongs "
 	      "in here the same day; Enter begins with it."));
 	tui_columns_head(columns, (int)nitems(columns), v, 2);
-	if (x->n == ROWS) {
-		tui_text_f(v, v.h - 1, 1, TUI_FAINT,
-		    _("The oldest %d stand here; once they are entered or "
-		      "noted, the next ones do."),
-		    ROWS);
+	if (x->pages.n == PAGE) {
+		tui_right(v, v.h - 1, v.w - 1, TUI_FAINT, _("PgDn turns on"));
 		v.h--;
 	}
 	tui_list_draw(&x->list, tui_sub(v, 3, 0, v.h - 3, v.w), true);
@@ -122,7 +146,7 @@ draw(struct screen *s, struct tui_view v)
 static const struct act_paper *
 at(struct papers *x)
 {
-	return x->list.at < x->n ? &x->row[x->list.at] : NULL;
+	return x->list.at < x->pages.n ? &x->row[x->list.at] : NULL;
 }
 
 static bool
@@ -185,7 +209,7 @@ account(struct screen *s)
 	if (n < 0)
 		return SCREEN_USED;
 	if ((r = act_form_note(screen_who(s), number, states[n], NULL)) != 0 ||
-	    (r = read_all(x)) != 0)
+	    (r = read_again(x)) != 0)
 		return screen_fail(s, r), SCREEN_USED;
 	screen_say(s, "%s", _("Noted."));
 	return SCREEN_USED;
@@ -203,9 +227,9 @@ key(struct screen *s, uint32_t k)
 }
 
 static void
-read_again(struct screen *s)
+changed(struct screen *s)
 {
-	int r = read_all(of(s));
+	int r = read_again(of(s));
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -215,7 +239,7 @@ static void
 answer(struct screen *s, const struct screen_ops *from, int64_t a)
 {
 	(void)from, (void)a;
-	read_again(s);
+	changed(s);
 }
 
 static int
@@ -225,14 +249,15 @@ open_papers(struct screen *s, const void *arg)
 	struct actor *who = screen_who(s);
 
 	(void)arg;
-	x->row = mem_zero(ROWS, sizeof(*x->row));
+	x->row = mem_zero(PAGE, sizeof(*x->row));
 	x->list.ops = &list_ops;
 	x->list.data = x;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_PERSON, who->person);
 	if (who->n_posts > 0)
 		s->topics[s->n_topics++] =
 		    STORE_TOPIC(TOPIC_ORG, who->posts[0].org);
-	return read_all(x);
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
+	return pages_first(&x->pages);
 }
 
 static void
@@ -256,13 +281,14 @@ const struct screen_ops screen_papers = {
 	.help = N_("Sheets of blank forms that were printed where you work.\n"
 		   "Enter takes one in; F8 notes that it came back blank, was "
 		   "destroyed or cannot be found.\n"
-		   "A sheet leaves the list when a record names its number."),
+		   "A sheet leaves the list when a record names its number. "
+		   "PgDn turns the page."),
 	.size = sizeof(struct papers),
 	.actions = actions,
 	.open = open_papers,
 	.draw = draw,
 	.key = key,
-	.changed = read_again,
+	.changed = changed,
 	.answer = answer,
 	.close = close_papers,
 };

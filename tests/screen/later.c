@@ -48,7 +48,7 @@ print_sheet(const char *login, const char *code)
 	struct buf *b = buf_new();
 
 	assert_int_equal(act_form_print(who, code, 1, false, b), 0);
-	assert_int_equal(act_form_each(who, 0, take, sheet), 0);
+	assert_int_equal(act_form_each(who, 0, 0, take, sheet), 0);
 	buf_free(b);
 	test_leave(who);
 }
@@ -399,30 +399,41 @@ test_a_sheet_that_is_out_is_entered_or_accounted_for_from_the_list(void **state)
 	test_term_close(t);
 }
 
+/* Three hundred sheets: five pages. */
 static void
-test_more_sheets_than_the_list_holds_are_not_passed_over_in_silence(
-    void **state)
+test_sheets_that_are_out_are_turned_page_by_page(void **state)
 {
 	struct actor *who = test_signin("psy2");
 	struct buf *b = buf_new();
 	struct test_term *t = sit("psy2", &screen_papers, "zh_CN");
+	char first[PAPER_NUMBER_MAX];
 
 	(void)state;
 	test_term_has(t, "没有");
 	test_term_close(t);
-	for (int i = 0; i < 256 / ACT_FORM_COPIES + 1; i++)
+	print_sheet("psy2", "talk");
+	memcpy(first, sheet, sizeof(first));
+	for (int i = 0; i < 5; i++)
 		assert_int_equal(
 		    act_form_print(who, "talk", ACT_FORM_COPIES, false, b), 0);
+	assert_int_equal(act_form_print(who, "visit", 1, false, b), 0);
 	buf_free(b);
 	test_leave(who);
 	t = sit("psy2", &screen_papers, "zh_CN");
-	test_term_has(t, "这里是最早的 256 张");
+	test_term_has(t, first);
+	test_term_has(t, "PgDn 下一页");
 	test_term_keep(t, "later-papers-many");
 	test_term_keys(t, "\033[F"); /* End */
-	test_term_has(t, "这里是最早的 256 张");
+	test_term_has(t, "家访记录             秦念");
+	test_term_lacks(t, "PgDn 下一页");
+	test_term_keys(t, F8 "3"); /* lost; the page stands */
+	test_term_lacks(t, "家访记录");
+	test_term_lacks(t, first);
+	test_term_keys(t, "\033[H"); /* Home */
+	test_term_has(t, first);
 	test_term_close(t);
 	t = sit("psy2", &screen_papers, "en");
-	test_term_has(t, "entered or noted, the next ones do.");
+	test_term_has(t, "PgDn turns on");
 	test_term_close(t);
 }
 
@@ -443,8 +454,7 @@ static const struct CMUnitTest tests[] = {
 	    test_a_talk_of_two_days_ago_says_that_its_note_is_overdue),
 	cmocka_unit_test(
 	    test_a_sheet_that_is_out_is_entered_or_accounted_for_from_the_list),
-	cmocka_unit_test(
-	    test_more_sheets_than_the_list_holds_are_not_passed_over_in_silence),
+	cmocka_unit_test(test_sheets_that_are_out_are_turned_page_by_page),
 };
 
 int

@@ -351,7 +351,7 @@ static int swept;
 	X(enter_later, "op1", w, DANGER_NO)                                    \
 	X(enter_later, "op2", w, DANGER_YES)                                   \
 	X(act_form_print, "op1", w, "call", 2, false, out)                     \
-	X(act_form_each, "op1", w, 10, a_sheet, NULL)                          \
+	X(act_form_each, "op1", w, 0, 10, a_sheet, NULL)                       \
 	X(act_form_look, "op1", w, paper.p.number, &paper)                     \
 	X(act_form_note, "op1", w, paper.p.number, PAPER_LOST, NULL)           \
 	X(act_ticket_new, "op1", w, &call, &ticket)                            \

@@ -101,7 +101,7 @@ out_for(struct actor *who)
 {
 	struct found f = { .n = 0 };
 
-	assert_int_equal(act_form_each(who, 0, newest, &f), 0);
+	assert_int_equal(act_form_each(who, 0, 0, newest, &f), 0);
 	return f;
 }
 
@@ -117,6 +117,42 @@ printed(struct actor *who, const char *code, char number[PAPER_NUMBER_MAX])
 	assert_non_null(strstr(buf_text(b), f.number));
 	memcpy(number, f.number, PAPER_NUMBER_MAX);
 	buf_free(b);
+}
+
+struct page {
+	int64_t last;
+	int n, all;
+};
+
+static int
+turn_on(void *arg, const struct act_paper *v)
+{
+	struct page *p = arg;
+
+	assert_true(v->p.id > p->last);
+	p->last = v->p.id;
+	p->n++;
+	p->all++;
+	return 0;
+}
+
+/* One's own and those of the line are read apart, and overlap. */
+static void
+test_sheets_page_by_page_are_each_of_them_once_and_in_their_order(void **state)
+{
+	char number[PAPER_NUMBER_MAX];
+	struct page p = { .last = 0 };
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		printed(i % 2 == 0 ? op1 : op2, "call", number);
+	do {
+		p.n = 0;
+		assert_int_equal(act_form_each(op2, p.last, 2, turn_on, &p), 0);
+		assert_in_range(p.n, 0, 2);
+	} while (p.n > 0);
+	assert_in_range(p.all, 5, ACT_FORM_PAGE - 1);
+	assert_int_equal(p.all, out_for(op2).n);
 }
 
 static void
@@ -607,6 +643,8 @@ test_what_was_entered_later_is_counted_apart_from_what_is_late(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(
+	    test_sheets_page_by_page_are_each_of_them_once_and_in_their_order),
 	cmocka_unit_test(
 	    test_a_printed_sheet_is_out_where_it_was_printed_until_it_is_accounted_for),
 	cmocka_unit_test(test_a_call_from_paper_is_whole_and_over),

@@ -162,7 +162,7 @@ ANY(a_sheet, const struct act_paper *row)
 	X(act_ticket_ring, "op1", NO_ROW, &call, &ticket)                      \
 	X(act_ticket_new, "op1", NO_ROW, &call, &ticket)                       \
 	X(act_ticket_later, "op1", NO_ROW, &later, &ticket)                    \
-	X(act_form_each, "op1", NO_ROW, 10, a_sheet, NULL)                     \
+	X(act_form_each, "op1", NO_ROW, 0, 10, a_sheet, NULL)                  \
 	X(act_form_look, "op1", ERR_NOT_FOUND, "none-1", &paper)               \
 	X(act_form_note, "op1", ERR_NOT_FOUND, "none-1", PAPER_LOST, NULL)     \
 	X(act_ticket_take, "op1", ERR_NOT_FOUND, NONE, 1, &ticket)             \

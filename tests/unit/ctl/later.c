@@ -11,7 +11,7 @@
 /* What is entered later, without a screen: the real program, an own sign-in
  * each time; --at as people say it, --form as it stands on the sheet. */
 
-static char said[1 << 16], student[32], number[64];
+static char said[1 << 18], student[32], number[64];
 static int status;
 
 static void
@@ -267,6 +267,25 @@ test_a_talk_takes_them_and_a_sheet_is_accounted_for(void **state)
 	has("ERR_USAGE");
 }
 
+/* More of them than one page of the screen. */
+static void
+test_all_sheets_that_are_out_are_named(void **state)
+{
+	const char *at;
+	int n = 0;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		run("psy1", "form print concern --copies 50", NULL);
+	print_sheet("psy1", "visit");
+	run("psy1", "form out", NULL);
+	assert_int_equal(status, 0);
+	has(number);
+	for (at = said; (at = strstr(at, "\"concern-")) != NULL; at++)
+		n++;
+	assert_int_equal(n, 150);
+}
+
 static void
 test_the_rules_say_from_which_time_each_deadline_counts(void **state)
 {
@@ -282,6 +301,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_time_and_a_number_that_are_none_are_refused),
 	cmocka_unit_test(test_a_worry_and_a_step_take_the_same_two_options),
 	cmocka_unit_test(test_a_talk_takes_them_and_a_sheet_is_accounted_for),
+	cmocka_unit_test(test_all_sheets_that_are_out_are_named),
 	cmocka_unit_test(
 	    test_the_rules_say_from_which_time_each_deadline_counts),
 };

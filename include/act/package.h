@@ -46,11 +46,24 @@ struct act_package {
 	char maker[65], agreer[65];
 	int64_t approval; /* not 0: waits, and this person may agree */
 	bool mine, may_fetch, late;
+	bool past; /* it waits for nobody any more */
 };
 /* ERR_NOT_FOUND also for who has nothing to do with it. */
 int act_package_show(struct actor *who, int64_t id, struct act_package *out);
-/* Made by this person, or theirs to agree to; the newest first. */
-int act_package_each(struct actor *who, int limit,
+/*
+ * Made by this person, or of where they agree: first what waits for somebody,
+ * the oldest first, then what is past, the newest first.  A page of at most
+ * ACT_PACKAGE_PAGE behind the last row of the one before; NULL: the first.
+ */
+#define ACT_PACKAGE_PAGE 64
+struct act_package_after {
+	bool past;
+	int64_t id;
+};
+int act_package_each(struct actor *who, const struct act_package_after *after,
+    int (*fn)(void *, const struct act_package *), void *arg);
+/* All that wait for this person: to agree to, to fetch, to bring back. */
+int act_package_waiting(struct actor *who,
     int (*fn)(void *, const struct act_package *), void *arg);
 
 /* Paper: it came back, was destroyed, or is lost. */

@@ -48,12 +48,22 @@ int store_package_secret(
 int store_package_forget(struct store *st, int64_t now, int64_t *n);
 /* How many numbers begin so. */
 int store_package_count(struct store *st, const char *prefix, int64_t *n);
-/* The newest first, of ids below `before` (0: all), at most limit: made by a
- * person; of schools whose place lies in lft..rgt. */
-int store_package_of_maker(struct store *st, int64_t person, int64_t before,
-    int limit, int (*fn)(void *, const struct package *), void *arg);
+/*
+ * Those that wait for somebody (to be agreed to, fetched for the first time,
+ * brought back), the oldest first, then what is past, the newest first: each
+ * of the two by id behind `after` (0: all), at most limit.  Made by a person;
+ * of schools whose place lies in lft..rgt.
+ */
+struct package_part {
+	bool past;
+	int64_t now, after;
+	int limit;
+};
+int store_package_of_maker(struct store *st, int64_t person,
+    const struct package_part *part, int (*fn)(void *, const struct package *),
+    void *arg);
 int store_package_of_place(struct store *st, int64_t lft, int64_t rgt,
-    int64_t before, int limit, int (*fn)(void *, const struct package *),
+    const struct package_part *part, int (*fn)(void *, const struct package *),
     void *arg);
 
 #endif

@@ -273,40 +273,50 @@ act_package_show(struct actor *who, int64_t id, struct act_package *out)
 	return fill(who, &p, out);
 }
 
-#define LIST_MAX 64
 struct listing {
 	struct actor *who;
-	struct package p[LIST_MAX];
-	int n, limit;
-	bool mine;
+	struct package p[ACT_PACKAGE_PAGE];
+	int n, of; /* of: where the part that is read begins */
+	bool past;
 };
 
-/* One's own come first; the others' not twice. */
+/* Those of a person and of each of their places overlap: each once, in its
+ * place, and of all of them those that come first. */
 static int
 collect(void *arg, const struct package *p)
 {
 	struct listing *l = arg;
+	int i = l->n;
 
-	for (int i = 0; i < l->n; i++)
-		if (l->p[i].id == p->id)
-			return 0;
-	if (l->n < l->limit)
-		l->p[l->n++] = *p;
+	while (i > l->of &&
+	       (l->past ? l->p[i - 1].id < p->id : l->p[i - 1].id > p->id))
+		i--;
+	if (i == ACT_PACKAGE_PAGE || (i > l->of && l->p[i - 1].id == p->id))
+		return 0;
+	if (l->n < ACT_PACKAGE_PAGE)
+		l->n++;
+	memmove(
+	    &l->p[i + 1], &l->p[i], (size_t)(l->n - 1 - i) * sizeof(l->p[0]));
+	l->p[i] = *p;
 	return 0;
 }
 
 static int
-list(struct listing *l)
+list_part(struct listing *l, bool past, int64_t after)
 {
 	struct actor *who = l->who;
-	int r = store_package_of_maker(
-	    who->store, who->person, 0, l->limit, collect, l);
+	const struct package_part part = { past, act_now(who), after,
+		ACT_PACKAGE_PAGE - l->n };
+	int r;
 
+	l->past = past;
+	l->of = l->n;
+	r = store_package_of_maker(who->store, who->person, &part, collect, l);
 	for (int i = 0; i < who->n_posts && r == 0; i++)
 		if (who->posts[i].role == ROLE_CRISIS_HEAD ||
 		    who->posts[i].role == ROLE_COUNSELLOR)
 			r = store_package_of_place(who->store,
-			    who->posts[i].lft, who->posts[i].rgt, 0, l->limit,
+			    who->posts[i].lft, who->posts[i].rgt, &part,
 			    collect, l);
 	return r;
 }
@@ -314,7 +324,7 @@ list(struct listing *l)
 static int
 saw(struct listing *l)
 {
-	int64_t subject[LIST_MAX];
+	int64_t subject[ACT_PACKAGE_PAGE];
 
 	for (int i = 0; i < l->n; i++)
 		subject[i] = l->p[i].student;
@@ -323,30 +333,83 @@ saw(struct listing *l)
 		   : act_saw(l->who, "package.list", 0, NULL, subject, l->n);
 }
 
+static int
+say(struct listing *l, int (*fn)(void *, const struct act_package *), void *arg)
+{
+	struct act_package view;
+	int r = 0;
+
+	for (int i = 0; i < l->n && r == 0; i++)
+		if ((r = fill(l->who, &l->p[i], &view)) == 0) {
+			view.past = l->past && i >= l->of;
+			r = fn(arg, &view);
+		}
+	return r;
+}
+
 int
-package_each(struct actor *who, int limit, bool shown,
+act_package_each(struct actor *who, const struct act_package_after *after,
     int (*fn)(void *, const struct act_package *), void *arg)
 {
+	static const struct act_package_after head = { false, 0 };
 	struct listing *l = mem_zero(1, sizeof(*l));
-	struct act_package view;
 	int r;
 
 	l->who = who;
-	l->limit = limit > 0 && limit < LIST_MAX ? limit : LIST_MAX;
-	if ((r = act_look(who)) == 0 && (r = list(l)) == 0 && shown)
-		r = saw(l);
-	for (int i = 0; i < l->n && r == 0; i++)
-		if ((r = fill(who, &l->p[i], &view)) == 0)
-			r = fn(arg, &view);
+	if (after == NULL)
+		after = &head;
+	if ((r = act_look(who)) == 0 && !after->past)
+		r = list_part(l, false, after->id);
+	if (r == 0 && l->n < ACT_PACKAGE_PAGE)
+		r = list_part(l, true, after->past ? after->id : 0);
+	if (r == 0 && (r = saw(l)) == 0)
+		r = say(l, fn, arg);
+	free(l);
+	return r;
+}
+
+/* What somebody else made waits for one alone: to be agreed to. */
+static void
+keep_own(struct listing *l)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->n; i++)
+		if (l->p[i].made_by == l->who->person ||
+		    l->p[i].state == PACKAGE_ASKED)
+			l->p[n++] = l->p[i];
+	l->n = n;
+}
+
+int
+package_waiting(struct actor *who, bool shown,
+    int (*fn)(void *, const struct act_package *), void *arg)
+{
+	struct listing *l = mem_zero(1, sizeof(*l));
+	int64_t last = 0;
+	bool more = true;
+	int r = act_look(who);
+
+	l->who = who;
+	while (r == 0 && more) {
+		l->n = 0;
+		if ((r = list_part(l, false, last)) != 0)
+			break;
+		if ((more = l->n == ACT_PACKAGE_PAGE))
+			last = l->p[l->n - 1].id;
+		keep_own(l);
+		if (!shown || (r = saw(l)) == 0)
+			r = say(l, fn, arg);
+	}
 	free(l);
 	return r;
 }
 
 int
-act_package_each(struct actor *who, int limit,
-    int (*fn)(void *, const struct act_package *), void *arg)
+act_package_waiting(
+    struct actor *who, int (*fn)(void *, const struct act_package *), void *arg)
 {
-	return package_each(who, limit, true, fn, arg);
+	return package_waiting(who, true, fn, arg);
 }
 
 /* --- what became of a copy -------------------------------------------------

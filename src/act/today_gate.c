@@ -10,8 +10,6 @@
 #include "package_internal.h"
 #include "today_internal.h"
 
-#define ROWS 64
-
 static const struct act_today_kind agree_kind = { "package.agree",
 	N_("a package"), N_("agree or not"), "package" };
 static const struct act_today_kind fetch_kind = { "package.fetch",
@@ -57,6 +55,5 @@ add(void *arg, const struct act_package *v)
 int
 today_gate(struct today_list *l)
 {
-	return package_may(l->who) ? package_each(l->who, ROWS, false, add, l)
-				   : 0;
+	return package_may(l->who) ? package_waiting(l->who, false, add, l) : 0;
 }

@@ -162,23 +162,35 @@ const struct ctl_command ctl_package_make = {
 /* --- looking ---------------------------------------------------------------
  */
 
+struct saying {
+	struct ctl *c;
+	bool out; /* those alone */
+	struct act_package_after last;
+	int n; /* of this page */
+};
+
 static int
 say_one(void *arg, const struct act_package *v)
 {
-	return ctl_say(arg, view(v));
+	struct saying *x = arg;
+
+	x->last = (struct act_package_after){ v->past, v->p.id };
+	x->n++;
+	return !x->out || package_is_out(&v->p) ? ctl_say(x->c, view(v)) : 0;
 }
 
-static int
-say_out(void *arg, const struct act_package *v)
-{
-	return package_is_out(&v->p) ? ctl_say(arg, view(v)) : 0;
-}
-
+/* Copies that are out are not past: that part is read for nothing. */
 static int
 list(struct ctl *c)
 {
-	return act_package_each(
-	    c->who, 0, ctl_option(c, "--out") ? say_out : say_one, c);
+	struct saying x = { .c = c, .out = ctl_option(c, "--out") };
+	int r;
+
+	do {
+		x.n = 0;
+		r = act_package_each(c->who, &x.last, say_one, &x);
+	} while (r == 0 && x.n == ACT_PACKAGE_PAGE && !(x.out && x.last.past));
+	return r;
 }
 
 static const struct ctl_option list_options[] = {

@@ -101,7 +101,7 @@ read_all(struct files *x)
 		if (goes_in(p) && act_gate_may(who, (enum gate_purpose)p))
 			add(x, (enum gate_purpose)p);
 	if (act_gate_may(who, GATE_PACKAGE))
-		r = act_package_each(who, 0, add_package, x);
+		r = act_package_waiting(who, add_package, x);
 	if (act_gate_may(who, GATE_FORM))
 		add_forms(x);
 	tui_list_go(&x->list, x->list.at);

@@ -6,17 +6,19 @@
 #include "act/package.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "pages.h"
 #include "screen/gate.h"
 #include "screen/paper.h"
 
 /* What left the house, and copies on paper that are still out: by number and
  * receiver; whom it is about stands in each of them alone. */
-#define ROWS 64
+#define PAGE ACT_PACKAGE_PAGE
 
 struct packages {
 	struct screen screen;
 	struct act_package *row;
-	size_t n;
+	struct pages pages;
+	union pages_key last; /* row of the page, as it was read */
 	struct tui_list list;
 };
 
@@ -37,44 +39,61 @@ add(void *arg, const struct act_package *v)
 {
 	struct packages *x = arg;
 
-	if (x->n < ROWS)
-		x->row[x->n++] = *v;
+	x->row[x->pages.n++] = *v;
+	x->last.time.at = v->past;
+	x->last.time.id = v->p.id;
 	return 0;
 }
 
-/* Late copies first, then what is out, then the rest, newest first. */
+/* Of a page: what may be agreed to, late copies, those that are out, what else
+ * waits for somebody, each the oldest first; then what is past, the newest. */
 static int
 rank(const struct act_package *v)
 {
 	return v->approval != 0	       ? 0
 	       : v->late	       ? 1
 	       : package_is_out(&v->p) ? 2
-				       : 3;
+	       : !v->past	       ? 3
+				       : 4;
 }
 
 static int
 sooner(const void *a, const void *b)
 {
 	const struct act_package *x = a, *y = b;
+	int by_age = (x->p.id > y->p.id) - (x->p.id < y->p.id);
 
 	if (rank(x) != rank(y))
 		return rank(x) - rank(y);
-	if (rank(x) < 3 && x->p.due != y->p.due)
-		return x->p.due - y->p.due;
-	return x->p.id < y->p.id ? 1 : x->p.id > y->p.id ? -1 : 0;
+	if (x->past)
+		return -by_age;
+	return x->p.due != y->p.due ? x->p.due - y->p.due : by_age;
 }
 
 static int
-read_all(struct packages *x)
+read_page(void *screen, const union pages_key *after)
 {
-	int r;
+	const struct act_package_after behind = { after->time.at != 0,
+		after->time.id };
+	struct packages *x = screen;
+	int r = act_package_each(screen_who(&x->screen), &behind, add, x);
 
-	x->n = 0;
-	r = act_package_each(screen_who(&x->screen), ROWS, add, x);
-	if (x->n > 0)
-		qsort(x->row, x->n, sizeof(x->row[0]), sooner);
-	tui_list_go(&x->list, x->list.at);
+	if (x->pages.n > 0)
+		qsort(x->row, x->pages.n, sizeof(x->row[0]), sooner);
 	return r;
+}
+
+static void
+last_row(void *screen, union pages_key *to)
+{
+	*to = ((const struct packages *)screen)->last;
+}
+
+static int
+turn(void *data, enum tui_turn to, int rows)
+{
+	(void)rows;
+	return pages_turn(&((struct packages *)data)->pages, to);
 }
 
 /* --- drawing ---------------------------------------------------------------
@@ -90,7 +109,7 @@ static const struct tui_column columns[] = {
 static size_t
 count(void *data)
 {
-	return ((struct packages *)data)->n;
+	return ((struct packages *)data)->pages.n;
 }
 
 static void
@@ -128,25 +147,22 @@ draw_row(void *data, size_t i, struct tui_view line)
 	    v->late ? TUI_LATE : TUI_PLAIN, texts);
 }
 
-static const struct tui_list_ops list_ops = { count, draw_row, NULL };
+static const struct tui_list_ops list_ops = { count, draw_row, turn };
 
 static void
 packages_draw(struct screen *s, struct tui_view v)
 {
 	struct packages *x = of(s);
 
-	if (x->n == 0) {
+	if (x->pages.n == 0) {
 		tui_para(v, 1, 1, 2, TUI_PLAIN,
 		    _("Nothing has left the house. A package begins at a "
 		      "student's file: F10 there."));
 		return;
 	}
 	tui_columns_head(columns, (int)nitems(columns), v, 0);
-	if (x->n == ROWS) {
-		tui_text_f(v, v.h - 1, 1, TUI_FAINT,
-		    _("The newest %d stand here; an older one is shown by "
-		      "\"package show\"."),
-		    ROWS);
+	if (x->pages.n == PAGE) {
+		tui_right(v, v.h - 1, v.w - 1, TUI_FAINT, _("PgDn turns on"));
 		v.h--;
 	}
 	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
@@ -160,7 +176,7 @@ packages_key(struct screen *s, uint32_t key)
 {
 	struct packages *x = of(s);
 
-	if (key == TUI_ENTER && x->list.at < x->n) {
+	if (key == TUI_ENTER && x->list.at < x->pages.n) {
 		screen_push(s, &screen_package, &x->row[x->list.at].p.id);
 		return SCREEN_USED;
 	}
@@ -172,7 +188,7 @@ static bool
 has_rows(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0;
+	return of(s)->pages.n > 0;
 }
 
 static int
@@ -185,8 +201,14 @@ sheets(struct screen *s)
 static void
 read_again(struct screen *s)
 {
-	int r = read_all(of(s));
+	struct packages *x = of(s);
+	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].p.id : 0;
+	size_t i = 0;
+	int r = pages_again(&x->pages);
 
+	while (i < x->pages.n && x->row[i].p.id != id)
+		i++;
+	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
 	if (r != 0)
 		screen_fail(s, r);
 }
@@ -204,13 +226,14 @@ packages_open(struct screen *s, const void *arg)
 	struct packages *x = of(s);
 
 	(void)arg;
-	x->row = mem_zero(ROWS, sizeof(*x->row));
+	x->row = mem_zero(PAGE, sizeof(*x->row));
 	x->list.ops = &list_ops;
 	x->list.data = x;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_ALL, 0);
 	s->topics[s->n_topics++] =
 	    STORE_TOPIC(TOPIC_PERSON, screen_who(s)->person);
-	return read_all(x);
+	pages_init(&x->pages, x, PAGE, read_page, last_row);
+	return pages_first(&x->pages);
 }
 
 static void
@@ -234,7 +257,7 @@ const struct screen_ops screen_packages = {
 	.help = N_("What was given out of the house: to whom, and which copy "
 		   "on paper has still to come back.\n"
 		   "Enter opens one; there you agree, fetch it or note that it "
-		   "came back."),
+		   "came back. PgDn turns the page."),
 	.size = sizeof(struct packages),
 	.actions = actions,
 	.open = packages_open,

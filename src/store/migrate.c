@@ -35,6 +35,7 @@ static const struct schema_step *const steps[] = {
 	&schema_24_day_one,
 	&schema_25_rota,
 	&schema_26_sheet,
+	&schema_27_package,
 };
 
 const struct schema_step *

@@ -15,7 +15,21 @@
 	" p.due, p.outcome, p.outcome_by, p.outcome_at, p.outcome_audit,"    \
 	" p.pair, p.secret, p.appointment_version"
 #define FROM "SELECT " COLUMNS " FROM package p WHERE "
-#define NEWEST " ORDER BY p.id DESC LIMIT :limit"
+/* As the index package_open has it; and it is not too late to fetch it. */
+#define OPEN                                            \
+	"(p.state = 'ASKED' OR (p.state = 'AGREED' AND" \
+	" (p.medium = 'paper' OR p.fetches = 0)))"
+#define STILL "(p.state = 'ASKED' OR p.fetches > 0 OR p.expires_at > :now)"
+#define WAITING                    \
+	" AND " OPEN " AND " STILL \
+	" AND p.id > :after ORDER BY p.id LIMIT :limit"
+#define PAST                            \
+	" AND NOT (" OPEN " AND " STILL \
+	") AND p.id < :after ORDER BY p.id DESC LIMIT :limit"
+#define OF_MAKER "p.made_by = :person"
+#define OF_PLACE                                                  \
+	"(SELECT o.lft FROM org o WHERE o.id = p.school) BETWEEN" \
+	" :lft AND :rgt"
 
 static const struct sql sql_add = { "package_add",
 	"INSERT INTO package (number, student, school, medium, receiver, name,"
@@ -43,15 +57,18 @@ static const struct sql sql_forget = { "package_forget",
 static const struct sql sql_count = { "package_count",
 	"SELECT count(*) FROM package WHERE number >= :from AND number < :to",
 	0 };
-static const struct sql sql_maker = { "package_of_maker",
-	FROM "p.made_by = :person AND p.id < :before" NEWEST, 0 };
-static const struct sql sql_place = { "package_of_place",
-	FROM "p.id < :before AND (SELECT o.lft FROM org o"
-	     " WHERE o.id = p.school) BETWEEN :lft AND :rgt" NEWEST,
-	SQL_ENDS };
+static const struct sql sql_maker[] = {
+	{ "package_waiting_of_maker", FROM OF_MAKER WAITING, 0 },
+	{ "package_past_of_maker", FROM OF_MAKER PAST, 0 },
+};
+static const struct sql sql_place[] = {
+	{ "package_waiting_of_place", FROM OF_PLACE WAITING, SQL_ENDS },
+	{ "package_past_of_place", FROM OF_PLACE PAST, SQL_ENDS },
+};
 
 const struct sql *const store_package_sql[] = { &sql_add, &sql_get, &sql_put,
-	&sql_secret, &sql_forget, &sql_count, &sql_maker, &sql_place, NULL };
+	&sql_secret, &sql_forget, &sql_count, &sql_maker[0], &sql_maker[1],
+	&sql_place[0], &sql_place[1], NULL };
 
 static int
 coded(struct stmt *q, int col, enum package_list l, bool *bad)
@@ -248,12 +265,18 @@ store_package_count(struct store *st, const char *prefix, int64_t *n)
 }
 
 static int
-package_rows(
-    struct stmt *q, int (*fn)(void *, const struct package *), void *arg)
+package_rows(struct stmt *q, const struct package_part *part,
+    int (*fn)(void *, const struct package *), void *arg)
 {
+	int64_t after = part->after;
 	struct package_row row;
 	int r;
 
+	if (after == 0 && part->past)
+		after = INT64_MAX;
+	stmt_i64(q, ":now", part->now);
+	stmt_i64(q, ":after", after);
+	stmt_i64(q, ":limit", part->limit);
 	while ((r = stmt_next(q)) == STORE_ROW)
 		if ((r = package_from_row(q, &row)) != 0 ||
 		    (r = fn(arg, &row.p)) != 0)
@@ -262,33 +285,30 @@ package_rows(
 }
 
 int
-store_package_of_maker(struct store *st, int64_t person, int64_t before,
-    int limit, int (*fn)(void *, const struct package *), void *arg)
-{
-	struct stmt *q;
-	int r;
-
-	if ((r = stmt_open(st, &q, &sql_maker)) != 0)
-		return r;
-	stmt_i64(q, ":person", person);
-	stmt_i64(q, ":before", before != 0 ? before : INT64_MAX);
-	stmt_i64(q, ":limit", limit);
-	return package_rows(q, fn, arg);
-}
-
-int
-store_package_of_place(struct store *st, int64_t lft, int64_t rgt,
-    int64_t before, int limit, int (*fn)(void *, const struct package *),
+store_package_of_maker(struct store *st, int64_t person,
+    const struct package_part *part, int (*fn)(void *, const struct package *),
     void *arg)
 {
 	struct stmt *q;
 	int r;
 
-	if ((r = stmt_open(st, &q, &sql_place)) != 0)
+	if ((r = stmt_open(st, &q, &sql_maker[part->past])) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	return package_rows(q, part, fn, arg);
+}
+
+int
+store_package_of_place(struct store *st, int64_t lft, int64_t rgt,
+    const struct package_part *part, int (*fn)(void *, const struct package *),
+    void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_place[part->past])) != 0)
 		return r;
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
-	stmt_i64(q, ":before", before != 0 ? before : INT64_MAX);
-	stmt_i64(q, ":limit", limit);
-	return package_rows(q, fn, arg);
+	return package_rows(q, part, fn, arg);
 }

@@ -40,5 +40,6 @@ extern const struct schema_step schema_23_file;
 extern const struct schema_step schema_24_day_one;
 extern const struct schema_step schema_25_rota;
 extern const struct schema_step schema_26_sheet;
+extern const struct schema_step schema_27_package;
 
 #endif

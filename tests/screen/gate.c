@@ -6,13 +6,16 @@
 #include "act/actor.h"
 #include "act/gate.h"
 #include "act/import.h"
+#include "act/package.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "screen/gate.h"
 #include "screen/roster.h"
 #include "screen/student.h"
 #include "screen/today.h"
+#include "store/student.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
 #include "tests/lib/term.h"
@@ -304,6 +307,48 @@ test_a_package_is_made_agreed_to_and_fetched(void **state)
 	test_term_close(t);
 }
 
+/* The rest of a page and one more. */
+static void
+test_packages_are_turned_page_by_page(void **state)
+{
+	struct test_term *t;
+	char pass[PACKAGE_PASS_MAX];
+	struct package first, p;
+	struct actor *who;
+	struct student child;
+	struct act_package_ask ask = { .medium = PACKAGE_ZIP,
+		.receiver = PACKAGE_HOSPITAL,
+		.name = "市第三医院",
+		.purpose = PACKAGE_TREAT,
+		.ground = PACKAGE_CONSENT };
+
+	(void)state;
+	who = test_signin("psy1");
+	assert_int_equal(store_student_by_identity(
+			     who->store, "L990001201202290001", &child),
+	    0);
+	ask.student = child.id;
+	assert_int_equal(act_package_make(who, &ask, &first, pass), 0);
+	for (int i = 0; i < ACT_PACKAGE_PAGE; i++)
+		assert_int_equal(act_package_make(who, &ask, &p, pass), 0);
+	test_leave(who);
+	t = sit("head1", "zh_CN", &screen_packages);
+	test_term_has(t, first.number);
+	test_term_has(t, "PgDn 下一页");
+	test_term_keep(t, "packages-many");
+	test_term_keys(t, "\033[F"); /* End */
+	test_term_has(t, p.number);
+	test_term_lacks(t, "PgDn 下一页");
+	test_term_keys(t, "\033[5~\033[5~"); /* PgUp */
+	test_term_lacks(t, p.number);
+	test_term_keys(t, "\033[H"); /* Home */
+	test_term_has(t, first.number);
+	test_term_close(t);
+	t = sit("head1", "en", &screen_packages);
+	test_term_has(t, "PgDn turns on");
+	test_term_close(t);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_everybody_at_work_finds_files_by_name),
 	cmocka_unit_test(test_the_command_to_paste_stands_there),
@@ -312,6 +357,7 @@ static const struct CMUnitTest tests[] = {
 	    test_the_screen_tells_how_far_the_file_is_and_what_became_of_it),
 	cmocka_unit_test(test_a_form_is_fetched_by_its_word),
 	cmocka_unit_test(test_a_package_is_made_agreed_to_and_fetched),
+	cmocka_unit_test(test_packages_are_turned_page_by_page),
 };
 
 int

@@ -342,6 +342,103 @@ test_a_copy_that_is_late_stands_first_on_today(void **state)
 	test_leave(who);
 }
 
+struct walk {
+	struct act_package_after last;
+	int n, all, waiting;
+};
+
+static int
+walk_on(void *arg, const struct act_package *v)
+{
+	struct walk *w = arg;
+
+	if (v->past != w->last.past || w->last.id == 0)
+		assert_true(v->past || w->last.id == 0);
+	else
+		assert_true(
+		    v->past ? v->p.id < w->last.id : v->p.id > w->last.id);
+	assert_int_equal(v->past, v->p.state != PACKAGE_ASKED &&
+				      !package_is_out(&v->p) &&
+				      !(v->may_fetch && v->p.fetches == 0));
+	w->last = (struct act_package_after){ v->past, v->p.id };
+	w->n++;
+	w->all++;
+	w->waiting += !v->past;
+	return 0;
+}
+
+/* Of the head the whole school's and, of one who made them, one's own: each
+ * package once, what waits before what is past. */
+static struct walk
+walk(struct actor *who)
+{
+	struct walk w = { .n = 0 };
+
+	do {
+		w.n = 0;
+		assert_int_equal(
+		    act_package_each(who, &w.last, walk_on, &w), 0);
+		assert_in_range(w.n, 0, ACT_PACKAGE_PAGE);
+	} while (w.n > 0);
+	return w;
+}
+
+static void
+test_what_waits_stands_first_however_many_packages_came_after_it(void **state)
+{
+	struct actor *who = test_signin("psy1"), *head;
+	char pass[PACKAGE_PASS_MAX];
+	struct package old, copy, p;
+	struct act_package v;
+	struct walk before = walk(who), after;
+	bool overdue;
+
+	(void)state;
+	assert_int_equal(
+	    make(who, PACKAGE_ZIP, PACKAGE_DIRECTORY, &old, pass), 0);
+	assert_int_equal(
+	    make(who, PACKAGE_PAPER, PACKAGE_DIRECTORY, &copy, pass), 0);
+	agree("centre1", copy.id);
+	assert_int_equal(fetch(who, copy.id), 0);
+	head = test_signin("head1");
+	for (int i = 0; i < ACT_PACKAGE_PAGE + 6; i++) {
+		assert_int_equal(
+		    make(who, PACKAGE_PAPER, PACKAGE_DIRECTORY, &p, pass), 0);
+		assert_int_equal(act_package_show(head, p.id, &v), 0);
+		assert_int_equal(
+		    act_approval_refuse(head, v.approval, "写清楚", NULL), 0);
+	}
+	assert_true(stands_on_today(head, old.number, &overdue));
+	assert_true(stands_on_today(who, copy.number, &overdue));
+	after = walk(who);
+	assert_int_equal(after.all - before.all, ACT_PACKAGE_PAGE + 8);
+	assert_int_equal(after.waiting - before.waiting, 2);
+	assert_int_equal(walk(head).all, after.all);
+	test_leave(head);
+	test_leave(who);
+}
+
+static void
+test_more_than_a_page_that_wait_are_all_on_today(void **state)
+{
+	struct actor *who = test_signin("psy1"), *head;
+	char pass[PACKAGE_PASS_MAX];
+	struct package first, p;
+	bool overdue;
+
+	(void)state;
+	assert_int_equal(
+	    make(who, PACKAGE_ZIP, PACKAGE_DIRECTORY, &first, pass), 0);
+	for (int i = 0; i < ACT_PACKAGE_PAGE; i++)
+		assert_int_equal(
+		    make(who, PACKAGE_ZIP, PACKAGE_DIRECTORY, &p, pass), 0);
+	head = test_signin("head1");
+	assert_true(stands_on_today(head, first.number, &overdue));
+	assert_true(stands_on_today(head, p.number, &overdue));
+	test_leave(head);
+	test_leave(who);
+}
+
 static void
 test_after_seven_days_it_is_asked_for_anew(void **state)
 {
@@ -372,6 +469,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_was_not_agreed_to_is_never_fetched),
 	cmocka_unit_test(test_nobody_else_fetches_renews_or_closes_it),
 	cmocka_unit_test(test_a_copy_that_is_late_stands_first_on_today),
+	cmocka_unit_test(
+	    test_what_waits_stands_first_however_many_packages_came_after_it),
+	cmocka_unit_test(test_more_than_a_page_that_wait_are_all_on_today),
 	cmocka_unit_test(test_after_seven_days_it_is_asked_for_anew),
 };
 

@@ -9,17 +9,16 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "model/duty.h"
 #include "org_links.h"
+#include "posts.h"
 #include "screen/office.h"
-#include "sheet.h"
 #include "when.h"
 
 /* One organisation: what is missing, who works there, whom to phone, what it
  * is linked to, and its register. */
-enum { ROW_GAP = 1, ROW_POST, ROW_PHONE, ROW_LINK, ROW_DETAIL };
+enum { ROW_GAP = 1, ROW_POST, ROW_MORE, ROW_PHONE, ROW_LINK, ROW_DETAIL };
 #define LABEL_W 32
-#define POSTS_MAX 300
+#define POSTS_MAX 40 /* more have a list of their own */
 
 struct org_screen {
 	struct screen screen;
@@ -71,24 +70,14 @@ add_post(void *arg, const struct post_row *p)
 {
 	struct org_screen *x = arg;
 	struct sheet_row *row;
-	char until[SCREEN_WHEN];
 
-	if (x->posts++ == POSTS_MAX) {
-		row = sheet_add(&x->sheet, SHEET_BLANK, 0);
-		sheet_text(row,
-		    _("More than these %d work here: \"post list\" names all."),
-		    POSTS_MAX);
+	if (x->posts++ < POSTS_MAX) {
+		posts_row(&x->sheet, ROW_POST, p);
 		return 0;
 	}
-	row = sheet_add(&x->sheet, ROW_POST, p->post.person);
-	mem_copy_text(row->label, sizeof(row->label),
-	    _(duty_post_words(p->post.role, p->post.duty)));
-	screen_day_of(p->post.until, until);
-	sheet_text(row, "%s  %s  %s%s%s%s", p->name, p->login,
-	    p->post.deputy_of != 0 ? _("deputy  ") : "",
-	    p->post.since == 0 ? _("waits for agreement  ") : "",
-	    until[0] != '\0' ? _("until ") : "", until);
-	row->late = p->post.since == 0;
+	row = sheet_add(&x->sheet, ROW_MORE, x->id);
+	mem_copy_text(
+	    row->label, sizeof(row->label), _("Everybody who works here"));
 	return 0;
 }
 
@@ -193,6 +182,9 @@ open_row(struct screen *s)
 		return SCREEN_USED;
 	case ROW_POST:
 		screen_push(s, &screen_member, &row->id);
+		return SCREEN_USED;
+	case ROW_MORE:
+		screen_push(s, &screen_posts, &row->id);
 		return SCREEN_USED;
 	case ROW_LINK:
 		screen_push(s, &screen_org, &row->id);
@@ -383,7 +375,8 @@ const struct screen_ops screen_org = {
 	.help = N_("What is missing here, who works here, whom to phone, and "
 		   "the register.\n"
 		   "Enter on a line of the register notes something; on a "
-		   "person it shows their posts.\n"
+		   "person it shows their posts; where more than forty work, "
+		   "the line below them shows everybody.\n"
 		   "F8 on a number says that it is right today.\n"
 		   "F5 links it to another one: a partner hospital, a group "
 		   "..."),

@@ -22,8 +22,9 @@ int epoch_open(struct epoch **out);
 int epoch_open_alone(struct epoch **out);
 void epoch_close(struct epoch *e); /* NULL is fine */
 
-/* Remove the page of the folder the process stands in, before its first
- * user: a folder that has gone may have left one to the number it had. */
+/* Remove the page of the folder the process stands in, before its first user
+ * and after its last.  Where the file system does not say when a folder was
+ * made, one that has gone leaves its page to the next of its number. */
 void epoch_forget(void);
 
 /* On it: the queue of writers (base/queue.h), what of theirs is on the disk

@@ -67,14 +67,29 @@ topic_bit(uint32_t topic)
 	return topic == 0 ? 1u << 31 : 1u << (topic_hash(topic) % 31);
 }
 
+/* When the folder was made, in nanoseconds; 0 where no file system says. */
+static unsigned long long
+folder_born(void)
+{
+	struct statx st;
+
+	if (statx(AT_FDCWD, ".", 0, STATX_BTIME, &st) != 0 ||
+	    (st.stx_mask & STATX_BTIME) == 0)
+		return 0;
+	return (unsigned long long)st.stx_btime.tv_sec * 1000000000u +
+	       st.stx_btime.tv_nsec;
+}
+
+/* A folder that has gone gives its number to another, and may have left a
+ * page that who owns the other can neither open nor put away. */
 static int
 page_file(char *path, size_t size, struct stat *folder)
 {
 	if (stat(".", folder) != 0)
 		return ERR_IO;
-	snprintf(path, size, "/dev/shm/xinqing-%llx-%llx",
+	snprintf(path, size, "/dev/shm/xinqing-%llx-%llx-%llx",
 	    (unsigned long long)folder->st_dev,
-	    (unsigned long long)folder->st_ino);
+	    (unsigned long long)folder->st_ino, folder_born());
 	return 0;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <glob.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -132,11 +134,76 @@ test_what_has_the_same_number_is_told_apart(void **state)
 	epoch_close(e);
 }
 
+/* A folder of this number in which something was saved, gone again. */
+static ino_t
+one_that_goes(const char *path)
+{
+	struct epoch *e;
+	struct stat st;
+
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(chdir(path), 0);
+	assert_int_equal(stat(".", &st), 0);
+	assert_int_equal(epoch_open(&e), 0);
+	bump(e, TOPIC);
+	epoch_close(e);
+	assert_int_equal(chdir(".."), 0);
+	assert_int_equal(rmdir(path), 0);
+	return st.st_ino;
+}
+
+/* What they have left lies in memory until the machine is started again. */
+static void
+put_away(const struct stat *st)
+{
+	char pattern[96];
+	glob_t all;
+
+	snprintf(pattern, sizeof(pattern), "/dev/shm/xinqing-%llx-%llx*",
+	    (unsigned long long)st->st_dev, (unsigned long long)st->st_ino);
+	if (glob(pattern, 0, NULL, &all) == 0)
+		for (size_t i = 0; i < all.gl_pathc; i++)
+			unlink(all.gl_pathv[i]);
+	globfree(&all);
+}
+
+/* Not where folders have no time of birth, or never the same number. */
+static void
+test_a_folder_that_has_gone_leaves_no_page_to_the_next_of_its_number(
+    void **state)
+{
+	struct stat st = { 0 };
+	struct epoch *e;
+	ino_t number = 0;
+
+	(void)state;
+	assert_int_equal(chdir(test_folder()), 0);
+	for (int i = 0; i < 100 && (i == 0 || st.st_ino != number); i++) {
+		if (i > 0) {
+			put_away(&(struct stat){
+			    .st_dev = st.st_dev, .st_ino = number });
+			assert_int_equal(rmdir("again"), 0);
+		}
+		number = one_that_goes("again");
+		assert_int_equal(mkdir("again", 0700), 0);
+		assert_int_equal(stat("again", &st), 0);
+	}
+	assert_int_equal(chdir("again"), 0);
+	if (st.st_ino == number) {
+		assert_int_equal(epoch_open(&e), 0);
+		assert_int_equal(epoch_read(e, TOPIC), 0);
+		epoch_close(e);
+	}
+	put_away(&st);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_listener_hears_its_topic_alone),
 	cmocka_unit_test(test_what_one_listens_to_wakes_nobody_else),
 	cmocka_unit_test(test_no_commit_is_slept_through),
 	cmocka_unit_test(test_what_has_the_same_number_is_told_apart),
+	cmocka_unit_test(
+	    test_a_folder_that_has_gone_leaves_no_page_to_the_next_of_its_number),
 };
 
 int

@@ -79,6 +79,7 @@ close_screen(struct screen *s)
 		act_presence_close(s->stack->start->who, s->shows, s->shows_id);
 	if (s->ops->close != NULL)
 		s->ops->close(s);
+	explicit_bzero(s, s->ops->size); /* names, reasons, numbers */
 	free(s);
 }
 

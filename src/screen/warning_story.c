@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act/actor.h"
 #include "act/warning.h"
 #include "base/buf.h"
 #include "base/lang.h"
@@ -13,18 +14,19 @@
 
 #define INDENT 15
 
+/* What stands in s->words is the next line. */
 static void
-add(struct warning_story *s, int64_t now, int64_t at, struct buf *text)
+add(struct warning_story *s, int64_t now, int64_t at)
 {
 	struct warning_line *l = &s->line[s->n];
 
 	if (s->n < STORY_MAX) {
 		l->at = at;
 		screen_at(now, at, l->when);
-		l->text = mem_text(buf_text(text));
+		l->text = mem_text(buf_text(s->words));
 		s->n++;
 	}
-	buf_free(text);
+	buf_clear(s->words);
 }
 
 /* The words written with a step stand behind it. */
@@ -88,7 +90,7 @@ static void
 add_past(struct warning_story *s, const struct act_warning *v,
     const struct act_past *p, int64_t now)
 {
-	struct buf *b = buf_new();
+	struct buf *b = s->words;
 
 	if (p->event == WARNING_REPORT)
 		buf_add_f(b, _("%s reported it"), p->who.name);
@@ -104,19 +106,19 @@ add_past(struct warning_story *s, const struct act_warning *v,
 	if (p->second.id != 0)
 		buf_add_f(b, _(" (%s agreed)"), p->second.name);
 	add_entries(v, p->audit, b);
-	add(s, now, add_later(p->event_at, p->at, now, p->paper, b), b);
+	add(s, now, add_later(p->event_at, p->at, now, p->paper, b));
 }
 
 static void
 add_refusal(struct warning_story *s, const struct act_warning *v,
     const struct act_refusal *f, int64_t now)
 {
-	struct buf *b = buf_new();
+	struct buf *b = s->words;
 
 	buf_add_f(b, _("%s  did not agree to %s, asked by %s"), f->by.name,
 	    _(warning_event_word(f->event)), f->asked_by.name);
 	add_entries(v, f->audit, b);
-	add(s, now, f->at, b);
+	add(s, now, f->at);
 }
 
 static bool
@@ -137,20 +139,20 @@ static void
 add_entry(struct warning_story *s, const struct act_warning *v,
     const struct act_entry *e, int64_t now)
 {
-	struct buf *b = buf_new();
+	struct buf *b = s->words;
 
 	buf_add_f(b,
 	    SEES(v, HISTORY) ? _("%s  asked for agreement, %s: %s")
 			     : _("%s  %s: %s"),
 	    e->author.name, _(warning_event_word(e->event)),
 	    e->text != NULL ? e->text : _("(sealed to others)"));
-	add(s, now, e->at, b);
+	add(s, now, e->at);
 }
 
 static void
 add_report(struct warning_story *s, const struct act_report *r, int64_t now)
 {
-	struct buf *b = buf_new();
+	struct buf *b = s->words;
 
 	if (r->source == SOURCE_TICKET)
 		buf_add_text(b, _("The hotline passed it on; what was said "
@@ -161,7 +163,7 @@ add_report(struct warning_story *s, const struct act_report *r, int64_t now)
 					 : _("(sealed to others)"));
 	if (r->told.done != NULL && r->told.done[0] != '\0')
 		buf_add_f(b, _("; done: %s"), r->told.done);
-	add(s, now, add_later(r->event_at, r->entered_at, now, r->paper, b), b);
+	add(s, now, add_later(r->event_at, r->entered_at, now, r->paper, b));
 }
 
 static int
@@ -177,6 +179,7 @@ warning_story_read(
     struct warning_story *s, const struct act_warning *v, int64_t now)
 {
 	s->n = 0;
+	s->words = act_secret(); /* wiped as it grows, and in the end */
 	for (int i = 0; i < v->n_pasts; i++)
 		if (v->pasts[i].event != WARNING_REPORT || v->n_reports == 0)
 			add_past(s, v, &v->pasts[i], now);
@@ -187,6 +190,8 @@ warning_story_read(
 			add_entry(s, v, &v->entries[i], now);
 	for (int i = v->n_reports - 1; i >= 0; i--)
 		add_report(s, &v->reports[i], now);
+	buf_free(s->words);
+	s->words = NULL;
 	/* Stable enough: what came with one step has one time and stays in
 	 * the order it was added. */
 	for (size_t i = 1; i < s->n; i++)

@@ -21,6 +21,7 @@ struct warning_story {
 		char *text;
 	} line[STORY_MAX];
 	size_t n;
+	struct buf *words; /* while it is read */
 };
 
 void warning_story_read(

@@ -236,22 +236,27 @@ tui_text(struct tui_view v, int y, int x, enum tui_role role, const char *s)
 	return tui_text_n(v, y, x, role, s, strlen(s));
 }
 
+/* May be somebody's words: made in one piece, and wiped. */
 int
 tui_text_f(
     struct tui_view v, int y, int x, enum tui_role role, const char *fmt, ...)
 {
-	va_list ap;
+	va_list ap, again;
+	int n, used = 0;
 	char *s;
-	int n;
 
 	va_start(ap, fmt);
-	n = vasprintf(&s, fmt, ap);
+	va_copy(again, ap);
+	if ((n = vsnprintf(NULL, 0, fmt, ap)) > 0) {
+		s = mem_zero((size_t)n + 1, 1);
+		vsnprintf(s, (size_t)n + 1, fmt, again);
+		used = tui_text_n(v, y, x, role, s, (size_t)n);
+		explicit_bzero(s, (size_t)n);
+		free(s);
+	}
+	va_end(again);
 	va_end(ap);
-	if (n < 0)
-		return 0;
-	n = tui_text_n(v, y, x, role, s, (size_t)n);
-	free(s);
-	return n;
+	return used;
 }
 
 void

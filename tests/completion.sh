@@ -4,7 +4,7 @@
 # word by word, and its options behind it.
 build=${XINQING_BUILDDIR:-.}
 tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
-echo "1..4"
+echo "1..5"
 "$build/xinqing" --print-completion >"$tmp/bash"
 "$build/xinqing" --print-completion-zsh >"$tmp/zsh"
 "$build/xinqing" --language en --help |
@@ -61,3 +61,20 @@ for shell in bash zsh; do
 		n=$((n + 2))
 	fi
 done
+
+# What is no word of the table is a file, in a folder with a blank as well.
+mkdir "$tmp/a b"
+if command -v bash >/dev/null; then
+	cat >"$tmp/files" <<-'END'
+	. "${0%/*}/bash"
+	complete -p xinqing | grep -q -- '-o default' || echo "no file is offered"
+	COMP_WORDS=(xinqing --data "${0%/*}/a") COMP_CWORD=2
+	_xinqing
+	[ "${COMPREPLY[*]}" = "${0%/*}/a b" ] && [ ${#COMPREPLY[@]} -eq 1 ] ||
+		printf 'offered: %s\n' "${COMPREPLY[@]}"
+	END
+	bash "$tmp/files" </dev/null >"$tmp/bad"
+	say "bash offers files, and folders whole"
+else
+	echo "ok $((n + 1)) # SKIP bash is not here"
+fi

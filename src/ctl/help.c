@@ -161,7 +161,8 @@ completion_table(FILE *f)
 
 /* What stands before the table and behind it, in a shell's own words.  Of
  * the words typed, options go, with their values; a command that begins with
- * the rest offers its next word, one that is whole its options. */
+ * the rest offers its next word, one that is whole its options, and where none
+ * of that fits the shell offers files. */
 static const struct completion {
 	const char *head, *tail;
 } completions[] = {
@@ -171,14 +172,15 @@ static const struct completion {
 	  "\tlocal i w typed= found= name options\n"
 	  "\tlocal cur=${COMP_WORDS[COMP_CWORD]} skip=\n"
 	  "\tif [ \"${COMP_WORDS[COMP_CWORD-1]}\" = --data ]; then\n"
-	  "\t\tCOMPREPLY=($(compgen -d -- \"$cur\"))\n"
+	  "\t\tcompopt -o filenames 2>/dev/null\n"
+	  "\t\tmapfile -t COMPREPLY < <(compgen -d -- \"$cur\")\n"
 	  "\t\treturn\n"
 	  "\tfi\n"
 	  "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
 	  "\t\tw=${COMP_WORDS[i]}\n",
 	    "\tCOMPREPLY=($(compgen -W \"$found\" -- \"$cur\"))\n"
 	    "}\n"
-	    "complete -F _xinqing xinqing\n" },
+	    "complete -o default -F _xinqing xinqing\n" },
 	{ "#compdef xinqing\n"
 	  "# zsh completion for xinqing, printed by "
 	  "xinqing --print-completion-zsh\n"
@@ -190,7 +192,7 @@ static const struct completion {
 	  "\tfi\n"
 	  "\tfor ((i = 2; i < CURRENT; i++)); do\n"
 	  "\t\tw=${words[i]}\n",
-	    "\tcompadd -- ${=found}\n"
+	    "\tcompadd -- ${=found} || _files\n"
 	    "}\n"
 	    "_xinqing \"$@\"\n" },
 };

@@ -140,6 +140,7 @@ struct screen {
 	int64_t given;			  /* the frame's: screen_answer() */
 	bool has_given;			  /* the frame's */
 	int64_t beaten;			  /* the frame's */
+	struct unsent *unsent;		  /* the frame's: screen_ask() */
 	struct screen *below;		  /* the frame's */
 };
 
@@ -202,8 +203,17 @@ int screen_choose(
     struct screen *s, const char *question, const char *const *options, int n);
 /* A sentence: a reason, a name.  false: left with Esc.  What is in text stands
  * in the field, to be replaced by what is said, which is never empty: asked
- * again until it could be saved, nothing is typed twice. */
+ * again until it could be saved, nothing is typed twice.  What was typed and
+ * left stands there again when this screen asks the same the next time. */
 bool screen_ask(struct screen *s, const char *question, struct buf *text);
+/* The same about one row of several (another row's is forgotten), with what
+ * stands there without that, or NULL, and max bytes at most, or 0. */
+bool screen_ask_about(struct screen *s, const char *question, int64_t about,
+    const char *was, size_t max, struct buf *text);
+/* Such a sentence was taken, but what it is for was left at another question,
+ * and not sent: it stands there the next time. */
+void screen_ask_left(
+    struct screen *s, const char *question, int64_t about, struct buf *text);
 /* The same with what stands there already, and max bytes at most. */
 bool screen_ask_with(struct screen *s, const char *question, const char *was,
     size_t max, struct buf *text);

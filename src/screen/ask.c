@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "frame.h"
 #include "tui/progress.h"
+#include "unsent.h"
 
 static bool
 leaves(uint32_t key)
@@ -153,20 +154,58 @@ ask(struct screen *s, const char *question, const char *was, size_t max,
 		was = buf_text(text);
 	if (was != NULL)
 		tui_field_set(a.field, was);
-	if (over_run(s->stack, &a.over) && a.taken) {
-		buf_clear(text);
-		buf_add_text(text, tui_field_text(a.field));
-	} else
+	if (!over_run(s->stack, &a.over))
 		a.taken = false;
+	buf_clear(text);
+	buf_add_text(text, tui_field_text(a.field));
 	tui_field_free(a.field);
 	return a.taken;
+}
+
+void
+screen_ask_left(
+    struct screen *s, const char *question, int64_t about, struct buf *text)
+{
+	if (buf_len(text) > 0)
+		unsent_keep(s, question, about, buf_text(text));
+	buf_clear(text);
+}
+
+bool
+screen_ask_about(struct screen *s, const char *question, int64_t about,
+    const char *was, size_t max, struct buf *text)
+{
+	struct screen_stack *ss = s->stack;
+	struct buf *before = buf_new_in(screen_memory(s));
+	bool taken;
+
+	unsent_take(s, question, about, before);
+	if (buf_len(text) == 0)
+		buf_add_text(text, buf_text(before));
+	buf_free(before);
+	taken = ask(s, question, was, max, false, text);
+	if (!taken && !ss->ended) {
+		if (was == NULL || strcmp(buf_text(text), was) != 0)
+			screen_ask_left(s, question, about, text);
+		buf_clear(text);
+	}
+	return taken;
 }
 
 bool
 screen_ask_with(struct screen *s, const char *question, const char *was,
     size_t max, struct buf *text)
 {
-	return ask(s, question, was, max, false, text);
+	struct buf *said = buf_new_in(screen_memory(s));
+	bool taken;
+
+	buf_add_text(said, buf_text(text));
+	if ((taken = ask(s, question, was, max, false, said))) {
+		buf_clear(text);
+		buf_add_text(text, buf_text(said));
+	}
+	buf_free(said);
+	return taken;
 }
 
 bool
@@ -179,7 +218,7 @@ screen_ask_maybe(
 bool
 screen_ask(struct screen *s, const char *question, struct buf *text)
 {
-	return screen_ask_with(s, question, NULL, 0, text);
+	return screen_ask_about(s, question, 0, NULL, 0, text);
 }
 
 /* --- something to read ---------------------------------------------------- */

@@ -203,7 +203,8 @@ put_asked(struct call *c, struct act_ticket_check *k, const char *question)
 	struct buf *b = buf_new_in(screen_memory(&c->screen));
 	int r = -1;
 
-	while (r != 0 && screen_ask(&c->screen, question, b)) {
+	while (r != 0 &&
+	       screen_ask_about(&c->screen, question, k->step, NULL, 0, b)) {
 		k->words = buf_text(b);
 		r = put(c, k);
 	}

@@ -129,7 +129,8 @@ fill(struct call *c, struct act_ticket_do *d, struct buf *reason)
 		c, _("What became of it?"), ticket_results, &d->result) < 0)
 		return false;
 	if (needs(c, d->event, TICKET_NEEDS_REASON)) {
-		if (!screen_ask(s, _("Why? One sentence is enough."), reason))
+		if (!screen_ask_about(s, _("Why? One sentence is enough."),
+			d->event, NULL, 0, reason))
 			return false;
 		d->reason = buf_text(reason);
 	}
@@ -162,6 +163,9 @@ make(struct call *c, int event)
 			break;
 		r = call_write(c) == 0 ? call_step(c, &d) : -1;
 	} while (r != 0 && buf_len(b) > 0);
+	if (r != 0)
+		screen_ask_left(
+		    &c->screen, _("Why? One sentence is enough."), event, b);
 	buf_free(b);
 	if (r == 0)
 		tell(c, event);

@@ -161,7 +161,8 @@ ask_needs(struct screen *s, const struct state_move *m,
 		s, _("When is the next one?"), NULL, &d->next_at))
 		return false;
 	if ((m->needs & APPOINTMENT_NEEDS_REASON) != 0 &&
-	    !screen_ask(s, _("One sentence: why?"), reason))
+	    !screen_ask_about(
+		s, _("One sentence: why?"), m->on, NULL, 0, reason))
 		return false;
 	return true;
 }
@@ -174,7 +175,7 @@ do_move(struct consultation_screen *c, const struct state_move *m)
 	struct act_appointment after;
 	int64_t version;
 	struct buf *reason;
-	int r;
+	int r = -1;
 
 	if (m->on == APPOINTMENT_NOTE)
 		return screen_push(s, &screen_note, &c->id), SCREEN_USED;
@@ -191,6 +192,8 @@ do_move(struct consultation_screen *c, const struct state_move *m)
 			    s, &appointment_machine, m->on, _("Saved."));
 		read_again(c);
 	} while (r != 0 && d.reason != NULL);
+	if (r != 0)
+		screen_ask_left(s, _("One sentence: why?"), m->on, reason);
 	buf_free(reason);
 	return SCREEN_USED;
 }

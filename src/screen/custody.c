@@ -200,9 +200,9 @@ with_words(struct screen *s, const char *question,
 	struct buf *text = buf_new_in(screen_memory(s));
 	int r = -1, used = SCREEN_USED;
 
-	while (
-	    r != 0 && used == SCREEN_USED &&
-	    screen_ask_with(s, question, NULL, ACT_CUSTODY_REASON_MAX, text)) {
+	while (r != 0 && used == SCREEN_USED &&
+	       screen_ask_about(
+		   s, question, 0, NULL, ACT_CUSTODY_REASON_MAX, text)) {
 		r = act(screen_who(s), of(s)->id, buf_text(text), NULL);
 		used = done(s, r, words);
 	}

@@ -70,9 +70,9 @@ screen_custody_ask(struct screen *s, enum custody_kind kind, int64_t object)
 	int64_t id = 0;
 	int r = -1;
 
-	while (r != 0 && screen_ask_with(s,
+	while (r != 0 && screen_ask_about(s,
 			     _("Why? The custodians and the circle read it."),
-			     NULL, ACT_CUSTODY_REASON_MAX, text)) {
+			     object, NULL, ACT_CUSTODY_REASON_MAX, text)) {
 		r = act_custody_ask(
 		    screen_who(s), kind, object, 0, buf_text(text), &id, NULL);
 		asked(s, r, id);

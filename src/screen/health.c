@@ -204,9 +204,9 @@ add(struct screen *s)
 	unsigned heed;
 	int r = choose_heed(s, &heed) ? -1 : 0;
 
-	while (r != 0 && screen_ask_with(s,
+	while (r != 0 && screen_ask_about(s,
 			     _("Why? For the school's team alone; sealed."),
-			     NULL, ACT_HEALTH_MAX, why)) {
+			     of(s)->student, NULL, ACT_HEALTH_MAX, why)) {
 		r = act_health_add(screen_who(s), of(s)->student, heed, 0,
 		    buf_text(why), buf_len(why), &id, NULL);
 		if (r == 0)

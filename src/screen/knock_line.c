@@ -88,8 +88,9 @@ screen_ladder_phoned(struct screen *s, int64_t ladder)
 	struct buf *b = buf_new();
 	int64_t at = 0;
 
-	if (screen_ask(s,
-		_("When was it? yesterday 14:30, 11-25 14:30, 2 h ago"), b) &&
+	if (screen_ask_about(s,
+		_("When was it? yesterday 14:30, 11-25 14:30, 2 h ago"), ladder,
+		NULL, 0, b) &&
 	    screen_later_read(s, buf_text(b), &at))
 		note_phoned(s, ladder, at);
 	buf_free(b);

@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "frame.h"
+#include "unsent.h"
 
 #define TOPICS_MAX 64 /* as many as epoch_listen() takes */
 
@@ -79,6 +80,7 @@ close_screen(struct screen *s)
 		act_presence_close(s->stack->start->who, s->shows, s->shows_id);
 	if (s->ops->close != NULL)
 		s->ops->close(s);
+	unsent_free(s->unsent);
 	explicit_bzero(s, s->ops->size); /* names, reasons, numbers */
 	free(s);
 }

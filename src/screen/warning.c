@@ -250,6 +250,8 @@ send(struct detail *d, const struct act_action *a, const char *was,
 		if (f.text == NULL && f.reason == NULL)
 			return;
 	}
+	if (!failed) /* else it is kept in the store */
+		warning_ask_left(&d->screen, a, text, reason);
 }
 
 static void

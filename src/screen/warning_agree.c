@@ -65,7 +65,8 @@ warning_decide(
 		noted(s, &asked, true,
 		    act_approval_give(screen_who(s), asked.approval, NULL));
 	while (at == 1 &&
-	       screen_ask(s, _("Why not? Who asked reads it."), why) &&
+	       screen_ask_about(s, _("Why not? Who asked reads it."),
+		   asked.approval, NULL, 0, why) &&
 	       noted(s, &asked, false,
 		   act_approval_refuse(screen_who(s), asked.approval,
 		       buf_text(why), NULL)) != 0)

@@ -42,26 +42,41 @@ ask_severity(struct screen *s, struct act_step *f)
 /* A sentence into out; what could not be saved the last time stands there
  * already, else what was kept. */
 static bool
-ask_words(struct screen *s, const char *question, const char *was, size_t max,
-    struct buf *out)
+ask_words(struct screen *s, const struct act_action *a, const char *question,
+    const char *was, size_t max, struct buf *out)
 {
 	bool kept = was != NULL || buf_len(out) > 0;
 
-	return screen_ask_with(
-	    s, question, was, kept ? ACT_TEXT_MAX : max, out);
+	return screen_ask_about(
+	    s, question, a->event, was, kept ? ACT_TEXT_MAX : max, out);
 }
 
-static bool
-ask_reason(
-    struct screen *s, const char *question, const char *was, struct buf *reason)
+static const char *
+text_question(const struct act_action *a)
 {
-	return ask_words(s, question, was, 0, reason);
+	return a->event == WARNING_INTERVENE || a->event == WARNING_MEASURE
+		   ? _("What was agreed? The class teacher sees it.")
+		   : _("What was found or done?");
 }
 
-/* asked: the step has its reason already, which serves for this as well. */
+/* A reason asked for already serves for the parents as well. */
+static const char *
+reason_question(const struct act_action *a)
+{
+	return (a->needs & NEED_REASON) != 0 ? _("Why? One sentence.")
+					     : _("Why not yet? One sentence.");
+}
+
 static bool
-ask_parents(struct screen *s, struct act_step *f, bool asked, const char *was,
+ask_reason(struct screen *s, const struct act_action *a, const char *was,
     struct buf *reason)
+{
+	return ask_words(s, a, reason_question(a), was, 0, reason);
+}
+
+static bool
+ask_parents(struct screen *s, const struct act_action *a, struct act_step *f,
+    const char *was, struct buf *reason)
 {
 	const char *words[PARENTS_COUNT];
 	int n;
@@ -73,13 +88,13 @@ ask_parents(struct screen *s, struct act_step *f, bool asked, const char *was,
 	if (n < 0)
 		return false;
 	f->parents = (enum warning_parents)(n + 1);
-	if (asked)
+	if ((a->needs & NEED_REASON) != 0)
 		return true;
 	if (f->parents == PARENTS_TOLD) {
 		buf_clear(reason); /* of the last try */
 		return true;
 	}
-	return ask_reason(s, _("Why not yet? One sentence."), was, reason);
+	return ask_reason(s, a, was, reason);
 }
 
 static bool
@@ -126,22 +141,25 @@ warning_ask(struct screen *s, const struct act_warning *v,
 	    !ask_level(s, v, a->event == WARNING_RAISE, f))
 		return false;
 	if ((a->needs & NEED_TEXT) != 0 &&
-	    !ask_words(s,
-		a->event == WARNING_INTERVENE || a->event == WARNING_MEASURE
-		    ? _("What was agreed? The class teacher sees it.")
-		    : _("What was found or done?"),
-		was, ACT_TEXT_MAX, text))
+	    !ask_words(s, a, text_question(a), was, ACT_TEXT_MAX, text))
 		return false;
 	if ((a->needs & NEED_REASON) != 0 &&
-	    !ask_reason(s, _("Why? One sentence."), of_reason, reason))
+	    !ask_reason(s, a, of_reason, reason))
 		return false;
 	if ((a->needs & NEED_PARENTS) != 0 &&
-	    !ask_parents(
-		s, f, (a->needs & NEED_REASON) != 0, of_reason, reason))
+	    !ask_parents(s, a, f, of_reason, reason))
 		return false;
 	f->text = buf_len(text) > 0 ? buf_text(text) : NULL;
 	f->reason = buf_len(reason) > 0 ? buf_text(reason) : NULL;
 	return true;
+}
+
+void
+warning_ask_left(struct screen *s, const struct act_action *a, struct buf *text,
+    struct buf *reason)
+{
+	screen_ask_left(s, text_question(a), a->event, text);
+	screen_ask_left(s, reason_question(a), a->event, reason);
 }
 
 void

@@ -23,6 +23,10 @@ bool warning_ask(struct screen *s, const struct act_warning *v,
     const struct act_action *a, struct act_step *f, const char *was,
     struct buf *text, struct buf *reason);
 
+/* It was left after a text had been taken: those stand there the next time. */
+void warning_ask_left(struct screen *s, const struct act_action *a,
+    struct buf *text, struct buf *reason);
+
 /* A step is made, or a second person was asked for it. */
 void warning_say_done(
     struct screen *s, enum warning_event e, const struct act_stepped *done);

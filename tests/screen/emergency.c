@@ -254,6 +254,42 @@ test_at_the_checklist_words_are_notes_and_keys_stay_keys(void **state)
 	away("op1");
 }
 
+/* How a step was done: the sentence of one is never offered for another. */
+static void
+test_a_sentence_that_was_left_stands_there_again_for_its_own_step_alone(
+    void **state)
+{
+	struct test_term *op;
+
+	(void)state;
+	office();
+	op = danger("op1");
+	test_term_go_to(op, "人在哪里");
+	test_term_keys(op, " 1");
+	test_term_has(op, "怎么做的？谁做的？");
+	test_term_paste(op, "问了保安");
+	test_term_has(op, "问了保安");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "问了保安");
+	test_term_keys(op, " 1");
+	test_term_has(op, "问了保安");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "怎么做的？谁做的？");
+	test_term_keys(op, "\033[B 1"); /* the next step */
+	test_term_has(op, "怎么做的？谁做的？");
+	test_term_lacks(op, "问了保安");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "怎么做的？谁做的？");
+	test_term_keys(op, "\033[A 1");
+	test_term_has(op, "怎么做的？谁做的？");
+	test_term_lacks(op, "问了保安");
+	test_term_keys(op, "\033");
+	test_term_lacks(op, "怎么做的？谁做的？");
+	assert_int_equal(test_term_close(op), 0);
+	calm("op1");
+	away("op1");
+}
+
 static void
 test_alone_the_second_enter_opens_it_after_a_minute(void **state)
 {
@@ -340,7 +376,13 @@ test_the_lead_signs_for_what_was_opened_alone(void **state)
 	test_term_keep(t, "unmask-review");
 	test_term_keys(t, "\r");
 	test_term_has(t, "您看下来怎么样");
-	test_term_keys(t, "该看，门后来");
+	test_term_keys(t, "该看，");
+	test_term_has(t, "该看，");
+	test_term_keys(t, "\033"); /* left, and asked again: nothing is lost */
+	test_term_lacks(t, "该看，");
+	test_term_keys(t, "\r");
+	test_term_has(t, "该看，");
+	test_term_keys(t, "门后来");
 	seat_busy(t, "您看下来怎么样", "该看，门后来");
 	test_term_keys(t, "开了\r");
 	test_term_end(t, 4000);
@@ -513,6 +555,8 @@ static const struct CMUnitTest tests[] = {
 	    test_the_home_is_never_opened_by_a_key_meant_for_something_else),
 	cmocka_unit_test(
 	    test_at_the_checklist_words_are_notes_and_keys_stay_keys),
+	cmocka_unit_test(
+	    test_a_sentence_that_was_left_stands_there_again_for_its_own_step_alone),
 	cmocka_unit_test(test_alone_the_second_enter_opens_it_after_a_minute),
 	cmocka_unit_test(test_the_lead_signs_for_what_was_opened_alone),
 	cmocka_unit_test(

@@ -599,6 +599,21 @@ test_who_asked_reads_why_the_second_does_not_agree(void **state)
 	test_term_has(centre1, "请您同意");
 	test_term_keys(centre1, "2");
 	test_term_has(centre1, "为什么不同意？提出的人会看到。");
+	test_term_keys(centre1, "还没想好");
+	test_term_has(centre1, "还没想好");
+	test_term_keys(centre1, "\033");
+	test_term_lacks(centre1, "还没想好");
+	test_term_keys(centre1, "\033[14~2");
+	test_term_has(centre1, "还没想好"); /* until the warning is left */
+	test_term_keys(centre1, "\033");
+	test_term_lacks(centre1, "还没想好");
+	test_term_keys(centre1, "\033");
+	test_term_has(centre1, "同意或不同意  ");
+	test_term_keys(centre1, "\r");
+	test_term_has(centre1, "F4");
+	test_term_keys(centre1, "\033[14~2");
+	test_term_has(centre1, "为什么不同意？提出的人会看到。");
+	test_term_lacks(centre1, "还没想好");
 	test_term_keys(centre1, "先见家");
 	seat_busy(centre1, "为什么不同意？提出的人会看到。", "先见家");
 	test_term_keys(centre1, "长\r");

@@ -173,7 +173,7 @@ add_own(void *arg, const struct ticket *t)
 }
 
 /* Its time is over once a step was taken, it is not: the lead has it before
- * them until it is safe.  One whose line is lost stands there as that. */
+ * them until it is safe, and sees since when there is danger.  One whose line is lost stands there as that. */
 static int
 add_emergency(void *arg, const struct act_ticket *t)
 {
@@ -182,7 +182,7 @@ add_emergency(void *arg, const struct act_ticket *t)
 		.kind = &tickets[0].kind,
 		.id = t->row.id,
 		.version = t->row.version,
-		.at = t->row.rang_at,
+		.at = t->row.danger_at,
 		.first = 2 };
 	char about[80];
 

@@ -64,6 +64,28 @@ is_lost(const struct act_today_row *row)
 	return strcmp(row->kind->code, "line_lost") == 0 && row->due_at != 0;
 }
 
+/* An emergency whose first step was taken: no time runs, but it is not over. */
+static bool
+is_going_on(const struct act_today_row *row)
+{
+	return strcmp(row->kind->code, "emergency") == 0 && row->due_at == 0;
+}
+
+/* A time of day, which no clock has to count on; of another day, its day. */
+static void
+since_words(int64_t since, int64_t now, char to[SCREEN_WHEN])
+{
+	struct clock_parts p;
+	char at[24];
+
+	clock_parts_of(since, &p);
+	if (since >= screen_day_end(now) - CLOCK_DAY)
+		snprintf(at, sizeof(at), "%02d:%02d", p.hour, p.minute);
+	else
+		snprintf(at, sizeof(at), "%d-%02d", p.month, p.day);
+	snprintf(to, SCREEN_WHEN, _("since %s"), at);
+}
+
 static void
 due_words(const struct act_today_row *row, int64_t now, char to[SCREEN_WHEN])
 {
@@ -72,7 +94,9 @@ due_words(const struct act_today_row *row, int64_t now, char to[SCREEN_WHEN])
 	if (is_lost(row)) {
 		call_span(now - row->due_at, span);
 		snprintf(to, SCREEN_WHEN, _("for %s"), span);
-	} else
+	} else if (is_going_on(row))
+		since_words(row->at, now, to);
+	else
 		screen_due(now, row->due_at, to);
 }
 

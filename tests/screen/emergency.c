@@ -8,6 +8,7 @@
 #include "act/presence.h"
 #include "act/sample.h"
 #include "act/ticket.h"
+#include "act/today.h"
 #include "act/unmask.h"
 #include "base/err.h"
 #include "screen/ticket.h"
@@ -479,6 +480,49 @@ count_joins(int *n)
 	test_leave(who);
 }
 
+/* The first step ends the time that ran, not the emergency. */
+static void
+test_an_emergency_that_goes_on_says_since_when_on_the_leads_today(void **state)
+{
+	struct test_term *op, *lead;
+	struct act_ticket t;
+	struct act_today now;
+	struct actor *who;
+	int64_t id, at = 0;
+
+	(void)state;
+	office();
+	op = danger("op1");
+	test_term_go_to(op, "人在哪里");
+	test_term_keys(op, "\r");
+	test_term_has(op, "人在哪里                    林晓");
+	who = test_signin("op1");
+	id = test_newest(who);
+	test_leave(who);
+	who = test_signin("lead1");
+	assert_int_equal(act_ticket_get(who, id, &t), 0);
+	assert_int_equal(t.row.due_at, 0);
+	assert_int_equal(act_today(who, &now), 0);
+	for (size_t i = 0; i < now.n; i++)
+		if (strcmp(now.row[i].kind->code, "emergency") == 0)
+			at = now.row[i].at;
+	act_today_free(&now);
+	test_leave(who);
+	assert_int_equal(at, t.row.danger_at);
+	lead = test_session("lead1", "zh_CN", &screen_today);
+	test_term_has(lead, "接着做清单");
+	test_term_has(lead, " 起"); /* the time of day, or the day before */
+	test_term_keep(lead, "emergency-since");
+	test_term_close(lead);
+	lead = test_session("lead1", "en", &screen_today);
+	test_term_has(lead, "since ");
+	test_term_lacks(lead, "..");
+	test_term_close(lead);
+	assert_int_equal(test_term_close(op), 0);
+	calm("op1");
+	away("op1");
+}
+
 static void
 test_who_has_it_open_too_stands_in_line_1(void **state)
 {
@@ -563,6 +607,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_lost_line_stands_on_the_board_and_another_goes_on),
 	cmocka_unit_test(
 	    test_in_peace_the_lead_sees_the_row_and_reads_along_once_asked),
+	cmocka_unit_test(
+	    test_an_emergency_that_goes_on_says_since_when_on_the_leads_today),
 	cmocka_unit_test(test_who_has_it_open_too_stands_in_line_1),
 };
 

@@ -18,6 +18,8 @@ int act_org_put(struct actor *who, int64_t id, int64_t parent, const char *type,
     int64_t *audit);
 int act_oncall_put(
     struct actor *who, struct oncall *o, bool confirmed, int64_t *audit);
+/* May this person change what stands on the list of that org? */
+bool act_oncall_keeps(struct actor *who, int64_t org);
 /* Whom to phone for an org and above it (district duty). */
 int act_oncall_each(struct actor *who, int64_t org,
     int (*fn)(void *, const struct oncall *), void *arg);

@@ -103,6 +103,12 @@ keeps_oncall(struct actor *who, int64_t org)
 	return r == 0 && !yes ? ERR_DENIED : r;
 }
 
+bool
+act_oncall_keeps(struct actor *who, int64_t org)
+{
+	return act_look(who) == 0 && keeps_oncall(who, org) == 0;
+}
+
 /* An entry that is changed was somebody's before: the number that is dialled
  * in an emergency is not taken to another list by who keeps that one. */
 static int

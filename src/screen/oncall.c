@@ -18,7 +18,9 @@
 struct oncall_screen {
 	struct screen screen;
 	struct oncall row[ONCALL_MAX];
+	bool keeps[ONCALL_MAX]; /* that row's list: else it is to phone alone */
 	size_t n;
+	bool adds;
 	struct tui_list list;
 	int64_t org; /* 0: all */
 };
@@ -73,13 +75,28 @@ add(void *arg, const struct oncall *o)
 	return 0;
 }
 
+/* Of a new entry. */
+static int64_t
+own_org(struct oncall_screen *x)
+{
+	const struct actor *who = screen_who(&x->screen);
+
+	return x->org != 0 ? x->org : who->n_posts > 0 ? who->posts[0].org : 0;
+}
+
 static int
 read_all(struct oncall_screen *x)
 {
+	struct actor *who = screen_who(&x->screen);
 	int r;
 
 	x->n = 0;
-	r = act_oncall_each(screen_who(&x->screen), x->org, add, x);
+	x->adds = act_oncall_keeps(who, own_org(x));
+	r = act_oncall_each(who, x->org, add, x);
+	for (size_t i = 0; i < x->n; i++) /* rows of a list stand together */
+		x->keeps[i] = i > 0 && x->row[i - 1].org == x->row[i].org
+				  ? x->keeps[i - 1]
+				  : act_oncall_keeps(who, x->row[i].org);
 	tui_list_go(&x->list, x->list.at);
 	return r;
 }
@@ -210,8 +227,7 @@ static int
 add_new(struct screen *s)
 {
 	struct oncall_screen *x = of(s);
-	const struct post *p = screen_who(s)->posts;
-	struct oncall o = { .org = x->org != 0 ? x->org : p->org };
+	struct oncall o = { .org = own_org(x) };
 	int duty = screen_choose(
 	    s, _("Which duty?"), duty_words, (int)nitems(duty_words));
 
@@ -224,10 +240,19 @@ add_new(struct screen *s)
 }
 
 static bool
-has_row(struct screen *s, const char **why)
+keeps_row(struct screen *s, const char **why)
+{
+	const struct oncall_screen *x = of(s);
+
+	(void)why;
+	return x->list.at < x->n && x->keeps[x->list.at];
+}
+
+static bool
+may_add(struct screen *s, const char **why)
 {
 	(void)why;
-	return of(s)->n > 0;
+	return of(s)->adds;
 }
 
 static int
@@ -262,11 +287,11 @@ oncall_changed(struct screen *s)
 
 static const struct screen_action actions[] = {
 	{ N_("This number is right today"), N_("confirm"), "queren qr",
-	    TUI_F(8), TUI_CTRL('S'), confirm, has_row },
+	    TUI_F(8), TUI_CTRL('S'), confirm, keeps_row },
 	{ N_("Another person or number"), N_("change"), "huan ren hr", TUI_F(7),
-	    0, change, has_row },
+	    0, change, keeps_row },
 	{ N_("One more to phone"), NULL, "jia yi wei jyw", 0, 0, add_new,
-	    NULL },
+	    may_add },
 	{ .name = NULL },
 };
 
@@ -275,7 +300,8 @@ const struct screen_ops screen_oncall = {
 	.title = N_("Whom to phone"),
 	.words = "zhiban biao zbb dianhua",
 	.help = N_("Who is on duty, and when the number was last found right.\n"
-		   "F8 says that it is right today."),
+		   "F8 says that it is right today, F7 puts another person or "
+		   "number there: on a list that you keep."),
 	.size = sizeof(struct oncall_screen),
 	.actions = actions,
 	.open = oncall_open,

@@ -26,7 +26,8 @@ struct org_screen {
 	struct org o;
 	struct org_links links;
 	struct sheet sheet;
-	int posts; /* of those who work here, as they are read */
+	int posts;	   /* of those who work here, as they are read */
+	bool keeps_phones; /* this person does */
 };
 
 static struct org_screen *
@@ -115,6 +116,7 @@ read_all(struct org_screen *x)
 	    0)
 		return r;
 	sheet_head(&x->sheet, _("Whom to phone"));
+	x->keeps_phones = act_oncall_keeps(who, x->id);
 	if ((r = act_oncall_each(who, x->id, add_phone, x)) != 0)
 		return r;
 	if ((r = org_links_rows(
@@ -219,7 +221,7 @@ confirm(struct screen *s)
 	struct wanted w = { .id = row != NULL ? row->id : 0 };
 	int r;
 
-	if (row == NULL || row->kind != ROW_PHONE)
+	if (row == NULL || row->kind != ROW_PHONE || !of(s)->keeps_phones)
 		return SCREEN_USED;
 	if ((r = act_oncall_each(screen_who(s), of(s)->id, find_phone, &w)) ==
 		0 &&
@@ -239,7 +241,7 @@ on_phone(struct screen *s, const char **why)
 	const struct sheet_row *row = sheet_at(&of(s)->sheet);
 
 	(void)why;
-	return row != NULL && row->kind == ROW_PHONE;
+	return row != NULL && row->kind == ROW_PHONE && of(s)->keeps_phones;
 }
 
 static int

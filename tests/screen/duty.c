@@ -89,6 +89,27 @@ test_a_number_is_changed_and_another_sees_it(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* The district's list stands below the school's, to phone it. */
+static void
+test_on_a_list_that_somebody_else_keeps_nothing_is_offered(void **state)
+{
+	struct test_term *t = sit("psy1");
+
+	(void)state;
+	test_term_go_to(t, "李四");
+	test_term_has(t, "F8 ");
+	test_term_has(t, "F7 ");
+	test_term_go_to(t, "区里值守");
+	test_term_lacks(t, "F8 ");
+	test_term_lacks(t, "F7 ");
+	test_term_keep(t, "oncall-above");
+	test_term_keys(t, F7 F8);
+	test_term_lacks(t, "号码");
+	test_term_go_to(t, "李四");
+	test_term_has(t, "F8 ");
+	test_term_close(t);
+}
+
 static void
 test_a_number_grows_old_until_it_is_confirmed(void **state)
 {
@@ -156,6 +177,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_night_is_planned_and_taken_off),
 	cmocka_unit_test(test_one_more_is_added_or_left),
 	cmocka_unit_test(test_a_number_is_changed_and_another_sees_it),
+	cmocka_unit_test(
+	    test_on_a_list_that_somebody_else_keeps_nothing_is_offered),
 	cmocka_unit_test(test_a_number_grows_old_until_it_is_confirmed),
 };
 

@@ -5,7 +5,6 @@
  * environment, stdin, folder, descriptors.  Nothing of a name, a school, a
  * number or of hurry is in it.  Then the keeper and its knocker are killed.
  */
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -24,7 +23,6 @@
 /* Where commands write, whatever account they run as. */
 static char folder[64];
 static char child[64];
-static int hang = -1; /* commands that read it hang until it is closed */
 
 /* In its place at once: one that runs cannot be written over. */
 static void
@@ -41,24 +39,6 @@ command(const char *name, const char *text)
 	fchmod(fileno(f), 0755);
 	assert_int_equal(fclose(f), 0);
 	assert_int_equal(rename(new, path), 0);
-}
-
-/* Until the test lets it go: what outlives its knocker is waited for when the
- * server stops. */
-static void
-hangs(const char *name, const char *first)
-{
-	char path[100], text[200];
-
-	snprintf(path, sizeof(path), "%s/hang", folder);
-	if (hang < 0) {
-		assert_int_equal(mkfifo(path, 0666), 0);
-		assert_int_equal(chmod(path, 0666), 0);
-		hang = open(path, O_RDWR | O_CLOEXEC);
-		assert_true(hang >= 0);
-	}
-	snprintf(text, sizeof(text), "%s\nexec cat %s", first, path);
-	command(name, text);
 }
 
 /* All of it in one file each; and one line each in a file of their own. */
@@ -109,7 +89,6 @@ end(void **state)
 	char text[128];
 
 	(void)state;
-	close(hang);
 	server_stop();
 	snprintf(text, sizeof(text), "rm -rf %s", folder);
 	return system(text);
@@ -355,8 +334,8 @@ test_a_keeper_or_a_knocker_killed_loses_no_rung(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < nitems(victims); i++) {
-		hangs("sms", "echo hangs $1 >>${0%/*}/told");
-		hangs("phone", "");
+		command("sms", "echo hangs $1 >>${0%/*}/told; exec sleep 60");
+		command("phone", "exec sleep 60");
 		keeper = waited_for("xinqing-keeper", server_pid(), 0);
 		id = call_in_danger();
 		told("hangs", "lead1", (int)i + 1);

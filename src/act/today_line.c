@@ -173,7 +173,8 @@ add_own(void *arg, const struct ticket *t)
 }
 
 /* Its time is over once a step was taken, it is not: the lead has it before
- * them until it is safe, and sees since when there is danger.  One whose line is lost stands there as that. */
+ * them until it is safe, and sees since when there is danger.  One whose line
+ * is lost stands there as that. */
 static int
 add_emergency(void *arg, const struct act_ticket *t)
 {

@@ -76,6 +76,18 @@ people_key(const char *name)
 	assert_int_equal(system(line), 0);
 }
 
+void
+people_key_bare(const char *name)
+{
+	char line[800];
+
+	snprintf(line, sizeof(line),
+	    "k='%s/keys/%s'; ssh-keygen -q -t ecdsa -m PKCS8 -N '' -C '' -f $k "
+	    "&& rm $k.pub",
+	    test_folder(), name);
+	assert_int_equal(system(line), 0);
+}
+
 const char *
 people_code(const char *who, const char *command)
 {

@@ -12,6 +12,8 @@
 void people_account(const char *login, const char *role, const char *where);
 /* A key of theirs, where client_open() looks for it. */
 void people_key(const char *name);
+/* The same as doc/ssh_config.slow has it made: the client signs at once. */
+void people_key_bare(const char *name);
 /* The one-time code that a command of who gives; static, the last four. */
 const char *people_code(const char *who, const char *command);
 int64_t people_org(const char *where);

@@ -94,15 +94,37 @@ run_program(char *const *argv)
 	assert_int_equal(status, 0);
 }
 
+static bool bare;
+
+void
+server_keys_bare(void)
+{
+	bare = true;
+}
+
 static void
 make_key(const char *name)
 {
 	char path[400];
-	char *argv[] = { "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C",
-		"", "-f", path, NULL };
+	char *argv[] = { "ssh-keygen", "-q", "-N", "", "-C", "", "-f", path,
+		"-t", bare ? "ecdsa" : "ed25519", bare ? "-m" : NULL, "PKCS8",
+		NULL };
 
 	snprintf(path, sizeof(path), "%s/%s", server.keys, name);
 	run_program(argv);
+}
+
+/* Once the store knows them. */
+static void
+make_keys_bare(void)
+{
+	char path[400];
+
+	for (int i = 0; bare && keyed[i] != NULL; i++) {
+		snprintf(
+		    path, sizeof(path), "%s/%s.pub", server.keys, keyed[i]);
+		assert_int_equal(unlink(path), 0);
+	}
 }
 
 /* "ssh-ed25519 AAAA..." of name, or NULL if it has no key here. */
@@ -218,6 +240,7 @@ make_store(void)
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
+	make_keys_bare();
 	server.owner = getpid();
 	server.made = true;
 	atexit(server_kill);

@@ -58,34 +58,52 @@ choose(struct client *c, const char *p)
  */
 
 static void
-test_who_is_invited_joins_and_then_signs_in_with_the_same_key(void **state)
+join_and_come_back(const char *login)
 {
+	char command[64], connect[64];
 	const char *code;
 	struct client *c;
 
-	(void)state;
-	people_account("teacher1", "class_teacher", "class");
-	people_key("teacher1");
-	code = people_code("sys1", "account invite teacher1");
-	c = client_open("join", "teacher1", NULL);
+	people_account(login, "class_teacher", "class");
+	snprintf(command, sizeof(command), "account invite %s", login);
+	snprintf(connect, sizeof(connect), "From now on connect as: %s", login);
+	code = people_code("sys1", command);
+	c = client_open("join", login, NULL);
 	client_expect(c, "Welcome to Xinqing.");
-	type_two(c, "teacher1", code);
+	type_two(c, login, code);
 	client_expect(c, "Please choose a passphrase");
-	client_expect(c, "From now on connect as: teacher1");
+	client_expect(c, connect);
 	choose(c, pass);
-	client_expect(c, "teacher1 ");
+	client_expect(c, login);
 	client_leave(c);
-	c = client_open("teacher1", NULL, NULL);
+	c = client_open(login, NULL, NULL);
 	client_expect(c, "Passphrase: ");
 	client_type(c, pass);
 	client_type(c, "\n");
-	client_expect(c, "teacher1 ");
+	client_expect(c, login);
 	client_leave(c);
 	/* the code was for once */
-	c = client_open("join", "teacher1", NULL);
-	type_two(c, "teacher1", code);
+	c = client_open("join", login, NULL);
+	type_two(c, login, code);
 	client_expect(c, "Login and code do not fit");
 	client_kill(c);
+}
+
+static void
+test_who_is_invited_joins_and_then_signs_in_with_the_same_key(void **state)
+{
+	(void)state;
+	people_key("teacher1");
+	join_and_come_back("teacher1");
+}
+
+/* From a slow line: its client asks for no key first, it signs. */
+static void
+test_a_client_that_signs_at_once_joins_as_well(void **state)
+{
+	(void)state;
+	people_key_bare("village1");
+	join_and_come_back("village1");
 }
 
 static void
@@ -410,6 +428,7 @@ test_guessing_at_one_account_gets_slower_for_all(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_who_is_invited_joins_and_then_signs_in_with_the_same_key),
+	cmocka_unit_test(test_a_client_that_signs_at_once_joins_as_well),
 	cmocka_unit_test(test_the_code_may_be_typed_as_people_type),
 	cmocka_unit_test(test_a_work_number_does_in_place_of_the_login),
 	cmocka_unit_test(test_after_five_wrong_tries_the_code_is_void),

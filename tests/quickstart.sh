@@ -10,7 +10,7 @@ fi
 tmp=$(mktemp -d) && top="$tmp/a b" d="$tmp/a b/sample"
 trap '"$top/quickstart" stop >/dev/null 2>&1; rm -rf "$tmp"' EXIT
 [ "$(id -u)" -ne 0 ] || chmod a+x "$tmp"
-echo "1..4"
+echo "1..5"
 
 mkdir -p "$top/build-run/root/bin" "$top/build-run/root/sbin"
 sed '/^\(install_packages\|build\|make_accounts\)() {/!s/^\t\(install_packages .*\|build\|make_accounts\)$/\t:/' \
@@ -76,3 +76,20 @@ echo store >"$tmp/theirs/store.db"
 	[ "$(cat "$tmp/theirs/store.db")" = store ] || echo "its store is another"
 } 2>&1 | grep -v '^quickstart: ' >"$tmp/bad"
 say 4 "a folder with another store in it is left as it was"
+
+# In a folder that is closed to the accounts of the server.
+if [ "$(id -u)" -eq 0 ]; then
+	chmod 700 "$top"
+	{
+		sed -n '/^choose_prefix() {/,/^}/p' "$srcdir/quickstart"
+		echo 'say() { :; }; choose_prefix; echo "$prefix"'
+	} >"$tmp/choose"
+	got=$(top=$top prefix=ours bash "$tmp/choose")
+	[ "$got" = /opt/xinqing-quickstart ] && : >"$tmp/bad" || echo "$got" >"$tmp/bad"
+	chmod 755 "$top"
+	got=$(top=$top prefix=ours bash "$tmp/choose")
+	[ "$got" = ours ] || echo "$got" >>"$tmp/bad"
+	say 5 "what is installed can be read by the accounts of the server"
+else
+	echo "ok 5 # SKIP not root: one account has all"
+fi

@@ -2,6 +2,7 @@
 /* What somebody wrote about a child is not left in memory that was given
  * back. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "act/warning.h"
 #include "base/lang.h"
@@ -14,22 +15,40 @@
 #define WORDS "canary 4471 canary "
 static char words[] = WORDS WORDS WORDS WORDS WORDS WORDS WORDS WORDS;
 
-/* Does it stand anywhere in the heap? */
+struct heap {
+	unsigned long from, end;
+};
+
+/* Where malloc() takes from; nowhere with an allocator of another kind, as a
+ * sanitizer or valgrind brings it. */
+static bool
+find_heap(struct heap *h)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	void *some = malloc(sizeof(words));
+	unsigned long at = (unsigned long)some;
+	bool found = false;
+	char line[512];
+
+	while (
+	    !found && maps != NULL && fgets(line, sizeof(line), maps) != NULL)
+		found = strstr(line, "[heap]") != NULL &&
+			sscanf(line, "%lx-%lx", &h->from, &h->end) == 2;
+	found = found && at >= h->from && at < h->end;
+	if (maps != NULL)
+		fclose(maps);
+	free(some);
+	return found;
+}
+
+/* Do they stand anywhere in it? */
 static bool
 is_left(void)
 {
-	FILE *maps = fopen("/proc/self/maps", "re");
-	unsigned long from = 0, end = 0;
-	char line[512];
-	bool found = false;
+	struct heap h = { 0, 0 };
 
-	assert_non_null(maps);
-	while (!found && fgets(line, sizeof(line), maps) != NULL)
-		found = strstr(line, "[heap]") != NULL &&
-			sscanf(line, "%lx-%lx", &from, &end) == 2;
-	fclose(maps);
-	return found && memmem((const void *)from, end - from, WORDS,
-			    sizeof(WORDS) - 1) != NULL;
+	return find_heap(&h) && memmem((const void *)h.from, h.end - h.from,
+				    WORDS, sizeof(WORDS) - 1) != NULL;
 }
 
 static void
@@ -69,8 +88,12 @@ static const struct CMUnitTest tests[] = {
 int
 main(void)
 {
+	struct heap h;
+
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	lang_set("en");
+	if (!find_heap(&h))
+		return puts("1..0 # SKIP malloc() has no heap here") < 0;
 	return sealed_init() != 0 ? 1
 				  : cmocka_run_group_tests(tests, NULL, NULL);
 }

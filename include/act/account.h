@@ -44,8 +44,8 @@ int act_post_end(struct actor *who, int64_t post, int64_t *audit);
 int act_account_number(
     struct actor *who, int64_t person, const char *number, int64_t *audit);
 
-/* Stop an account at once (its sessions end), or open it again; by the
- * security administrator. */
+/* Stop an account at once (its sessions end), also one that waits for its first
+ * sign-in, or open it again, as it was; by the security administrator. */
 int act_account_lock(
     struct actor *who, int64_t person, bool locked, int64_t *audit);
 

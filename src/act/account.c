@@ -200,10 +200,25 @@ act_post_end(struct actor *who, int64_t post, int64_t *audit)
 	return act_end(who, r);
 }
 
+/* Opened again it is what it was: one that has a passphrase is in use, one
+ * without waits for its first sign-in.  ERR_STATE where there is nothing to
+ * lock or to open. */
+static int
+turn_lock(struct person *p, bool locked)
+{
+	bool opens = p->state == ACCOUNT_ACTIVE || p->state == ACCOUNT_APPROVED;
+
+	if (locked ? !opens : p->state != ACCOUNT_LOCKED)
+		return ERR_STATE;
+	p->state = locked	      ? ACCOUNT_LOCKED
+		   : p->n_wrapped > 0 ? ACCOUNT_ACTIVE
+				      : ACCOUNT_APPROVED;
+	return 0;
+}
+
 int
 act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 {
-	enum account_state from = locked ? ACCOUNT_ACTIVE : ACCOUNT_LOCKED;
 	struct person p;
 	int r;
 
@@ -211,16 +226,11 @@ act_account_lock(struct actor *who, int64_t person, bool locked, int64_t *audit)
 		return r;
 	if ((r = must_be(who, ROLE_SECURITY_ADMIN)) == 0 &&
 	    (r = store_person_get(who->store, person, &p)) == 0 &&
-	    p.state != from)
-		r = ERR_STATE;
-	if (r == 0) {
-		p.state = locked ? ACCOUNT_LOCKED : ACCOUNT_ACTIVE;
-		if ((r = store_person_put(who->store, &p)) == 0 &&
-		    (r = reseat_person(who, person)) == 0)
-			r = act_note(who,
-			    locked ? "account.lock" : "account.unlock", person,
-			    NULL, NULL, 0, audit);
-	}
+	    (r = turn_lock(&p, locked)) == 0 &&
+	    (r = store_person_put(who->store, &p)) == 0 &&
+	    (r = reseat_person(who, person)) == 0)
+		r = act_note(who, locked ? "account.lock" : "account.unlock",
+		    person, NULL, NULL, 0, audit);
 	store_touch(who->store, STORE_TOPIC(TOPIC_PERSON, person));
 	return act_end(who, r);
 }

@@ -129,7 +129,8 @@ const struct ctl_command ctl_account_lock = {
 	.args = "ID",
 	.min = 1,
 	.max = 1,
-	.help = N_("Stop an account; its open sessions end at once."),
+	.help = N_("Stop an account, in use or waiting for its first sign-in; "
+		   "its open sessions end at once."),
 	.options = lock_options,
 	.run = lock,
 };

@@ -200,8 +200,16 @@ lock(struct screen *s)
 static bool
 may_lock(struct screen *s, const char **why)
 {
+	const struct accounts *x = of(s);
+	enum account_state at;
+
 	(void)why;
-	return act_is(screen_who(s), ROLE_SECURITY_ADMIN);
+	if (x->list.at >= x->pages.n)
+		return false;
+	at = x->row[x->list.at].state;
+	return act_is(screen_who(s), ROLE_SECURITY_ADMIN) &&
+	       (at == ACCOUNT_APPROVED || at == ACCOUNT_ACTIVE ||
+		   at == ACCOUNT_LOCKED);
 }
 
 /* Where no colleague can: two administrators, and neither gets a key by it. */

@@ -173,10 +173,16 @@ test_an_account_is_stopped_and_opened_again(void **state)
 	test_term_has(t, "重新启用这个账号");
 	test_term_keys(t, "1");
 	test_term_lacks(t, "已停用");
-	/* one that never was in use cannot be stopped */
+	/* one that waits for its first sign-in does so again afterwards */
 	test_term_go_to(t, "op9");
 	test_term_keys(t, F7 "1");
-	test_term_has(t, "现在还不能这样做");
+	test_term_has(t, ">op9            白露                   已停用");
+	test_term_keep(t, "account-stopped");
+	test_term_keys(t, F7 "1");
+	test_term_has(t, ">op9            白露                   等第一次登录");
+	/* where there is nothing to stop it is not offered */
+	test_term_go_to(t, "没有同意");
+	test_term_lacks(t, "F7");
 	assert_int_equal(test_term_close(t), 0);
 }
 

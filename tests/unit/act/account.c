@@ -427,6 +427,43 @@ test_an_account_is_locked_and_opened_once(void **state)
 	}
 }
 
+/* Nobody signs in to it meanwhile, and afterwards it waits as before. */
+static void
+test_an_account_that_waits_for_its_first_sign_in_is_locked_and_waits_again(
+    void **state)
+{
+	int64_t person = proposed("waits");
+	static const char pass[] = "yi ju zhen de hen chang de hua";
+	enum signin_state now;
+	struct act_signin *s;
+	struct actor *who;
+
+	(void)state;
+	assert_int_equal(act_account_lock(sec, person, true, NULL), ERR_STATE);
+	assert_int_equal(act_approval_give(sec, asked_of(sec).id, NULL), 0);
+	assert_int_equal(person_of(person).state, ACCOUNT_APPROVED);
+	assert_int_equal(act_account_lock(sec, person, true, NULL), 0);
+	assert_int_equal(person_of(person).state, ACCOUNT_LOCKED);
+	assert_int_equal(act_signin_begin(sec->store, &s), 0);
+	assert_int_equal(
+	    act_signin_key(s, "waits", "ssh-ed25519 AAAA", &now), 0);
+	assert_int_equal(now, SIGNIN_KNOWN); /* as of any other */
+	assert_int_equal(act_signin_secret(s, pass, strlen(pass), "ssh", &who),
+	    ERR_PASSPHRASE);
+	assert_int_not_equal(act_signin_first(s, pass, strlen(pass), &who), 0);
+	act_signin_end(s);
+	assert_int_equal(act_account_lock(sec, person, false, NULL), 0);
+	assert_int_equal(person_of(person).state, ACCOUNT_APPROVED);
+	assert_int_equal(act_signin_begin(sec->store, &s), 0);
+	assert_int_equal(
+	    act_signin_key(s, "waits", "ssh-ed25519 AAAA", &now), 0);
+	assert_int_equal(now, SIGNIN_FIRST);
+	assert_int_equal(act_signin_first(s, pass, strlen(pass), &who), 0);
+	act_free(who);
+	act_signin_end(s);
+	assert_int_equal(person_of(person).state, ACCOUNT_ACTIVE);
+}
+
 static void
 test_a_colleague_of_the_circle_lets_an_account_begin_again(void **state)
 {
@@ -952,6 +989,8 @@ static const struct CMUnitTest tests[] = {
 	    test_a_further_post_begins_when_agreed_and_ends_at_once),
 	cmocka_unit_test(test_a_post_refused_never_begins),
 	cmocka_unit_test(test_an_account_is_locked_and_opened_once),
+	cmocka_unit_test(
+	    test_an_account_that_waits_for_its_first_sign_in_is_locked_and_waits_again),
 	cmocka_unit_test(
 	    test_a_colleague_of_the_circle_lets_an_account_begin_again),
 	cmocka_unit_test(test_two_administrators_let_an_account_begin_again),

@@ -279,6 +279,7 @@ test_accounts(void **state)
 	tell_done(
 	    sys, "asks again", act_account_reset(sys, person, &approval, NULL));
 	tell_done(sec, "locks", act_account_lock(sec, person, true, NULL));
+	tell_done(sec, "opens", act_account_lock(sec, person, false, NULL));
 	tell_done(sec, "lists accounts",
 	    act_account_each(sec, "lead1", 1, list_person, NULL));
 	test_leave(new1);

@@ -50,7 +50,11 @@ add_key(FILE *to, const char *name, const char *command)
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/keys/%s.pub", test_folder(), name);
-	f = fopen(path, "r");
+	if ((f = fopen(path, "r")) == NULL) { /* server_keys_bare() */
+		snprintf(path, sizeof(path), "%s/keys/%s.known", test_folder(),
+		    name);
+		f = fopen(path, "r");
+	}
 	if (f == NULL || fgets(key, sizeof(key), f) == NULL)
 		fail_msg("%s has no key", name);
 	fclose(f);

@@ -462,6 +462,7 @@ main(int argc, char **argv)
 	int r;
 
 	(void)argc;
+	server_keys_bare(); /* as the configuration for slow lines has them */
 	server_start(options);
 	foreign_start();
 	desk_roster(3000);

@@ -22,7 +22,7 @@ void server_start(const char *const *options);
 /* So many schools in the store to be made, in place of three. */
 void server_schools(int n);
 /* Keys of the store to be made as doc/ssh_config.slow has them made: their
- * client signs at once. */
+ * client signs at once.  The public half is in NAME.known. */
 void server_keys_bare(void);
 /* Only make the store, for commands without a server. */
 void server_store(void);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "day_words.h"
 #include "model/day.h"
+#include "model/group.h"
 #include "sheet.h"
 
 void
@@ -52,4 +55,19 @@ day_now(struct screen *s)
 
 	clock_parts_of(screen_now(s), &p);
 	return day_of(p.year, p.month, p.day);
+}
+
+int
+group_words_width(void)
+{
+	const struct group_code *c;
+	int widest = 0, w;
+
+	for (int i = 0; (c = group_code_at(i)) != NULL; i++) {
+		const char *words = _(c->words);
+
+		w = text_width(words, strlen(words));
+		widest = w > widest ? w : widest;
+	}
+	return widest;
 }

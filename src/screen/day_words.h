@@ -19,4 +19,7 @@ bool day_ask(struct screen *s, const char *question, int was, int *day);
 /* The day it is. */
 int day_now(struct screen *s);
 
+/* As wide as the longest words for a group or risk are in this language. */
+int group_words_width(void);
+
 #endif

@@ -93,20 +93,42 @@ count(void *data)
 	return ((const struct ledger *)data)->pages.n;
 }
 
+/* The words of a group are never cut; where they leave no room for who said so
+ * or where they are, that stands below alone, whole, for the row one is on. */
+#define WORDS_X 26
+#define DATES_X 62
+#define PLACE_W 12
+
+static int
+place_x(void)
+{
+	int x = WORDS_X + group_words_width() + 1;
+
+	return x + PLACE_W < DATES_X ? x : 0;
+}
+
+static const char *
+place_words(const struct group *g)
+{
+	return g->where[0] != '\0' ? g->where
+				   : _(group_source_words(g->source));
+}
+
 static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
 	const struct act_group_line *l = &((struct ledger *)data)->row[i];
 	const struct group *g = &l->row.g;
+	int place = place_x();
 	char day[DAY_WORDS];
 
 	day_words(g->ends != 0 ? g->ends : g->starts, day);
 	tui_cell(line, 0, 2, 12, TUI_PLAIN, l->class);
 	tui_cell(line, 0, 15, 10, TUI_PLAIN, l->s.name);
-	tui_cell(line, 0, 26, 22, TUI_PLAIN, _(g->code->words));
-	tui_cell(line, 0, 49, 12, TUI_PLAIN,
-	    g->where[0] != '\0' ? g->where : _(group_source_words(g->source)));
-	tui_text_f(line, 0, 62, TUI_PLAIN,
+	tui_text(line, 0, WORDS_X, TUI_PLAIN, _(g->code->words));
+	if (place != 0)
+		tui_cell(line, 0, place, PLACE_W, TUI_PLAIN, place_words(g));
+	tui_text_f(line, 0, DATES_X, TUI_PLAIN,
 	    g->ends != 0 ? _("until %s") : _("since %s"), day);
 }
 
@@ -129,15 +151,20 @@ static void
 ledger_draw(struct screen *s, struct tui_view v)
 {
 	struct ledger *x = of(s);
+	int place = place_x();
 
 	tui_text(v, 0, 2, TUI_HEAD, _("class"));
 	tui_text(v, 0, 15, TUI_HEAD, _("name"));
-	tui_text(v, 0, 26, TUI_HEAD, _("to keep in mind"));
-	tui_text(v, 0, 49, TUI_HEAD, _("from, place"));
-	tui_text(v, 0, 62, TUI_HEAD, _("dates"));
+	tui_text(v, 0, WORDS_X, TUI_HEAD, _("to keep in mind"));
+	if (place != 0)
+		tui_text(v, 0, place, TUI_HEAD, _("from, place"));
+	tui_text(v, 0, DATES_X, TUI_HEAD, _("dates"));
 	if (x->pages.n == 0)
 		tui_text(v, 1, 2, TUI_PLAIN, _("Nobody here."));
-	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 1, v.w), true);
+	tui_list_draw(&x->list, tui_sub(v, 1, 0, v.h - 3, v.w), true);
+	if (x->list.at < x->pages.n)
+		tui_text_f(v, v.h - 1, 1, TUI_FAINT, _("from, place: %s"),
+		    place_words(&x->row[x->list.at].row.g));
 }
 
 /* --- doing ------------------------------------------------------------------

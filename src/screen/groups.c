@@ -237,7 +237,7 @@ groups_open(struct screen *s, const void *arg)
 	struct groups *x = of(s);
 
 	x->student = *(const int64_t *)arg;
-	sheet_init(&x->sheet, 22);
+	sheet_init(&x->sheet, group_words_width() + 3);
 	s->shows = TOPIC_STUDENT;
 	s->shows_id = x->student;
 	s->topics[s->n_topics++] = STORE_TOPIC(TOPIC_STUDENT, x->student);

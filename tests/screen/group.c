@@ -93,6 +93,8 @@ test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone(void **state)
 	test_term_has(t, "Groups: grade 8-3"); /* as people call it */
 	test_term_has(t, "parents work elsewhere");
 	test_term_lacks(t, "one parent"); /* in another class */
+	test_term_has(t, "from, place: civil affairs");
+	test_term_lacks(t, ".."); /* nothing is cut */
 	test_term_keep(t, "group-ledger-en");
 	test_term_close(t);
 }
@@ -129,6 +131,27 @@ test_a_mentor_sees_of_their_own_students_what_they_need(void **state)
 	test_term_has(t, "Esc");
 	test_term_keys(t, "wddxs");
 	test_term_lacks(t, "我带的学生");
+	test_term_close(t);
+}
+
+/* The longest words there are stand whole on the sheet and in the ledger. */
+static void
+test_the_longest_english_words_are_not_cut(void **state)
+{
+	struct test_term *t = sit("psy1", "en");
+
+	(void)state;
+	seat_go(t, "tsqttz");
+	test_term_has(t, "Groups: ");
+	test_term_keys(t, "\033[17~\033[17~"); /* F6, twice */
+	test_term_has(t, "what weighs on them");
+	test_term_has(t, "since 20");
+	test_term_lacks(t, "..");
+	test_term_keep(t, "group-risk-en");
+	test_term_keys(t, "\r");
+	test_term_has(t, "To keep in mind: ");
+	test_term_lacks(t, "..");
+	test_term_keep(t, "groups-en");
 	test_term_close(t);
 }
 
@@ -274,6 +297,7 @@ static const struct CMUnitTest tests[] = {
 	    test_qd_44_the_ledger_lists_a_kind_of_group_and_one_alone),
 	cmocka_unit_test(
 	    test_a_mentor_sees_of_their_own_students_what_they_need),
+	cmocka_unit_test(test_the_longest_english_words_are_not_cut),
 	cmocka_unit_test(
 	    test_qd_47_and_tj_47_are_added_and_ended_and_nothing_is_written_over),
 	cmocka_unit_test(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,6 +26,9 @@
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "src/super/internal.h"
+
+#define ASKED_MS 1000 /* for whoever only asks who serves */
+#define ASKED_LOOK_MS 10
 
 int
 super_watch(struct super *s, struct watch *w, int fd,
@@ -218,22 +222,69 @@ serve(struct super *s)
 	kill_rest(s);
 }
 
+/* One that leaves takes the name away before it lets go: held without a name,
+ * the file keeps nobody out. */
+static bool
+is_named(int fd, const char *path)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 && stat(path, &named) == 0 &&
+	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+/* Whoever asks who serves (doctor, a package's script) holds the lock for a
+ * moment: that is no server. */
+static int
+hold(int fd)
+{
+	int64_t until = clock_ticks_ms() + ASKED_MS;
+
+	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK || clock_ticks_ms() >= until)
+			return ERR_EXISTS;
+		poll(NULL, 0, ASKED_LOOK_MS);
+	}
+	return 0;
+}
+
+/* Ours from here on, or another's and left as it is. */
+static int
+pid_file_take(const char *path, int *out)
+{
+	int fd;
+
+	for (;;) {
+		fd =
+		    open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+		if (fd < 0)
+			return ERR_SYSTEM;
+		if (hold(fd) != 0) {
+			close(fd);
+			return ERR_EXISTS;
+		}
+		if (is_named(fd, path))
+			break;
+		close(fd);
+	}
+	*out = fd;
+	return 0;
+}
+
 /* One server a data folder; its process id for whoever wants to stop it. */
 static int
 take_folder(struct super *s)
 {
 	char path[1100], text[16];
-	int n;
+	int n, r;
 
 	snprintf(path, sizeof(path), "%s/xinqingd.pid", s->c->data);
-	s->pid_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-	if (s->pid_fd < 0) {
-		log_error("%s: %s", path, strerror(errno));
-		return ERR_SYSTEM;
-	}
-	if (flock(s->pid_fd, LOCK_EX | LOCK_NB) != 0) {
-		log_error("%s is served already", s->c->data);
-		return ERR_EXISTS;
+	if ((r = pid_file_take(path, &s->pid_fd)) != 0) {
+		if (r == ERR_EXISTS)
+			log_error("%s is served already", s->c->data);
+		else
+			log_error("%s: %s", path, strerror(errno));
+		return r;
 	}
 	/* Whatever the unit's umask: the store's account asks who serves. */
 	(void)!fchmod(s->pid_fd, 0644);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -309,14 +312,14 @@ test_thirty_sessions_at_once(void **state)
 	server_counts("xinqing-session", zygote("xinqing-session"), 0);
 }
 
-static void
-test_one_folder_has_one_server(void **state)
+/* The end of a second server of the same folder. */
+static int
+second_server(void)
 {
 	char program[400];
 	int status;
 	pid_t pid;
 
-	(void)state;
 	snprintf(program, sizeof(program), "%s/xinqingd",
 	    getenv("XINQING_BUILDDIR"));
 	if ((pid = fork()) == 0) {
@@ -326,7 +329,48 @@ test_one_folder_has_one_server(void **state)
 		_exit(127);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(WEXITSTATUS(status), 78);
+	return WEXITSTATUS(status);
+}
+
+/* What says who serves stays after each refusal. */
+static void
+test_one_folder_has_one_server(void **state)
+{
+	char path[400];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/xinqingd.pid", server_data());
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(second_server(), 78);
+		assert_int_equal(access(path, F_OK), 0);
+	}
+}
+
+/* As doctor and the package's scripts ask: it keeps no server from starting. */
+static void
+test_a_server_starts_while_somebody_asks_who_serves(void **state)
+{
+	char path[400];
+	int fd, told[2];
+	pid_t pid;
+
+	(void)state;
+	server_stop();
+	snprintf(path, sizeof(path), "%s/xinqingd.pid", server_data());
+	assert_true((fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644)) >= 0);
+	assert_int_equal(pipe(told), 0);
+	if ((pid = fork()) == 0) {
+		flock(fd, LOCK_SH);
+		(void)!write(told[1], "", 1);
+		poll(NULL, 0, 50);
+		_exit(0);
+	}
+	close(fd);
+	assert_int_equal(read(told[0], path, 1), 1);
+	close(told[0]);
+	close(told[1]);
+	server_start(options);
+	waitpid(pid, NULL, 0);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -339,6 +383,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_compression_and_new_keys_are_agreed_on),
 	cmocka_unit_test(test_a_flood_of_input_ends_nothing_else),
 	cmocka_unit_test(test_one_folder_has_one_server),
+	cmocka_unit_test(test_a_server_starts_while_somebody_asks_who_serves),
 	cmocka_unit_test(test_the_keeper_comes_back),
 	cmocka_unit_test(test_the_keeper_runs_confined),
 	cmocka_unit_test(test_the_session_zygote_may_die),

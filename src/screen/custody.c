@@ -65,10 +65,12 @@ draw_what(struct custody *x, struct tui_view v)
 
 	screen_at(screen_now(&x->screen), r->asked_at, when);
 	tui_text(v, 0, LABEL, TUI_HEAD, _("Opens"));
-	at += tui_text(v, 0, at, TUI_PLAIN, _(custody_kind_words(r->kind)));
 	if (r->kind == CUSTODY_TICKET)
-		at += tui_text_f(
-		    v, 0, at, TUI_PLAIN, " %lld", (long long)r->object);
+		at += tui_text_f(v, 0, at, TUI_PLAIN, _("ticket %lld"),
+		    (long long)r->object);
+	else
+		at += tui_text(
+		    v, 0, at, TUI_PLAIN, _(custody_kind_words(r->kind)));
 	tui_text_f(v, 0, at + 2, TUI_PLAIN, "%s  %s", x->v.org, x->v.about);
 	tui_text(v, 1, LABEL, TUI_HEAD, _("For"));
 	tui_text(v, 1, VALUE, TUI_PLAIN, x->v.beneficiary);

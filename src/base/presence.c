@@ -124,20 +124,40 @@ presence_died(struct epoch *e, int32_t pid)
 
 /* --- coming -------------------------------------------------------------- */
 
+static bool
+seat_lock(struct seat *s)
+{
+	return shared_lock_try(&s->alive) == 0;
+}
+
+/* One never used, locked; -1 if there is none. */
+static int
+seat_new(struct presence *p)
+{
+	int top = atomic_load(&p->top);
+
+	if (top == SEATS || shared_lock_init(&p->seats[top].alive) != 0 ||
+	    !seat_lock(&p->seats[top]))
+		return -1;
+	atomic_store(&p->top, top + 1);
+	return top;
+}
+
 /* The gate is ours: the seat of this person's last time, so that one person
- * fills one; else a new one, else the one left longest ago. */
+ * fills one; else a new one, else the one left longest ago.  Locked; one that
+ * says it is free may still be held by who just leaves it, or by a look. */
 static int
 seat_find(struct epoch *e, struct presence *p, int64_t person)
 {
-	int top = atomic_load(&p->top), found = -1;
+	int found = -1, new;
 	int64_t left, first = INT64_MAX;
 
-	for (int i = 0; i < top; i++) {
+	for (int i = 0; i < atomic_load(&p->top); i++) {
 		struct seat *s = &p->seats[i];
 
 		if (seat_taken(e, s))
 			continue;
-		if (atomic_load(&s->person) == person)
+		if (atomic_load(&s->person) == person && seat_lock(s))
 			return i;
 		left = atomic_load(&s->left_ms);
 		if (left < first) {
@@ -145,10 +165,9 @@ seat_find(struct epoch *e, struct presence *p, int64_t person)
 			found = i;
 		}
 	}
-	if (top == SEATS || shared_lock_init(&p->seats[top].alive) != 0)
-		return found;
-	atomic_store(&p->top, top + 1);
-	return top;
+	if ((new = seat_new(p)) >= 0)
+		return new;
+	return found >= 0 && seat_lock(&p->seats[found]) ? found : -1;
 }
 
 int
@@ -160,8 +179,7 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 
 	if (shared_lock_take(&p->gate, shared_now_ns() + GATE_NS) != 0)
 		return ERR_LIMIT;
-	i = seat_find(e, p, person);
-	if (i >= 0 && shared_lock_try(&p->seats[i].alive) == 0) {
+	if ((i = seat_find(e, p, person)) >= 0) {
 		s = &p->seats[i];
 		atomic_store(&s->person, person);
 		atomic_store(&s->topic, topic);
@@ -172,8 +190,7 @@ presence_sit(struct epoch *e, int64_t person, uint32_t topic, int *seat)
 		atomic_store(&s->quiet_ms, 0);
 		atomic_store(&s->asked, 0);
 		atomic_store(&s->pid, (int32_t)getpid());
-	} else
-		i = -1;
+	}
 	pthread_mutex_unlock(&p->gate);
 	if (i < 0)
 		return ERR_LIMIT;

@@ -271,6 +271,33 @@ test_one_who_is_stopped_in_the_door_keeps_nobody_waiting(void **state)
 	presence_leave(page, seat);
 }
 
+/* Stopped with one foot out of the door, where all who leave are for a moment:
+ * the same person comes in elsewhere, and is seen there. */
+static void
+test_who_comes_while_their_last_session_leaves_has_a_seat(void **state)
+{
+	struct epoch *e;
+	int seat, status;
+	int64_t left;
+	pid_t pid;
+
+	(void)state;
+	if ((pid = fork()) == 0) {
+		if (epoch_open(&e) != 0 ||
+		    presence_sit(e, 63, TOPIC, &seat) != 0)
+			_exit(1);
+		stops = true;
+		presence_leave(e, seat);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	assert_int_equal(presence_sit(page, 63, TOPIC, &seat), 0);
+	assert_true(presence_is_in(page, 63, &left));
+	killed(pid);
+	presence_leave(page, seat);
+}
+
 static void
 test_who_pressed_a_key_and_was_shown_it_is_looking(void **state)
 {
@@ -303,6 +330,8 @@ test_who_pressed_a_key_and_was_shown_it_is_looking(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_who_pressed_a_key_and_was_shown_it_is_looking),
 	cmocka_unit_test(test_who_sits_is_in_and_who_left_was),
+	cmocka_unit_test(
+	    test_who_comes_while_their_last_session_leaves_has_a_seat),
 	cmocka_unit_test(test_a_process_killed_is_out_at_the_next_look),
 	cmocka_unit_test(
 	    test_two_sessions_of_one_person_count_once_and_one_may_die),

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,13 +140,39 @@ keys_make(void)
 	return r;
 }
 
+/* One begins at a time: two would mix their keys and databases.  Held by the
+ * data folder, of this process as its working folder is; it goes with it. */
+static int begin_lock = -1;
+
+static int
+begin_hold(void)
+{
+	begin_lock = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (begin_lock < 0)
+		return ERR_DENIED;
+	if (flock(begin_lock, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	return errno == EWOULDBLOCK ? ERR_BUSY : ERR_SYSTEM;
+}
+
+static void
+begin_release(void)
+{
+	if (begin_lock < 0)
+		return;
+	flock(begin_lock, LOCK_UN); /* whoever was forked may have it too */
+	close(begin_lock);
+	begin_lock = -1;
+}
+
 int
 begin_enter(const char *data)
 {
 	int r;
 
+	begin_release(); /* of one that went no further */
 	if ((r = folder_make(data)) != 0 || (r = sealed_init()) != 0 ||
-	    (r = store_enter(data)) != 0)
+	    (r = store_enter(data)) != 0 || (r = begin_hold()) != 0)
 		return r;
 	/* A key without its database may be all that opens a backup; only one
 	 * that a beginning has just moved up is ours. */
@@ -168,6 +195,7 @@ begin_forget(void)
 	epoch_forget();
 	if (chdir("..") == 0)
 		(void)rmdir(BEGIN_FOLDER);
+	begin_release();
 }
 
 int
@@ -205,6 +233,7 @@ act_store_settle(struct store **st)
 		(void)rmdir(BEGIN_FOLDER);
 		epoch_forget(); /* of a store that was here before */
 	}
+	begin_release();
 	return 0;
 }
 

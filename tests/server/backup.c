@@ -218,6 +218,27 @@ test_of_two_at_once_one_is_refused(void **state)
 	close(held);
 }
 
+/* Of two that mixed their files neither would open. */
+static void
+test_of_two_who_begin_a_store_at_once_one_is_refused(void **state)
+{
+	char data[300], path[400];
+	int held, status;
+
+	(void)state;
+	folder(data, "two");
+	held = open(data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	assert_int_equal(flock(held, LOCK_EX), 0);
+	assert_non_null(
+	    strstr(said(data, "sample --schools 3", &status), "ERR_BUSY"));
+	assert_int_equal(status, EX_TEMPFAIL);
+	snprintf(path, sizeof(path), "%s/.begin", data);
+	assert_int_equal(access(path, F_OK), -1);
+	close(held);
+	said(data, "sample --schools 3", &status);
+	assert_int_equal(status, 0);
+}
+
 static void
 touch(const char *name)
 {
@@ -481,6 +502,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_killed_anywhere_it_leaves_nothing_that_the_next_does_not_take_away),
 	cmocka_unit_test(test_of_two_at_once_one_is_refused),
+	cmocka_unit_test(test_of_two_who_begin_a_store_at_once_one_is_refused),
 	cmocka_unit_test(test_old_copies_go_and_the_newest_seven_stay),
 	cmocka_unit_test(
 	    test_a_disk_without_room_is_refused_before_a_byte_is_written),

@@ -116,12 +116,18 @@ listen_pause(struct super *s)
 	listen_hold(s);
 }
 
+static bool
+both_serve(const struct super *s)
+{
+	return s->child[CHILD_SESSION].ready && s->child[CHILD_NETWORK].ready;
+}
+
 void
 listen_resume(struct super *s)
 {
 	struct epoll_event e = { .events = EPOLLIN };
 
-	if (!s->child[CHILD_SESSION].ready || !s->child[CHILD_NETWORK].ready) {
+	if (!both_serve(s)) {
 		s->listen_again = clock_ticks_ms() + PAUSE_MS;
 		return;
 	}
@@ -143,6 +149,11 @@ listen_ready(struct super *s, void *arg)
 	socklen_t len = sizeof(from);
 	int fd;
 
+	/* One has died in the same breath: whoever comes waits for the next. */
+	if (!both_serve(s)) {
+		listen_hold(s);
+		return;
+	}
 	while ((fd = accept4(w->fd, &from.any, &len,
 		    SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0) {
 		tune(s, fd);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -312,6 +314,53 @@ test_thirty_sessions_at_once(void **state)
 	server_counts("xinqing-session", zygote("xinqing-session"), 0);
 }
 
+/* Without a word of SSH: as far as the kernel takes it. */
+static int
+knocked_at_the_door(void)
+{
+	struct sockaddr_in to = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)server_port()),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_int_equal(
+	    connect(fd, (struct sockaddr *)(void *)&to, sizeof(to)), 0);
+	return fd;
+}
+
+static bool
+greeted(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char line[8] = "";
+
+	return poll(&p, 1, 20000 * test_patience()) == 1 &&
+	       read(fd, line, 7) == 7 && strcmp(line, "SSH-2.0") == 0;
+}
+
+/* A zygote's death and a client come to the supervisor in one breath. */
+static void
+test_who_comes_as_a_zygote_dies_waits_for_the_next(void **state)
+{
+	static const char *const names[] = { "xinqing-session", "xinqing-net" };
+	int fd;
+
+	(void)state;
+	for (size_t i = 0; i < nitems(names); i++) {
+		pid_t was = zygote(names[i]);
+
+		assert_int_equal(kill(server_pid(), SIGSTOP), 0);
+		assert_int_equal(kill(was, SIGKILL), 0);
+		server_counts(names[i], server_pid(), 0);
+		fd = knocked_at_the_door();
+		assert_int_equal(kill(server_pid(), SIGCONT), 0);
+		if (!greeted(fd))
+			fail_msg("%s: %s", names[i], server_log());
+		close(fd);
+		server_counts(names[i], zygote(names[i]), 0);
+	}
+}
+
 /* The end of a second server of the same folder. */
 static int
 second_server(void)
@@ -386,6 +435,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_server_starts_while_somebody_asks_who_serves),
 	cmocka_unit_test(test_the_keeper_comes_back),
 	cmocka_unit_test(test_the_keeper_runs_confined),
+	cmocka_unit_test(test_who_comes_as_a_zygote_dies_waits_for_the_next),
 	cmocka_unit_test(test_the_session_zygote_may_die),
 	cmocka_unit_test(test_the_network_zygote_may_die),
 	cmocka_unit_test(test_a_stop_restores_every_screen_and_leaves_nothing),

@@ -56,6 +56,15 @@ be_child(struct zygote *z, const struct zygote_order *o, const int fd[FDS])
 	_exit(z->child(z->arg, o, fd[0], fd[1]));
 }
 
+/* The supervisor counts the connection until it is told. */
+static void
+not_started(const struct zygote_order *o, const char *why)
+{
+	log_error("no process for connection %llu: %s",
+	    (unsigned long long)o->id, why);
+	report(ZYGOTE_ENDED, 0, o->id, 0);
+}
+
 static void
 start(struct zygote *z, const struct zygote_order *o, const int fd[FDS])
 {
@@ -64,9 +73,7 @@ start(struct zygote *z, const struct zygote_order *o, const int fd[FDS])
 	if (pid == 0)
 		be_child(z, o, fd);
 	if (pid < 0) {
-		log_error("no process for connection %llu: %s",
-		    (unsigned long long)o->id, strerror(errno));
-		report(ZYGOTE_ENDED, 0, o->id, 0);
+		not_started(o, strerror(errno));
 		return;
 	}
 	if (z->n == z->size) {
@@ -148,6 +155,8 @@ obey(struct zygote *z)
 	take_fds(&m, fd);
 	if (o.verb == ZYGOTE_START && fd[0] >= 0 && fd[1] >= 0)
 		start(z, &o, fd);
+	else if (o.verb == ZYGOTE_START)
+		not_started(&o, "its descriptors did not come");
 	else if (o.verb == ZYGOTE_KILL)
 		end_one(z, o.pid);
 	for (size_t i = 0; i < FDS; i++)

@@ -61,6 +61,10 @@
  * static text. */
 const char *test_folder(void);
 
+/* As fork(); the child ends with this process, whatever becomes of the test:
+ * one that pauses or is stopped would keep the log open for ever. */
+pid_t test_fork(void);
+
 /* How many rounds, or every how manieth step: as $TORTURE says (make torture),
  * `quick` with $QUICK set (slow builds), else as in any check. */
 int test_pace(int check, int quick);

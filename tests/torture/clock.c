@@ -161,7 +161,7 @@ static pid_t
 stopped_holder(void)
 {
 	int status;
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 
 	if (pid == 0) {
 		struct store *st;

@@ -98,7 +98,7 @@ save(void)
 static pid_t
 worker(int i)
 {
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 	int r = 0;
 
 	if (pid != 0)

@@ -44,7 +44,7 @@ pthread_mutex_unlock(pthread_mutex_t *m)
 static pid_t
 sitting(int64_t person)
 {
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 	struct epoch *e;
 	int seat;
 
@@ -255,7 +255,7 @@ test_one_who_is_stopped_in_the_door_keeps_nobody_waiting(void **state)
 	pid_t pid;
 
 	(void)state;
-	if ((pid = fork()) == 0) {
+	if ((pid = test_fork()) == 0) {
 		if (epoch_open(&e) != 0)
 			_exit(1);
 		stops = true;
@@ -282,7 +282,7 @@ test_who_comes_while_their_last_session_leaves_has_a_seat(void **state)
 	pid_t pid;
 
 	(void)state;
-	if ((pid = fork()) == 0) {
+	if ((pid = test_fork()) == 0) {
 		if (epoch_open(&e) != 0 ||
 		    presence_sit(e, 63, TOPIC, &seat) != 0)
 			_exit(1);

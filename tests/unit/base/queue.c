@@ -124,7 +124,7 @@ worker(int me)
 static pid_t
 start(int me)
 {
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 
 	if (pid == 0)
 		worker(me);
@@ -208,7 +208,7 @@ test_fifty_survive_each_other_s_death(void **state)
 static pid_t
 waiter(int ms)
 {
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 	int place, r;
 
 	if (pid != 0)
@@ -256,7 +256,7 @@ test_who_comes_first_is_served_first(void **state)
 static pid_t
 holder(void)
 {
-	pid_t pid = fork();
+	pid_t pid = test_fork();
 	int place;
 
 	if (pid != 0) {

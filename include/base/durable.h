@@ -37,6 +37,11 @@ void durable_settle(struct durable *d);
 /* The number of the last commit. */
 uint64_t durable_last(struct durable *d);
 
+/* One of them was told to those who listen; and how many were not, being on
+ * their way to it or left by a writer that died. */
+void durable_tell(struct durable *d);
+uint64_t durable_untold(struct durable *d);
+
 /* The last row told, and its correction when the log is another, shorter one
  * than before: does nothing if it has moved from was. */
 int64_t durable_row(struct durable *d);

@@ -36,6 +36,8 @@ struct presence *epoch_seats(struct epoch *e);
 /* The number of a topic, and the step that wakes its listeners. */
 uint32_t epoch_read(struct epoch *e, uint32_t topic);
 void epoch_bump(struct epoch *e, uint32_t topic);
+/* All topics: of a commit of which nobody knows whom it concerns. */
+void epoch_bump_all(struct epoch *e);
 /* After the bumps of one commit: one futex call for all of them. */
 void epoch_wake(struct epoch *e);
 

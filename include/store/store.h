@@ -82,6 +82,11 @@ bool store_is_writing(const struct store *st);
 /* A sync has failed: nothing is saved until the machine was started again. */
 bool store_is_lost(const struct store *st);
 
+/* By the keeper, once a second: a writer that died between its commit and
+ * telling of it has told nobody.  A quiet second later, or ten busy ones,
+ * everybody is told to look again; true then. */
+bool store_tell_untold(struct store *st);
+
 /* Wait until all that is committed, by whomever, is on the disk. */
 int store_flush(struct store *st);
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/epoch.h"
 #include "base/err.h"
+#include "base/log.h"
 #include "store/refused.h"
 #include "store/store.h"
 
@@ -16,6 +17,14 @@ act_clock_listen(struct actor *keeper, int *fd)
 	static const uint32_t topics[] = { TOPIC_ALL };
 
 	return epoch_listen(store_epoch(keeper->store), topics, 1, fd);
+}
+
+void
+act_tell_untold(struct actor *keeper)
+{
+	if (store_tell_untold(keeper->store))
+		log_warn("a process died before it told of what it saved: "
+			 "all look again");
 }
 
 static int

@@ -27,6 +27,7 @@ struct durable {
 	_Atomic int64_t row;	  /* the last audit row in the log */
 	_Atomic uint64_t safe;	  /* commits on the disk, or LOST */
 	_Atomic uint32_t turn;	  /* the futex: grows when a sync has ended */
+	_Atomic uint64_t told;	  /* commits that their writer told of */
 	/* How long saves took: those beyond one bound and within the next, the
 	 * last beyond all; and together. */
 	_Atomic uint64_t took[DURABLE_BOUNDS + 1], us;
@@ -46,6 +47,7 @@ durable_init(struct durable *d)
 {
 	memset(d, 0, sizeof(*d));
 	atomic_store(&d->commits, 1); /* what the log held before */
+	atomic_store(&d->told, 1);
 	return shared_lock_init(&d->lead);
 }
 
@@ -78,6 +80,20 @@ uint64_t
 durable_last(struct durable *d)
 {
 	return atomic_load(&d->commits);
+}
+
+void
+durable_tell(struct durable *d)
+{
+	atomic_fetch_add(&d->told, 1);
+}
+
+uint64_t
+durable_untold(struct durable *d)
+{
+	uint64_t told = atomic_load(&d->told), all = atomic_load(&d->commits);
+
+	return all > told ? all - told : 0;
 }
 
 int64_t

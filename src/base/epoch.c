@@ -307,6 +307,14 @@ epoch_bump(struct epoch *e, uint32_t topic)
 }
 
 void
+epoch_bump_all(struct epoch *e)
+{
+	for (size_t i = 0; i < EPOCH_WORDS; i++)
+		atomic_fetch_add(&e->page->word[i], 1);
+	e->bits = ~0u;
+}
+
+void
 epoch_wake(struct epoch *e)
 {
 	if (e->bits == 0)

@@ -28,6 +28,13 @@ keeper_clear_seats(struct keeper *k)
 }
 
 static int
+keeper_tell_untold(struct keeper *k)
+{
+	act_tell_untold(k->who);
+	return 0;
+}
+
+static int
 keeper_forget_refused(struct keeper *k)
 {
 	return act_mend_forget(k->who);
@@ -54,6 +61,7 @@ static const struct job {
 	{ "knock", SECOND, keeper_knock },
 	{ "sign the audit log", SECOND, keeper_sign },
 	{ "clear the seats of the dead", SECOND, keeper_clear_seats },
+	{ "tell of what nobody told", SECOND, keeper_tell_untold },
 	{ "end ladders that stand for nothing", 60 * SECOND,
 	    keeper_sweep_ladders },
 	{ "forget old rows of rosters", 60 * SECOND, keeper_forget_refused },

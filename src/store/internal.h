@@ -35,6 +35,11 @@ struct store {
 	int64_t offset;	    /* of a sample's clock, */
 	uint32_t offset_at; /* as of this epoch of everything */
 	bool offset_known;
+	struct untold {
+		uint64_t known, least; /* told of by now; of these looks */
+		uint64_t last;	       /* commit at the last look */
+		int looks;
+	} untold; /* commits: store_tell_untold() */
 	uint32_t touched[STORE_TOUCH_MAX];
 	int n_touched;
 	/* Prepared statements kept for the next time, by their sql. */

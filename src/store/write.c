@@ -41,6 +41,7 @@
  * index of the WAL is looked through by so many, and pages that change with
  * each save are written once for all of them. */
 #define WAL_FRAMES 4000
+#define UNTOLD_LOOKS 10
 
 /* --- syncing ----------------------------------------------------------------
  */
@@ -260,8 +261,35 @@ store_end(struct store *st, int r)
 	for (int i = 0; i < st->n_touched; i++)
 		epoch_bump(st->epoch, st->touched[i]);
 	epoch_wake(st->epoch);
+	if (st->wrote)
+		durable_tell(d);
 	checkpoint_when_due(st);
 	return 0;
+}
+
+/* Nothing was saved since the last look: what is untold is not on its way.
+ * While somebody always saves, what stays untold in all of several looks. */
+bool
+store_tell_untold(struct store *st)
+{
+	struct durable *d = epoch_durable(st->epoch);
+	struct untold *u = &st->untold;
+	uint64_t now = durable_untold(d), last = durable_last(d);
+	bool calm = last == u->last, tell;
+
+	u->last = last;
+	if (calm || u->looks == 0 || now < u->least)
+		u->least = now;
+	if (!calm && ++u->looks < UNTOLD_LOOKS)
+		return false;
+	tell = u->least > u->known;
+	u->known = u->least;
+	u->looks = 0;
+	if (tell) {
+		epoch_bump_all(st->epoch);
+		epoch_wake(st->epoch);
+	}
+	return tell;
 }
 
 bool

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "act/actor.h"
 #include "act/audit.h"
 #include "act/sample.h"
 #include "act/watching.h"
+#include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "keeper/keeper.h"
+#include "model/topic.h"
 #include "sealed/sign.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
@@ -114,11 +121,71 @@ test_without_its_key_it_does_not_start(void **state)
 	assert_int_equal(rename("elsewhere.key", "keeper.key"), 0);
 }
 
+/* --- a writer that dies ----------------------------------------------------
+ */
+
+static bool dies; /* at the next sync: what it saved stands in the log */
+
+int
+fdatasync(int fd)
+{
+	if (dies)
+		raise(SIGKILL);
+	return (int)syscall(SYS_fdatasync, fd);
+}
+
+static void
+save_and_die(void)
+{
+	struct actor *sys = test_signin("sys1");
+	int64_t now;
+
+	dies = true;
+	act_sample_clock(sys, 60, &now);
+	_exit(0); /* it told */
+}
+
+static void
+test_what_was_saved_by_one_who_died_before_telling_is_told(void **state)
+{
+	struct epoch *e = store_epoch(test_office());
+	uint32_t was, topic = STORE_TOPIC(TOPIC_TICKET, 4711);
+	int64_t until = clock_ticks_ms() + 20000;
+	int status, wait;
+	struct keeper *k;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(keeper_open(&k), 0);
+	keeper_turn(k, &wait);
+	if ((pid = test_fork()) == 0)
+		save_and_die();
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	was = epoch_read(e, topic); /* it is any topic's concern */
+	while (epoch_read(e, topic) == was) {
+		if (clock_ticks_ms() > until)
+			fail_msg("nobody was told");
+		keeper_turn(k, &wait);
+		poll(NULL, 0, wait);
+	}
+	/* and once is enough */
+	was = epoch_read(e, topic);
+	for (until = clock_ticks_ms() + 3000; clock_ticks_ms() < until;) {
+		keeper_turn(k, &wait);
+		poll(NULL, 0, wait);
+	}
+	assert_int_equal(epoch_read(e, topic), was);
+	keeper_close(k);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_head_is_signed_and_exported),
 	cmocka_unit_test(test_closing_signs_what_is_new),
 	cmocka_unit_test(test_an_alarm_waits_for_the_system_administrator),
 	cmocka_unit_test(test_without_its_key_it_does_not_start),
+	cmocka_unit_test(
+	    test_what_was_saved_by_one_who_died_before_telling_is_told),
 };
 
 int

@@ -24,8 +24,11 @@ head_export(const struct audit_head *h)
 	int fd;
 
 	act_audit_head_line(h, line);
+	/* Left by a keeper that was killed, which had another account before
+	 * this one's was made: not ours to open, but ours to take away. */
+	(void)unlink("audit.head.new");
 	fd = open("audit.head.new",
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
 	whole = fd >= 0 &&
 		write(fd, buf_data(line), buf_len(line)) ==
 		    (ssize_t)buf_len(line) &&

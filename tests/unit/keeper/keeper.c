@@ -67,6 +67,23 @@ test_the_head_is_signed_and_exported(void **state)
 	test_leave(aud);
 }
 
+/* A link stands for what it may not open: root may open the rest. */
+static void
+test_a_head_left_half_written_is_in_nobodys_way(void **state)
+{
+	struct keeper *k;
+	int wait;
+
+	(void)state;
+	assert_int_equal(unlink("audit.head"), 0);
+	assert_int_equal(symlink("elsewhere", "audit.head.new"), 0);
+	assert_int_equal(keeper_open(&k), 0);
+	keeper_turn(k, &wait);
+	keeper_close(k);
+	assert_int_equal(access("audit.head", R_OK), 0);
+	assert_int_equal(access("elsewhere", F_OK), -1);
+}
+
 static void
 test_closing_signs_what_is_new(void **state)
 {
@@ -181,6 +198,7 @@ test_what_was_saved_by_one_who_died_before_telling_is_told(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_head_is_signed_and_exported),
+	cmocka_unit_test(test_a_head_left_half_written_is_in_nobodys_way),
 	cmocka_unit_test(test_closing_signs_what_is_new),
 	cmocka_unit_test(test_an_alarm_waits_for_the_system_administrator),
 	cmocka_unit_test(test_without_its_key_it_does_not_start),

@@ -23,6 +23,8 @@ int act_store_open_short(const char *data, struct store **out, int64_t *lost);
  * folder already, and the page cache is small. */
 int act_store_open_small(struct store **out);
 bool act_store_is_sample(const struct store *st);
+/* A sync has failed: until the machine was started again nothing is saved. */
+bool act_store_is_lost(const struct store *st);
 void act_store_close(struct store *st); /* NULL is fine */
 
 /*

@@ -2,6 +2,7 @@
 #ifndef KEEPER_KEEPER_H
 #define KEEPER_KEEPER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/knock.h"
@@ -45,5 +46,9 @@ int keeper_descriptor(struct keeper *k);
 /* Run every job that is due; *wait_ms says when to come again.  A job that
  * fails is logged by its name and tried again at its next turn. */
 void keeper_turn(struct keeper *k, int *wait_ms);
+
+/* Has a job failed for a minute in a way that another keeper might not?  Then
+ * close this one and let it be started anew. */
+bool keeper_is_ill(const struct keeper *k);
 
 #endif

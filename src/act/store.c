@@ -52,6 +52,12 @@ act_store_is_sample(const struct store *st)
 	return store_is_sample(st);
 }
 
+bool
+act_store_is_lost(const struct store *st)
+{
+	return store_is_lost(st);
+}
+
 void
 act_store_close(struct store *st)
 {

@@ -24,6 +24,10 @@ struct keeper {
 	int64_t jump;	     /* seen, and not yet in the store */
 	int fd;
 	int64_t next_ms[16]; /* of each job of the table */
+	struct {
+		int64_t since_ms;
+		int times;
+	} failing[16]; /* how long each has, and nothing else */
 	struct keeper_knocker knocker;
 	struct {
 		int64_t knock, since_ms;

@@ -18,6 +18,9 @@
 #include "sealed/sign.h"
 
 #define SECOND 1000
+/* So long and so often a job fails before a new start is tried. */
+#define ILL_MS (60 * SECOND)
+#define ILL_TIMES 3
 
 /* Those whose zygote has died too, so that nobody else reaps them. */
 static int
@@ -107,6 +110,35 @@ keeper_descriptor(struct keeper *k)
 	return k->fd;
 }
 
+/* What a new start may mend is what the system refused: a file that was opened
+ * at a bad moment.  A full disk, a busy store or a row that does not fit are
+ * the same to the next keeper, and so is a sync that failed. */
+static void
+note_end(struct keeper *k, size_t job, int r)
+{
+	bool may_mend = (r == ERR_IO || r == ERR_SYSTEM || r == ERR_MEMORY) &&
+			!act_store_is_lost(k->store);
+
+	if (!may_mend)
+		k->failing[job].times = 0;
+	else if (k->failing[job].times++ == 0)
+		k->failing[job].since_ms = clock_ticks_ms();
+}
+
+bool
+keeper_is_ill(const struct keeper *k)
+{
+	int64_t now = clock_ticks_ms();
+
+	if (k->n_rings > 0) /* what rings would be rung again */
+		return false;
+	for (size_t i = 0; i < nitems(jobs); i++)
+		if (k->failing[i].times >= ILL_TIMES &&
+		    now - k->failing[i].since_ms >= ILL_MS)
+			return true;
+	return false;
+}
+
 void
 keeper_turn(struct keeper *k, int *wait_ms)
 {
@@ -119,6 +151,7 @@ keeper_turn(struct keeper *k, int *wait_ms)
 		if (k->next_ms[i] <= now) {
 			if ((r = jobs[i].run(k)) != 0)
 				log_error("%s: %s", jobs[i].name, err_name(r));
+			note_end(k, i, r);
 			k->next_ms[i] = clock_ticks_ms() + jobs[i].every_ms;
 		}
 	}

@@ -153,6 +153,12 @@ serve(struct keeper *k, struct knocking *knocking, int signals)
 	keeper_knocks(k, &knocking->knocker);
 	do {
 		keeper_turn(k, &wait);
+		if (keeper_is_ill(k)) {
+			log_error("the keeper cannot do its work: it begins "
+				  "anew");
+			keeper_close(k);
+			return EX_UNAVAILABLE;
+		}
 		n = poll(p, 4, wait);
 		if (p[2].revents != 0)
 			read_empty(p[2].fd);

@@ -15,6 +15,8 @@
 #include "keeper/keeper.h"
 #include "model/topic.h"
 #include "sealed/sign.h"
+#include "src/keeper/internal.h"
+#include "src/store/internal.h"
 #include "store/store.h"
 #include "tests/lib/office.h"
 #include "tests/lib/test.h"
@@ -127,6 +129,43 @@ test_an_alarm_waits_for_the_system_administrator(void **state)
 	test_leave(sys);
 }
 
+/* One that got its files at a bad moment: it can read, and write nothing. */
+static void
+test_one_that_fails_for_a_minute_is_ill_and_another_is_well(void **state)
+{
+	struct actor *sys = test_signin("sys1");
+	struct keeper *k;
+	int64_t now;
+	int wait;
+
+	(void)state;
+	assert_int_equal(keeper_open(&k), 0);
+	keeper_turn(k, &wait);
+	assert_int_equal(store_exec(k->store, "PRAGMA query_only = ON"), 0);
+	for (int i = 0; i < 3; i++) {
+		assert_false(keeper_is_ill(k));
+		assert_int_equal(act_sample_clock(sys, 3600, &now), 0);
+		for (size_t job = 0; job < nitems(k->next_ms); job++) {
+			k->next_ms[job] = 0; /* a minute goes by */
+			k->failing[job].since_ms -= 60000;
+		}
+		k->signed_ms = 0;
+		keeper_turn(k, &wait);
+	}
+	assert_true(keeper_is_ill(k));
+	k->n_rings = 1; /* not while a command runs */
+	assert_false(keeper_is_ill(k));
+	k->n_rings = 0;
+	keeper_close(k);
+
+	assert_int_equal(keeper_open(&k), 0);
+	for (int i = 0; i < 4; i++)
+		keeper_turn(k, &wait);
+	assert_false(keeper_is_ill(k));
+	keeper_close(k);
+	test_leave(sys);
+}
+
 static void
 test_without_its_key_it_does_not_start(void **state)
 {
@@ -201,6 +240,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_head_left_half_written_is_in_nobodys_way),
 	cmocka_unit_test(test_closing_signs_what_is_new),
 	cmocka_unit_test(test_an_alarm_waits_for_the_system_administrator),
+	cmocka_unit_test(
+	    test_one_that_fails_for_a_minute_is_ill_and_another_is_well),
 	cmocka_unit_test(test_without_its_key_it_does_not_start),
 	cmocka_unit_test(
 	    test_what_was_saved_by_one_who_died_before_telling_is_told),

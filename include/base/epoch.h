@@ -26,6 +26,10 @@ void epoch_close(struct epoch *e); /* NULL is fine */
  * and after its last.  Where the file system does not say when a folder was
  * made, one that has gone leaves its page to the next of its number. */
 void epoch_forget(void);
+/* Remove the page of the folder data if its group could not use it, since the
+ * folder was another account's when the page was made: before its processes
+ * are started.  Nothing happens unless we are root. */
+void epoch_clear(const char *data);
 
 /* On it: the queue of writers (base/queue.h), what of theirs is on the disk
  * (base/durable.h), the seats of those who are in (base/presence.h). */

@@ -69,11 +69,11 @@ topic_bit(uint32_t topic)
 
 /* When the folder was made, in nanoseconds; 0 where no file system says. */
 static unsigned long long
-folder_born(void)
+folder_born(int dir)
 {
 	struct statx st;
 
-	if (statx(AT_FDCWD, ".", 0, STATX_BTIME, &st) != 0 ||
+	if (statx(dir, ".", 0, STATX_BTIME, &st) != 0 ||
 	    (st.stx_mask & STATX_BTIME) == 0)
 		return 0;
 	return (unsigned long long)st.stx_btime.tv_sec * 1000000000u +
@@ -83,13 +83,13 @@ folder_born(void)
 /* A folder that has gone gives its number to another, and may have left a
  * page that who owns the other can neither open nor put away. */
 static int
-page_file(char *path, size_t size, struct stat *folder)
+page_file(int dir, char *path, size_t size, struct stat *folder)
 {
-	if (stat(".", folder) != 0)
+	if (fstatat(dir, ".", folder, 0) != 0)
 		return ERR_IO;
 	snprintf(path, size, "/dev/shm/xinqing-%llx-%llx-%llx",
 	    (unsigned long long)folder->st_dev,
-	    (unsigned long long)folder->st_ino, folder_born());
+	    (unsigned long long)folder->st_ino, folder_born(dir));
 	return 0;
 }
 
@@ -99,8 +99,33 @@ epoch_forget(void)
 	struct stat folder;
 	char path[96];
 
-	if (page_file(path, sizeof(path), &folder) == 0)
+	if (page_file(AT_FDCWD, path, sizeof(path), &folder) == 0)
 		unlink(path);
+}
+
+/* All that page_owner() makes serve the folder's group. */
+static bool
+page_serves(const struct stat *folder, const struct stat *st)
+{
+	return S_ISREG(st->st_mode) && st->st_gid == folder->st_gid &&
+	       (st->st_mode & 07777) == 0660;
+}
+
+void
+epoch_clear(const char *data)
+{
+	int dir = geteuid() == 0
+		      ? open(data, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+		      : -1;
+	struct stat folder, st;
+	char path[96];
+
+	if (dir < 0)
+		return;
+	if (page_file(dir, path, sizeof(path), &folder) == 0 &&
+	    lstat(path, &st) == 0 && !page_serves(&folder, &st))
+		(void)unlink(path);
+	close(dir);
 }
 
 /* Made by the keeper or by root, it must serve the sessions too; made by
@@ -142,7 +167,7 @@ page_open(int *fd)
 	char path[96];
 	int r;
 
-	if (page_file(path, sizeof(path), &folder) != 0)
+	if (page_file(AT_FDCWD, path, sizeof(path), &folder) != 0)
 		return ERR_IO;
 	/* Without O_CREAT first: in /dev/shm the system refuses it for a file
 	 * of another account (fs.protected_regular). */

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/epoch.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -394,6 +395,7 @@ start_all(struct super *s)
 {
 	int r = 0;
 
+	epoch_clear(s->c->data);
 	for (int k = 0; k < CHILD_KINDS && r == 0; k++) {
 		s->child[k].kind = (enum child_kind)k;
 		r = child_start(s, &s->child[k]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glob.h>
+#include <grp.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <sys/stat.h>
@@ -197,11 +198,63 @@ test_a_folder_that_has_gone_leaves_no_page_to_the_next_of_its_number(
 	put_away(&st);
 }
 
+#define NOBODY 65534
+
+/* In a process of the folder's own account: 0 if it gets the page, and is the
+ * only one so far that has changed something. */
+static int
+opened_by_its_own(void)
+{
+	struct epoch *e;
+	int status;
+	pid_t pid;
+
+	if ((pid = fork()) == 0) {
+		if (setgroups(0, NULL) != 0 || setgid(NOBODY) != 0 ||
+		    setuid(NOBODY) != 0)
+			_exit(1);
+		if (epoch_open(&e) != 0)
+			_exit(2);
+		bump(e, TOPIC);
+		_exit(epoch_read(e, TOPIC) == 1 ? 0 : 3);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WEXITSTATUS(status);
+}
+
+/* As doctor says to: a store begun as root is given to its account. */
+static void
+test_a_folder_given_to_another_account_has_a_page_of_its_own(void **state)
+{
+	struct epoch *e;
+
+	(void)state;
+	if (geteuid() != 0)
+		test_skip("only root gives a folder away");
+	assert_int_equal(chmod(test_folder(), 0755), 0);
+	assert_int_equal(chdir(test_folder()), 0);
+	assert_int_equal(mkdir("given", 0700), 0);
+	assert_int_equal(chdir("given"), 0);
+	assert_int_equal(epoch_open(&e), 0);
+	epoch_close(e);
+	epoch_clear(".");
+	assert_int_equal(chown(".", NOBODY, NOBODY), 0);
+	assert_int_equal(chmod(".", 02770), 0);
+	assert_int_equal(opened_by_its_own(), 2);
+	epoch_clear(".");
+	assert_int_equal(opened_by_its_own(), 0);
+	epoch_clear("."); /* what serves stays */
+	assert_int_equal(opened_by_its_own(), 3);
+	epoch_forget();
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_listener_hears_its_topic_alone),
 	cmocka_unit_test(test_what_one_listens_to_wakes_nobody_else),
 	cmocka_unit_test(test_no_commit_is_slept_through),
 	cmocka_unit_test(test_what_has_the_same_number_is_told_apart),
+	cmocka_unit_test(
+	    test_a_folder_given_to_another_account_has_a_page_of_its_own),
 	cmocka_unit_test(
 	    test_a_folder_that_has_gone_leaves_no_page_to_the_next_of_its_number),
 };

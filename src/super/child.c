@@ -173,7 +173,13 @@ child_start(struct super *s, struct child *c)
 		close(pair[0]);
 		return ERR_SYSTEM;
 	}
-	return super_watch(s, &c->control, pair[0], control_ready, c);
+	if (super_watch(s, &c->control, pair[0], control_ready, c) == 0)
+		return 0;
+	/* Unheard, it would go on beside the next one. */
+	kill(c->pid, SIGKILL);
+	waitpid(c->pid, NULL, 0);
+	c->pid = 0;
+	return ERR_SYSTEM;
 }
 
 /* Start it again, later each time it dies soon. */

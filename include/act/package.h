@@ -62,8 +62,9 @@ struct act_package_after {
 };
 int act_package_each(struct actor *who, const struct act_package_after *after,
     int (*fn)(void *, const struct act_package *), void *arg);
-/* All that wait for this person: to agree to, to fetch, to bring back. */
-int act_package_waiting(struct actor *who,
+/* All that this person may fetch, also what was fetched before: it may not have
+ * arrived whole.  The oldest first. */
+int act_package_fetchable(struct actor *who,
     int (*fn)(void *, const struct act_package *), void *arg);
 
 /* Paper: it came back, was destroyed, or is lost. */

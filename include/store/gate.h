@@ -62,6 +62,10 @@ struct package_part {
 int store_package_of_maker(struct store *st, int64_t person,
     const struct package_part *part, int (*fn)(void *, const struct package *),
     void *arg);
+/* What its maker may fetch, also once more; of part, past says nothing. */
+int store_package_fetchable(struct store *st, int64_t person,
+    const struct package_part *part, int (*fn)(void *, const struct package *),
+    void *arg);
 int store_package_of_place(struct store *st, int64_t lft, int64_t rgt,
     const struct package_part *part, int (*fn)(void *, const struct package *),
     void *arg);

@@ -382,8 +382,8 @@ keep_own(struct listing *l)
 }
 
 int
-package_waiting(struct actor *who, bool shown,
-    int (*fn)(void *, const struct act_package *), void *arg)
+package_waiting(
+    struct actor *who, int (*fn)(void *, const struct act_package *), void *arg)
 {
 	struct listing *l = mem_zero(1, sizeof(*l));
 	int64_t last = 0;
@@ -398,18 +398,34 @@ package_waiting(struct actor *who, bool shown,
 		if ((more = l->n == ACT_PACKAGE_PAGE))
 			last = l->p[l->n - 1].id;
 		keep_own(l);
-		if (!shown || (r = saw(l)) == 0)
-			r = say(l, fn, arg);
+		r = say(l, fn, arg);
 	}
 	free(l);
 	return r;
 }
 
 int
-act_package_waiting(
+act_package_fetchable(
     struct actor *who, int (*fn)(void *, const struct act_package *), void *arg)
 {
-	return package_waiting(who, true, fn, arg);
+	struct listing *l = mem_zero(1, sizeof(*l));
+	struct package_part part = { .limit = ACT_PACKAGE_PAGE };
+	int r = act_look(who);
+
+	l->who = who;
+	part.now = act_now(who);
+	do {
+		l->n = 0;
+		if (r == 0)
+			r = store_package_fetchable(
+			    who->store, who->person, &part, collect, l);
+		if (l->n > 0)
+			part.after = l->p[l->n - 1].id;
+		if (r == 0 && (r = saw(l)) == 0)
+			r = say(l, fn, arg);
+	} while (r == 0 && l->n == ACT_PACKAGE_PAGE);
+	free(l);
+	return r;
 }
 
 /* --- what became of a copy -------------------------------------------------

@@ -17,8 +17,9 @@ void package_fresh_pass(char to[PACKAGE_PASS_MAX]);
 int package_keep_pass(struct actor *who, int64_t id, const char *pass);
 
 struct act_package;
-/* As act_package_waiting(); shown: no child is named without it. */
-int package_waiting(struct actor *who, bool shown,
+/* All that wait for this person: to agree to, to fetch, to bring back.  Not
+ * recorded as seen: no child may be named of it. */
+int package_waiting(struct actor *who,
     int (*fn)(void *, const struct act_package *), void *arg);
 
 /* The passphrase of a package, into a guarded buffer: its maker's alone. */

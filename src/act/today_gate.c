@@ -55,5 +55,5 @@ add(void *arg, const struct act_package *v)
 int
 today_gate(struct today_list *l)
 {
-	return package_may(l->who) ? package_waiting(l->who, false, add, l) : 0;
+	return package_may(l->who) ? package_waiting(l->who, add, l) : 0;
 }

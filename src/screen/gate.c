@@ -82,7 +82,7 @@ add_package(void *arg, const struct act_package *v)
 {
 	struct row *row;
 
-	if (!v->may_fetch || (row = add(arg, GATE_PACKAGE)) == NULL)
+	if ((row = add(arg, GATE_PACKAGE)) == NULL)
 		return 0;
 	row->ask.object = v->p.id;
 	snprintf(
@@ -101,7 +101,7 @@ read_all(struct files *x)
 		if (goes_in(p) && act_gate_may(who, (enum gate_purpose)p))
 			add(x, (enum gate_purpose)p);
 	if (act_gate_may(who, GATE_PACKAGE))
-		r = act_package_waiting(who, add_package, x);
+		r = act_package_fetchable(who, add_package, x);
 	if (act_gate_may(who, GATE_FORM))
 		add_forms(x);
 	tui_list_go(&x->list, x->list.at);

@@ -61,6 +61,11 @@ static const struct sql sql_maker[] = {
 	{ "package_waiting_of_maker", FROM OF_MAKER WAITING, 0 },
 	{ "package_past_of_maker", FROM OF_MAKER PAST, 0 },
 };
+static const struct sql sql_fetchable = { "package_fetchable",
+	FROM OF_MAKER " AND p.state = 'AGREED' AND p.fetches < :times"
+		      " AND p.expires_at > :now AND p.id > :after"
+		      " ORDER BY p.id LIMIT :limit",
+	0 };
 static const struct sql sql_place[] = {
 	{ "package_waiting_of_place", FROM OF_PLACE WAITING, SQL_ENDS },
 	{ "package_past_of_place", FROM OF_PLACE PAST, SQL_ENDS },
@@ -68,7 +73,7 @@ static const struct sql sql_place[] = {
 
 const struct sql *const store_package_sql[] = { &sql_add, &sql_get, &sql_put,
 	&sql_secret, &sql_forget, &sql_count, &sql_maker[0], &sql_maker[1],
-	&sql_place[0], &sql_place[1], NULL };
+	&sql_fetchable, &sql_place[0], &sql_place[1], NULL };
 
 static int
 coded(struct stmt *q, int col, enum package_list l, bool *bad)
@@ -310,5 +315,20 @@ store_package_of_place(struct store *st, int64_t lft, int64_t rgt,
 		return r;
 	stmt_i64(q, ":lft", lft);
 	stmt_i64(q, ":rgt", rgt);
+	return package_rows(q, part, fn, arg);
+}
+
+int
+store_package_fetchable(struct store *st, int64_t person,
+    const struct package_part *part, int (*fn)(void *, const struct package *),
+    void *arg)
+{
+	struct stmt *q;
+	int r;
+
+	if ((r = stmt_open(st, &q, &sql_fetchable)) != 0)
+		return r;
+	stmt_i64(q, ":person", person);
+	stmt_i64(q, ":times", PACKAGE_FETCHES);
 	return package_rows(q, part, fn, arg);
 }

@@ -235,6 +235,24 @@ test_a_form_is_fetched_by_its_word(void **state)
  */
 
 static void
+fetch(const char *word)
+{
+	struct actor *who = test_signin("psy1");
+	struct buf *said = buf_new();
+	struct act_gate_move *m;
+	const uint8_t *p;
+	size_t n = 1;
+
+	assert_int_equal(act_gate_begin(who, GATE_GET, word, &m), 0);
+	while (n > 0)
+		assert_int_equal(act_gate_give(m, 1 << 20, &p, &n), 0);
+	assert_int_equal(act_gate_end(m, said), 0);
+	act_gate_drop(m);
+	buf_free(said);
+	test_leave(who);
+}
+
+static void
 test_a_package_is_made_agreed_to_and_fetched(void **state)
 {
 	struct test_term *t = sit("psy1", "zh_CN", &screen_lookup);
@@ -296,6 +314,14 @@ test_a_package_is_made_agreed_to_and_fetched(void **state)
 	test_term_has(t, "曾一诺");
 	test_term_keys(t, F4);
 	read_word(t, " get ", word);
+	test_term_has(t, ".zip");
+	fetch(word);
+	test_term_close(t);
+
+	/* once more: it may not have arrived whole */
+	t = sit("psy1", "zh_CN", &screen_gate);
+	test_term_go_to(t, "市第三医院");
+	test_term_keys(t, ENTER);
 	test_term_has(t, ".zip");
 	test_term_close(t);
 

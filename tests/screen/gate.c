@@ -326,7 +326,7 @@ test_a_package_is_made_agreed_to_and_fetched(void **state)
 	test_term_close(t);
 
 	t = sit("psy1", "en", &screen_packages);
-	test_term_has(t, "may be fetched");
+	test_term_has(t, "fetched, 1 times");
 	test_term_keys(t, ENTER);
 	test_term_has(t, "to be seen by a doctor");
 	test_term_lacks(t, "..");

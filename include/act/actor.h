@@ -98,6 +98,10 @@ int act_note(struct actor *who, const char *what, int64_t object,
 int act_saw(struct actor *who, const char *what, int64_t object,
     const char *ground, const int64_t *subjects, int n);
 
+/* Was the account stopped since they signed in, or did it begin again with
+ * another key?  Then the session is over. */
+bool act_is_over(struct actor *who);
+
 /* A buffer of guarded memory, for passphrases and narratives: buf_free(). */
 struct buf *act_secret(void);
 

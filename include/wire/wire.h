@@ -77,6 +77,7 @@ enum wire_bye {
 	WIRE_BYE_IDLE,	 /* nobody was there for too long */
 	WIRE_BYE_FAILED, /* it could not go on */
 	WIRE_BYE_MOVED,	 /* the person goes on in another session */
+	WIRE_BYE_SHUT,	 /* the account was stopped */
 };
 
 /* What may be asked in one state.  fn reads its fields, returns 0 or what

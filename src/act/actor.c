@@ -152,6 +152,12 @@ actor_check(struct actor *who)
 	return actor_read_rights(who);
 }
 
+bool
+act_is_over(struct actor *who)
+{
+	return actor_check(who) == ERR_DENIED;
+}
+
 int
 act_look(struct actor *who)
 {

@@ -41,7 +41,7 @@ struct screen_stack {
 	struct buf *message;
 	int64_t said_ms; /* when the message was said */
 	bool warns;	 /* the message stands out */
-	bool dirty, ended, locked, stopped, moved;
+	bool dirty, ended, locked, stopped, moved, shut;
 	bool quiet;	    /* in call, and asked whether still */
 	uint32_t set_seen;  /* of stack_setting_topic() */
 	int changes;	    /* the epoch page's descriptor, -1 */

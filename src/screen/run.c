@@ -338,7 +338,10 @@ screen_main(const struct screen_start *start)
 		while (ss.top != NULL && !ss.ended)
 			stack_step(&ss);
 		stack_pop_all(&ss);
-		r = ss.moved ? ERR_MOVED : ss.stopped ? ERR_STOPPED : 0;
+		r = ss.shut	 ? ERR_DENIED
+		    : ss.moved	 ? ERR_MOVED
+		    : ss.stopped ? ERR_STOPPED
+				 : 0;
 	}
 	if (start->who != NULL)
 		act_presence_leave(start->who);

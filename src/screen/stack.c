@@ -187,7 +187,8 @@ stack_pop_all(struct screen_stack *ss)
 	stack_pop_left(ss);
 }
 
-/* The topics of every open screen, once each as often as it is named. */
+/* The topics of every open screen, once each as often as it is named; and of
+ * the person, whose account may be stopped whatever stands there. */
 void
 stack_listen(struct screen_stack *ss)
 {
@@ -197,8 +198,10 @@ stack_listen(struct screen_stack *ss)
 	if (ss->start->epoch == NULL)
 		return;
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
-		for (int i = 0; i < s->n_topics && n < TOPICS_MAX - 1; i++)
+		for (int i = 0; i < s->n_topics && n < TOPICS_MAX - 2; i++)
 			topics[n++] = s->topics[i];
+	if (ss->start->who != NULL)
+		topics[n++] = STORE_TOPIC(TOPIC_PERSON, ss->start->who->person);
 	if (stack_setting_topic(ss) != 0)
 		topics[n++] = stack_setting_topic(ss);
 	for (struct screen *s = ss->top; s != NULL; s = s->below)
@@ -244,8 +247,11 @@ stack_changed(struct screen_stack *ss)
 
 	if (read(ss->changes, empty, sizeof(empty)) < 0)
 		return; /* another reader was first */
-	if (ss->start->who != NULL && act_presence_has_moved(ss->start->who)) {
-		ss->moved = true;
+	if (ss->start->who != NULL) {
+		ss->moved = act_presence_has_moved(ss->start->who);
+		ss->shut = act_is_over(ss->start->who);
+	}
+	if (ss->moved || ss->shut) {
 		stack_part(ss);
 		return;
 	}

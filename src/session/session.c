@@ -63,6 +63,8 @@ draw(struct session *s)
 		say_bye(s, 0, WIRE_BYE_IDLE);
 	else if (r == ERR_MOVED)
 		say_bye(s, 0, WIRE_BYE_MOVED);
+	else if (r == ERR_DENIED)
+		say_bye(s, (uint8_t)err_exit(r), WIRE_BYE_SHUT);
 	else {
 		log_error("a session could not go on: %s", err_name(r));
 		say_bye(s, (uint8_t)err_exit(r), WIRE_BYE_FAILED);

@@ -26,6 +26,7 @@ how_it_ended(struct link *l, enum word *say, bool *said)
 		[WIRE_BYE_IDLE] = WORD_IDLE,
 		[WIRE_BYE_FAILED] = WORD_FAILED,
 		[WIRE_BYE_MOVED] = WORD_MOVED,
+		[WIRE_BYE_SHUT] = WORD_SHUT,
 	};
 	uint8_t status, why;
 
@@ -48,7 +49,7 @@ how_it_ended(struct link *l, enum word *say, bool *said)
 		*say = WORD_FLOOD;
 		return EX_UNAVAILABLE;
 	}
-	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_MOVED) {
+	if (ask_bye(l->wire, &status, &why) != 0 || why > WIRE_BYE_SHUT) {
 		*say = WORD_DIED;
 		return EX_SOFTWARE;
 	}

@@ -43,6 +43,8 @@ static const char *const words[WORD_COUNT] = {
 			    "administrator."),
 	[WORD_MOVED] = N_("You have signed in elsewhere, and the call goes on "
 			  "there. Every word of it is kept."),
+	[WORD_SHUT] = N_("Your account was stopped, and the session has ended. "
+			 "The security administrator knows why."),
 	[WORD_PROMPT_LOGIN] = N_("Login or work number: "),
 	[WORD_PROMPT_CODE] = N_("One-time code: "),
 	[WORD_JOIN] = N_("Welcome to Xinqing. Please type your login and the "

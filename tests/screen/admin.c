@@ -22,6 +22,7 @@
 #define DOWN "\033[B"
 #define UP "\033[A"
 #define PGDN "\033[6~"
+#define F12 "\033[24~"
 #define PGUP "\033[5~"
 #define HOME "\033[H"
 #define END "\033[F"
@@ -186,6 +187,31 @@ test_an_account_is_stopped_and_opened_again(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* Whatever stands on their screen, and behind the passphrase. */
+static void
+test_who_is_stopped_is_out_at_once(void **state)
+{
+	static const char *const before[] = { "", F12 };
+
+	(void)state;
+	for (size_t i = 0; i < nitems(before); i++) {
+		struct test_term *op = sit("op2", &screen_today);
+		struct actor *sec = test_signin("sec1");
+		struct person p;
+
+		test_term_has(op, "高远");
+		test_term_keys(op, before[i]);
+		test_term_has(op, before[i][0] != '\0' ? "口令" : "F10");
+		assert_int_equal(
+		    store_person_by_login(sec->store, "op2", &p), 0);
+		assert_int_equal(act_account_lock(sec, p.id, true, NULL), 0);
+		test_term_end(op, 15000);
+		assert_int_equal(act_account_lock(sec, p.id, false, NULL), 0);
+		test_leave(sec);
+		test_term_close(op);
+	}
+}
+
 /* Whoever is asked about, not whoever stands in their row by then. */
 static void
 test_a_new_start_is_for_the_person_the_question_was_about(void **state)
@@ -301,6 +327,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_an_account_is_proposed_once_all_of_it_is_right),
 	cmocka_unit_test(test_the_second_person_agrees_or_not),
 	cmocka_unit_test(test_an_account_is_stopped_and_opened_again),
+	cmocka_unit_test(test_who_is_stopped_is_out_at_once),
 	cmocka_unit_test(
 	    test_a_new_start_is_for_the_person_the_question_was_about),
 	cmocka_unit_test(test_many_accounts_are_read_by_the_page),

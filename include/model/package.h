@@ -115,6 +115,9 @@ enum permit_ground package_permit(enum package_ground g);
 
 /* May it be fetched now?  0; ERR_SECOND (not agreed to), ERR_STATE (over). */
 int package_may_fetch(const struct package *p, int64_t now);
+/* How it stands for a reader, a msgid: agreed to, it may be fetched, or its
+ * time is over. */
+const char *package_stands(const struct package *p, int64_t now);
 /* A copy on paper that is out, and was to be back before this day. */
 bool package_is_out(const struct package *p);
 bool package_is_late(const struct package *p, int today);

@@ -109,6 +109,15 @@ package_may_fetch(const struct package *p, int64_t now)
 	return 0;
 }
 
+const char *
+package_stands(const struct package *p, int64_t now)
+{
+	if (p->state == PACKAGE_AGREED && package_may_fetch(p, now) != 0 &&
+	    !package_is_out(p))
+		return N_("can no longer be fetched");
+	return package_words(PACKAGE_LIST_STATE, (int)p->state);
+}
+
 bool
 package_is_out(const struct package *p)
 {

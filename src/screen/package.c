@@ -74,7 +74,7 @@ draw_state(const struct one *x, struct tui_view v, int y)
 	char when[SCREEN_WHEN];
 	char text[160];
 
-	line(v, y, _("Stands"), words(PACKAGE_LIST_STATE, (int)p->state));
+	line(v, y, _("Stands"), _(package_stands(p, now)));
 	if (p->agreed_by != 0) {
 		screen_at(now, p->agreed_at, when);
 		snprintf(text, sizeof(text), "%s  %s", x->v.agreer, when);

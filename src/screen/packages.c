@@ -113,7 +113,7 @@ count(void *data)
 }
 
 static void
-stands(const struct act_package *v, char *to, size_t size)
+stands(const struct act_package *v, int64_t now, char *to, size_t size)
 {
 	const struct package *p = &v->p;
 	int d = p->due % 100, m = p->due / 100 % 100;
@@ -130,19 +130,19 @@ stands(const struct act_package *v, char *to, size_t size)
 	else if (p->fetches > 0)
 		snprintf(to, size, _("fetched, %d times"), p->fetches);
 	else
-		snprintf(to, size, "%s",
-		    _(package_words(PACKAGE_LIST_STATE, (int)p->state)));
+		snprintf(to, size, "%s", _(package_stands(p, now)));
 }
 
 static void
 draw_row(void *data, size_t i, struct tui_view line)
 {
-	const struct act_package *v = &((struct packages *)data)->row[i];
+	struct packages *x = data;
+	const struct act_package *v = &x->row[i];
 	char how[80];
 	const char *texts[4] = { v->p.number, v->p.name,
 		_(package_words(PACKAGE_LIST_MEDIUM, (int)v->p.medium)), how };
 
-	stands(v, how, sizeof(how));
+	stands(v, screen_now(&x->screen), how, sizeof(how));
 	tui_columns_row(columns, (int)nitems(columns), line,
 	    v->late ? TUI_LATE : TUI_PLAIN, texts);
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "act/actor.h"
+#include "act/approval.h"
 #include "act/gate.h"
 #include "act/import.h"
 #include "act/package.h"
@@ -16,6 +17,7 @@
 #include "screen/student.h"
 #include "screen/today.h"
 #include "store/student.h"
+#include "tests/lib/call.h"
 #include "tests/lib/office.h"
 #include "tests/lib/seat.h"
 #include "tests/lib/term.h"
@@ -234,6 +236,17 @@ test_a_form_is_fetched_by_its_word(void **state)
 /* --- packages --------------------------------------------------------------
  */
 
+static int64_t
+zeng(struct actor *who)
+{
+	struct student s;
+
+	assert_int_equal(
+	    store_student_by_identity(who->store, "L990001201202290001", &s),
+	    0);
+	return s.id;
+}
+
 static void
 fetch(const char *word)
 {
@@ -333,6 +346,38 @@ test_a_package_is_made_agreed_to_and_fetched(void **state)
 	test_term_close(t);
 }
 
+static void
+test_a_package_nobody_fetched_in_its_week_says_so(void **state)
+{
+	struct actor *who = test_signin("psy1"), *head = test_signin("head1");
+	const struct act_package_ask ask = { .student = zeng(who),
+		.medium = PACKAGE_ZIP,
+		.receiver = PACKAGE_POLICE,
+		.name = "派出所",
+		.purpose = PACKAGE_RESCUE,
+		.ground = PACKAGE_SAFETY };
+	char pass[PACKAGE_PASS_MAX];
+	struct act_package v;
+	struct test_term *t;
+	struct package p;
+
+	(void)state;
+	assert_int_equal(act_package_make(who, &ask, &p, pass), 0);
+	assert_int_equal(act_package_show(head, p.id, &v), 0);
+	assert_int_equal(act_approval_give(head, v.approval, NULL), 0);
+	test_leave(head);
+	test_leave(who);
+	test_clock(PACKAGE_FETCH_S);
+	t = sit("psy1", "zh_CN", &screen_packages);
+	test_term_go_to(t, p.number);
+	test_term_has(t, "不能再取了");
+	test_term_keys(t, ENTER);
+	test_term_has(t, "派出所 (公安)");
+	test_term_has(t, "不能再取了");
+	test_term_lacks(t, "可以取了");
+	test_term_close(t);
+}
+
 /* The rest of a page and one more. */
 static void
 test_packages_are_turned_page_by_page(void **state)
@@ -341,7 +386,6 @@ test_packages_are_turned_page_by_page(void **state)
 	char pass[PACKAGE_PASS_MAX];
 	struct package first, p;
 	struct actor *who;
-	struct student child;
 	struct act_package_ask ask = { .medium = PACKAGE_ZIP,
 		.receiver = PACKAGE_HOSPITAL,
 		.name = "市第三医院",
@@ -350,10 +394,7 @@ test_packages_are_turned_page_by_page(void **state)
 
 	(void)state;
 	who = test_signin("psy1");
-	assert_int_equal(store_student_by_identity(
-			     who->store, "L990001201202290001", &child),
-	    0);
-	ask.student = child.id;
+	ask.student = zeng(who);
 	assert_int_equal(act_package_make(who, &ask, &first, pass), 0);
 	for (int i = 0; i < ACT_PACKAGE_PAGE; i++)
 		assert_int_equal(act_package_make(who, &ask, &p, pass), 0);
@@ -383,6 +424,7 @@ static const struct CMUnitTest tests[] = {
 	    test_the_screen_tells_how_far_the_file_is_and_what_became_of_it),
 	cmocka_unit_test(test_a_form_is_fetched_by_its_word),
 	cmocka_unit_test(test_a_package_is_made_agreed_to_and_fetched),
+	cmocka_unit_test(test_a_package_nobody_fetched_in_its_week_says_so),
 	cmocka_unit_test(test_packages_are_turned_page_by_page),
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,7 +27,34 @@ say_fingerprint(ssh_key key)
 	ssh_clean_pubkey_hash(&hash);
 }
 
-/* A key that another process has made meanwhile is taken, never replaced. */
+static int
+sync_one(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), r;
+
+	if (fd < 0)
+		return -1;
+	r = fsync(fd);
+	close(fd);
+	return r;
+}
+
+static int
+sync_folder(const char *path)
+{
+	char folder[1100];
+	char *end;
+
+	snprintf(folder, sizeof(folder), "%s", path);
+	if ((end = strrchr(folder, '/')) == NULL)
+		return sync_one(".");
+	end[end == folder] = '\0'; /* "/" stays */
+	return sync_one(folder);
+}
+
+/* A key that another process has made meanwhile is taken, never replaced.  It
+ * is on the disk before it has its name: an empty one, after a loss of power,
+ * would keep every later server from starting. */
 static int
 make(const char *path)
 {
@@ -38,7 +66,9 @@ make(const char *path)
 	if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) == SSH_OK &&
 	    ssh_pki_export_privkey_file(key, NULL, NULL, NULL, fresh) ==
 		SSH_OK &&
-	    (link(fresh, path) == 0 || errno == EEXIST))
+	    sync_one(fresh) == 0 &&
+	    (link(fresh, path) == 0 || errno == EEXIST) &&
+	    sync_folder(path) == 0)
 		r = 0;
 	unlink(fresh);
 	ssh_key_free(key);

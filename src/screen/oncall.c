@@ -4,6 +4,7 @@
 #include "act/actor.h"
 #include "act/register.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/topic.h"
@@ -84,10 +85,23 @@ own_org(struct oncall_screen *x)
 	return x->org != 0 ? x->org : who->n_posts > 0 ? who->posts[0].org : 0;
 }
 
+static size_t
+row_of(const struct oncall_screen *x, int64_t id)
+{
+	size_t i = 0;
+
+	while (i < x->n && x->row[i].id != id)
+		i++;
+	return i;
+}
+
+/* The cursor stays with the number it stood on. */
 static int
 read_all(struct oncall_screen *x)
 {
 	struct actor *who = screen_who(&x->screen);
+	int64_t id = x->list.at < x->n ? x->row[x->list.at].id : 0;
+	size_t at;
 	int r;
 
 	x->n = 0;
@@ -97,7 +111,8 @@ read_all(struct oncall_screen *x)
 		x->keeps[i] = i > 0 && x->row[i - 1].org == x->row[i].org
 				  ? x->keeps[i - 1]
 				  : act_oncall_keeps(who, x->row[i].org);
-	tui_list_go(&x->list, x->list.at);
+	at = row_of(x, id);
+	tui_list_go(&x->list, at < x->n ? at : x->list.at);
 	return r;
 }
 
@@ -164,11 +179,30 @@ oncall_draw(struct screen *s, struct tui_view v)
 /* --- doing -----------------------------------------------------------------
  */
 
+/* While the question stood somebody may have put another number there: the old
+ * one is never put back over it. */
+static bool
+stands_yet(struct oncall_screen *x, const struct oncall *was)
+{
+	size_t i;
+
+	if (read_all(x) != 0)
+		return false;
+	i = row_of(x, was->id);
+	return i < x->n && strcmp(x->row[i].name, was->name) == 0 &&
+	       strcmp(x->row[i].phone, was->phone) == 0;
+}
+
+/* was: what it replaces, or NULL. */
 static int
-put(struct oncall_screen *x, struct oncall *o)
+put(struct oncall_screen *x, struct oncall *o, const struct oncall *was)
 {
 	struct screen *s = &x->screen;
-	int r = act_oncall_put(screen_who(s), o, true, NULL);
+	int r = was == NULL || stands_yet(x, was)
+		    ? act_oncall_put(screen_who(s), o, true, NULL)
+		    : act_fail(screen_who(s), ERR_STALE,
+			  _("Somebody has just changed this number. Please "
+			    "look at it again."));
 
 	if (r != 0)
 		screen_fail(s, r);
@@ -182,15 +216,15 @@ static int
 confirm(struct screen *s)
 {
 	struct oncall_screen *x = of(s);
-	struct oncall o;
+	struct oncall o, was;
 
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
-	o = x->row[x->list.at];
+	o = was = x->row[x->list.at];
 	if (!screen_confirm(
 		s, _("Did this number answer, and is it still this person?")))
 		return SCREEN_USED;
-	return put(x, &o);
+	return put(x, &o, &was);
 }
 
 /* Another number for the row, or another person. */
@@ -211,16 +245,16 @@ static int
 change(struct screen *s)
 {
 	struct oncall_screen *x = of(s);
-	struct oncall o;
+	struct oncall o, was;
 
 	if (x->list.at >= x->n)
 		return SCREEN_USED;
-	o = x->row[x->list.at];
+	o = was = x->row[x->list.at];
 	if (ask_text(s, _("Who?"), o.name, o.name, sizeof(o.name)) != 0 ||
 	    ask_text(
 		s, _("Which number?"), o.phone, o.phone, sizeof(o.phone)) != 0)
 		return SCREEN_USED;
-	return put(x, &o);
+	return put(x, &o, &was);
 }
 
 static int
@@ -236,7 +270,7 @@ add_new(struct screen *s)
 	    ask_text(s, _("Which number?"), "", o.phone, sizeof(o.phone)) != 0)
 		return SCREEN_USED;
 	mem_copy_text(o.duty, sizeof(o.duty), duty_codes[duty]);
-	return put(x, &o);
+	return put(x, &o, NULL);
 }
 
 static bool

@@ -134,6 +134,27 @@ test_a_number_grows_old_until_it_is_confirmed(void **state)
 	assert_int_equal(test_term_close(t), 0);
 }
 
+/* What is dialled at night: the question was about another one. */
+static void
+test_a_number_that_was_changed_meanwhile_is_not_put_back(void **state)
+{
+	struct test_term *t = sit("psy1"), *other = sit("psy1");
+
+	(void)state;
+	test_term_go_to(t, "李四");
+	test_term_keys(t, F8);
+	test_term_has(t, "这个号码打得通，还是这位老师吗？");
+	test_term_go_to(other, "李四");
+	test_term_keys(other, F7 CLEAR "王五\r" CLEAR "13700001111\r");
+	test_term_has(other, "已存。");
+	test_term_keys(t, "1");
+	test_term_has(t, "刚有人改过这个号码");
+	test_term_has(t, "13700001111");
+	test_term_lacks(t, "李四");
+	test_term_close(other);
+	test_term_close(t);
+}
+
 /* Who is on duty, planned by those who share the post: one night, and off
  * again.  A quarter past four in the afternoon. */
 static void
@@ -180,6 +201,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(
 	    test_on_a_list_that_somebody_else_keeps_nothing_is_offered),
 	cmocka_unit_test(test_a_number_grows_old_until_it_is_confirmed),
+	cmocka_unit_test(
+	    test_a_number_that_was_changed_meanwhile_is_not_put_back),
 };
 
 int

@@ -185,32 +185,46 @@ keys_press(struct screen_stack *ss, uint32_t key)
 		press_top(ss, key);
 }
 
+static enum tui_used
+paste_into(struct screen_stack *ss, const char *s, size_t n)
+{
+	struct screen *top = ss->top;
+	enum tui_used used = TUI_PASS;
+
+	if (ss->locked)
+		return tui_field_paste(ss->secret, s, n);
+	if (ss->over != NULL)
+		return ss->over->paste != NULL ? ss->over->paste(ss->over, s, n)
+					       : TUI_PASS;
+	if (top->form != NULL)
+		used = tui_form_paste(top->form, s, n);
+	if (used == TUI_CHANGED)
+		form_changed(top);
+	else if (used == TUI_PASS && top->ops->paste != NULL)
+		top->ops->paste(top, s, n);
+	return used;
+}
+
+/* An empty clipboard, or the end of a line alone. */
+static bool
+is_nothing(const char *s, size_t n)
+{
+	while (n > 0 && (s[n - 1] == '\n' || s[n - 1] == '\r'))
+		n--;
+	return n == 0;
+}
+
 /* A paste is text, never a command.  What has no room goes in whole or not at
  * all, which is said: who pastes looks elsewhere. */
 void
 keys_paste(struct screen_stack *ss, const char *s, size_t n)
 {
-	struct screen *top = ss->top;
-	enum tui_used used = TUI_PASS;
-
 	ss->dirty = true;
 	quiet_answer(ss);
-	if (ss->locked) {
-		tui_field_paste(ss->secret, s, n);
-		return;
-	}
 	buf_clear(ss->message);
-	if (ss->over != NULL && ss->over->paste != NULL)
-		used = ss->over->paste(ss->over, s, n);
-	else if (ss->over == NULL && top->form != NULL)
-		used = tui_form_paste(top->form, s, n);
-	if (used == TUI_USED)
-		screen_warn(top, "%s",
+	if (paste_into(ss, s, n) == TUI_USED && !is_nothing(s, n))
+		screen_warn(ss->top, "%s",
 		    _("That does not fit here; nothing of it was put in."));
-	else if (used == TUI_CHANGED && ss->over == NULL)
-		form_changed(top);
-	else if (ss->over == NULL && top->ops->paste != NULL)
-		top->ops->paste(top, s, n);
 }
 
 /* Rows may be passed over on the way, as headings are: after each step it is

@@ -285,6 +285,14 @@ test_a_paste_that_has_no_room_is_refused_whole_and_said(void **state)
 	test_term_paste(t, "放得下");
 	test_term_has(t, "[放得下 ");
 	test_term_lacks(t, refused);
+	test_term_paste(t, "\n"); /* nothing, which fits everywhere */
+	test_term_paste(t, "");
+	test_term_quiet(t, 50);
+	test_term_lacks(t, refused);
+	test_term_keys(t, "\x0b"); /* where the passphrase is asked for */
+	test_term_has(t, "屏幕已遮住");
+	test_term_paste(t, lots);
+	test_term_has(t, refused);
 	test_term_close(t);
 	t = begin((struct demo_options){ 0 });
 	test_term_keys(t, "\x10");

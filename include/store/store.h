@@ -52,6 +52,11 @@ int store_open_short(struct store **out, int cache_kb, int64_t *lost);
 int store_mark_reset(struct store *st);
 /* Change the page cache of this connection: an import wants much. */
 int store_cache(struct store *st, int cache_kb);
+/* How many pages the log of changes may have before this connection takes them
+ * into the database: pages that change again and again are written once for
+ * more of them.  0: as usual, and what is more than that goes in now.  Not
+ * within a transaction. */
+void store_log_most(struct store *st, int frames);
 void store_close(struct store *st); /* NULL is fine; rolls back */
 
 /* Bring the store of the current folder to the newest schema; each step is

@@ -28,6 +28,7 @@
 #define BLOCK (1024 * 1024)
 #define CACHE_KB (256 * 1024) /* rows touch every index: let them stay */
 #define CACHE_AFTER_KB 2048
+#define LOG_MOST 16000 /* 64 MB: as much of it as stays on the disk */
 
 /* --- the file --------------------------------------------------------------
  */
@@ -386,9 +387,12 @@ take_table(struct actor *who, const struct import_kind *kind,
 	if ((r = act_look(who)) == 0 && (r = look_at_today(&im)) == 0 &&
 	    (r = open_kind(&im)) == 0 && (r = open_table(&im)) == 0 &&
 	    (r = begin_or_go_on(&im)) == 0 &&
-	    (r = store_cache(who->store, CACHE_KB)) == 0 &&
-	    (r = take_in(&im)) == 0)
-		r = finish(&im);
+	    (r = store_cache(who->store, CACHE_KB)) == 0) {
+		store_log_most(who->store, LOG_MOST);
+		if ((r = take_in(&im)) == 0)
+			r = finish(&im);
+		store_log_most(who->store, 0);
+	}
 	(void)store_cache(who->store, CACHE_AFTER_KB);
 	csv_close(im.csv);
 	kind->close(&im);

@@ -147,6 +147,13 @@ checkpoint_when_due(struct store *st)
 	queue_give(epoch_queue(st->epoch), place);
 }
 
+void
+store_log_most(struct store *st, int frames)
+{
+	st->wal_most = st->wal_due = frames > 0 ? frames : WAL_FRAMES;
+	checkpoint_when_due(st);
+}
+
 /* --- transactions ------------------------------------------------------------
  */
 

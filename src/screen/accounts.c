@@ -70,19 +70,11 @@ read_page(void *screen, const union pages_key *after)
 	return act_account_each(who, after->text, PAGE, add, x);
 }
 
-/* The same page, and the cursor stays with the person it stood on: what is
- * done next must not be done to somebody else. */
 static int
 read_again(struct accounts *x)
 {
-	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].id : 0;
-	size_t i = 0;
-	int r = pages_again(&x->pages);
-
-	while (i < x->pages.n && x->row[i].id != id)
-		i++;
-	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
-	return r;
+	return pages_again_on(
+	    &x->pages, &x->list, &x->row[0].id, sizeof(x->row[0]));
 }
 
 static void

@@ -202,13 +202,9 @@ static void
 read_again(struct screen *s)
 {
 	struct packages *x = of(s);
-	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].p.id : 0;
-	size_t i = 0;
-	int r = pages_again(&x->pages);
+	int r = pages_again_on(
+	    &x->pages, &x->list, &x->row[0].p.id, sizeof(x->row[0]));
 
-	while (i < x->pages.n && x->row[i].p.id != id)
-		i++;
-	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
 	if (r != 0)
 		screen_fail(s, r);
 }

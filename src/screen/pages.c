@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/err.h"
 #include "pages.h"
 
@@ -34,6 +36,29 @@ pages_again(struct pages *p)
 
 	while (r == 0 && p->n == 0 && p->page > 0) /* it has emptied */
 		r = read_page(p, p->page - 1);
+	return r;
+}
+
+static int64_t
+id_at(const int64_t *first, size_t size, size_t i)
+{
+	int64_t id;
+
+	memcpy(&id, (const char *)first + i * size, sizeof(id));
+	return id;
+}
+
+int
+pages_again_on(
+    struct pages *p, struct tui_list *list, const int64_t *first, size_t size)
+{
+	int64_t was = list->at < p->n ? id_at(first, size, list->at) : 0;
+	size_t i = 0;
+	int r = pages_again(p);
+
+	while (i < p->n && id_at(first, size, i) != was)
+		i++;
+	tui_list_go(list, i < p->n ? i : list->at);
 	return r;
 }
 

@@ -42,6 +42,11 @@ void pages_init(struct pages *p, void *screen, size_t rows,
     void (*last)(void *screen, union pages_key *to));
 int pages_first(struct pages *p);
 int pages_again(struct pages *p); /* the same page, if it has rows yet */
+/* The same, and the cursor stays with the row it stood on: what is done next
+ * must not be done to another.  first: the id within the first row; rows lie
+ * size bytes apart. */
+int pages_again_on(
+    struct pages *p, struct tui_list *list, const int64_t *first, size_t size);
 /* Nothing stands there, and the first page is the one to read again. */
 void pages_clear(struct pages *p);
 /* For tui_list_ops.turn: ERR_NOT_FOUND where there is no other. */

@@ -77,14 +77,8 @@ turn(void *data, enum tui_turn to, int rows)
 static int
 read_again(struct papers *x)
 {
-	int64_t id = x->list.at < x->pages.n ? x->row[x->list.at].p.id : 0;
-	size_t i = 0;
-	int r = pages_again(&x->pages);
-
-	while (i < x->pages.n && x->row[i].p.id != id)
-		i++;
-	tui_list_go(&x->list, i < x->pages.n ? i : x->list.at);
-	return r;
+	return pages_again_on(
+	    &x->pages, &x->list, &x->row[0].p.id, sizeof(x->row[0]));
 }
 
 /* --- drawing ---------------------------------------------------------------

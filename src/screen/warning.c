@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "act/actor.h"
 #include "act/warning.h"
 #include "base/buf.h"
